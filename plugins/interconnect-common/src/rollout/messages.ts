@@ -1,0 +1,149 @@
+import { NetworkObservation } from '../network/types';
+import { AppliedNetwork, DesiredNetwork, ExposedService, Operation, StepInput } from '../plan/types';
+import { RolloutState, StepState } from './types';
+
+/**
+ * The contract between the backend (which starts, commands and reads rollouts) and the worker (which runs them).
+ * Nothing here depends on Temporal's packages, so that the backend needs its client only.
+ */
+
+/** Name of the workflow type. @public */
+export const rolloutWorkflowType = 'rollout';
+
+/** Workflow id of a network's rollouts: one at a time. @public */
+export function rolloutWorkflowId(project: string, network: string): string {
+  return `interconnect.${project}.${network}`;
+}
+
+/** Argument of the workflow. Without secrets. @public */
+export interface RolloutInput {
+  rolloutId: string;
+  operation: Operation;
+  requestedBy: string;
+  project: string;
+  network: string;
+  /** Generation of the document that this rollout leads to. */
+  generation: number;
+  /** Absent: delete. */
+  desired?: DesiredNetwork;
+  /** What a rollback leads back to; absent: nothing. */
+  previous?: DesiredNetwork;
+  applied: AppliedNetwork;
+  /** Manifest bytes by digest, of everything that `desired` and `previous` name. */
+  manifests: Record<string, string>;
+  /** `planDigest(plan(applied, desired))`: the workflow refuses to run another plan than the one that was shown. */
+  planDigest: string;
+  options: RolloutOptions;
+  /** Only by continue-as-new. */
+  carried?: RolloutProgress;
+}
+
+/** Fixed when the rollout starts. @public */
+export interface RolloutOptions {
+  /** Activities at once. */
+  window: number;
+  /** Business deadline of one step, all attempts together. */
+  stepDeadlineSeconds: number;
+  /** How long a rollout with failed steps waits for a person (retry, skip, rollback) before it ends as Failed. 0: it ends at once. */
+  blockedSeconds: number;
+}
+
+/** What continue-as-new carries over. @public */
+export interface RolloutProgress {
+  state: RolloutState;
+  steps: Record<string, { state: StepState; round: number; error?: string }>;
+  /** What has been applied by now, `input.applied` included. */
+  applied: AppliedNetwork;
+  paused?: boolean;
+  rollback?: RolloutCommand;
+}
+
+/** Result of the workflow. @public */
+export interface RolloutResult {
+  state: RolloutState;
+  /** Steps that failed, with their errors; for a rollback those that could not be undone. */
+  failed: { step: string; error: string }[];
+}
+
+/**
+ * Updates of the running workflow; each takes a `RolloutCommand`, answers when it is accepted, and is refused with an
+ * ApplicationFailure of type `Conflict` that says why when it does not fit the rollout's state.
+ *
+ * @public
+ */
+export const rolloutUpdates = {
+  retry: 'retry',
+  skip: 'skip',
+  pause: 'pause',
+  resume: 'resume',
+  rollback: 'rollback',
+  cancel: 'cancel',
+} as const;
+
+/** @public */
+export type RolloutUpdate = keyof typeof rolloutUpdates;
+
+/** Who wants it, and for `retry` and `skip` which failed steps (absent: all failed ones). @public */
+export interface RolloutCommand {
+  by: string;
+  reason?: string;
+  steps?: string[];
+}
+
+/** Query: state and counts. @public */
+export const rolloutQuery = 'progress';
+
+/** Custom search attributes, all of type Keyword. @public */
+export const rolloutSearchAttributes = {
+  project: 'InterconnectProject',
+  network: 'InterconnectNetwork',
+  operation: 'InterconnectOperation',
+  state: 'InterconnectState',
+} as const;
+
+/** Argument of every step's activity. @public */
+export interface StepActivityInput<I extends StepInput = StepInput> {
+  step: string;
+  input: I;
+  /** Bytes of the manifest that `input.source.digest` names. */
+  manifest?: string;
+  /** What the servers expose, for `linkSpoke`, `publishServices` and `verify`. */
+  exposed?: ExposedService[];
+}
+
+/** Result of every step's activity. @public */
+export interface StepResult {
+  /** One line for people: "installed Skupper 2.2.1", "Link Operational". */
+  message?: string;
+  /** `deployApplication` of a server. */
+  exposed?: ExposedService[];
+  /** `verify`. */
+  observation?: NetworkObservation;
+  /** `verify`: what does not match; not empty means that the step failed although the activity completed. */
+  mismatches?: string[];
+}
+
+/** Activity type of a step: the kind, or `undo` and the kind for the inverse (`undoLinkSpoke`). @public */
+export function activityTypeOf(kind: string, inverse: boolean): string {
+  return inverse ? `undo${kind[0].toUpperCase()}${kind.slice(1)}` : kind;
+}
+
+/**
+ * Activity ids tell the projection which step an event is about: `<step>/<round>`, during a rollback
+ * `rollback:<step>/<round>`. The round counts executions of a step that a person asked to retry, from 1.
+ *
+ * @public
+ */
+export function activityIdOf(step: string, round: number, rollback: boolean): string {
+  return `${rollback ? 'rollback:' : ''}${step}/${round}`;
+}
+
+/** Inverse of `activityIdOf`; undefined for other activities. @public */
+export function parseActivityId(
+  activityId: string,
+): { step: string; round: number; rollback: boolean } | undefined {
+  const match = /^(rollback:)?(.+)\/(\d+)$/.exec(activityId);
+  return match
+    ? { rollback: match[1] !== undefined, step: match[2], round: Number(match[3]) }
+    : undefined;
+}

@@ -1,0 +1,62 @@
+import { Operation, StepKind } from '../plan/types';
+
+/** @public */
+export type RolloutState =
+  | 'AwaitingApproval'
+  | 'Running'
+  | 'Paused'
+  | 'Blocked'
+  | 'Succeeded'
+  | 'Failed'
+  | 'RollingBack'
+  | 'RolledBack'
+  | 'RollbackIncomplete'
+  | 'Canceled';
+
+/** @public */
+export type StepState =
+  | 'Pending'
+  | 'Running'
+  | 'Succeeded'
+  | 'Failed'
+  | 'Skipped'
+  | 'Undone'
+  | 'UndoFailed';
+
+/** One step of a rollout as its history tells it. @public */
+export interface RolloutStep {
+  id: string;
+  kind: StepKind;
+  action: 'apply' | 'remove';
+  cluster?: string;
+  application?: string;
+  needs: string[];
+  summary: string;
+  state: StepState;
+  attempt: number;
+  startedAt?: string;
+  endedAt?: string;
+  message?: string;
+  error?: string;
+}
+
+/** The REST resource: one durable execution of one plan. @public */
+export interface Rollout {
+  id: string;
+  operation: Operation;
+  state: RolloutState;
+  requestedBy: string;
+  startedAt: string;
+  endedAt?: string;
+  workflow: { namespace: string; workflowId: string; runId: string; url: string };
+  steps: RolloutStep[];
+}
+
+/** States in which the workflow has ended. @public */
+export const terminalRolloutStates: readonly RolloutState[] = [
+  'Succeeded',
+  'Failed',
+  'RolledBack',
+  'RollbackIncomplete',
+  'Canceled',
+];
