@@ -1,0 +1,73 @@
+import type {
+  AppliedNetwork,
+  DesiredNetwork,
+  NetworkObservation,
+  Operation,
+  PlanStep,
+  RolloutState,
+  RolloutStep,
+  RolloutUpdate,
+} from '@interconnect/backstage-plugin-interconnect-common';
+
+/**
+ * How far the history of a rollout has been folded: all events of all runs before `runId`, and those of `runId` up to
+ * and including `eventId`. Before the first event: `noPosition`.
+ */
+export interface Position {
+  /** Run of the workflow; empty before the first event. */
+  runId: string;
+  /** Last folded event of that run; 0: none of it. */
+  eventId: number;
+}
+
+export const noPosition: Position = { runId: '', eventId: 0 };
+
+export function samePosition(a: Position, b: Position): boolean {
+  return a.runId === b.runId && a.eventId === b.eventId;
+}
+
+/**
+ * What the history of a rollout has told so far: the result of folding its events, and all that is needed to fold the
+ * next one. Plain JSON; the store keeps it as it is.
+ */
+export interface RolloutFold {
+  position: Position;
+  /** All runs (continue-as-new), in order; the last one is the current one. Empty before the first event. */
+  runs: string[];
+
+  rolloutId: string;
+  project: string;
+  network: string;
+  operation: Operation;
+  generation: number;
+  requestedBy: string;
+
+  state: RolloutState;
+  startedAt: string;
+  /** Set with every terminal state. */
+  endedAt?: string;
+  /** Why the rollout ended the way it did, when its steps do not say it: "terminated by … : reason". */
+  message?: string;
+  /**
+   * The steps of the plan, then those that a rollback runs beyond undoing them (ids `rollback:<step>`, for example
+   * `rollback:verify`). `attempt` of a running step is that of its last known attempt (see `pendingAttempts`).
+   */
+  steps: RolloutStep[];
+
+  /** What is known to be applied by now: `RolloutInput.applied` and every step since. */
+  applied: AppliedNetwork;
+  /** Of the last `verify`. */
+  observation?: NetworkObservation;
+
+  /** The plan that runs; steps of this plan have their inputs here. */
+  plan: PlanStep[];
+  /** What a rollback leads back to. */
+  previous?: DesiredNetwork;
+  paused: boolean;
+  /** Set from the accepted `rollback` on; `plan` leads from what was applied then to `previous`. */
+  rollback?: { by: string; reason?: string; plan: PlanStep[] };
+  /** Activities that are scheduled and have not ended, by the id of their ActivityTaskScheduled event. */
+  open: Record<string, string>;
+  /** Updates that were accepted and have not completed, by the id of their WorkflowExecutionUpdateAccepted event. */
+  updates: Record<string, { name: RolloutUpdate; by: string }>;
+}
