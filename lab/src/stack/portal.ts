@@ -1,0 +1,107 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { requireFree } from './ports';
+import { launch, ManagedProcess, waitUntil } from './processes';
+
+/** The checkout. */
+export const root = resolve(__dirname, '../../..');
+
+/** What the worker and the backend of one stack are told beside `app-config.yaml`. */
+export interface PortalSettings {
+  /** Folder for the generated configuration, the database and the logs. */
+  dir: string;
+  backendPort: number;
+  workerHealthPort: number;
+  temporal: { address: string; uiUrl?: string; taskQueue?: string };
+  /** Absent: what the user's own configuration says. */
+  clusters?: { kubeconfig: string; skupperManifest: string; metallbManifest: string };
+  /** Where relative manifest urls are looked up; the checkout when absent. */
+  manifestsRoot?: string;
+  /** More configuration, deep under the top level keys of `interconnect`. */
+  interconnect?: Record<string, unknown>;
+}
+
+function configurationOf(settings: PortalSettings): object {
+  const baseUrl = `http://localhost:${settings.backendPort}`;
+  return {
+    backend: {
+      baseUrl,
+      listen: { host: '127.0.0.1', port: settings.backendPort },
+      database: {
+        client: 'better-sqlite3',
+        connection: { directory: join(settings.dir, 'database') },
+      },
+    },
+    interconnect: {
+      temporal: { namespace: 'default', taskQueue: 'interconnect', ...settings.temporal },
+      worker: { healthPort: settings.workerHealthPort },
+      ...(settings.clusters && {
+        kubeconfig: settings.clusters.kubeconfig,
+        skupper: { manifest: settings.clusters.skupperManifest },
+        loadBalancer: { manifest: settings.clusters.metallbManifest },
+      }),
+      manifests: { root: settings.manifestsRoot ?? root },
+      ...settings.interconnect,
+    },
+  };
+}
+
+/** Writes the configuration that is given to both processes after `app-config.yaml`. */
+export function writeConfiguration(settings: PortalSettings): string {
+  const file = join(settings.dir, 'app-config.stack.json');
+  mkdirSync(join(settings.dir, 'database'), { recursive: true });
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify(configurationOf(settings), null, 2));
+  return file;
+}
+
+function launchTypeScript(name: string, file: string, settings: PortalSettings): ManagedProcess {
+  return launch({
+    name,
+    command: process.execPath,
+    args: [
+      '--import',
+      'tsx',
+      join(root, file),
+      ...['--config', join(root, 'app-config.yaml')],
+      ...['--config', join(settings.dir, 'app-config.stack.json')],
+    ],
+    cwd: root,
+    env: { NODE_ENV: 'development', NODE_OPTIONS: '' },
+    logFile: join(settings.dir, 'logs', `${name}.log`),
+  });
+}
+
+async function answers(url: string): Promise<boolean> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(2000) });
+  return response.ok;
+}
+
+/** Starts a worker and waits until it polls. */
+export async function startWorker(settings: PortalSettings): Promise<ManagedProcess> {
+  await requireFree(settings.workerHealthPort, 'health of the worker');
+  const worker = launchTypeScript('worker', 'workflows/src/worker.ts', settings);
+  const url = `http://127.0.0.1:${settings.workerHealthPort}/readyz`;
+  await waitUntil(worker, () => answers(url), 120_000);
+  return worker;
+}
+
+/** Starts the backend of the portal and waits until it is ready. */
+export async function startBackend(settings: PortalSettings): Promise<ManagedProcess> {
+  await requireFree(settings.backendPort, 'API');
+  const backend = launchTypeScript('backend', 'packages/backend/src/index.ts', settings);
+  const url = `http://127.0.0.1:${settings.backendPort}/.backstage/health/v1/readiness`;
+  await waitUntil(backend, () => answers(url), 120_000);
+  return backend;
+}
+
+/** A token of the guest, as the sign-in page of the portal would get it. */
+export async function guestToken(backendPort: number): Promise<string> {
+  const response = await fetch(`http://127.0.0.1:${backendPort}/api/auth/guest/refresh`, {
+    method: 'POST',
+    headers: { 'x-requested-with': 'XMLHttpRequest' },
+  });
+  if (!response.ok) throw new Error(`The guest sign-in answered ${response.status}`);
+  const body = (await response.json()) as { backstageIdentity: { token: string } };
+  return body.backstageIdentity.token;
+}

@@ -1,0 +1,3 @@
+import { command } from './toolchain.mjs';
+
+await command('test/bench/bench.ts');

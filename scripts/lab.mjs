@@ -1,0 +1,3 @@
+import { command } from './toolchain.mjs';
+
+await command('lab/src/cli.ts');
