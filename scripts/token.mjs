@@ -9,6 +9,8 @@ try {
   if (!response.ok) throw new Error(body.error?.message ?? `status ${response.status}`);
   console.log(body.backstageIdentity.token);
 } catch (error) {
-  console.error(`No token from ${backend}: ${error.cause?.code ?? error.message}. Is \`npm start\` running?`);
+  console.error(
+    `No token from ${backend}: ${error.cause?.code ?? error.message}. Is \`npm start\` running?`,
+  );
   process.exitCode = 1;
 }

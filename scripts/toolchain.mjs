@@ -62,7 +62,9 @@ function fetchNodeAndYarn() {
     return existsSync(file) && JSON.parse(readFileSync(file, 'utf8')).version === version;
   });
   if (present) return;
-  console.log(`Fetching Node ${NODE_VERSION} and Yarn ${YARN_VERSION} into .toolchain (about 10 s)`);
+  console.log(
+    `Fetching Node ${NODE_VERSION} and Yarn ${YARN_VERSION} into .toolchain (about 10 s)`,
+  );
   mkdirSync(toolchain, { recursive: true });
   writeFileSync(
     join(toolchain, 'package.json'),
@@ -107,7 +109,9 @@ function installDependencies() {
   });
   writeFileSync(log, `${result.stdout ?? ''}${result.stderr ?? ''}`);
   if (result.status !== 0) {
-    const errors = (result.stdout ?? '').split('\n').filter(line => line.includes('➤ YN') && /Error|YN0028|YN0082|YN0001/.test(line));
+    const errors = (result.stdout ?? '')
+      .split('\n')
+      .filter(line => line.includes('➤ YN') && /Error|YN0028|YN0082|YN0001/.test(line));
     throw new Error(`yarn install failed; the whole output is in ${log}\n${errors.join('\n')}`);
   }
   writeFileSync(stamp, wanted);
@@ -116,7 +120,8 @@ function installDependencies() {
 /** Makes the checkout ready to run TypeScript. Throws an Error with a message for people. */
 export function prepare() {
   const major = Number(process.versions.node.split('.')[0]);
-  if (major < 20) throw new Error(`Node ${process.versions.node} is too old: 20 or newer is needed`);
+  if (major < 20)
+    throw new Error(`Node ${process.versions.node} is too old: 20 or newer is needed`);
   const missing = missingPrerequisites();
   if (missing.length > 0) throw new Error(missing.join('\n'));
   fetchNodeAndYarn();

@@ -97,7 +97,9 @@ export async function waitUntil(
       end = `${managed.name} was not ready after ${timeoutMs / 1000} s`;
     }
     if (end !== undefined) {
-      throw new Error(`${end}. Its log (${managed.logFile}) ends with:\n${tailOf(managed.logFile)}`);
+      throw new Error(
+        `${end}. Its log (${managed.logFile}) ends with:\n${tailOf(managed.logFile)}`,
+      );
     }
     await new Promise(resolve => setTimeout(resolve, 250));
   }

@@ -1,0 +1,102 @@
+import { join } from 'node:path';
+import { Lab, up } from '../index';
+import {
+  guestToken,
+  PortalSettings,
+  startBackend,
+  startWorker,
+  writeConfiguration,
+} from './portal';
+import { isListening } from './ports';
+import { ManagedProcess } from './processes';
+import { startTemporal, Temporal } from './temporal';
+import { pythonTool } from '../tools';
+
+/** Everything that `npm start` runs. */
+export interface Stack {
+  /** Undefined when the user's own clusters are used. */
+  lab?: Lab;
+  /** Undefined when the user's own Temporal is used. */
+  temporal?: Temporal;
+  settings: PortalSettings;
+  worker: ManagedProcess;
+  backend: ManagedProcess;
+  token(): Promise<string>;
+  /** Resolves with a sentence when one of the processes ended by itself. */
+  ended: Promise<string>;
+}
+
+/** What the user brings along. */
+export interface Own {
+  kubeconfig?: string;
+  temporalAddress?: string;
+}
+
+/**
+ * Starts lab, Temporal, worker and backend, in this order. What was started is given to `started` at once, so that the
+ * caller can end it also when a later part fails.
+ *
+ * @throws Error with a message for people.
+ */
+export async function startStack(options: {
+  instance: number;
+  clusters?: number;
+  own: Own;
+  log(line: string): void;
+  started(stop: () => Promise<void>): void;
+}): Promise<Stack> {
+  const { own, log, started } = options;
+  let lab: Lab | undefined;
+  if (own.kubeconfig) {
+    log(`Using your clusters: ${own.kubeconfig}`);
+  } else {
+    log('Starting the lab: real Kubernetes API servers on loopback');
+    lab = await up({ instance: options.instance, clusters: options.clusters, log });
+    started(() => lab!.down());
+  }
+  const dir = lab ? join(lab.dir, 'portal') : join('.lab', String(options.instance), 'portal');
+
+  let temporal: Temporal | undefined;
+  if (own.temporalAddress) {
+    log(`Using your Temporal: ${own.temporalAddress}`);
+    const [host, port] = own.temporalAddress.split(':');
+    if (!(await isListening(Number(port ?? 7233), host))) {
+      throw new Error(`Nothing answers at TEMPORAL_ADDRESS=${own.temporalAddress}`);
+    }
+  } else {
+    log('Starting Temporal');
+    const executable = await pythonTool('temporal', log);
+    temporal = await startTemporal({ executable, dir, port: 7233, uiPort: 8233 });
+    started(() => temporal!.stop());
+  }
+
+  const settings: PortalSettings = {
+    dir,
+    backendPort: 7007,
+    workerHealthPort: 7008,
+    temporal: {
+      address: own.temporalAddress ?? temporal!.address,
+      uiUrl: temporal?.uiUrl,
+    },
+    clusters: lab && {
+      kubeconfig: lab.kubeconfig,
+      skupperManifest: lab.skupperManifest,
+      metallbManifest: lab.metallbManifest,
+    },
+  };
+  writeConfiguration(settings);
+  log('Starting the worker and the backend');
+  const worker = await startWorker(settings);
+  started(() => worker.stop(35_000));
+  const backend = await startBackend(settings);
+  started(() => backend.stop());
+  return {
+    lab,
+    temporal,
+    settings,
+    worker,
+    backend,
+    token: () => guestToken(settings.backendPort),
+    ended: Promise.race([worker.ended, backend.ended, ...(temporal ? [temporal.ended] : [])]),
+  };
+}

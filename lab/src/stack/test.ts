@@ -1,0 +1,110 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { up } from '../index';
+import { pythonTool } from '../tools';
+import { root } from './portal';
+import { startPostgres } from './postgres';
+import { startTemporal } from './temporal';
+
+/** Lab instance, Temporal port and so on of the tests: beside those of `npm start`, so that both can run at once. */
+const INSTANCE = 1;
+const TEMPORAL_PORT = 7243;
+
+interface Counts {
+  passed: number;
+  failed: number;
+}
+
+/** Runs Jest over all packages and returns its own count. A run that executed nothing although it broke counts as failed. */
+function jest(args: string[], env: NodeJS.ProcessEnv): Counts {
+  const outputFile = join(root, '.lab', 'jest.json');
+  rmSync(outputFile, { force: true });
+  const { status } = spawnSync(
+    'yarn',
+    [
+      'backstage-cli',
+      'repo',
+      'test',
+      '--passWithNoTests',
+      '--json',
+      `--outputFile=${outputFile}`,
+      ...args,
+    ],
+    {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, CI: 'true', ...env },
+    },
+  );
+  if (!existsSync(outputFile)) return { passed: 0, failed: 1 };
+  const result = JSON.parse(readFileSync(outputFile, 'utf8'));
+  const broken = result.numRuntimeErrorTestSuites as number;
+  const failed = (result.numFailedTests as number) + broken;
+  return { passed: result.numPassedTests, failed: failed === 0 && status !== 0 ? 1 : failed };
+}
+
+async function main() {
+  const patterns = process.argv.slice(2);
+  const log = (line: string) => console.log(line);
+  const stops: (() => Promise<void>)[] = [];
+  const counts: Counts = { passed: 0, failed: 0 };
+  const add = (more: Counts) => {
+    counts.passed += more.passed;
+    counts.failed += more.failed;
+  };
+  const countsFile = join(root, '.lab', 'test-counts');
+  mkdirSync(join(root, '.lab'), { recursive: true });
+  rmSync(countsFile, { force: true });
+
+  const stopAll = async () => {
+    for (const stop of stops.splice(0).reverse()) {
+      await stop().catch(error => console.error(`While stopping: ${error.message}`));
+    }
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => void stopAll().finally(() => process.exit(1)));
+  }
+  try {
+    log('Tests that need no server');
+    add(jest(['--testPathIgnorePatterns', '\\.lab\\.test\\.tsx?$', ...patterns], {}));
+
+    log('Starting the lab, Temporal and PostgreSQL for the tests that need them');
+    const lab = await up({ instance: INSTANCE, log });
+    stops.push(() => lab.down());
+    const temporal = await startTemporal({
+      executable: await pythonTool('temporal', log),
+      dir: join(lab.dir, 'test'),
+      port: TEMPORAL_PORT,
+    });
+    stops.push(() => temporal.stop());
+    const postgres = await startPostgres();
+    stops.push(() => postgres.stop());
+
+    log('Tests on real servers');
+    const env = {
+      INTERCONNECT_LAB: String(INSTANCE),
+      TEMPORAL_ADDRESS: temporal.address,
+      INTERCONNECT_TEST_POSTGRES: postgres.url,
+      INTERCONNECT_TIME_SKIPPING_SERVER: await pythonTool('temporal-test-server', log),
+    };
+    add(
+      jest(
+        patterns.length > 0
+          ? ['--runInBand', ...patterns]
+          : ['--runInBand', '--testPathPatterns', '\\.lab\\.test\\.tsx?$'],
+        env,
+      ),
+    );
+  } catch (error) {
+    console.error((error as Error).message);
+    counts.failed += 1;
+  } finally {
+    await stopAll();
+  }
+  writeFileSync(countsFile, `${counts.passed} ${counts.failed}\n`);
+  console.log(`${counts.passed} passed, ${counts.failed} failed`);
+  process.exit(counts.failed === 0 ? 0 : 1);
+}
+
+void main();
