@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { NetworkDocument } from '@interconnect/backstage-plugin-interconnect-common';
+import { Lab } from '@interconnect/lab';
+import { root } from '@interconnect/lab/stack';
+
+/** The document of the README and the design, with the load balancer pool of this instance of the lab. */
+export function shopDocument(lab: Lab): NetworkDocument {
+  const document = JSON.parse(readFileSync(join(root, 'examples', 'network.json'), 'utf8'));
+  document.hub.loadBalancer.addresses = [lab.pool()];
+  return document;
+}
+
+/** Clients reach `my-backend` here, on every member. */
+export const backendUrl = 'http://my-backend.interconnect.svc.cluster.local:8080/';

@@ -1,0 +1,86 @@
+import { readFileSync, writeFileSync, mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
+import { attach, Lab } from '@interconnect/lab';
+import {
+  guestToken,
+  ManagedProcess,
+  PortalSettings,
+  startBackend,
+  startWorker,
+  writeConfiguration,
+} from '@interconnect/lab/stack';
+import { parse, stringify } from 'yaml';
+
+/** The product under test: the lab that `npm test` started, with a worker and a backend of our own. */
+export interface Portal {
+  lab: Lab;
+  settings: PortalSettings;
+  worker: ManagedProcess;
+  backend: ManagedProcess;
+  token: string;
+  stop(): Promise<void>;
+}
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run this test by \`npm test\``);
+  return value;
+}
+
+/**
+ * The lab's kubeconfig with two clusters more: `cluster-gone`, where nothing listens, and `cluster-locked`, the API
+ * server of cluster-1 with a token that it does not know.
+ */
+function kubeconfigWithBrokenClusters(lab: Lab, dir: string): string {
+  const config = parse(readFileSync(lab.kubeconfig, 'utf8'));
+  const first = config.clusters.find((entry: { name: string }) => entry.name === 'cluster-1');
+  config.clusters.push(
+    { name: 'cluster-gone', cluster: { ...first.cluster, server: 'https://127.0.0.1:9' } },
+    { name: 'cluster-locked', cluster: first.cluster },
+  );
+  config.users.push({ name: 'nobody', user: { token: 'not-a-token-of-this-cluster' } });
+  for (const name of ['cluster-gone', 'cluster-locked']) {
+    config.contexts.push({ name, context: { cluster: name, user: 'nobody' } });
+  }
+  const file = join(dir, 'kubeconfig.yaml');
+  writeFileSync(file, stringify(config), { mode: 0o600 });
+  return file;
+}
+
+/** Starts worker and backend on a fresh database. */
+export async function startPortal(): Promise<Portal> {
+  const lab = await attach(Number(required('INTERCONNECT_LAB')));
+  const dir = mkdtempSync(join(lab.dir, 'portal-'));
+  const settings: PortalSettings = {
+    dir,
+    backendPort: 7107,
+    workerHealthPort: 7108,
+    temporal: { address: required('TEMPORAL_ADDRESS'), taskQueue: 'interconnect-e2e' },
+    clusters: {
+      kubeconfig: kubeconfigWithBrokenClusters(lab, dir),
+      skupperManifest: lab.skupperManifest,
+      metallbManifest: lab.metallbManifest,
+    },
+    interconnect: {
+      rollout: { stepDeadline: { minutes: 2 }, blockedFor: { minutes: 10 } },
+    },
+  };
+  writeConfiguration(settings);
+  const worker = await startWorker(settings);
+  const backend = await startBackend(settings).catch(async error => {
+    await worker.stop();
+    throw error;
+  });
+  const portal: Portal = {
+    lab,
+    settings,
+    worker,
+    backend,
+    token: await guestToken(settings.backendPort),
+    async stop() {
+      await portal.backend.stop();
+      await portal.worker.stop(35_000);
+    },
+  };
+  return portal;
+}

@@ -1,0 +1,24 @@
+import { chaosScenarios } from './scenarios/chaos';
+import { networkScenarios } from './scenarios/network';
+import { refusalScenarios } from './scenarios/refusals';
+import { secretScenarios } from './scenarios/secrets';
+import { seedScenarios } from './scenarios/seed';
+import { Portal, startPortal } from './portal';
+
+jest.setTimeout(600_000);
+
+/** The whole product on real API servers and a real Temporal, one scenario after the other. */
+describe('Interconnect, end to end', () => {
+  let portal: Portal;
+  beforeAll(async () => {
+    portal = await startPortal();
+  });
+  afterAll(() => portal?.stop());
+
+  const running = () => portal;
+  seedScenarios(running);
+  refusalScenarios(running);
+  networkScenarios(running);
+  chaosScenarios(running);
+  secretScenarios(running);
+});

@@ -1,0 +1,303 @@
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { NetworkDocument } from '@interconnect/backstage-plugin-interconnect-common';
+import { root } from '@interconnect/lab/stack';
+import {
+  call,
+  deleteNetwork,
+  getNetwork,
+  networkPath,
+  putNetwork,
+  rollOut,
+  waitForRollout,
+} from '../api';
+import { differenceOf } from '../difference';
+import { shopDocument } from '../documents';
+import { Portal } from '../portal';
+
+/** The seed's own example of an annotated Service, exactly as it stands there. */
+const seedExample = `     apiVersion: v1
+     Kind: Service
+     metadata:
+       name: my-backend
+       annotations:
+         network.app.edge-orchestrator.intel.com/expose-service: "true"
+         network.app.edge-orchestrator.intel.com/expose-port: "8080"
+    spec:
+        ports:
+        - port: 8080
+            targetPort: 8080
+        selector:
+            app: my-backend
+        type: ClusterIP
+`;
+
+const annotation = (name: string) => `network.app.edge-orchestrator.intel.com/${name}`;
+
+function service(annotations: Record<string, string>, spec = '', metadata = ''): string {
+  const lines = Object.entries(annotations).map(
+    ([name, value]) => `    ${annotation(name)}: ${JSON.stringify(value)}`,
+  );
+  return `apiVersion: v1
+kind: Service
+metadata:
+  name: web
+${metadata}  annotations:
+${lines.join('\n')}
+spec:
+  selector: { app: web }
+  ports: [{ port: 8080 }]
+${spec}`;
+}
+
+const exposed = { 'expose-service': 'true', 'expose-port': '8080' };
+
+/** Bad input: a clear answer each, and nothing left behind, neither in the API nor on a cluster. */
+export function refusalScenarios(portal: () => Portal) {
+  describe('bad input', () => {
+    const folder = join(root, 'test/e2e/manifests/.bad');
+    let before: Record<string, string[]>;
+
+    beforeAll(async () => {
+      before = await portal().lab.snapshot();
+      mkdirSync(folder, { recursive: true });
+    });
+    afterAll(async () => {
+      rmSync(folder, { recursive: true, force: true });
+      expect(differenceOf(before, await portal().lab.snapshot())).toEqual([]);
+    });
+
+    /** Refused by plan and by PUT alike, with every one of `says` in the message; then there is no such network. */
+    async function refused(
+      document: unknown,
+      says: (string | RegExp)[],
+      { name = 'refused', status = 400 } = {},
+    ) {
+      for (const [method, path] of [
+        ['POST', `${networkPath(name)}/plan`],
+        ['PUT', networkPath(name)],
+      ]) {
+        const answer = await call(portal(), method, path, document);
+        expect({ method, status: answer.status, body: answer.body }).toMatchObject({ status });
+        for (const text of says) expect(answer.body.error.message).toMatch(text);
+        expect(JSON.stringify(answer.body)).not.toMatch(/\bat .*\.[jt]s:\d+/);
+      }
+      const read = await getNetwork(portal(), name);
+      expect(read.status).toBeGreaterThanOrEqual(400);
+    }
+
+    const shop = () => shopDocument(portal().lab);
+    const withHub = (change: object) => ({ ...shop(), hub: { ...shop().hub, ...change } });
+    const withPool = (addresses: string[]) => withHub({ loadBalancer: { addresses } });
+
+    async function refusedManifest(text: string, says: (string | RegExp)[]) {
+      writeFileSync(join(folder, 'manifest.yaml'), text);
+      await refused(
+        {
+          ...shop(),
+          applications: [
+            {
+              name: 'web',
+              clusters: ['cluster-1'],
+              namespace: 'web',
+              expose: true,
+              source: { kind: 'manifests', url: './test/e2e/manifests/.bad/manifest.yaml' },
+            },
+          ],
+        },
+        says,
+      );
+    }
+
+    it.each(['Shop', '-shop', 'a-name-of-twenty-char', 'shop_1'])('a network named %s', name =>
+      refused(shop(), [/network/i, /a-z0-9/], { name }),
+    );
+
+    it('a project that is no System', async () => {
+      const path = '/projects/no-such-project/networks/shop';
+      const answer = await call(portal(), 'PUT', path, shop());
+      expect([400, 404]).toContain(answer.status);
+      expect(answer.body.error.message).toMatch(/no-such-project/);
+    });
+
+    it('a cluster that nobody knows', () =>
+      refused({ ...shop(), spokes: [{ cluster: 'cluster-99' }], applications: [] }, [
+        /spokes\[0\]\.cluster/,
+        /cluster-99/,
+        /cluster-2/,
+      ]));
+
+    it('a spoke equal to the hub, a member twice', async () => {
+      await refused({ ...shop(), spokes: [{ cluster: 'cluster-1' }], applications: [] }, [
+        /spokes\[0\]/,
+        /hub/,
+      ]);
+      await refused(
+        {
+          ...shop(),
+          spokes: [{ cluster: 'cluster-2' }, { cluster: 'cluster-2' }],
+          applications: [],
+        },
+        [/spokes\[1\]/, /cluster-2/],
+      );
+    });
+
+    it('address ranges that are not addresses, overlap or are empty', async () => {
+      await refused(withPool(['127.20.0.300-127.20.0.301']), [/addresses\[0\]/, /127\.20\.0\.300/]);
+      await refused(withPool(['127.20.0.50-127.20.0.10']), [/addresses\[0\]/]);
+      await refused(withPool(['127.20.0.10-127.20.0.50', '127.20.0.40-127.20.0.60']), [/overlap/]);
+      await refused(withPool([]), [/addresses/]);
+    });
+
+    it('unknown fields, all errors at once', () =>
+      refused({ ...shop(), tpye: 'x', spokes: [{ cluster: '' }] }, [/tpye/, /spokes\[0\]/]));
+
+    it.each([
+      ['expose-port', ' 8080'],
+      ['expose-port', '70000'],
+      ['expose-service', 'yes'],
+      ['expose-ports', '80,x'],
+    ])('annotation %s with the value "%s"', (name, value) =>
+      refusedManifest(service({ ...exposed, [name]: value }), [
+        /web/,
+        new RegExp(annotation(name)),
+        new RegExp(`"${value}"`),
+      ]),
+    );
+
+    it('a NodePort Service', () =>
+      refusedManifest(service(exposed, '  type: NodePort\n'), [/web/, /NodePort/, /ClusterIP/]));
+
+    it('YAML that does not parse: line and column', () =>
+      refusedManifest('kind: [Service\nmetadata: {\n', [/line \d+/, /column \d+/]));
+
+    it("the seed's own example", () => refusedManifest(seedExample, [/kind|line \d+/]));
+
+    it('an object without kind', () =>
+      refusedManifest('apiVersion: v1\nKind: Service\nmetadata: { name: web }\n', [/kind/]));
+
+    it('objects outside the namespace of the application, cluster-scoped objects', async () => {
+      await refusedManifest(service(exposed, '', '  namespace: kube-system\n'), [
+        /kube-system/,
+        /web/,
+      ]);
+      await refusedManifest(
+        'apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: { name: web }\n',
+        [/ClusterRole/, /namespace/],
+      );
+    });
+
+    it('manifest paths that lead outside the root', async () => {
+      symlinkSync('/etc', join(folder, 'link'));
+      const path = './test/e2e/manifests/.bad/link/hostname';
+      for (const url of ['../../etc/hostname', '/etc/hostname', 'file:///etc/hostname', path]) {
+        const [application] = shop().applications!;
+        const document = {
+          ...shop(),
+          applications: [{ ...application, source: { kind: 'manifests', url } }],
+        };
+        await refused(document, [/applications\[0\]\.source\.url/]);
+      }
+    });
+
+    it('PUT without or with an old If-Match; a second request while one runs', async () => {
+      const small: NetworkDocument = { type: 'application-mesh', hub: { cluster: 'cluster-1' } };
+      const small2: NetworkDocument = { ...small, spokes: [{ cluster: 'cluster-2' }] };
+      small.hub!.loadBalancer = { addresses: [portal().lab.pool()] };
+      const network = await putNetwork(portal(), 'matched', small);
+      const etag = (await getNetwork(portal(), 'matched')).headers.get('etag')!;
+
+      const second = await call(portal(), 'PUT', networkPath('matched'), small2, {
+        'if-match': etag,
+      });
+      expect(second.status).toBe(409);
+      expect(JSON.stringify(second.body)).toContain(network.rollout!.id);
+
+      const { id } = network.rollout!;
+      await waitForRollout(portal(), 'matched', id, ({ state }) => state === 'Succeeded');
+      const missing = await call(portal(), 'PUT', networkPath('matched'), small2);
+      expect(missing.status).toBe(428);
+      const old = await call(portal(), 'PUT', networkPath('matched'), small2, {
+        'if-match': '"4711"',
+      });
+      expect(old.status).toBe(412);
+      expect((await getNetwork(portal(), 'matched')).body.spec).toEqual(small);
+      await deleteNetwork(portal(), 'matched');
+    });
+
+    it.each([
+      ['cluster-gone', /cannot be reached|unreachable/],
+      ['cluster-locked', /credentials/],
+    ])('a hub that does not answer: %s', async (cluster, says) => {
+      const network = await putNetwork(portal(), 'broken', {
+        type: 'application-mesh',
+        hub: { cluster },
+      });
+      const { id } = network.rollout!;
+      const blocked = await waitForRollout(
+        portal(),
+        'broken',
+        id,
+        ({ state }) => state === 'Blocked',
+      );
+      const failed = blocked.steps.find(step => step.state === 'Failed')!;
+      expect(failed.error).toMatch(says);
+      expect(failed.error).toContain(cluster);
+      const canceled = await call(
+        portal(),
+        'POST',
+        `${networkPath('broken')}/rollouts/${id}/cancel`,
+        {
+          rollback: true,
+        },
+      );
+      expect(canceled.status).toBe(200);
+      await waitForRollout(portal(), 'broken', id, ({ state }) =>
+        ['RolledBack', 'RollbackIncomplete'].includes(state),
+      );
+      if ((await getNetwork(portal(), 'broken')).status === 200) {
+        await deleteNetwork(portal(), 'broken').catch(() => undefined);
+      }
+    });
+
+    it('a spoke that does not answer stops no other; undone, nothing is left', async () => {
+      const { id } = (
+        await putNetwork(portal(), 'partly', {
+          type: 'application-mesh',
+          hub: { cluster: 'cluster-1', loadBalancer: { addresses: [portal().lab.pool()] } },
+          spokes: [{ cluster: 'cluster-2' }, { cluster: 'cluster-locked' }],
+        })
+      ).rollout!;
+      const blocked = await waitForRollout(
+        portal(),
+        'partly',
+        id,
+        ({ state }) => state === 'Blocked',
+      );
+      const stateOf = (step: string) => blocked.steps.find(({ id: own }) => own === step)?.state;
+      expect(stateOf('linkSpoke@cluster-2')).toBe('Succeeded');
+      expect(stateOf('deploySkupper@cluster-locked')).toBe('Failed');
+      expect(stateOf('linkSpoke@cluster-locked')).toBe('Pending');
+      await call(portal(), 'POST', `${networkPath('partly')}/rollouts/${id}/cancel`, {
+        rollback: true,
+      });
+      const undone = await waitForRollout(portal(), 'partly', id, ({ state }) =>
+        ['RolledBack', 'RollbackIncomplete'].includes(state),
+      );
+      // What was started on a cluster that refuses us cannot be undone there: it is listed.
+      expect(undone.state).toBe('RollbackIncomplete');
+      expect(
+        undone.steps.filter(({ state }) => state === 'UndoFailed').map(step => step.id),
+      ).toEqual(['deploySkupper@cluster-locked']);
+    });
+
+    it('an annotation that is wrong on an existing Service is named by the step', async () => {
+      const { lab } = portal();
+      await rollOut(portal(), 'existing', {
+        type: 'application-mesh',
+        hub: { cluster: 'cluster-1', loadBalancer: { addresses: [lab.pool()] } },
+      });
+      await deleteNetwork(portal(), 'existing');
+    });
+  });
+}
