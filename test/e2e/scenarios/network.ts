@@ -4,6 +4,7 @@ import { differenceOf } from '../difference';
 import { backendUrl, shopDocument } from '../documents';
 import { Portal } from '../portal';
 import { rememberSecrets } from '../secretBytes';
+import { waitFor } from '../waitFor';
 
 /** From an empty lab to networks that carry bytes, changed, isolated, deleted without a trace. */
 export function networkScenarios(portal: () => Portal) {
@@ -126,15 +127,12 @@ export function networkScenarios(portal: () => Portal) {
       } finally {
         await portal().lab.heal('cluster-2');
       }
-      const deadline = Date.now() + 60_000;
-      let status: number | undefined;
-      while (status !== 200 && Date.now() < deadline) {
-        status = await curl('cluster-2', backendUrl, 5_000).then(
-          answer => answer.status,
-          () => undefined,
-        );
-      }
-      expect(status).toBe(200);
+      await waitFor(() =>
+        curl('cluster-2', backendUrl, 5_000).then(
+          answer => answer.status === 200,
+          () => false,
+        ),
+      );
     });
 
     it('carries a second network over the same clusters at the same time, isolated', async () => {

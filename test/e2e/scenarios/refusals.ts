@@ -1,16 +1,10 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CoreV1Api, KubeConfig } from '@kubernetes/client-node';
 import { NetworkDocument } from '@interconnect/backstage-plugin-interconnect-common';
 import { root } from '@interconnect/lab/stack';
-import {
-  call,
-  deleteNetwork,
-  getNetwork,
-  networkPath,
-  putNetwork,
-  rollOut,
-  waitForRollout,
-} from '../api';
+import { call, deleteNetwork, getNetwork, networkPath, putNetwork, waitForRollout } from '../api';
+import { waitFor } from '../waitFor';
 import { differenceOf } from '../difference';
 import { shopDocument } from '../documents';
 import { Portal } from '../portal';
@@ -293,11 +287,62 @@ export function refusalScenarios(portal: () => Portal) {
 
     it('an annotation that is wrong on an existing Service is named by the step', async () => {
       const { lab } = portal();
-      await rollOut(portal(), 'existing', {
-        type: 'application-mesh',
-        hub: { cluster: 'cluster-1', loadBalancer: { addresses: [lab.pool()] } },
+      const config = new KubeConfig();
+      config.loadFromFile(lab.kubeconfigOf('cluster-1'));
+      const api = config.makeApiClient(CoreV1Api);
+      await api.createNamespace({ body: { metadata: { name: 'legacy' } } });
+      await api.createNamespacedService({
+        namespace: 'legacy',
+        body: {
+          metadata: {
+            name: 'old-web',
+            annotations: {
+              [annotation('expose-service')]: 'true',
+              [annotation('expose-port')]: '70000',
+            },
+          },
+          spec: { ports: [{ port: 8080 }], selector: { app: 'old-web' } },
+        },
       });
-      await deleteNetwork(portal(), 'existing');
+      const { id } = (
+        await putNetwork(portal(), 'existing', {
+          type: 'application-mesh',
+          hub: { cluster: 'cluster-1', loadBalancer: { addresses: [lab.pool()] } },
+          applications: [
+            {
+              name: 'old-web',
+              clusters: ['cluster-1'],
+              namespace: 'legacy',
+              expose: true,
+              source: { kind: 'existing', services: ['old-web'] },
+            },
+          ],
+        })
+      ).rollout!;
+      const blocked = await waitForRollout(
+        portal(),
+        'existing',
+        id,
+        ({ state }) => state === 'Blocked',
+      );
+      const step = blocked.steps.find(({ kind }) => kind === 'deployApplication')!;
+      expect(step.state).toBe('Failed');
+      for (const said of ['old-web', annotation('expose-port'), '"70000"']) {
+        expect(step.error).toContain(said);
+      }
+      await call(portal(), 'POST', `${networkPath('existing')}/rollouts/${id}/cancel`, {
+        rollback: true,
+      });
+      await waitForRollout(portal(), 'existing', id, ({ state }) => state === 'RolledBack');
+      expect((await getNetwork(portal(), 'existing')).status).toBe(404);
+      expect(
+        await api.readNamespacedService({ namespace: 'legacy', name: 'old-web' }),
+      ).toBeDefined();
+      await api.deleteNamespace({ name: 'legacy' });
+      await waitFor(async () => {
+        const { items } = await api.listNamespace();
+        return !items.some(({ metadata }) => metadata?.name === 'legacy');
+      });
     });
   });
 }
