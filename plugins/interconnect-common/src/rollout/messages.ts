@@ -1,5 +1,11 @@
 import { NetworkObservation } from '../network/types';
-import { AppliedNetwork, DesiredNetwork, ExposedService, Operation, StepInput } from '../plan/types';
+import {
+  AppliedNetwork,
+  DesiredNetwork,
+  ExposedService,
+  Operation,
+  StepInput,
+} from '../plan/types';
 import { RolloutState, StepState } from './types';
 
 /**
@@ -46,16 +52,42 @@ export interface RolloutOptions {
   stepDeadlineSeconds: number;
   /** How long a rollout with failed steps waits for a person (retry, skip, rollback) before it ends as Failed. 0: it ends at once. */
   blockedSeconds: number;
+  /** Continue as new after so many events; absent: when Temporal suggests it. */
+  eventsPerRun?: number;
 }
 
 /** What continue-as-new carries over. @public */
 export interface RolloutProgress {
   state: RolloutState;
-  steps: Record<string, { state: StepState; round: number; error?: string }>;
-  /** What has been applied by now, `input.applied` included. */
-  applied: AppliedNetwork;
+  /**
+   * Steps that were started, by id. What has been applied by now follows from them and from `RolloutInput.applied`, and
+   * is therefore not carried a second time: with 1,000 spokes it is a megabyte.
+   */
+  steps: Record<string, CarriedStep>;
   paused?: boolean;
+  /** Set once a rollback was asked for. */
   rollback?: RolloutCommand;
+  /** Steps of the rollback that were started, by id. */
+  undo?: Record<string, CarriedStep>;
+}
+
+/** @public */
+export interface CarriedStep {
+  state: StepState;
+  round: number;
+  error?: string;
+  /** Servers only: what the step found exposed. */
+  exposed?: ExposedService[];
+}
+
+/** Answer of the query `progress`. @public */
+export interface RolloutReport {
+  state: RolloutState;
+  /** Steps of the plan by state. */
+  counts: Record<StepState, number>;
+  /** Ids of the steps that are running now. */
+  running: string[];
+  failed: { step: string; error: string }[];
 }
 
 /** Result of the workflow. @public */
