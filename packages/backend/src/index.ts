@@ -1,14 +1,13 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { rootHttpRouterServiceFactory } from '@backstage/backend-defaults/rootHttpRouter';
+import { withoutStackTraces } from './withoutStackTraces';
 
 const backend = createBackend();
 
-// By default callers see stack traces while NODE_ENV is `development`, which guest sign-in needs.
 backend.add(
   rootHttpRouterServiceFactory({
-    configure({ applyDefaults, middleware }) {
-      const error = middleware.error.bind(middleware);
-      middleware.error = options => error({ ...options, showStackTraces: false });
+    configure({ app, applyDefaults }) {
+      app.use(withoutStackTraces);
       applyDefaults();
     },
   }),

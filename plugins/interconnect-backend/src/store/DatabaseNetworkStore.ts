@@ -1,0 +1,296 @@
+import {
+  DatabaseService,
+  isDatabaseConflictError,
+  resolvePackagePath,
+} from '@backstage/backend-plugin-api';
+import type { AuditEntry } from '@interconnect/backstage-plugin-interconnect-common';
+import type { Knex } from 'knex';
+import { initialFold } from '../projection/fold';
+import type { OpenRollout, ProjectionSave, ProjectionStore } from '../projection/ProjectionStore';
+import type { RolloutFold } from '../projection/RolloutFold';
+import { appendToChain } from './auditLog';
+import { findRow, lockNetwork, markGone, placeRollout, putDocument, unchanged } from './networkRow';
+import type {
+  NetworkStore,
+  NewAuditEntry,
+  NewDocument,
+  Outcome,
+  Reservation,
+  StoredNetwork,
+  StoredRollout,
+} from './NetworkStore';
+import { saveProjection } from './projectionSave';
+import {
+  AuditRow,
+  NetworkRow,
+  OpenRolloutRow,
+  RolloutRow,
+  toAuditEntry,
+  toNetwork,
+  toRollout,
+} from './rows';
+
+const openColumns = ['id', 'project', 'network', 'state', 'operation', 'confirmed_at'] as const;
+
+/** Networks in the plugin's database: SQLite or PostgreSQL. */
+export class DatabaseNetworkStore implements NetworkStore, ProjectionStore {
+  /** Brings the schema up to date, unless the database says that somebody else does that. */
+  static async create(options: { database: DatabaseService }): Promise<DatabaseNetworkStore> {
+    const client = await options.database.getClient();
+    if (!options.database.migrations?.skip) {
+      await client.migrate.latest({
+        directory: resolvePackagePath(
+          '@interconnect/backstage-plugin-interconnect-backend',
+          'migrations',
+        ),
+      });
+    }
+    return new DatabaseNetworkStore(client);
+  }
+
+  private constructor(private readonly db: Knex) {}
+
+  async getNetwork(project: string, name: string): Promise<StoredNetwork | undefined> {
+    const row = await this.db<NetworkRow>('networks')
+      .where({ project, name })
+      .whereNull('deleted_at')
+      .first();
+    return row && toNetwork(row, (await this.openOf(project, [name])).get(name));
+  }
+
+  async listNetworks(
+    project: string,
+    page: { limit: number; after?: string },
+  ): Promise<StoredNetwork[]> {
+    const rows = await this.db<NetworkRow>('networks')
+      .where({ project })
+      .whereNull('deleted_at')
+      .andWhere('name', '>', page.after ?? '')
+      .orderBy('name')
+      .limit(page.limit);
+    const open = await this.openOf(
+      project,
+      rows.map(row => row.name),
+    );
+    return rows.map(row => toNetwork(row, open.get(row.name)));
+  }
+
+  async nextGeneration(project: string, name: string): Promise<number> {
+    const row = await this.db<NetworkRow>('networks').where({ project, name }).first('generation');
+    return (row?.generation ?? 0) + 1;
+  }
+
+  async saveDocument(document: NewDocument): Promise<Outcome> {
+    const { desired, generation, revision, audit } = document;
+    const { project, name } = desired;
+    return this.decide(project, name, revision, async transaction => {
+      await putDocument(transaction, { desired, generation, succeeded: desired });
+      await appendToChain(transaction, project, name, [audit]);
+    });
+  }
+
+  async removeNetwork(options: {
+    project: string;
+    name: string;
+    revision: number;
+    audit: NewAuditEntry;
+  }): Promise<Outcome> {
+    const { project, name, revision, audit } = options;
+    return this.decide(project, name, revision, async transaction => {
+      await markGone(transaction, project, name);
+      await appendToChain(transaction, project, name, [audit]);
+    });
+  }
+
+  async saveManifests(manifests: Record<string, string>): Promise<void> {
+    const created_at = new Date().toISOString();
+    for (const [digest, text] of Object.entries(manifests)) {
+      await this.db('manifests').insert({ digest, text, created_at }).onConflict('digest').ignore();
+    }
+  }
+
+  async getManifests(digests: string[]): Promise<Record<string, string>> {
+    const rows = await this.db('manifests').whereIn('digest', digests).select('digest', 'text');
+    const manifests = Object.fromEntries(rows.map(row => [row.digest, row.text]));
+    const missing = digests.filter(digest => manifests[digest] === undefined);
+    if (missing.length > 0) {
+      throw new Error(`The store has no manifest with digest ${missing.join(', ')}`);
+    }
+    return manifests;
+  }
+
+  async reserve(reservation: Reservation): Promise<Outcome> {
+    const { input, workflowId, requestedAt, revision } = reservation;
+    const { project, network } = input;
+    const fold = initialFold(input, requestedAt);
+    try {
+      return await this.decide(project, network, revision, async transaction => {
+        await transaction<RolloutRow>('rollouts').insert({
+          id: input.rolloutId,
+          project,
+          network,
+          operation: input.operation,
+          state: fold.state,
+          generation: input.generation,
+          requested_by: input.requestedBy,
+          requested_at: requestedAt,
+          workflow_id: workflowId,
+          plan_digest: input.planDigest,
+          desired: input.desired ? JSON.stringify(input.desired) : null,
+          fold: JSON.stringify(fold),
+          position_run: fold.position.runId,
+          position_event: fold.position.eventId,
+        });
+      });
+    } catch (error) {
+      if (isDatabaseConflictError(error)) {
+        return 'changed';
+      }
+      throw error;
+    }
+  }
+
+  async confirm(rolloutId: string, runId: string): Promise<void> {
+    await this.withRollout(rolloutId, (transaction, row) => placeRollout(transaction, row, runId));
+  }
+
+  async release(rolloutId: string): Promise<void> {
+    await this.withRollout(rolloutId, async (transaction, row) => {
+      if (row.confirmed_at === null) {
+        await transaction('rollouts').where({ id: rolloutId }).delete();
+      }
+    });
+  }
+
+  async getRollout(
+    project: string,
+    network: string,
+    rolloutId: string,
+  ): Promise<StoredRollout | undefined> {
+    const row = await this.db<RolloutRow>('rollouts')
+      .where({ id: rolloutId, project, network })
+      .first();
+    return row && toRollout(row);
+  }
+
+  async listRollouts(
+    project: string,
+    network: string,
+    page: { limit: number; after?: { requestedAt: string; id: string } },
+  ): Promise<StoredRollout[]> {
+    const query = this.db<RolloutRow>('rollouts').where({ project, network });
+    const { after } = page;
+    if (after) {
+      query.andWhere(older =>
+        older
+          .where('requested_at', '<', after.requestedAt)
+          .orWhere(same => same.where('requested_at', after.requestedAt).where('id', '<', after.id)),
+      );
+    }
+    const rows = await query
+      .orderBy([
+        { column: 'requested_at', order: 'desc' },
+        { column: 'id', order: 'desc' },
+      ])
+      .limit(page.limit);
+    return rows.map(toRollout);
+  }
+
+  async appendAudit(project: string, network: string, entry: NewAuditEntry): Promise<void> {
+    await this.db.transaction(async transaction => {
+      await lockNetwork(transaction, project, network);
+      if (await findRow(transaction, project, network)) {
+        await appendToChain(transaction, project, network, [entry]);
+      }
+    });
+  }
+
+  async listAudit(
+    project: string,
+    network: string,
+    page: { limit: number; after?: number },
+  ): Promise<AuditEntry[]> {
+    const rows = await this.db<AuditRow>('audit')
+      .where({ project, network })
+      .andWhere('sequence', '>', page.after ?? 0)
+      .orderBy('sequence')
+      .limit(page.limit);
+    return rows.map(toAuditEntry);
+  }
+
+  async listOpen(): Promise<OpenRollout[]> {
+    const rows = await this.db<RolloutRow>('rollouts')
+      .whereNull('ended_at')
+      .andWhereNot('state', 'AwaitingApproval')
+      .orderBy('requested_at')
+      .select('id', 'project', 'network', 'workflow_id', 'run_id', 'requested_at');
+    return rows.map(row => ({
+      id: row.id,
+      project: row.project,
+      network: row.network,
+      workflowId: row.workflow_id,
+      ...(row.run_id !== null && { runId: row.run_id }),
+      requestedAt: row.requested_at,
+    }));
+  }
+
+  async load(rolloutId: string): Promise<{ rollout: OpenRollout; fold: RolloutFold } | undefined> {
+    const row = await this.db<RolloutRow>('rollouts').where({ id: rolloutId }).first();
+    if (!row) {
+      return undefined;
+    }
+    const { fold, confirmed: _, ...rollout } = toRollout(row);
+    return { rollout, fold };
+  }
+
+  async save(save: ProjectionSave): Promise<boolean> {
+    return this.db.transaction(transaction => saveProjection(transaction, save));
+  }
+
+  /** Writes only if the network is as it was when the decision was made, and no rollout of it is open. */
+  private async decide(
+    project: string,
+    name: string,
+    revision: number | undefined,
+    write: (transaction: Knex.Transaction) => Promise<void>,
+  ): Promise<Outcome> {
+    return this.db.transaction(async transaction => {
+      await lockNetwork(transaction, project, name);
+      const open = await transaction<RolloutRow>('rollouts')
+        .where({ project, network: name })
+        .whereNull('ended_at')
+        .first('id');
+      if (open || !unchanged(await findRow(transaction, project, name), revision)) {
+        return 'changed';
+      }
+      await write(transaction);
+      return 'done';
+    });
+  }
+
+  private async withRollout(
+    rolloutId: string,
+    write: (transaction: Knex.Transaction, row: RolloutRow) => Promise<void>,
+  ): Promise<void> {
+    await this.db.transaction(async transaction => {
+      const find = () => transaction<RolloutRow>('rollouts').where({ id: rolloutId }).first();
+      const row = await find();
+      if (row) {
+        await lockNetwork(transaction, row.project, row.network);
+        const current = await find();
+        if (current) {
+          await write(transaction, current);
+        }
+      }
+    });
+  }
+
+  private async openOf(project: string, names: string[]): Promise<Map<string, OpenRolloutRow>> {
+    const rows = await this.db<RolloutRow>('rollouts')
+      .where({ project })
+      .whereIn('network', names)
+      .whereNull('ended_at')
+      .select(...openColumns);
+    return new Map(rows.map(row => [row.network, row]));
+  }
+}

@@ -1,0 +1,127 @@
+import type {
+  AppliedNetwork,
+  AuditEntry,
+  DesiredNetwork,
+  NetworkObservation,
+  Operation,
+  RolloutInput,
+  RolloutState,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import type { RolloutFold } from '../projection/RolloutFold';
+
+/** A network as the store has it. */
+export interface StoredNetwork {
+  project: string;
+  name: string;
+  /** Counts documents: the ETag. */
+  generation: number;
+  /** Counts writes of any kind. What was decided on an older revision is not written. */
+  revision: number;
+  desired: DesiredNetwork;
+  applied: AppliedNetwork;
+  observation?: NetworkObservation;
+  /** What was last applied in full: where a rollback leads. */
+  succeeded?: DesiredNetwork;
+  /** The rollout that has not ended. */
+  open?: { id: string; state: RolloutState; operation: Operation; confirmed: boolean };
+}
+
+/** A rollout as the store has it. `desired`: absent for delete. */
+export interface StoredRollout {
+  id: string;
+  project: string;
+  network: string;
+  workflowId: string;
+  /** First run; absent when it is not known whether the workflow was started. */
+  runId?: string;
+  requestedAt: string;
+  confirmed: boolean;
+  fold: RolloutFold;
+}
+
+/** Somebody else was faster: read again and decide again, or name the rollout that runs. */
+export type Outcome = 'done' | 'changed';
+
+/** What a person did or was refused; the store gives it its place in the chain. */
+export type NewAuditEntry = Omit<AuditEntry, 'sequence' | 'previousHash' | 'hash'>;
+
+/** A document that is put into the place of another one. */
+export interface NewDocument {
+  desired: DesiredNetwork;
+  generation: number;
+  /** Revision of the network that this was decided on; absent: there was no such network. */
+  revision: number | undefined;
+  audit: NewAuditEntry;
+}
+
+/** A rollout that is about to be handed to Temporal. */
+export interface Reservation {
+  input: RolloutInput;
+  workflowId: string;
+  requestedAt: string;
+  /** Revision of the network that the plan was made from; absent: there was no such network. */
+  revision: number | undefined;
+}
+
+/**
+ * Documents, rollouts and the audit of networks. What the histories of rollouts tell is written by the projection
+ * (`ProjectionStore`), everything that people ask for through this interface.
+ *
+ * A rollout is started in three steps, so that a crash between any two of them leaves nothing half-done:
+ * `reserve` writes the row of the rollout (a unique index makes sure that it is the only open one of its network), the
+ * workflow is started, `confirm` puts the document into place. When Temporal refuses, `release` takes the row back. When
+ * the outcome is not known, the row stays until somebody has looked whether the execution belongs to this rollout.
+ */
+export interface NetworkStore {
+  /** The network; undefined when there is none, or none any more. */
+  getNetwork(project: string, name: string): Promise<StoredNetwork | undefined>;
+  /** Networks of a project by name, those after `after`. */
+  listNetworks(
+    project: string,
+    page: { limit: number; after?: string },
+  ): Promise<StoredNetwork[]>;
+  /** The generation that a new document of the network gets; names are not re-used with an old generation. */
+  nextGeneration(project: string, name: string): Promise<number>;
+
+  /** Stores a document that needs no rollout. */
+  saveDocument(document: NewDocument): Promise<Outcome>;
+  /** Removes a network of which nothing is applied. */
+  removeNetwork(options: {
+    project: string;
+    name: string;
+    revision: number;
+    audit: NewAuditEntry;
+  }): Promise<Outcome>;
+
+  /** Keeps the bytes of manifests by their digest. */
+  saveManifests(manifests: Record<string, string>): Promise<void>;
+  /** The bytes behind digests. Throws when one is missing. */
+  getManifests(digests: string[]): Promise<Record<string, string>>;
+
+  reserve(reservation: Reservation): Promise<Outcome>;
+  /** Idempotent; also after the projection has already seen the rollout run. */
+  confirm(rolloutId: string, runId: string): Promise<void>;
+  /** Takes a reservation back; does nothing when it was confirmed. */
+  release(rolloutId: string): Promise<void>;
+
+  getRollout(
+    project: string,
+    network: string,
+    rolloutId: string,
+  ): Promise<StoredRollout | undefined>;
+  /** Newest first. */
+  listRollouts(
+    project: string,
+    network: string,
+    page: { limit: number; after?: { requestedAt: string; id: string } },
+  ): Promise<StoredRollout[]>;
+
+  /** Appends to the chain of a network that exists or existed; does nothing for others. */
+  appendAudit(project: string, network: string, entry: NewAuditEntry): Promise<void>;
+  /** By sequence, those after `after`. */
+  listAudit(
+    project: string,
+    network: string,
+    page: { limit: number; after?: number },
+  ): Promise<AuditEntry[]>;
+}

@@ -1,0 +1,110 @@
+import type { AuditEntry } from '@interconnect/backstage-plugin-interconnect-common';
+import type { RolloutFold } from '../projection/RolloutFold';
+import type { StoredNetwork, StoredRollout } from './NetworkStore';
+
+export interface NetworkRow {
+  project: string;
+  name: string;
+  generation: number;
+  revision: number;
+  desired: string;
+  applied: string;
+  observation: string | null;
+  succeeded: string | null;
+  created_at: string;
+  updated_at: string;
+  deleted_at: string | null;
+}
+
+export interface RolloutRow {
+  id: string;
+  project: string;
+  network: string;
+  operation: string;
+  state: string;
+  generation: number;
+  requested_by: string;
+  requested_at: string;
+  ended_at: string | null;
+  confirmed_at: string | null;
+  workflow_id: string;
+  run_id: string | null;
+  plan_digest: string;
+  desired: string | null;
+  fold: string;
+  position_run: string;
+  position_event: number;
+}
+
+export interface AuditRow {
+  project: string;
+  network: string;
+  sequence: number;
+  time: string;
+  actor: string;
+  action: string;
+  subject: string;
+  outcome: string;
+  message: string | null;
+  rollout_id: string | null;
+  source_run: string | null;
+  source_event: number | null;
+  source_index: number | null;
+  previous_hash: string;
+  hash: string;
+}
+
+/** The columns of an open rollout that a network shows. */
+export type OpenRolloutRow = Pick<
+  RolloutRow,
+  'id' | 'project' | 'network' | 'state' | 'operation' | 'confirmed_at'
+>;
+
+export function toNetwork(row: NetworkRow, open: OpenRolloutRow | undefined): StoredNetwork {
+  return {
+    project: row.project,
+    name: row.name,
+    generation: row.generation,
+    revision: row.revision,
+    desired: JSON.parse(row.desired),
+    applied: JSON.parse(row.applied),
+    ...(row.observation !== null && { observation: JSON.parse(row.observation) }),
+    ...(row.succeeded !== null && { succeeded: JSON.parse(row.succeeded) }),
+    ...(open && {
+      open: {
+        id: open.id,
+        state: open.state as RolloutFold['state'],
+        operation: open.operation as RolloutFold['operation'],
+        confirmed: open.confirmed_at !== null,
+      },
+    }),
+  };
+}
+
+export function toRollout(row: RolloutRow): StoredRollout {
+  return {
+    id: row.id,
+    project: row.project,
+    network: row.network,
+    workflowId: row.workflow_id,
+    ...(row.run_id !== null && { runId: row.run_id }),
+    requestedAt: row.requested_at,
+    confirmed: row.confirmed_at !== null,
+    fold: JSON.parse(row.fold),
+  };
+}
+
+export function toAuditEntry(row: AuditRow): AuditEntry {
+  return {
+    sequence: row.sequence,
+    time: row.time,
+    actor: row.actor,
+    action: row.action,
+    subject: row.subject,
+    outcome: row.outcome as AuditEntry['outcome'],
+    ...(row.message !== null && { message: row.message }),
+    ...(row.rollout_id !== null && { rolloutId: row.rollout_id }),
+    previousHash: row.previous_hash,
+    hash: row.hash,
+  };
+}
