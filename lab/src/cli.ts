@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { attach, down, up } from './lab';
+import { readStatus } from './status';
+import { statusTable } from './statusTable';
 import { toolPaths } from './tools/paths';
 
 const number = (text: string) => {
@@ -51,6 +53,59 @@ verb('down', 'end every process of the lab')
     await down(instance, { purge: options.purge });
     print(`lab ${instance} is down${options.purge ? ', its data is removed' : ''}`);
   });
+
+verb('status', 'processes, clusters and pods')
+  .option('--json', 'for programs')
+  .action(async (options, command) => {
+    const status = await readStatus(instanceOf(command));
+    print(options.json ? JSON.stringify(status, null, 2) : statusTable(status));
+  });
+
+verb('curl <cluster> <url>', 'an HTTP request as a client inside the cluster would make it')
+  .option('-X, --request <method>', 'method')
+  .option('-d, --data <body>', 'body (the method is then POST unless named)')
+  .option('-m, --max-time <seconds>', 'how long to wait', number)
+  .action(async (cluster, url, options, command) => {
+    const lab = await attach(instanceOf(command));
+    const { status, body } = await lab.curl(cluster, url, {
+      method: options.request ?? (options.data === undefined ? 'GET' : 'POST'),
+      body: options.data,
+      timeoutMs: options.maxTime && options.maxTime * 1000,
+    });
+    process.stdout.write(body === '' || body.endsWith('\n') ? body : `${body}\n`);
+    if (status >= 400) process.stderr.write(`HTTP ${status}\n`);
+  });
+
+verb('cut <spoke>', 'cut the wide-area path of a cluster’s routers; its API server stays').action(
+  async (spoke, _, command) => {
+    await (await attach(instanceOf(command))).cut(spoke);
+    print(`${spoke} is cut off; "heal ${spoke}" mends it`);
+  },
+);
+
+verb('heal <spoke>', 'mend what "cut" cut').action(async (spoke, _, command) => {
+  await (await attach(instanceOf(command))).heal(spoke);
+  print(`${spoke} is healed`);
+});
+
+verb('stop <cluster>', 'end a cluster’s API server').action(async (cluster, _, command) => {
+  await (await attach(instanceOf(command))).stop(cluster);
+  print(`the API server of ${cluster} is stopped; "start ${cluster}" starts it again`);
+});
+
+verb('start <cluster>', 'start a cluster’s API server again').action(
+  async (cluster, _, command) => {
+    await (await attach(instanceOf(command))).start(cluster);
+    print(`the API server of ${cluster} is ready`);
+  },
+);
+
+verb('kill <process>', 'kill -9 of a process that "status" lists').action(
+  async (name, _, command) => {
+    await (await attach(instanceOf(command))).kill(name);
+    print(`${name} is killed`);
+  },
+);
 
 program
   .command('kubectl <cluster> [arguments...]')

@@ -1,9 +1,13 @@
 import { join } from 'node:path';
 import * as addresses from './addresses';
 import { kubeconfigOf, mergedKubeconfig } from './cluster/kubeconfig';
+import { curl, type CurlOptions, type CurlResult } from './curl';
 import { takeDown } from './down';
+import { killProcess, setPath, startCluster, stopCluster } from './faults';
 import { withLock } from './lock';
+import { snapshotCluster } from './snapshot';
 import { CHECKOUT, readState, running, stateDirectory } from './state';
+import { readStatus, type LabStatus } from './status';
 import { toolPaths } from './tools/paths';
 import { bringUp, type UpOptions } from './up';
 
@@ -23,6 +27,20 @@ export interface Lab {
   skupperManifest: string;
   /** Manifest that installs MetalLB. */
   metallbManifest: string;
+  /** An HTTP request as a client inside the cluster would make it. */
+  curl(cluster: string, url: string, options?: CurlOptions): Promise<CurlResult>;
+  /** Cuts the wide-area path of a cluster's routers; its API server stays. */
+  cut(spoke: string): Promise<void>;
+  heal(spoke: string): Promise<void>;
+  /** Ends a cluster's API server. */
+  stop(cluster: string): Promise<void>;
+  /** Starts a cluster's API server again, with its data. */
+  start(cluster: string): Promise<void>;
+  /** `kill -9` of a process by its name in {@link LabStatus.processes}, or of a pod's. */
+  kill(process: string): Promise<void>;
+  status(): Promise<LabStatus>;
+  /** All objects of each cluster as `apiVersion/kind namespace/name`, without what comes and goes by itself. */
+  snapshot(): Promise<Record<string, string[]>>;
   /** Ends every process; `purge` removes the data as well. */
   down(options?: { purge?: boolean }): Promise<void>;
 }
@@ -43,15 +61,27 @@ export async function attach(instance: number): Promise<Lab> {
       `lab ${instance} is not running; start it with "npm run lab -- up --instance ${instance}"`,
     );
   }
+  const known = (cluster: string) => requireCluster(state.clusters, cluster);
   return {
     instance,
     dir,
     clusters: state.clusters,
     kubeconfig: mergedKubeconfig(dir),
-    kubeconfigOf: cluster => kubeconfigOf(dir, requireCluster(state.clusters, cluster)),
+    kubeconfigOf: cluster => kubeconfigOf(dir, known(cluster)),
     pool: () => addresses.pool(instance),
     skupperManifest: join(CHECKOUT, 'lab', 'manifests', 'skupper.yaml'),
     metallbManifest: toolPaths.metallbManifest(),
+    curl: async (cluster, url, options) => curl(instance, known(cluster), url, options),
+    cut: async spoke => setPath(instance, known(spoke), '/cut'),
+    heal: async spoke => setPath(instance, known(spoke), '/heal'),
+    stop: async cluster => stopCluster(instance, known(cluster)),
+    start: async cluster => startCluster(instance, known(cluster)),
+    kill: name => killProcess(instance, name),
+    status: () => readStatus(instance),
+    snapshot: async () => {
+      const lines = state.clusters.map(cluster => snapshotCluster({ dir, instance, cluster }));
+      return Object.fromEntries((await Promise.all(lines)).map((l, n) => [state.clusters[n], l]));
+    },
     down: options => down(instance, options),
   };
 }

@@ -23,7 +23,7 @@ export interface ApiResponse {
 export function apiGet(
   target: ApiTarget,
   path: string,
-  options: { accept?: string; timeoutMs?: number } = {},
+  options: { accept?: string; timeoutMs?: number; agent?: Agent } = {},
 ): Promise<ApiResponse> {
   const files = clusterFiles(target.dir, target.cluster);
   return new Promise((resolve, reject) => {
@@ -32,7 +32,7 @@ export function apiGet(
         host: '127.0.0.1',
         port: apiServerPort(target.instance, clusterNumber(target.cluster)),
         path,
-        agent: new Agent({ keepAlive: false }),
+        agent: options.agent ?? new Agent(),
         ca: readFileSync(files.certificate),
         headers: {
           authorization: `Bearer ${adminToken(files)}`,
@@ -53,7 +53,9 @@ export function apiGet(
       },
     );
     request.on('timeout', () => request.destroy(new Error('no answer in time')));
-    request.on('error', reject);
+    request.on('error', error =>
+      reject(new Error(`${target.cluster}: the API server does not answer (${error.message})`)),
+    );
     request.end();
   });
 }
