@@ -4,8 +4,20 @@
  * @packageDocumentation
  */
 export * from './document/types';
+export { DocumentError, describeFieldError } from './document/errors';
+export type { FieldError } from './document/errors';
+export { documentWarnings, planWarnings } from './document/warnings';
 export * from './plan/types';
+export { plan } from './plan/plan';
+export type { PlanOptions } from './plan/plan';
+export { networkRefOf } from './plan/desiredSteps';
+export { canonicalJson, planDigest, sha256Hex, stepDigest } from './plan/digest';
+export { stepIdOf } from './plan/stepIds';
+export { appliedClusters, applyStep, exposedServices, removeStep, startStep } from './plan/applied';
 export * from './network/types';
+export * from './network/names';
+export * from './network/labels';
+export { addressesOf, serviceHost } from './network/addresses';
 export * from './rollout/types';
 export * from './rollout/messages';
 export * from './audit/types';

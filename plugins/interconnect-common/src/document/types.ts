@@ -44,5 +44,4 @@ export interface Application {
 
 /** Where an application's objects come from. @public */
 export type ApplicationSource =
-  | { kind: 'existing'; services: string[] }
-  | { kind: 'manifests'; url: string };
+  { kind: 'existing'; services: string[] } | { kind: 'manifests'; url: string };

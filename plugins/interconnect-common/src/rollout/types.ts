@@ -15,13 +15,7 @@ export type RolloutState =
 
 /** @public */
 export type StepState =
-  | 'Pending'
-  | 'Running'
-  | 'Succeeded'
-  | 'Failed'
-  | 'Skipped'
-  | 'Undone'
-  | 'UndoFailed';
+  'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Skipped' | 'Undone' | 'UndoFailed';
 
 /** One step of a rollout as its history tells it. @public */
 export interface RolloutStep {

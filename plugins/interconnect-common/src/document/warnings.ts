@@ -1,0 +1,53 @@
+import { DesiredNetwork } from '../plan/types';
+import { isPrivate, parseRange } from './addressRanges';
+import { NetworkDocument } from './types';
+
+/**
+ * What is accepted but may not be meant. The seed's best practice is that the hub's load balancer is not exposed to
+ * the Internet.
+ *
+ * @public
+ */
+export function documentWarnings(document: NetworkDocument): string[] {
+  const { hub, applications = [] } = document;
+  const warnings: string[] = [];
+  for (const addresses of hub?.loadBalancer?.addresses ?? []) {
+    const range = parseRange(addresses);
+    if (!('error' in range) && !isPrivate(range)) {
+      warnings.push(
+        `hub.loadBalancer.addresses: ${addresses} is not private address space: the router of the hub could be reached from the Internet`,
+      );
+    }
+  }
+  for (const source of hub?.loadBalancer?.allowedSources ?? []) {
+    if (source === '0.0.0.0/0' || source === '::/0') {
+      warnings.push(
+        `hub.loadBalancer.allowedSources: ${source} lets every address reach the router of the hub`,
+      );
+    }
+  }
+  const clients = applications.filter(({ expose }) => !expose);
+  if (clients.length > 0 && clients.length === applications.length) {
+    warnings.push(
+      'applications: none is exposed, so that no service will be reachable through the network',
+    );
+  }
+  return warnings;
+}
+
+/** Warnings of the document and of what its manifests are known to expose. @public */
+export function planWarnings(desired: DesiredNetwork): string[] {
+  const silent = (desired.document.applications ?? []).filter(({ expose, source }) => {
+    if (!expose || source.kind !== 'manifests') {
+      return false;
+    }
+    return desired.exposed?.[desired.manifests[source.url]]?.length === 0;
+  });
+  return [
+    ...documentWarnings(desired.document),
+    ...silent.map(
+      ({ name }) =>
+        `applications: ${name} is exposed, but no Service of its manifest has the annotation that exposes it`,
+    ),
+  ];
+}

@@ -1,0 +1,29 @@
+import { addressesOf } from '../network/addresses';
+import { stepDigest } from './digest';
+import { networkRefOf } from './desiredSteps';
+import { isServer } from './needs';
+import { AppliedNetwork, DesiredNetwork, StepInput } from './types';
+
+/**
+ * Addresses that clients will use, as far as they are known before a rollout: of manifests from what was read in
+ * them, of other servers from what was found when they were last applied with the same input.
+ */
+export function plannedAddresses(
+  applied: AppliedNetwork,
+  desired: DesiredNetwork,
+  steps: ReadonlyMap<string, StepInput>,
+): string[] {
+  const { namespace } = networkRefOf(desired);
+  const addresses = new Set<string>();
+  for (const [id, input] of steps) {
+    if (isServer(input)) {
+      const read =
+        input.source.kind === 'manifests' ? desired.exposed?.[input.source.digest] : undefined;
+      const found = applied[id]?.digest === stepDigest(input) ? applied[id].exposed : undefined;
+      for (const exposed of read ?? found ?? []) {
+        addressesOf(exposed, namespace).forEach(address => addresses.add(address));
+      }
+    }
+  }
+  return [...addresses];
+}
