@@ -4,9 +4,9 @@ import type {
   NetworkObservation,
   Operation,
   PlanStep,
+  RolloutCommand,
   RolloutState,
   RolloutStep,
-  RolloutUpdate,
 } from '@interconnect/backstage-plugin-interconnect-common';
 
 /**
@@ -59,15 +59,18 @@ export interface RolloutFold {
   /** Of the last `verify`. */
   observation?: NetworkObservation;
 
-  /** The plan that runs; steps of this plan have their inputs here. */
+  /** The steps of the plan with their inputs. */
   plan: PlanStep[];
   /** What a rollback leads back to. */
   previous?: DesiredNetwork;
   paused: boolean;
-  /** Set from the accepted `rollback` on; `plan` leads from what was applied then to `previous`. */
-  rollback?: { by: string; reason?: string; plan: PlanStep[] };
-  /** Activities that are scheduled and have not ended, by the id of their ActivityTaskScheduled event. */
+  /**
+   * Set from the accepted `rollback` on. `plan` leads from what was applied then to `previous`; absent until the first of
+   * its steps is scheduled, because what is running when the rollback is asked for may still end either way.
+   */
+  rollback?: { by: string; reason?: string; plan?: PlanStep[] };
+  /** Activities that are scheduled and have not ended: activity id by the id of their scheduled event. */
   open: Record<string, string>;
-  /** Updates that were accepted and have not completed, by the id of their WorkflowExecutionUpdateAccepted event. */
-  updates: Record<string, { name: RolloutUpdate; by: string }>;
+  /** Updates that were accepted and have not completed, by the id of their accepted event. */
+  updates: Record<string, { name: string; command: RolloutCommand }>;
 }

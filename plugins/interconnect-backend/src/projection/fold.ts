@@ -1,0 +1,91 @@
+import type { RolloutEvent } from '../temporal/RolloutEvent';
+import { foldActivity } from './foldActivity';
+import { auditEntries, Change, Folded } from './foldAudit';
+import { foldEnd } from './foldEnd';
+import { foldStarted } from './foldStarted';
+import { foldUpdate } from './foldUpdate';
+import type { ProjectedAuditEntry } from './ProjectionStore';
+import type { RolloutFold } from './RolloutFold';
+import { stateOf } from './rolloutState';
+
+export { initialFold } from './initialFold';
+
+/** An event that does not follow the last one that was folded: events between them were not read. */
+export class HistoryGapError extends Error {
+  constructor(runId: string, expected: number, got: number) {
+    super(`History of run ${runId}: expected event ${expected}, got ${got}`);
+    this.name = 'HistoryGapError';
+  }
+}
+
+/**
+ * Folds one event of a rollout's history. Pure: the same events give the same fold and the same audit entries, in one go
+ * or in pieces, today or after a restart. An event that has been folded before changes nothing.
+ *
+ * @param fold - what the events before have told; undefined before the first one
+ * @param runId - the run that the event belongs to
+ * @throws HistoryGapError when events were left out
+ */
+export function fold(current: RolloutFold | undefined, runId: string, event: RolloutEvent): Folded {
+  if (current && isFolded(current, runId, event.eventId)) {
+    return { fold: current, audit: [] };
+  }
+  const expected = current?.position.runId === runId ? current.position.eventId + 1 : 1;
+  if (event.eventId !== expected) {
+    throw new HistoryGapError(runId, expected, event.eventId);
+  }
+  const change = apply(current, event);
+  const next = { ...change.fold };
+  if (event.type !== 'ContinuedAsNew') {
+    next.position = { runId, eventId: event.eventId };
+  }
+  if (!change.fold.runs.includes(runId)) {
+    next.runs = [...change.fold.runs, runId];
+  }
+  next.state = stateOf(next);
+  return { fold: next, audit: auditEntries(next.rolloutId, runId, event, change.notes) };
+}
+
+/** Folds events of one run, in order. */
+export function foldAll(
+  current: RolloutFold | undefined,
+  runId: string,
+  events: RolloutEvent[],
+): { fold: RolloutFold | undefined; audit: ProjectedAuditEntry[] } {
+  const audit: ProjectedAuditEntry[] = [];
+  let last = current;
+  for (const event of events) {
+    const folded = fold(last, runId, event);
+    last = folded.fold;
+    audit.push(...folded.audit);
+  }
+  return { fold: last, audit };
+}
+
+function isFolded(current: RolloutFold, runId: string, eventId: number): boolean {
+  const { position, runs, endedAt } = current;
+  if (position.runId === runId) {
+    return eventId <= position.eventId;
+  }
+  if (runs.includes(runId) || endedAt !== undefined) {
+    return true;
+  }
+  if (position.runId !== '') {
+    throw new Error(`Run ${runId} is not one of rollout ${current.rolloutId}`);
+  }
+  return false;
+}
+
+function apply(current: RolloutFold | undefined, event: RolloutEvent): Change {
+  if (event.type === 'Started') {
+    return foldStarted(current, event);
+  }
+  if (!current) {
+    throw new Error(`A history begins with ${event.type}, not with the start of the workflow`);
+  }
+  return (
+    foldActivity(current, event) ??
+    foldUpdate(current, event) ??
+    foldEnd(current, event) ?? { fold: current, notes: [] }
+  );
+}

@@ -1,0 +1,133 @@
+import {
+  applyStep,
+  parseActivityId,
+  removeStep,
+  startStep,
+  StepResult,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import type { RolloutEvent } from '../temporal/RolloutEvent';
+import { activityTask, ActivityTask } from './activityTask';
+import { changeStep } from './changeStep';
+import type { AuditNote, Change } from './foldAudit';
+import { planRollback } from './foldRollback';
+import type { RolloutFold } from './RolloutFold';
+
+type Scheduled = Extract<RolloutEvent, { type: 'ActivityScheduled' }>;
+
+/** Events of a step's activity; undefined for all others. */
+export function foldActivity(fold: RolloutFold, event: RolloutEvent): Change | undefined {
+  if (event.type === 'ActivityScheduled') {
+    return scheduled(fold, event);
+  }
+  if (!('scheduledId' in event)) {
+    return undefined;
+  }
+  const activityId = fold.open[event.scheduledId];
+  const task = activityId === undefined ? undefined : activityTask(fold, activityId);
+  if (!task) {
+    return { fold: close(fold, event.scheduledId), notes: [] };
+  }
+  const closed = close(fold, event.scheduledId);
+  switch (event.type) {
+    case 'ActivityStarted': {
+      const values = { attempt: event.attempt, error: event.lastFailure };
+      return { fold: changeStep(fold, task.id, values), notes: [] };
+    }
+    case 'ActivityCompleted':
+      return completed(closed, task, event.time, event.result);
+    case 'ActivityFailed':
+      return failed(closed, task, event.time, event.error);
+    case 'ActivityTimedOut':
+      return failed(closed, task, event.time, withLastError(fold, task, event.error));
+    case 'ActivityCanceled':
+      return failed(closed, task, event.time, 'canceled before it was done', 'canceled');
+    default:
+      return { fold, notes: [] };
+  }
+}
+
+function scheduled(before: RolloutFold, event: Scheduled): Change {
+  const rollback = parseActivityId(event.activityId)?.rollback ?? false;
+  const planned = rollback ? planRollback(before) : before;
+  const task = activityTask(planned, event.activityId);
+  if (!task) {
+    return { fold: before, notes: [] };
+  }
+  const fold = changeStep(planned, task.id, {
+    state: 'Running',
+    attempt: 1,
+    startedAt: event.time,
+    endedAt: undefined,
+    message: undefined,
+    error: undefined,
+  });
+  return {
+    fold: {
+      ...fold,
+      open: { ...fold.open, [event.eventId]: event.activityId },
+      applied: startStep(fold.applied, task.step),
+    },
+    notes: [note(task, 'started', task.step.summary)],
+  };
+}
+
+function completed(
+  before: RolloutFold,
+  task: ActivityTask,
+  time: string,
+  result: StepResult,
+): Change {
+  const fold = result.observation ? { ...before, observation: result.observation } : before;
+  if (result.mismatches?.length) {
+    return failed(fold, task, time, result.mismatches.join('; '));
+  }
+  const change = changeStep(fold, task.id, {
+    state: task.undo ? 'Undone' : 'Succeeded',
+    endedAt: time,
+    message: result.message,
+    error: undefined,
+  });
+  const applied =
+    task.step.action === 'remove'
+      ? removeStep(fold.applied, task.step)
+      : applyStep(fold.applied, task.step, result);
+  return { fold: { ...change, applied }, notes: [note(task, 'succeeded', result.message)] };
+}
+
+function failed(
+  fold: RolloutFold,
+  task: ActivityTask,
+  time: string,
+  error: string,
+  outcome: 'failed' | 'canceled' = 'failed',
+): Change {
+  const state = task.undo ? 'UndoFailed' : 'Failed';
+  return {
+    fold: changeStep(fold, task.id, { state, endedAt: time, error }),
+    notes: [note(task, outcome, error)],
+  };
+}
+
+/** A timeout says little; the failure of the attempt before it, if there was one, says more. */
+function withLastError(fold: RolloutFold, task: ActivityTask, error: string): string {
+  const last = fold.steps.find(step => step.id === task.id)?.error;
+  return last && !error.includes(last) ? `${error}; last error: ${last}` : error;
+}
+
+function close(fold: RolloutFold, scheduledId: number): RolloutFold {
+  const { [scheduledId]: _closed, ...open } = fold.open;
+  return { ...fold, open };
+}
+
+function note(
+  task: ActivityTask,
+  outcome: 'started' | 'succeeded' | 'failed' | 'canceled',
+  message?: string,
+): AuditNote {
+  return {
+    action: `${task.undo ? 'undo' : 'step'}.${outcome}`,
+    subject: task.step.id,
+    outcome,
+    message,
+  };
+}

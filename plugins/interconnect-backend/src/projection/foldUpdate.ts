@@ -1,0 +1,104 @@
+import {
+  RolloutCommand,
+  RolloutStep,
+  rolloutUpdates,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import type { RolloutEvent } from '../temporal/RolloutEvent';
+import { changeStep } from './changeStep';
+import type { AuditNote, Change } from './foldAudit';
+import type { RolloutFold } from './RolloutFold';
+
+/** What people asked of the running rollout; undefined for all other events. */
+export function foldUpdate(fold: RolloutFold, event: RolloutEvent): Change | undefined {
+  switch (event.type) {
+    case 'UpdateAccepted': {
+      const { name, command } = event;
+      if (!(name in rolloutUpdates)) {
+        return { fold, notes: [] };
+      }
+      return {
+        fold: { ...fold, updates: { ...fold.updates, [event.eventId]: { name, command } } },
+        notes: [noteOf(fold, name, command, 'accepted')],
+      };
+    }
+    case 'UpdateCompleted':
+      return completed(fold, event.acceptedId, event.error);
+    case 'UpdateRejected':
+      return { fold, notes: [noteOf(fold, event.name, event.command, 'refused', event.error)] };
+    case 'CancelRequested':
+      return { fold, notes: [cancelNote(fold, event.identity, event.reason)] };
+    default:
+      return undefined;
+  }
+}
+
+function completed(before: RolloutFold, acceptedId: number, error?: string): Change {
+  const { [acceptedId]: update, ...updates } = before.updates;
+  const fold = { ...before, updates };
+  if (!update) {
+    return { fold, notes: [] };
+  }
+  const { name, command } = update;
+  if (error !== undefined) {
+    return { fold, notes: [noteOf(fold, name, command, 'refused', error)] };
+  }
+  return { fold: effectOf(fold, name, command), notes: [] };
+}
+
+function effectOf(fold: RolloutFold, name: string, command: RolloutCommand): RolloutFold {
+  const { by, reason } = command;
+  switch (name) {
+    case rolloutUpdates.pause:
+      return { ...fold, paused: true };
+    case rolloutUpdates.resume:
+      return { ...fold, paused: false };
+    case rolloutUpdates.rollback:
+      return { ...fold, rollback: { ...fold.rollback, by, ...(reason ? { reason } : {}) } };
+    case rolloutUpdates.retry:
+      return stepsOf(fold, command).reduce(
+        (next, step) =>
+          changeStep(next, step.id, { state: 'Pending', endedAt: undefined, error: undefined }),
+        fold,
+      );
+    case rolloutUpdates.skip:
+      return stepsOf(fold, command).reduce(
+        (next, step) => changeStep(next, step.id, { state: 'Skipped' }),
+        fold,
+      );
+    default:
+      return fold;
+  }
+}
+
+/** The failed steps that a command is about; all of them when it names none. */
+function stepsOf(fold: RolloutFold, command: RolloutCommand): RolloutStep[] {
+  return fold.steps.filter(
+    step => step.state === 'Failed' && (command.steps?.includes(step.id) ?? true),
+  );
+}
+
+function noteOf(
+  fold: RolloutFold,
+  name: string,
+  command: RolloutCommand,
+  outcome: 'accepted' | 'refused',
+  error?: string,
+): AuditNote {
+  return {
+    actor: command.by,
+    action: `rollout.${name}`,
+    subject: command.steps?.length ? command.steps.join(', ') : fold.rolloutId,
+    outcome,
+    message: [command.reason, error].filter(Boolean).join(': ') || undefined,
+  };
+}
+
+function cancelNote(fold: RolloutFold, identity: string, reason?: string): AuditNote {
+  return {
+    actor: `temporal:${identity}`,
+    action: 'rollout.cancel',
+    subject: fold.rolloutId,
+    outcome: 'accepted',
+    message: reason ?? 'asked for in Temporal',
+  };
+}

@@ -1,0 +1,62 @@
+import type {
+  RolloutCommand,
+  RolloutInput,
+  RolloutResult,
+  StepResult,
+} from '@interconnect/backstage-plugin-interconnect-common';
+
+/**
+ * One event of a rollout's history, as plain data: what the fold needs of it, payloads decoded. `decodeEvent` makes it
+ * from what the Temporal server sends.
+ */
+export type RolloutEvent = {
+  /** 1, 2, … within its run. */
+  eventId: number;
+  /** ISO time. */
+  time: string;
+} & RolloutEventBody;
+
+export type RolloutEventBody =
+  | { type: 'Started'; input: RolloutInput }
+  | { type: 'ActivityScheduled'; activityId: string }
+  /** Written by the server when the activity ends, with the last attempt's number and the failure before it. */
+  | { type: 'ActivityStarted'; scheduledId: number; attempt: number; lastFailure?: string }
+  | { type: 'ActivityCompleted'; scheduledId: number; result: StepResult }
+  | { type: 'ActivityFailed'; scheduledId: number; error: string }
+  | { type: 'ActivityTimedOut'; scheduledId: number; error: string }
+  | { type: 'ActivityCancelRequested'; scheduledId: number }
+  | { type: 'ActivityCanceled'; scheduledId: number }
+  | { type: 'UpdateAccepted'; updateId: string; name: string; command: RolloutCommand }
+  | { type: 'UpdateCompleted'; acceptedId: number; error?: string }
+  /** Only if the server writes it; a refusal by a validator leaves no trace in today's histories. */
+  | {
+      type: 'UpdateRejected';
+      updateId: string;
+      name: string;
+      command: RolloutCommand;
+      error: string;
+    }
+  /** Somebody asked Temporal itself (its UI, its command line) to cancel the execution. */
+  | { type: 'CancelRequested'; identity: string; reason?: string }
+  | { type: 'ContinuedAsNew'; newRunId: string }
+  | { type: 'Completed'; result: RolloutResult }
+  | { type: 'Failed'; error: string }
+  | { type: 'TimedOut' }
+  | { type: 'Canceled' }
+  | { type: 'Terminated'; identity: string; reason?: string }
+  /**
+   * A workflow task was scheduled or started. At the end of a running history such an event may be one that the server
+   * has not written yet and, when the task turns out to be needless, never writes: its id is then used again.
+   */
+  | { type: 'WorkflowTaskPending' }
+  | { type: 'Other' };
+
+/** Events after which a run has no further ones. */
+export const closingEvents: readonly RolloutEventBody['type'][] = [
+  'ContinuedAsNew',
+  'Completed',
+  'Failed',
+  'TimedOut',
+  'Canceled',
+  'Terminated',
+];

@@ -1,0 +1,168 @@
+import type {
+  RolloutCommand,
+  RolloutInput,
+  RolloutResult,
+  StepResult,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import { defaultPayloadConverter } from '@temporalio/common';
+import type { History, Payload } from '@temporalio/common/lib/proto-utils';
+import { optionalTsToDate } from '@temporalio/common/lib/time';
+import { failureText, timeoutText } from './failureText';
+import type { RolloutEvent, RolloutEventBody } from './RolloutEvent';
+
+/** An event as the Temporal server sends it. */
+export type HistoryEvent = NonNullable<History['events']>[number];
+
+/** Turns an event of a rollout's history into plain data. Throws an Error when a payload is not what the contract says. */
+export function decodeEvent(event: HistoryEvent): RolloutEvent {
+  const eventId = number(event.eventId);
+  const time = optionalTsToDate(event.eventTime)?.toISOString();
+  if (eventId < 1 || time === undefined) {
+    throw new Error('A history event has no id or no time');
+  }
+  return { eventId, time, ...bodyOf(event) };
+}
+
+/** The first value of a list of payloads; undefined when there is none (a function that returned nothing). */
+export function decodeFirst<T>(payloads?: { payloads?: Payload[] | null } | null): T | undefined {
+  const payload = payloads?.payloads?.[0];
+  return payload ? defaultPayloadConverter.fromPayload<T>(payload) : undefined;
+}
+
+function bodyOf(event: HistoryEvent): RolloutEventBody {
+  return workflowBody(event) ?? activityBody(event) ?? updateBody(event) ?? { type: 'Other' };
+}
+
+function workflowBody(event: HistoryEvent): RolloutEventBody | undefined {
+  if (event.workflowTaskScheduledEventAttributes || event.workflowTaskStartedEventAttributes) {
+    return { type: 'WorkflowTaskPending' };
+  }
+  const started = event.workflowExecutionStartedEventAttributes;
+  if (started) {
+    return { type: 'Started', input: required(decodeFirst<RolloutInput>(started.input), 'input') };
+  }
+  const continued = event.workflowExecutionContinuedAsNewEventAttributes;
+  if (continued) {
+    return { type: 'ContinuedAsNew', newRunId: required(continued.newExecutionRunId, 'run id') };
+  }
+  const completed = event.workflowExecutionCompletedEventAttributes;
+  if (completed) {
+    const result = required(decodeFirst<RolloutResult>(completed.result), 'result');
+    return { type: 'Completed', result };
+  }
+  const failed = event.workflowExecutionFailedEventAttributes;
+  if (failed) {
+    return { type: 'Failed', error: failureText(failed.failure) };
+  }
+  if (event.workflowExecutionTimedOutEventAttributes) {
+    return { type: 'TimedOut' };
+  }
+  const cancel = event.workflowExecutionCancelRequestedEventAttributes;
+  if (cancel) {
+    return { type: 'CancelRequested', ...whoAndWhy(cancel.identity, cancel.cause) };
+  }
+  if (event.workflowExecutionCanceledEventAttributes) {
+    return { type: 'Canceled' };
+  }
+  const terminated = event.workflowExecutionTerminatedEventAttributes;
+  if (terminated) {
+    return { type: 'Terminated', ...whoAndWhy(terminated.identity, terminated.reason) };
+  }
+  return undefined;
+}
+
+function activityBody(event: HistoryEvent): RolloutEventBody | undefined {
+  const scheduled = event.activityTaskScheduledEventAttributes;
+  if (scheduled) {
+    return { type: 'ActivityScheduled', activityId: scheduled.activityId ?? '' };
+  }
+  const started = event.activityTaskStartedEventAttributes;
+  if (started) {
+    return {
+      type: 'ActivityStarted',
+      scheduledId: number(started.scheduledEventId),
+      attempt: started.attempt ?? 1,
+      ...(started.lastFailure ? { lastFailure: failureText(started.lastFailure) } : {}),
+    };
+  }
+  const completed = event.activityTaskCompletedEventAttributes;
+  if (completed) {
+    return {
+      type: 'ActivityCompleted',
+      scheduledId: number(completed.scheduledEventId),
+      result: decodeFirst<StepResult>(completed.result) ?? {},
+    };
+  }
+  const failed = event.activityTaskFailedEventAttributes;
+  if (failed) {
+    const scheduledId = number(failed.scheduledEventId);
+    return { type: 'ActivityFailed', scheduledId, error: failureText(failed.failure) };
+  }
+  const timedOut = event.activityTaskTimedOutEventAttributes;
+  if (timedOut) {
+    const scheduledId = number(timedOut.scheduledEventId);
+    return { type: 'ActivityTimedOut', scheduledId, error: timeoutText(timedOut.failure) };
+  }
+  const cancel = event.activityTaskCancelRequestedEventAttributes;
+  if (cancel) {
+    return { type: 'ActivityCancelRequested', scheduledId: number(cancel.scheduledEventId) };
+  }
+  const canceled = event.activityTaskCanceledEventAttributes;
+  if (canceled) {
+    return { type: 'ActivityCanceled', scheduledId: number(canceled.scheduledEventId) };
+  }
+  return undefined;
+}
+
+function updateBody(event: HistoryEvent): RolloutEventBody | undefined {
+  const accepted = event.workflowExecutionUpdateAcceptedEventAttributes;
+  if (accepted) {
+    return { type: 'UpdateAccepted', ...requestOf(accepted.acceptedRequest) };
+  }
+  const completed = event.workflowExecutionUpdateCompletedEventAttributes;
+  if (completed) {
+    const failure = completed.outcome?.failure;
+    return {
+      type: 'UpdateCompleted',
+      acceptedId: number(completed.acceptedEventId),
+      ...(failure ? { error: failureText(failure) } : {}),
+    };
+  }
+  const rejected = event.workflowExecutionUpdateRejectedEventAttributes;
+  if (rejected) {
+    return {
+      type: 'UpdateRejected',
+      ...requestOf(rejected.rejectedRequest),
+      error: failureText(rejected.failure),
+    };
+  }
+  return undefined;
+}
+
+type UpdateRequest = NonNullable<
+  HistoryEvent['workflowExecutionUpdateAcceptedEventAttributes']
+>['acceptedRequest'];
+
+function requestOf(request: UpdateRequest) {
+  return {
+    updateId: request?.meta?.updateId ?? '',
+    name: request?.input?.name ?? '',
+    command: decodeFirst<RolloutCommand>(request?.input?.args) ?? { by: 'unknown' },
+  };
+}
+
+function whoAndWhy(identity?: string | null, reason?: string | null) {
+  return { identity: identity || 'unknown', ...(reason ? { reason } : {}) };
+}
+
+/** Ids are 64 bits wide on the wire; a history has 51,200 events at most. */
+function number(value: { toString(): string } | null | undefined): number {
+  return value === null || value === undefined ? 0 : Number(value.toString());
+}
+
+function required<T>(value: T | null | undefined, what: string): T {
+  if (value === null || value === undefined || value === '') {
+    throw new Error(`A rollout's history has an event without its ${what}`);
+  }
+  return value;
+}

@@ -1,0 +1,57 @@
+/** What we read of a failure as the Temporal server sends it; never its stack trace. */
+export interface FailureLike {
+  message?: string | null;
+  cause?: FailureLike | null;
+  timeoutFailureInfo?: { timeoutType?: number | string | null } | null;
+  /** Set on what Temporal wraps around the failure of an activity or a child. */
+  activityFailureInfo?: object | null;
+  childWorkflowExecutionFailureInfo?: object | null;
+}
+
+/** Longest text kept of an error; the rest is for the logs of the worker. In characters. */
+export const maxFailureText = 2000;
+
+/**
+ * What went wrong, in the words of the code that failed: Temporal's own wrappers ("Activity task failed") are left out,
+ * and so are causes below the message (raw errors of libraries) and stack traces, also when one is in the message.
+ */
+export function failureText(failure: FailureLike | null | undefined): string {
+  let f = failure;
+  while (f?.cause && (f.activityFailureInfo || f.childWorkflowExecutionFailureInfo || !f.message)) {
+    f = f.cause;
+  }
+  if (f?.timeoutFailureInfo) {
+    return timeoutText(f);
+  }
+  return shorten(withoutStack(f?.message ?? '')) || 'failed without a message';
+}
+
+/** What a timeout means for people, and what went wrong last, if the server says so. */
+export function timeoutText(failure: FailureLike | null | undefined): string {
+  const meaning = timeouts[timeoutTypeOf(failure)] ?? 'ran out of time';
+  const cause = failure?.cause ? `; last error: ${failureText(failure.cause)}` : '';
+  return `${meaning}${cause}`;
+}
+
+const timeouts: Record<string, string> = {
+  1: 'one attempt took longer than it may',
+  2: 'no worker took the step in time',
+  3: 'not done within the deadline of the step',
+  4: 'the worker stopped reporting progress',
+};
+
+function timeoutTypeOf(failure: FailureLike | null | undefined): string {
+  return String(failure?.timeoutFailureInfo?.timeoutType ?? '');
+}
+
+function withoutStack(text: string): string {
+  return text
+    .split('\n')
+    .filter(line => !/^\s+at .+(:\d+|\))\s*$/.test(line))
+    .join('\n')
+    .trim();
+}
+
+function shorten(text: string): string {
+  return text.length > maxFailureText ? `${text.slice(0, maxFailureText - 1)}…` : text;
+}
