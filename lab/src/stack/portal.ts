@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { requireFree } from './ports';
-import { launch, ManagedProcess, waitUntil } from './processes';
+import { requireFreePort } from '../ports';
+import { ManagedProcess, startProcess, waitUntil } from './processes';
 
 /** The checkout. */
 export const root = resolve(__dirname, '../../..');
@@ -55,11 +55,15 @@ export function writeConfiguration(settings: PortalSettings): string {
   return file;
 }
 
-function launchTypeScript(name: string, file: string, settings: PortalSettings): ManagedProcess {
-  return launch({
+function launchTypeScript(
+  name: string,
+  file: string,
+  settings: PortalSettings,
+): Promise<ManagedProcess> {
+  return startProcess({
     name,
-    command: process.execPath,
-    args: [
+    command: [
+      process.execPath,
       '--import',
       'tsx',
       join(root, file),
@@ -67,7 +71,7 @@ function launchTypeScript(name: string, file: string, settings: PortalSettings):
       ...['--config', join(settings.dir, 'app-config.stack.json')],
     ],
     cwd: root,
-    env: { NODE_ENV: 'development', NODE_OPTIONS: '' },
+    env: { NODE_ENV: 'development' },
     logFile: join(settings.dir, 'logs', `${name}.log`),
   });
 }
@@ -79,8 +83,8 @@ async function answers(url: string): Promise<boolean> {
 
 /** Starts a worker and waits until it polls. */
 export async function startWorker(settings: PortalSettings): Promise<ManagedProcess> {
-  await requireFree(settings.workerHealthPort, 'health of the worker');
-  const worker = launchTypeScript('worker', 'workflows/src/worker.ts', settings);
+  await requireFreePort(settings.workerHealthPort, 'health of the worker');
+  const worker = await launchTypeScript('worker', 'workflows/src/worker.ts', settings);
   const url = `http://127.0.0.1:${settings.workerHealthPort}/readyz`;
   await waitUntil(worker, () => answers(url), 120_000);
   return worker;
@@ -88,8 +92,8 @@ export async function startWorker(settings: PortalSettings): Promise<ManagedProc
 
 /** Starts the backend of the portal and waits until it is ready. */
 export async function startBackend(settings: PortalSettings): Promise<ManagedProcess> {
-  await requireFree(settings.backendPort, 'API');
-  const backend = launchTypeScript('backend', 'packages/backend/src/index.ts', settings);
+  await requireFreePort(settings.backendPort, 'API');
+  const backend = await launchTypeScript('backend', 'packages/backend/src/index.ts', settings);
   const url = `http://127.0.0.1:${settings.backendPort}/.backstage/health/v1/readiness`;
   await waitUntil(backend, () => answers(url), 120_000);
   return backend;

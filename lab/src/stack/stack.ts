@@ -10,7 +10,7 @@ import {
 import { isListening } from './ports';
 import { ManagedProcess } from './processes';
 import { startTemporal, Temporal } from './temporal';
-import { pythonTool } from '../tools';
+import { ensureTools } from '../tools/ensureTools';
 
 /** Everything that `npm start` runs. */
 export interface Stack {
@@ -43,17 +43,20 @@ export async function startStack(options: {
   clusters?: number;
   own: Own;
   log(line: string): void;
+  /** Aborting stops the start; what was started is for the caller to end. */
+  signal?: AbortSignal;
   started(stop: () => Promise<void>): void;
 }): Promise<Stack> {
-  const { own, log, started } = options;
+  const { own, log, started, signal } = options;
   let lab: Lab | undefined;
   if (own.kubeconfig) {
     log(`Using your clusters: ${own.kubeconfig}`);
   } else {
     log('Starting the lab: real Kubernetes API servers on loopback');
-    lab = await up({ instance: options.instance, clusters: options.clusters, log });
+    lab = await up({ instance: options.instance, clusters: options.clusters, log, signal });
     started(() => lab!.down());
   }
+  signal?.throwIfAborted();
   const dir = lab ? join(lab.dir, 'portal') : join('.lab', String(options.instance), 'portal');
 
   let temporal: Temporal | undefined;
@@ -65,11 +68,12 @@ export async function startStack(options: {
     }
   } else {
     log('Starting Temporal');
-    const executable = await pythonTool('temporal', log);
-    temporal = await startTemporal({ executable, dir, port: 7233, uiPort: 8233 });
+    await ensureTools({ log, signal });
+    temporal = await startTemporal({ dir, port: 7233, uiPort: 8233 });
     started(() => temporal!.stop());
   }
 
+  signal?.throwIfAborted();
   const settings: PortalSettings = {
     dir,
     backendPort: 7007,
@@ -88,6 +92,7 @@ export async function startStack(options: {
   log('Starting the worker and the backend');
   const worker = await startWorker(settings);
   started(() => worker.stop(35_000));
+  signal?.throwIfAborted();
   const backend = await startBackend(settings);
   started(() => backend.stop());
   return {

@@ -47,9 +47,13 @@ function closingBlock(stack: Stack): string {
 
 async function main() {
   const begun = Date.now();
+  const abort = new AbortController();
   const interrupted = new Promise<string>(resolve => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(signal, () => resolve(signal));
+      process.on(signal, () => {
+        abort.abort(new Error(signal));
+        resolve(signal);
+      });
     }
   });
   const clusters = process.argv.indexOf('--clusters');
@@ -58,6 +62,7 @@ async function main() {
     clusters: clusters > 0 ? Number(process.argv[clusters + 1]) : undefined,
     own: ownParts(),
     log: line => console.log(line),
+    signal: abort.signal,
     started: stop => stops.push(stop),
   });
   const outcome = await Promise.race([started, interrupted]);

@@ -1,7 +1,10 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolloutSearchAttributes } from '@interconnect/backstage-plugin-interconnect-common';
-import { isListening, requireFree } from './ports';
-import { launch, ManagedProcess, waitUntil } from './processes';
+import { requireFreePort } from '../ports';
+import { toolPaths } from '../tools/paths';
+import { isListening } from './ports';
+import { ManagedProcess, startProcess, waitUntil } from './processes';
 
 /** A Temporal dev server (the real server, SQLite) with the search attributes of Interconnect. */
 export interface Temporal extends ManagedProcess {
@@ -11,22 +14,22 @@ export interface Temporal extends ManagedProcess {
 }
 
 /**
- * Starts the dev server and waits until it accepts connections.
+ * Starts the dev server (`ensureTools` has fetched it) and waits until it accepts connections.
  *
  * @throws Error when a port is taken or the server ends.
  */
 export async function startTemporal(options: {
-  executable: string;
   dir: string;
   port: number;
   uiPort?: number;
 }): Promise<Temporal> {
-  await requireFree(options.port, 'Temporal');
-  if (options.uiPort) await requireFree(options.uiPort, "Temporal's UI");
-  const server = launch({
+  await requireFreePort(options.port, 'Temporal');
+  if (options.uiPort) await requireFreePort(options.uiPort, "Temporal's UI");
+  mkdirSync(options.dir, { recursive: true });
+  const server = await startProcess({
     name: 'temporal',
-    command: options.executable,
-    args: [
+    command: [
+      toolPaths.temporal(),
       'server',
       'start-dev',
       ...['--ip', '127.0.0.1', '--port', String(options.port)],
@@ -41,6 +44,7 @@ export async function startTemporal(options: {
         `${name}=Keyword`,
       ]),
     ],
+    cwd: options.dir,
     logFile: join(options.dir, 'logs', 'temporal.log'),
   });
   await waitUntil(server, () => isListening(options.port), 30_000);

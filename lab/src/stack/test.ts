@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { up } from '../index';
-import { pythonTool } from '../tools';
+import { toolPaths } from '../tools/paths';
 import { root } from './portal';
 import { startPostgres } from './postgres';
 import { startTemporal } from './temporal';
@@ -73,7 +73,6 @@ async function main() {
     const lab = await up({ instance: INSTANCE, log });
     stops.push(() => lab.down());
     const temporal = await startTemporal({
-      executable: await pythonTool('temporal', log),
       dir: join(lab.dir, 'test'),
       port: TEMPORAL_PORT,
     });
@@ -86,7 +85,7 @@ async function main() {
       INTERCONNECT_LAB: String(INSTANCE),
       TEMPORAL_ADDRESS: temporal.address,
       INTERCONNECT_TEST_POSTGRES: postgres.url,
-      INTERCONNECT_TIME_SKIPPING_SERVER: await pythonTool('temporal-test-server', log),
+      INTERCONNECT_TIME_SKIPPING_SERVER: toolPaths.temporalTestServer(),
     };
     add(
       jest(

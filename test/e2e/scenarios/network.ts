@@ -193,7 +193,7 @@ export function networkScenarios(portal: () => Portal) {
       });
       expect(audit).toContainEqual(
         expect.objectContaining({
-          actor: 'user:development/guest',
+          actor: 'user:default/guest',
           outcome: 'accepted',
         }),
       );
