@@ -1,0 +1,64 @@
+import type { KubeConfig } from '@kubernetes/client-node';
+
+/**
+ * A Kubernetes cluster that networks may span: what people and policies may know about it. It carries no credentials and
+ * may be serialised; `kubeConfigOf` has them.
+ *
+ * @public
+ */
+export interface Cluster {
+  /** Unique name; documents name members by it. */
+  readonly name: string;
+  /** For people. */
+  readonly title?: string;
+  /** From `interconnect.clusters[]`. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** Projects that may use the cluster; absent: all. */
+  readonly projects?: readonly string[];
+  /** Where it was found: `kubernetes.clusterLocatorMethods`, `interconnect.kubeconfig`, or a source of a module. */
+  readonly source: string;
+}
+
+/** Outside of the objects, so that no serialiser, logger or inspector can ever meet a credential. */
+const credentials = new WeakMap<Cluster, () => KubeConfig>();
+
+/**
+ * Makes a cluster whose credentials stay apart from it.
+ *
+ * @param cluster - the public part
+ * @param load - reads the credentials; called each time that they are needed
+ * @public
+ */
+export function createCluster(cluster: Cluster, load: () => KubeConfig): Cluster {
+  const made = Object.freeze({ ...cluster });
+  credentials.set(made, load);
+  return made;
+}
+
+/** The same cluster, with more said about it. @public */
+export function describeCluster(
+  cluster: Cluster,
+  more: Partial<Pick<Cluster, 'labels' | 'projects'>>,
+): Cluster {
+  const load = credentials.get(cluster);
+  const made = Object.freeze({ ...cluster, ...more });
+  if (load) credentials.set(made, load);
+  return made;
+}
+
+/**
+ * How to reach a cluster. Never log, return or store what this gives.
+ *
+ * @throws Error when the cluster is a copy, or comes from a source that knows names only
+ * @public
+ */
+export function kubeConfigOf(cluster: Cluster): KubeConfig {
+  const load = credentials.get(cluster);
+  if (!load) {
+    throw new Error(
+      `No credentials are known for cluster '${cluster.name}' (source: ${cluster.source}): name it in ` +
+        `'kubernetes.clusterLocatorMethods' (type 'config') or in the file of 'interconnect.kubeconfig'`,
+    );
+  }
+  return load();
+}

@@ -1,0 +1,25 @@
+import { createExtensionPoint } from '@backstage/backend-plugin-api';
+import { Cluster } from './clusters/Cluster';
+
+/**
+ * Where a module finds clusters beside those of the configuration. The portal only needs their names and what people may
+ * know about them; the worker that carries rollouts out is another process and must find the same names, with
+ * credentials, in its own configuration.
+ *
+ * @public
+ */
+export interface ClusterSource {
+  listClusters(): Promise<Cluster[]>;
+}
+
+/** @public */
+export interface InterconnectClusterSourceExtensionPoint {
+  /** Adds a source; names must be unique among all sources. */
+  addClusterSource(source: ClusterSource): void;
+}
+
+/** Adds clusters to those that the configuration names. @public */
+export const interconnectClusterSourceExtensionPoint =
+  createExtensionPoint<InterconnectClusterSourceExtensionPoint>({
+    id: 'interconnect.cluster-source',
+  });
