@@ -21,9 +21,11 @@ const program = new Command('lab')
   .showHelpAfterError()
   .addOption(instanceOption());
 
-/** The option may stand before or after the verb. */
-const instanceOf = (command: Command): number =>
-  (command.opts().instance ?? program.opts().instance ?? 0) as number;
+/** The option may stand before or after the verb; both win over the environment. */
+const instanceOf = (command: Command): number => {
+  const given = [command, program].find(c => c.getOptionValueSource('instance') === 'cli');
+  return (given ?? program).opts().instance ?? 0;
+};
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 

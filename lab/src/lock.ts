@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { isAlive, readProcess, type ProcessId } from './processes';
 
@@ -17,7 +17,7 @@ export async function withLock<T>(
     options.signal?.throwIfAborted();
     const holder = read(file);
     if (!holder || !isAlive(holder)) {
-      rmSync(file, { force: true });
+      removeStale(file);
       continue;
     }
     if (!told) options.onWait?.(holder.pid);
@@ -31,26 +31,41 @@ export async function withLock<T>(
   }
 }
 
+let taken = 0;
+
+/** The lock appears with its content in one go: it is written aside and linked. */
 function take(file: string): boolean {
+  const aside = `${file}.${process.pid}.${taken++}`;
+  const me: ProcessId = { pid: process.pid, startTime: readProcess(process.pid)?.startTime ?? -1 };
+  writeFileSync(aside, JSON.stringify(me));
   try {
-    const fd = openSync(file, 'wx');
-    const me: ProcessId = {
-      pid: process.pid,
-      startTime: readProcess(process.pid)?.startTime ?? -1,
-    };
-    writeSync(fd, JSON.stringify(me));
-    closeSync(fd);
+    linkSync(aside, file);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     return false;
+  } finally {
+    rmSync(aside);
   }
+}
+
+/** Moves the lock away first, and puts it back when another process took it since we looked. */
+function removeStale(file: string): void {
+  const aside = `${file}.${process.pid}.stale`;
+  try {
+    renameSync(file, aside);
+    const holder = read(aside);
+    if (holder && isAlive(holder)) linkSync(aside, file);
+  } catch (error) {
+    if (!['ENOENT', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  }
+  rmSync(aside, { force: true });
 }
 
 function read(file: string): ProcessId | undefined {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as ProcessId;
   } catch {
-    return undefined; // gone meanwhile, or cut off by a crash
+    return undefined; // gone meanwhile
   }
 }

@@ -14,6 +14,7 @@ export interface ToolOptions {
 
 interface Step {
   title: string;
+  needs: 'go' | 'python';
   run(): Promise<void>;
 }
 
@@ -32,6 +33,7 @@ export async function ensureTools({ log = () => {}, signal }: ToolOptions = {}):
     join(cacheDirectory(), 'tools.lock'),
     async () => {
       const steps = missingSteps(signal);
+      await requirePrerequisites(steps);
       for (const [index, step] of steps.entries()) {
         signal?.throwIfAborted();
         log(`[${index + 1}/${steps.length}] ${step.title}`);
@@ -42,12 +44,23 @@ export async function ensureTools({ log = () => {}, signal }: ToolOptions = {}):
   );
 }
 
+/** Everything that is missing at once, before anything is built. */
+async function requirePrerequisites(steps: Step[]): Promise<void> {
+  const checks = { go: requireGo, python: requirePython };
+  const needed = [...new Set(steps.map(step => step.needs))];
+  const results = await Promise.allSettled(needed.map(need => checks[need]()));
+  const missing = results.flatMap(r =>
+    r.status === 'rejected' ? [(r.reason as Error).message] : [],
+  );
+  if (missing.length > 0) throw new Error(missing.join('\n'));
+}
+
 function missingSteps(signal?: AbortSignal): Step[] {
   const go = (file: string, module: string, what: string, time: string, ldflags = '') => ({
     file,
+    needs: 'go' as const,
     title: `building ${what} (${time}, once)`,
     run: async () => {
-      await requireGo();
       await buildGoTool({ module, package: GO_PACKAGES[what], output: file, ldflags, signal });
     },
   });
@@ -64,19 +77,19 @@ function missingSteps(signal?: AbortSignal): Step[] {
     go(toolPaths.metallbController(), 'metallb', 'metallb-controller', 'about 2 min'),
     {
       file: toolPaths.metallbManifest(),
+      needs: 'go' as const,
       title: 'copying the MetalLB manifest from its module',
       run: async () => {
-        await requireGo();
         await extractMetallbManifest(toolPaths.metallbManifest(), signal);
       },
     },
   ].filter(step => !existsSync(step.file));
   const fetched = missingPythonTools();
   if (fetched.length === 0) return built;
-  const python = {
+  const python: Step = {
+    needs: 'python',
     title: `fetching ${fetched.map(tool => tool.program).join(', ')} (about 1 min, once)`,
     run: async () => {
-      await requirePython();
       await installPythonTools(signal);
     },
   };
