@@ -1,0 +1,240 @@
+import { ConflictError } from '@backstage/errors';
+import {
+  rolloutUpdates,
+  type RolloutCommand,
+  type RolloutInput,
+  type RolloutUpdate,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import { Client, Connection, WorkflowUpdateFailedError } from '@temporalio/client';
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import { decodeEvent, HistoryEvent } from './decode';
+import {
+  HistoryGoneError,
+  isNotFound,
+  reasonOf,
+  RolloutRunsError,
+  TemporalUnavailableError,
+  unavailable,
+} from './errors';
+import { failureText } from './failureText';
+import type {
+  HistoryPage,
+  HistoryRequest,
+  PendingActivity,
+  RolloutHistories,
+} from './RolloutHistories';
+import { startOptions } from './startOptions';
+import { TemporalOptions, workflowUrl } from './TemporalOptions';
+import { withSignal } from './withSignal';
+
+const defaultDeadlineMs = 10_000;
+/** The server answers a long poll without news after 20 s by default. */
+const pollDeadlineMs = 60_000;
+/** How long we try to reach a server before we say that it is not there. */
+const connectDeadlineMs = 3_000;
+
+/**
+ * The only place that speaks with Temporal. Connects with the first call, and again by itself whenever the server is back,
+ * so that the backend boots and answers without it.
+ */
+export class TemporalClient implements RolloutHistories {
+  static create(options: TemporalOptions): TemporalClient {
+    const connection = Connection.lazy({
+      address: options.address,
+      tls: options.tls,
+      apiKey: options.apiKey,
+      channelArgs: {
+        // 4 MB by default, which a page of a large rollout's history exceeds.
+        'grpc.max_receive_message_length': 128 * 1024 * 1024,
+        // Up to two minutes by default: so long nobody waits for a server that is back.
+        'grpc.initial_reconnect_backoff_ms': 250,
+        'grpc.max_reconnect_backoff_ms': 2_000,
+      },
+    });
+    return new TemporalClient(options, connection);
+  }
+
+  private readonly client: Client;
+  private readonly deadlineMs: number;
+
+  private constructor(
+    private readonly options: TemporalOptions,
+    private readonly connection: Connection,
+  ) {
+    this.client = new Client({ connection, namespace: options.namespace });
+    this.deadlineMs = options.deadlineMs ?? defaultDeadlineMs;
+  }
+
+  get namespace(): string {
+    return this.options.namespace;
+  }
+
+  /** Page of a run in Temporal's UI. */
+  url(workflowId: string, runId?: string): string {
+    return workflowUrl(this.options, workflowId, runId);
+  }
+
+  /** Throws a TemporalUnavailableError (outcome `refused`) when the server does not answer. */
+  async reachable(): Promise<void> {
+    try {
+      await this.within(connectDeadlineMs, () => this.connection.workflowService.getSystemInfo({}));
+    } catch (error) {
+      const message = `Temporal at ${this.options.address} does not answer: ${reasonOf(error)}`;
+      throw new TemporalUnavailableError(message, 'refused');
+    }
+  }
+
+  /**
+   * Starts the workflow of a rollout. Idempotent: the rollout's id is the id of the request, so that the same rollout,
+   * started again (after an unknown outcome, by another replica), is the same run, also when that has ended.
+   *
+   * @returns the id of the first run
+   * @throws RolloutRunsError when another rollout of the network runs
+   * @throws TemporalUnavailableError; with outcome `unknown` the workflow may have been started: start it again, or ask
+   *   `startedBy`
+   */
+  async start(input: RolloutInput): Promise<{ workflowId: string; runId: string }> {
+    await this.reachable();
+    const [type, options] = startOptions(input, this.options.taskQueue);
+    const { workflowId } = options;
+    try {
+      const handle = await this.within(this.deadlineMs, () =>
+        this.client.workflow.start(type, options),
+      );
+      return { workflowId, runId: handle.firstExecutionRunId };
+    } catch (error) {
+      if (error instanceof WorkflowExecutionAlreadyStartedError) {
+        throw new RolloutRunsError(
+          workflowId,
+          await this.latest(workflowId).catch(() => undefined),
+        );
+      }
+      throw unavailable(error, this.options.address);
+    }
+  }
+
+  /**
+   * Hands a person's command to a running rollout; returns when the workflow has accepted it.
+   *
+   * @param execution - workflow id and first run, so that no later rollout of the network is meant by mistake
+   * @param id - of the request: the same one twice is carried out once
+   * @throws ConflictError when it does not fit, with the workflow's reason, or when the rollout has ended
+   * @throws TemporalUnavailableError when no worker or no server answers in time; it may still be carried out then
+   */
+  async command(
+    execution: { workflowId: string; firstRunId: string },
+    update: RolloutUpdate,
+    command: RolloutCommand,
+    id?: string,
+  ): Promise<void> {
+    const handle = this.client.workflow.getHandle(execution.workflowId, undefined, {
+      firstExecutionRunId: execution.firstRunId,
+    });
+    try {
+      await this.within(this.deadlineMs, () =>
+        handle.executeUpdate<void, [RolloutCommand]>(rolloutUpdates[update], {
+          args: [command],
+          updateId: id,
+        }),
+      );
+    } catch (error) {
+      if (error instanceof WorkflowUpdateFailedError) {
+        throw new ConflictError(error.cause?.message ?? error.message);
+      }
+      if (isNotFound(error)) {
+        throw new ConflictError(`The rollout has ended; it cannot take a ${update} any more`);
+      }
+      throw unavailable(error, this.options.address);
+    }
+  }
+
+  async startedBy(workflowId: string, rolloutId: string): Promise<string | undefined> {
+    const latest = await this.latest(workflowId);
+    return latest?.rolloutId === rolloutId ? latest.runId : undefined;
+  }
+
+  async historyPage(request: HistoryRequest): Promise<HistoryPage> {
+    const { workflowId, runId, token, wait, signal } = request;
+    const read = () =>
+      this.connection.workflowService.getWorkflowExecutionHistory({
+        namespace: this.options.namespace,
+        execution: { workflowId, runId },
+        waitNewEvent: wait,
+        ...(token ? { nextPageToken: token } : {}),
+      });
+    const response = await this.reading(workflowId, runId, () =>
+      this.within(wait ? pollDeadlineMs : this.deadlineMs, () =>
+        withSignal(this.connection, signal, read),
+      ),
+    );
+    const next = response.nextPageToken;
+    return {
+      events: response.history?.events ?? [],
+      ...(next && next.length > 0 ? { token: next } : {}),
+    };
+  }
+
+  async pendingActivities(workflowId: string, runId: string): Promise<PendingActivity[]> {
+    const description = await this.reading(workflowId, runId, () =>
+      this.within(this.deadlineMs, () =>
+        this.connection.workflowService.describeWorkflowExecution({
+          namespace: this.options.namespace,
+          execution: { workflowId, runId },
+        }),
+      ),
+    );
+    return (description.pendingActivities ?? []).map(({ activityId, attempt, lastFailure }) => ({
+      activityId: activityId ?? '',
+      attempt: attempt ?? 1,
+      ...(lastFailure ? { lastFailure: failureText(lastFailure) } : {}),
+    }));
+  }
+
+  close(): Promise<void> {
+    return this.connection.close();
+  }
+
+  /** First run of the latest execution, and the rollout that it was started for; undefined when there is none. */
+  private async latest(
+    workflowId: string,
+  ): Promise<{ runId: string; rolloutId?: string } | undefined> {
+    try {
+      const { workflowExecutionInfo: info } = await this.within(this.deadlineMs, () =>
+        this.connection.workflowService.describeWorkflowExecution({
+          namespace: this.options.namespace,
+          execution: { workflowId },
+        }),
+      );
+      const runId = info?.firstRunId || info?.execution?.runId;
+      if (!runId) {
+        return undefined;
+      }
+      const { events } = await this.historyPage({ workflowId, runId, wait: false });
+      return { runId, rolloutId: rolloutIdOf(events[0]) };
+    } catch (error) {
+      if (isNotFound(error) || error instanceof HistoryGoneError) {
+        return undefined;
+      }
+      throw unavailable(error, this.options.address);
+    }
+  }
+
+  private async reading<T>(workflowId: string, runId: string, call: () => Promise<T>): Promise<T> {
+    try {
+      return await call();
+    } catch (error) {
+      throw isNotFound(error)
+        ? new HistoryGoneError(workflowId, runId)
+        : unavailable(error, this.options.address);
+    }
+  }
+
+  private within<T>(milliseconds: number, call: () => Promise<T>): Promise<T> {
+    return this.connection.withDeadline(Date.now() + milliseconds, call);
+  }
+}
+
+function rolloutIdOf(event: HistoryEvent | undefined): string | undefined {
+  const decoded = event && decodeEvent(event);
+  return decoded?.type === 'Started' ? decoded.input.rolloutId : undefined;
+}
