@@ -6,6 +6,15 @@
 export * from './document/types';
 export { DocumentError, describeFieldError } from './document/errors';
 export type { FieldError } from './document/errors';
+export { parseNetworkDocument, checkNetworkName, networkNameErrors } from './document/parse';
+export type { DocumentContext } from './document/parse';
+export { networkDocumentJsonSchema } from './document/schema';
+export { checkServices } from './document/services';
+export { checkAgainstOthers, checkChange, membersOf } from './document/checks';
+export { annotations, exposedPorts, serviceLikeOf } from './document/annotations';
+export type { ExposedPorts, ServiceLike } from './document/annotations';
+export { exposedServicesOf, maxManifestLength, parseManifests } from './document/manifests';
+export type { ManifestContext, ManifestObject } from './document/manifests';
 export { documentWarnings, planWarnings } from './document/warnings';
 export * from './plan/types';
 export { plan } from './plan/plan';

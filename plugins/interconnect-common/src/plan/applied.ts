@@ -1,5 +1,6 @@
+import { isServer } from './needs';
 import { subjectOf } from './stepIds';
-import { AppliedNetwork, ExposedService, PlanStep } from './types';
+import { AppliedNetwork, ExposedService, PlanStep, StepInput } from './types';
 
 /*
  * What a rollout does to the record of what stands on the clusters. The workflow and the fold of its history use the
@@ -77,9 +78,16 @@ export function removeStep(applied: AppliedNetwork, step: Pick<PlanStep, 'id'>):
   return rest;
 }
 
-/** What the servers of a network are known to expose, in a stable order. @public */
-export function exposedServices(applied: AppliedNetwork): ExposedService[] {
+/**
+ * What servers are known to expose, in a stable order: for links and published services only of the servers that
+ * these publish (one that is about to be removed still stands in the record), else of all servers.
+ *
+ * @public
+ */
+export function exposedServices(applied: AppliedNetwork, input?: StepInput): ExposedService[] {
+  const servers = input && 'servers' in input ? input.servers : undefined;
   return Object.keys(applied)
+    .filter(id => (servers ? Object.hasOwn(servers, id) : isServer(applied[id].input)))
     .sort()
     .flatMap(id => applied[id].exposed ?? []);
 }

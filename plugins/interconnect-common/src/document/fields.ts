@@ -1,0 +1,32 @@
+/** Names of networks and applications: they become part of namespaces, Services and labels. */
+export const namePattern = /^[a-z0-9]([a-z0-9-]{0,17}[a-z0-9])?$/;
+export const acceptedName =
+  "1 to 19 characters of a-z, 0-9 and '-', beginning and ending with a letter or digit";
+
+/** Kubernetes' DNS label (RFC 1123). */
+export const namespacePattern = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+export const acceptedNamespace =
+  "a Kubernetes namespace: 1 to 63 characters of a-z, 0-9 and '-', beginning and ending with a letter or digit";
+
+/** Kubernetes' rule for names of Services (RFC 1035): they begin with a letter. */
+export const servicePattern = /^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
+export const acceptedService =
+  "the name of a Service: 1 to 63 characters of a-z, 0-9 and '-', beginning with a letter and ending with a letter or digit";
+
+/** Clusters are named by whoever registers them: anything visible, without blanks. */
+export const clusterPattern = /^\S{1,253}$/;
+export const acceptedCluster = 'the name of a registered cluster';
+
+/** Namespaces in which neither a network nor an application may live, each with the reason. */
+export function reservedNamespace(namespace: string): string | undefined {
+  if (namespace.startsWith('kube-')) {
+    return 'belongs to Kubernetes itself';
+  }
+  if (namespace === 'skupper') {
+    return 'belongs to the Skupper controller';
+  }
+  if (namespace === 'metallb-system') {
+    return 'belongs to the load balancer';
+  }
+  return undefined;
+}

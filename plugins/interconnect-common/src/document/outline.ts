@@ -1,0 +1,58 @@
+/**
+ * What can be understood of a document that may be wrong elsewhere: whatever has the right type, at its own index.
+ * The checks between fields work on it, so that a request learns of everything that is wrong at once.
+ */
+export interface Outline {
+  namespace?: string;
+  hub?: { cluster?: string; addresses: Text[]; allowedSources: Text[] };
+  spokes: { cluster?: string }[];
+  applications: {
+    name?: string;
+    clusters: Text[];
+    namespace?: string;
+    expose: boolean;
+    /** Names of Services, of an `existing` source. */
+    services: Text[];
+  }[];
+}
+
+type Text = string | undefined;
+
+export function outlineOf(body: unknown): Outline {
+  const document = record(body);
+  const hub = document.hub === undefined ? undefined : record(document.hub);
+  const loadBalancer = record(hub?.loadBalancer);
+  return {
+    namespace: text(document.namespace),
+    hub: hub && {
+      cluster: text(hub.cluster),
+      addresses: list(loadBalancer.addresses).map(text),
+      allowedSources: list(loadBalancer.allowedSources).map(text),
+    },
+    spokes: list(document.spokes).map(spoke => ({ cluster: text(record(spoke).cluster) })),
+    applications: list(document.applications)
+      .map(record)
+      .map(({ name, clusters, namespace, expose, source }) => ({
+        name: text(name),
+        clusters: list(clusters).map(text),
+        namespace: text(namespace),
+        expose: expose === true,
+        services: list(record(source).services).map(text),
+      })),
+  };
+}
+
+function record(value: unknown): Record<string, unknown> {
+  return value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : {};
+}
+
+function list(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** Empty texts are refused by the shape already. */
+function text(value: unknown): Text {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

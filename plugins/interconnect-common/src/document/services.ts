@@ -1,0 +1,58 @@
+import { DesiredNetwork } from '../plan/types';
+import { FieldError } from './errors';
+import { Application, NetworkDocument } from './types';
+
+/** Names of the Services that an application is known to expose. */
+export function exposedNames(application: Application, desired: DesiredNetwork): string[] {
+  const { expose, source } = application;
+  if (!expose) {
+    return [];
+  }
+  return source.kind === 'existing'
+    ? source.services
+    : (desired.exposed?.[desired.manifests[source.url]] ?? []).map(({ name }) => name);
+}
+
+/**
+ * Within a network a Service is reached by its name alone. Therefore two applications cannot expose a Service of the
+ * same name, except the same Service on different clusters: these share the traffic.
+ */
+export function sameServiceErrors(
+  document: NetworkDocument,
+  namesOf: (application: Application) => string[],
+): FieldError[] {
+  const errors: FieldError[] = [];
+  const seen: { service: string; application: Application }[] = [];
+  (document.applications ?? []).forEach((application, index) => {
+    const names =
+      application.expose && application.source.kind === 'existing'
+        ? application.source.services
+        : namesOf(application);
+    for (const service of new Set(names)) {
+      const other = seen.find(
+        earlier => earlier.service === service && !shareable(earlier.application, application),
+      );
+      if (other) {
+        errors.push({
+          field: `applications[${index}]`,
+          message: `exposes the Service '${service}' of namespace '${application.namespace}', and application '${other.application.name}' exposes one of the same name in namespace '${other.application.namespace}'`,
+          accepted: 'Services of different names, or the same Service on different clusters',
+        });
+      }
+      seen.push({ service, application });
+    }
+  });
+  return errors;
+}
+
+function shareable(one: Application, other: Application): boolean {
+  return (
+    one.namespace === other.namespace &&
+    !one.clusters.some(cluster => other.clusters.includes(cluster))
+  );
+}
+
+/** Two applications that expose the same Service, once the manifests have been read. @public */
+export function checkServices(desired: DesiredNetwork): FieldError[] {
+  return sameServiceErrors(desired.document, application => exposedNames(application, desired));
+}

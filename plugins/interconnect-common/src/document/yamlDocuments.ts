@@ -1,0 +1,59 @@
+import { isMap, isScalar, LineCounter, parseAllDocuments, Tags } from 'yaml';
+
+/** One document of a YAML file: its value, or what is wrong with its syntax. */
+export interface YamlDocument {
+  /** Where it begins, from 1. */
+  line: number;
+  value?: unknown;
+  error?: { message: string; line: number; column: number };
+  /** Top-level keys as far as they could be read, also when there is an error. */
+  keys: string[];
+}
+
+/**
+ * Reads YAML as kubectl does: version 1.1 (`0644` is octal, `yes` is true, `<<` merges), without the tags that JSON
+ * has no values for (dates, sets, binary data stay texts). Empty documents are left out. Of a document with errors only
+ * the first is told: the others follow from it.
+ */
+export function yamlDocuments(text: string): YamlDocument[] {
+  const lines = new LineCounter();
+  const documents = parseAllDocuments(text, {
+    version: '1.1',
+    customTags: jsonTags,
+    lineCounter: lines,
+  });
+  return [...documents].flatMap((document): YamlDocument[] => {
+    const { contents } = document;
+    const [error] = [...document.errors, ...document.warnings];
+    const start = lines.linePos(contents?.range?.[0] ?? error?.pos[0] ?? 0).line;
+    const keys = isMap(contents)
+      ? contents.items.flatMap(({ key }) => (isScalar(key) ? [String(key.value)] : []))
+      : [];
+    if (error) {
+      const { line, col } = lines.linePos(error.pos[0]);
+      const [message] = error.message.split(/ at line \d+|:?\n/);
+      return [{ line: start, keys, error: { message, line, column: col } }];
+    }
+    try {
+      const value: unknown = document.toJS();
+      return value === null || value === undefined
+        ? []
+        : [{ line: start, keys, value: JSON.parse(JSON.stringify(value)) }];
+    } catch (cause) {
+      // An anchor that contains itself, or aliases that multiply beyond measure.
+      const reason = /circular/.test(String(cause))
+        ? 'an anchor contains itself'
+        : 'too many aliases';
+      return [{ line: start, keys, error: { message: reason, line: start, column: 1 } }];
+    }
+  });
+}
+
+function jsonTags(tags: Tags): Tags {
+  return tags.filter(
+    tag =>
+      typeof tag === 'string' ||
+      (!/:(timestamp|binary|omap|pairs|set)$/.test(tag.tag) &&
+        !('format' in tag && tag.format === 'TIME')),
+  );
+}
