@@ -1,0 +1,72 @@
+import type {
+  AppliedNetwork,
+  CarriedStep,
+  ExposedService,
+  PlanStep,
+  StepResult,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import { appliedSoFar } from './appliedSoFar';
+import { StepGraph } from './StepGraph';
+
+/** One plan on its way: forward, or back in a rollback. */
+export class Pass {
+  readonly graph: StepGraph;
+  readonly isRollback: boolean;
+  readonly #before: AppliedNetwork;
+  readonly #steps: ReadonlyMap<string, PlanStep>;
+  /** What servers are known to expose, by the id of their step. */
+  readonly #exposures = new Map<string, ExposedService[]>();
+
+  /**
+   * @param before - what was applied before this plan
+   * @param carried - steps that were started in earlier runs
+   * @throws Error when the steps cannot be brought into an order
+   */
+  constructor(options: {
+    before: AppliedNetwork;
+    steps: readonly PlanStep[];
+    carried?: Record<string, CarriedStep>;
+    isRollback: boolean;
+  }) {
+    const { before, steps, carried = {}, isRollback } = options;
+    this.graph = new StepGraph(steps, carried);
+    this.isRollback = isRollback;
+    this.#before = before;
+    this.#steps = new Map(steps.map(step => [step.id, step]));
+    for (const [id, { exposed }] of Object.entries(appliedSoFar(before, steps, carried))) {
+      if (exposed) this.#exposures.set(id, exposed);
+    }
+  }
+
+  get exposures(): ReadonlyMap<string, ExposedService[]> {
+    return this.#exposures;
+  }
+
+  /** What stands by now, this plan's finished and unfinished steps included. */
+  get applied(): AppliedNetwork {
+    return appliedSoFar(this.#before, [...this.#steps.values()], this.carry());
+  }
+
+  /** The step's activity has completed; what it says that does not match makes it fail. */
+  completed(id: string, result: StepResult): void {
+    if (result.mismatches && result.mismatches.length > 0) {
+      this.graph.fail(id, result.mismatches.join('; '));
+      return;
+    }
+    if (this.#steps.get(id)?.action === 'apply' && result.exposed) {
+      this.#exposures.set(id, result.exposed);
+    } else {
+      this.#exposures.delete(id);
+    }
+    this.graph.succeed(id);
+  }
+
+  /** Steps that were started, for the next run. */
+  carry(): Record<string, CarriedStep> {
+    const carried = this.graph.carry();
+    for (const [id, exposed] of this.#exposures) {
+      if (carried[id]?.state === 'Succeeded') carried[id].exposed = exposed;
+    }
+    return carried;
+  }
+}

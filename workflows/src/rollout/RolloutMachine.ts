@@ -1,0 +1,244 @@
+import {
+  plan,
+  type CarriedStep,
+  type PlanStep,
+  type RolloutCommand,
+  type RolloutInput,
+  type RolloutProgress,
+  type RolloutReport,
+  type RolloutResult,
+  type RolloutState,
+  type RolloutUpdate,
+  type StepResult,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import { manifestOf } from './activityInput';
+import { Pass } from './Pass';
+import { refusal } from './refusal';
+import { stepStart, type StepStart } from './stepStart';
+
+/** Bounds on what is started. */
+export interface Window {
+  /** Activities that run at once. */
+  steps: number;
+  /** Characters of manifests that are handed over in one go; a single manifest always fits. */
+  manifestLength: number;
+}
+
+/** How a person, or Temporal, put an end to a rollout. */
+export interface Stop {
+  how: 'rollback' | 'cancel';
+  command: RolloutCommand;
+}
+
+/**
+ * What a rollout does next: its steps, what people want of it, its state. Knows nothing of Temporal; the workflow asks
+ * it which steps to start, tells it what became of them, and returns once it has `ended`.
+ */
+export class RolloutMachine {
+  readonly #input: RolloutInput;
+  readonly #forward: Pass;
+  /** The way back; begins once the steps of the way forward have stopped. */
+  #back?: Pass;
+  #planError?: string;
+  #state: RolloutState = 'Running';
+  #paused: boolean;
+  #stop?: Stop;
+  #changes = 0;
+
+  /**
+   * @param input - with what earlier runs carried over
+   * @param steps - of the plan that leads from `input.applied` to `input.desired`
+   * @throws Error when the plan cannot be carried out: a manifest is missing, or its steps need each other
+   */
+  constructor(input: RolloutInput, steps: readonly PlanStep[]) {
+    this.#input = input;
+    for (const step of steps) {
+      const digest = manifestOf(step);
+      if (digest !== undefined && !Object.hasOwn(input.manifests, digest)) {
+        throw new Error(`Step ${step.id} needs the manifest ${digest}, which was not handed over`);
+      }
+    }
+    const { applied: before, carried } = input;
+    this.#forward = new Pass({ before, steps, carried: carried?.steps, isRollback: false });
+    this.#paused = carried?.paused === true;
+    if (carried?.rollback) {
+      this.#stop = { how: 'rollback', command: carried.rollback };
+      this.#turnBack(carried.undo);
+    }
+    this.#settle();
+  }
+
+  get state(): RolloutState {
+    return this.#state;
+  }
+
+  /** Grows with every change, so that the workflow knows when to look again. */
+  get changes(): number {
+    return this.#changes;
+  }
+
+  get isRunning(): boolean {
+    return this.#pass.graph.isRunning;
+  }
+
+  /** The steps that start are those of a rollback. */
+  get isGoingBack(): boolean {
+    return this.#back !== undefined;
+  }
+
+  /** The running steps should stop: a rollback or a cancellation was asked for. */
+  get isStopping(): boolean {
+    return this.#stop !== undefined && !this.#back && this.isRunning;
+  }
+
+  get stop(): Stop | undefined {
+    return this.#stop;
+  }
+
+  /** The end of the rollout; undefined while it goes on. */
+  get ended(): RolloutResult | undefined {
+    switch (this.#state) {
+      case 'Succeeded':
+      case 'RolledBack':
+        return { state: this.#state, failed: [] };
+      case 'Failed':
+      case 'Canceled':
+      case 'RollbackIncomplete':
+        return { state: this.#state, failed: this.#failed };
+      default:
+        return undefined;
+    }
+  }
+
+  /** Steps that start now; they count as running from here on. */
+  start(window: Window): StepStart[] {
+    const pass = this.#pass;
+    if (!pass.isRollback && (this.#paused || this.#stop)) return [];
+    const starts: StepStart[] = [];
+    let length = 0;
+    const fits = (step: PlanStep) => {
+      const digest = manifestOf(step);
+      length += (digest !== undefined && this.#input.manifests[digest]?.length) || 0;
+      return starts.length === 0 || length <= window.manifestLength;
+    };
+    while (pass.graph.counts.Running < window.steps) {
+      const step = pass.graph.start(fits);
+      if (!step) break;
+      starts.push(stepStart(step, pass, this.#input.manifests));
+    }
+    if (starts.length > 0) this.#settle();
+    return starts;
+  }
+
+  /** The activity of a step has completed. */
+  completed(id: string, result: StepResult): void {
+    this.#pass.completed(id, result);
+    this.#settle();
+  }
+
+  /** The activity of a step has failed or was canceled. */
+  failed(id: string, error: string): void {
+    this.#pass.graph.fail(id, error);
+    this.#settle();
+  }
+
+  /** Why a command does not fit now; undefined when it does. */
+  refusal(update: RolloutUpdate, command: RolloutCommand): string | undefined {
+    const { graph } = this.#forward;
+    return refusal(update, command, {
+      state: this.#state,
+      stopping: this.#stop?.how,
+      failed: graph.failed,
+      stateOf: id => graph.stateOf(id),
+    });
+  }
+
+  /** Does what was asked for, which must not be refused. */
+  command(update: RolloutUpdate, { by, reason, steps }: RolloutCommand): void {
+    const { graph } = this.#forward;
+    const named = steps?.length ? [...new Set(steps)] : graph.failed.map(({ step }) => step);
+    if (update === 'retry') named.forEach(id => graph.retry(id));
+    else if (update === 'skip') named.forEach(id => graph.skip(id));
+    else if (update === 'pause') this.#paused = true;
+    else if (update === 'resume') this.#paused = false;
+    else this.#stop = { how: update, command: { by, ...(reason && { reason }) } };
+    this.#settle();
+  }
+
+  /** Nobody came to help a blocked rollout. */
+  giveUp(): void {
+    if (this.#state !== 'Blocked') return;
+    this.#state = 'Failed';
+    this.#changes += 1;
+  }
+
+  report(): RolloutReport {
+    return {
+      state: this.#state,
+      counts: { ...this.#pass.graph.counts },
+      running: this.#pass.graph.running,
+      failed: this.#failed,
+    };
+  }
+
+  /** What the next run needs to go on; no step may be running. */
+  carry(): RolloutProgress {
+    return {
+      state: this.#state,
+      steps: this.#forward.carry(),
+      ...(this.#paused && { paused: true }),
+      ...(this.#stop?.how === 'rollback' && { rollback: this.#stop.command }),
+      ...(this.#back && { undo: this.#back.carry() }),
+    };
+  }
+
+  get #pass(): Pass {
+    return this.#back ?? this.#forward;
+  }
+
+  /** Failed steps; of a rollback also those that were not tried because of them. */
+  get #failed(): { step: string; error: string }[] {
+    if (this.#planError) return [{ step: 'rollback', error: this.#planError }];
+    const { graph } = this.#pass;
+    if (this.#state !== 'RollbackIncomplete') return graph.failed;
+    const untried = graph.pending.map(({ step, waitsFor }) => ({
+      step,
+      error: `not tried: it needs ${waitsFor.join(', ')}`,
+    }));
+    return [...graph.failed, ...untried];
+  }
+
+  #settle() {
+    this.#changes += 1;
+    if (this.#stop && !this.#back && !this.isRunning) {
+      if (this.#stop.how === 'rollback') this.#turnBack();
+    }
+    this.#state = this.#nextState();
+  }
+
+  #nextState(): RolloutState {
+    if (this.#planError) return 'RollbackIncomplete';
+    const { graph, isRollback } = this.#pass;
+    if (isRollback) {
+      if (graph.isDone) return 'RolledBack';
+      return graph.isStuck ? 'RollbackIncomplete' : 'RollingBack';
+    }
+    if (this.#stop?.how === 'rollback') return 'RollingBack';
+    if (this.#stop) return graph.isRunning ? this.#state : 'Canceled';
+    if (graph.isDone) return 'Succeeded';
+    if (this.#paused) return 'Paused';
+    if (!graph.isStuck) return 'Running';
+    return this.#input.options.blockedSeconds > 0 ? 'Blocked' : 'Failed';
+  }
+
+  /** From what stands now to what stood before the rollout, with the same planner. */
+  #turnBack(carried?: Record<string, CarriedStep>) {
+    const before = this.#forward.applied;
+    try {
+      const { steps } = plan(before, this.#input.previous);
+      this.#back = new Pass({ before, steps, carried, isRollback: true });
+    } catch (error) {
+      this.#planError = `The way back could not be planned: ${(error as Error).message}`;
+    }
+  }
+}

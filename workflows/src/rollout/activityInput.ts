@@ -1,0 +1,48 @@
+import {
+  ExposedService,
+  PlanStep,
+  StepActivityInput,
+  StepInput,
+} from '@interconnect/backstage-plugin-interconnect-common';
+
+/** What servers are known to expose, by the id of their step. */
+export type Exposures = ReadonlyMap<string, ExposedService[]>;
+
+/** Digest of the manifest whose bytes the step's activity needs. */
+export function manifestOf({ action, input }: PlanStep): string | undefined {
+  const needed = action === 'apply' && input.kind === 'deployApplication';
+  return needed && input.source.kind === 'manifests' ? input.source.digest : undefined;
+}
+
+/**
+ * Argument of a step's activity: its input, with the manifest's bytes and the exposed services where it needs them.
+ * A link and the hub publish the servers that the plan names; `verify` looks for all that are known.
+ *
+ * @param manifests - bytes by digest
+ */
+export function activityInput(
+  step: PlanStep,
+  exposures: Exposures,
+  manifests: Readonly<Record<string, string>>,
+): StepActivityInput {
+  const digest = manifestOf(step);
+  const servers = serversOf(step.input, exposures);
+  return {
+    step: step.id,
+    input: step.input,
+    ...(digest !== undefined && { manifest: manifests[digest] }),
+    ...(servers && { exposed: servers.sort().flatMap(id => exposures.get(id) ?? []) }),
+  };
+}
+
+function serversOf(input: StepInput, exposures: Exposures): string[] | undefined {
+  switch (input.kind) {
+    case 'linkSpoke':
+    case 'publishServices':
+      return Object.keys(input.servers);
+    case 'verify':
+      return [...exposures.keys()];
+    default:
+      return undefined;
+  }
+}

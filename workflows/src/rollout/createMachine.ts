@@ -1,0 +1,33 @@
+import {
+  plan,
+  planDigest,
+  type RolloutInput,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import { ApplicationFailure } from '@temporalio/common';
+import { RolloutMachine } from './RolloutMachine';
+
+/**
+ * Plans what the input asks for, and takes the plan on if it is the one that people were shown.
+ *
+ * @throws ApplicationFailure of type `PlanMismatch` when it is another one, `InvalidInput` when there is none. Any other
+ * error would make Temporal try again for ever.
+ */
+export function createMachine(input: RolloutInput): RolloutMachine {
+  const steps = orFail('InvalidInput', () => plan(input.applied, input.desired).steps);
+  const digest = planDigest({ steps });
+  if (digest !== input.planDigest) {
+    throw ApplicationFailure.nonRetryable(
+      `The plan of this rollout is not the one that was shown (${digest}, shown was ${input.planDigest}): ask for the plan again`,
+      'PlanMismatch',
+    );
+  }
+  return orFail('InvalidInput', () => new RolloutMachine(input, steps));
+}
+
+function orFail<T>(type: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw ApplicationFailure.nonRetryable((error as Error).message, type);
+  }
+}

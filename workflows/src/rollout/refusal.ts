@@ -1,0 +1,97 @@
+import {
+  RolloutCommand,
+  RolloutState,
+  RolloutUpdate,
+  StepState,
+} from '@interconnect/backstage-plugin-interconnect-common';
+
+/** What of a rollout decides whether a command fits. */
+export interface CommandContext {
+  state: RolloutState;
+  /** A rollback or a cancellation was accepted and waits for the running steps. */
+  stopping?: 'rollback' | 'cancel';
+  failed: { step: string }[];
+  stateOf(step: string): StepState | undefined;
+}
+
+const fits: Record<RolloutUpdate, readonly RolloutState[]> = {
+  retry: ['Running', 'Paused', 'Blocked'],
+  skip: ['Running', 'Paused', 'Blocked'],
+  pause: ['Running'],
+  resume: ['Paused'],
+  rollback: ['Running', 'Paused', 'Blocked'],
+  cancel: ['Running', 'Paused', 'Blocked'],
+};
+
+const past: Record<RolloutUpdate, string> = {
+  retry: 'retried',
+  skip: 'skipped',
+  pause: 'paused',
+  resume: 'resumed',
+  rollback: 'rolled back',
+  cancel: 'canceled',
+};
+
+const unfit: Partial<Record<RolloutUpdate, Partial<Record<RolloutState, string>>>> = {
+  pause: {
+    Paused: 'it is paused already',
+    Blocked: 'no step is left that could start: retry, skip or roll back what failed',
+  },
+  resume: {
+    Running: 'it is not paused',
+    Blocked: 'it is not paused but waits because of failed steps: retry, skip or roll back',
+  },
+};
+
+/** Why a command does not fit the rollout now, as one sentence for people; undefined when it fits. */
+export function refusal(
+  update: RolloutUpdate,
+  command: RolloutCommand | undefined,
+  rollout: CommandContext,
+): string | undefined {
+  const wrong = malformed(command);
+  if (wrong) return wrong;
+  const cannot = `This rollout cannot be ${past[update]}: `;
+  if (rollout.stopping) {
+    return rollout.stopping === 'rollback'
+      ? `${cannot}it is being rolled back`
+      : `${cannot}it is being canceled`;
+  }
+  if (!fits[update].includes(rollout.state)) {
+    return cannot + (unfit[update]?.[rollout.state] ?? stateSentence(rollout.state));
+  }
+  return update === 'retry' || update === 'skip'
+    ? stepsRefusal(update, command?.steps, rollout)
+    : undefined;
+}
+
+function malformed(command: RolloutCommand | undefined): string | undefined {
+  if (typeof command?.by !== 'string' || command.by === '') {
+    return 'A command needs `by`: who gives it';
+  }
+  const { steps } = command;
+  const isList = Array.isArray(steps) && steps.every(step => typeof step === 'string');
+  return steps === undefined || isList ? undefined : '`steps` must be a list of step ids';
+}
+
+function stateSentence(state: RolloutState): string {
+  return state === 'RollingBack' ? 'it is being rolled back' : `it is ${state}`;
+}
+
+function stepsRefusal(
+  update: 'retry' | 'skip',
+  steps: string[] | undefined,
+  rollout: CommandContext,
+): string | undefined {
+  if (steps === undefined || steps.length === 0) {
+    return rollout.failed.length > 0 ? undefined : `No step has failed, nothing to ${update}`;
+  }
+  for (const step of steps) {
+    const state = rollout.stateOf(step);
+    if (state === undefined) return `The plan has no step '${step}'`;
+    if (state !== 'Failed') {
+      return `Step '${step}' cannot be ${past[update]}: it is ${state}, not Failed`;
+    }
+  }
+  return undefined;
+}

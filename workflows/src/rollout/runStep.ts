@@ -1,0 +1,38 @@
+import type {
+  RolloutOptions,
+  StepResult,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import { proxyActivities } from '@temporalio/workflow';
+import type { StepStart } from './stepStart';
+
+/** Errors of activities that no retry can mend; the activities throw ApplicationFailures of these types. */
+export const nonRetryableErrorTypes = [
+  'InvalidInput',
+  'Forbidden',
+  'Unauthorized',
+  'NameTaken',
+  'NotSupported',
+];
+
+/**
+ * Runs the activity of a step. An attempt may take as long as the step (it waits for its cluster, and says so with
+ * heartbeats); a worker that died is noticed by the heartbeats that stop. Attempts follow each other quickly, because
+ * people are watching, and end with the step's deadline.
+ */
+export function runStep(start: StepStart, options: RolloutOptions): Promise<StepResult> {
+  const deadline = options.stepDeadlineSeconds * 1000;
+  const activities = proxyActivities({
+    activityId: start.activityId,
+    summary: start.summary,
+    scheduleToCloseTimeout: deadline,
+    startToCloseTimeout: deadline,
+    heartbeatTimeout: '30 seconds',
+    retry: {
+      initialInterval: '1 second',
+      backoffCoefficient: 2,
+      maximumInterval: '15 seconds',
+      nonRetryableErrorTypes,
+    },
+  });
+  return activities[start.activityType](start.argument) as Promise<StepResult>;
+}

@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import {
+  rolloutQuery,
+  rolloutSearchAttributes,
+  rolloutWorkflowType,
+  type RolloutCommand,
+  type RolloutInput,
+  type RolloutReport,
+  type RolloutResult,
+  type RolloutUpdate,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
+import { defineSearchAttributeKey } from '@temporalio/common';
+import {
+  DefaultLogger,
+  NativeConnection,
+  Runtime,
+  Worker,
+  type WorkflowBundleWithSourceMap,
+} from '@temporalio/worker';
+import { buildWorkflowBundle } from '../../worker/workflowBundle';
+import type { MockActivities } from './MockActivities';
+
+/** A rollout that was started by a test. */
+export interface StartedRollout {
+  handle: WorkflowHandle;
+  result(): Promise<RolloutResult>;
+  command(update: RolloutUpdate, command?: Partial<RolloutCommand>): Promise<void>;
+  report(): Promise<RolloutReport>;
+  /** Polls the workflow until the report is as wanted. */
+  until(wanted: (report: RolloutReport) => boolean): Promise<RolloutReport>;
+  /** Value of the search attribute that holds the state. */
+  shownState(): Promise<string | undefined>;
+}
+
+/** Runs our workflow against mocked activities on a running Temporal server. */
+export class RolloutServer {
+  /**
+   * @param address - of the server; by default TEMPORAL_ADDRESS
+   * @throws Error when there is none
+   */
+  static async connect(address = process.env.TEMPORAL_ADDRESS): Promise<RolloutServer> {
+    if (!address) {
+      throw new Error('TEMPORAL_ADDRESS is not set: these tests need a Temporal server (npm test)');
+    }
+    installQuietRuntime();
+    const [connection, native, bundle] = await Promise.all([
+      Connection.connect({ address }),
+      NativeConnection.connect({ address }),
+      buildWorkflowBundle(),
+    ]);
+    return new RolloutServer(connection, native, bundle);
+  }
+
+  readonly client: Client;
+
+  private constructor(
+    private readonly connection: Connection,
+    private readonly native: NativeConnection,
+    readonly bundle: WorkflowBundleWithSourceMap,
+  ) {
+    this.client = new Client({ connection });
+  }
+
+  async close(): Promise<void> {
+    await this.connection.close();
+    await this.native.close();
+  }
+
+  /** Runs `work` while a worker of its own carries out the rollouts that it starts. */
+  async withWorker<T>(
+    activities: MockActivities,
+    work: (start: (input: RolloutInput, id?: string) => Promise<StartedRollout>) => Promise<T>,
+  ): Promise<T> {
+    const taskQueue = `rollout-${randomUUID()}`;
+    const worker = await Worker.create({
+      connection: this.native,
+      taskQueue,
+      workflowBundle: this.bundle,
+      activities: activities.all,
+    });
+    return worker.runUntil(
+      work((input, workflowId = `interconnect.${randomUUID()}`) =>
+        this.#start(input, taskQueue, workflowId),
+      ),
+    );
+  }
+
+  async #start(
+    input: RolloutInput,
+    taskQueue: string,
+    workflowId: string,
+  ): Promise<StartedRollout> {
+    const handle = await this.client.workflow.start(rolloutWorkflowType, {
+      taskQueue,
+      workflowId,
+      args: [input],
+      workflowIdConflictPolicy: 'FAIL',
+      typedSearchAttributes: [{ key: stateKey, value: 'Running' }],
+    });
+    // Follows the runs that continue as new.
+    const latest = this.client.workflow.getHandle(workflowId, undefined, {
+      firstExecutionRunId: handle.firstExecutionRunId,
+    });
+    const report = () => latest.query<RolloutReport>(rolloutQuery);
+    return {
+      handle: latest,
+      report,
+      result: () => latest.result() as Promise<RolloutResult>,
+      command: (update, command = {}) =>
+        latest.executeUpdate<void, [RolloutCommand]>(update, {
+          args: [{ by: 'user:default/guest', ...command }],
+        }),
+      until: async wanted => {
+        for (let tries = 0; tries < 200; tries++) {
+          const current = await report();
+          if (wanted(current)) return current;
+          await new Promise(resolve => setTimeout(resolve, 50));
+        }
+        throw new Error(`The rollout did not get there: ${JSON.stringify(await report())}`);
+      },
+      shownState: async () => (await latest.describe()).typedSearchAttributes.get(stateKey),
+    };
+  }
+}
+
+const stateKey = defineSearchAttributeKey(rolloutSearchAttributes.state, 'KEYWORD');
+
+let installed = false;
+
+/** Failed activities are what many tests are about: they need no log lines. */
+function installQuietRuntime() {
+  if (installed) return;
+  installed = true;
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
+}

@@ -1,0 +1,68 @@
+import {
+  plan,
+  planDigest,
+  sha256Hex,
+  type Application,
+  type DesiredNetwork,
+  type Plan,
+  type RolloutInput,
+  type RolloutOptions,
+} from '@interconnect/backstage-plugin-interconnect-common';
+
+const manifest = 'kind: List\nitems: []\n';
+
+/** Bytes of the manifest that the test networks deploy, by digest. */
+export const manifests = { [sha256Hex(manifest)]: manifest };
+
+/** A hub with a server, and so many spokes with a client each: `cluster-1` is the hub. */
+export function shop(spokes: number, applications?: Application[]): DesiredNetwork {
+  const clusters = Array.from({ length: spokes }, (_, index) => `cluster-${index + 2}`);
+  const client: Application = {
+    name: 'my-frontend',
+    clusters,
+    namespace: 'shop',
+    source: { kind: 'manifests', url: './my-frontend.yaml' },
+  };
+  const server: Application = {
+    name: 'my-backend',
+    clusters: ['cluster-1'],
+    namespace: 'shop',
+    expose: true,
+    source: { kind: 'manifests', url: './my-backend.yaml' },
+  };
+  const [digest] = Object.keys(manifests);
+  return {
+    project: 'edge-shop',
+    name: 'shop',
+    document: {
+      type: 'application-mesh',
+      hub: { cluster: 'cluster-1' },
+      spokes: clusters.map(cluster => ({ cluster })),
+      applications: applications ?? (clusters.length > 0 ? [server, client] : [server]),
+    },
+    manifests: { './my-frontend.yaml': digest, './my-backend.yaml': digest },
+  };
+}
+
+/** What a rollout to `desired` is started with. */
+export function inputFor(
+  desired: DesiredNetwork | undefined,
+  more: Partial<Omit<RolloutInput, 'options'>> & { options?: Partial<RolloutOptions> } = {},
+): RolloutInput {
+  const applied = more.applied ?? {};
+  const { operation, steps }: Plan = plan(applied, desired);
+  return {
+    rolloutId: 'rollout-1',
+    operation,
+    requestedBy: 'user:default/guest',
+    project: 'edge-shop',
+    network: 'shop',
+    generation: 1,
+    ...(desired && { desired }),
+    applied,
+    manifests,
+    planDigest: planDigest({ steps }),
+    ...more,
+    options: { window: 10, stepDeadlineSeconds: 60, blockedSeconds: 60, ...more.options },
+  };
+}

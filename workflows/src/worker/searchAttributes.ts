@@ -1,0 +1,38 @@
+import { rolloutSearchAttributes } from '@interconnect/backstage-plugin-interconnect-common';
+import type { NativeConnection } from '@temporalio/worker';
+import { errorText, logger } from './log';
+
+/** IndexedValueType of Temporal's API. */
+const keyword = 2;
+
+/**
+ * Makes the search attributes of rollouts known to the namespace where they are missing: Temporal refuses to start a
+ * workflow with one that it does not know. Where this worker may not, it says what an administrator has to do.
+ */
+export async function registerSearchAttributes(
+  { operatorService }: Pick<NativeConnection, 'operatorService'>,
+  namespace: string,
+): Promise<void> {
+  const wanted = Object.values(rolloutSearchAttributes);
+  try {
+    const { customAttributes } = await operatorService.listSearchAttributes({ namespace });
+    const missing = wanted.filter(name => !Object.hasOwn(customAttributes ?? {}, name));
+    if (missing.length === 0) return;
+    await operatorService.addSearchAttributes({
+      namespace,
+      searchAttributes: Object.fromEntries(missing.map(name => [name, keyword])),
+    });
+    logger.info('Registered search attributes', { namespace, names: missing.join(', ') });
+  } catch (error) {
+    logger.warn('Search attributes could not be registered: rollouts start only when they are', {
+      error: errorText(error),
+      command: registrationCommand(wanted, namespace),
+    });
+  }
+}
+
+/** What an administrator types instead. */
+export function registrationCommand(names: string[], namespace: string): string {
+  const attributes = names.map(name => `--name ${name} --type Keyword`).join(' ');
+  return `temporal operator search-attribute create --namespace ${namespace} ${attributes}`;
+}

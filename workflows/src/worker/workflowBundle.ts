@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { bundleWorkflowCode, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+
+/** Entry point of the workflows. */
+export const workflowsPath = join(__dirname, '..', 'workflows.ts');
+
+/**
+ * The code that runs in Temporal's sandbox.
+ *
+ * @param prebuilt - file of a bundle that `buildWorkflowBundle` made before
+ */
+export async function workflowBundle(
+  prebuilt?: string,
+): Promise<{ codePath: string } | WorkflowBundleWithSourceMap> {
+  if (prebuilt === undefined) return buildWorkflowBundle();
+  if (!existsSync(prebuilt)) {
+    throw new Error(`interconnect.worker.workflowBundle: there is no file ${prebuilt}`);
+  }
+  return { codePath: prebuilt };
+}
+
+/** Bundles the workflows; takes some seconds. */
+export function buildWorkflowBundle(): Promise<WorkflowBundleWithSourceMap> {
+  return bundleWorkflowCode({
+    workflowsPath,
+    // Its lines about webpack help nobody; when it fails it throws.
+    logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} },
+  });
+}
