@@ -1,0 +1,36 @@
+import { createApi } from '../kube/api';
+import { readKubeconfig } from '../kube/kubeconfig';
+import { createClusterCache } from './clusterCache';
+import { startController } from './controller';
+
+/**
+ * The stand-in Skupper controller, run as the process of the pod `skupper-controller`. Environment: `KUBECONFIG` (its
+ * cluster), `POD_NAMESPACE` or `NAMESPACE`, `CONTROLLER_NAME`, `SKUPPER_ROUTER_IMAGE`, `SKUPPER_KUBE_ADAPTOR_IMAGE`.
+ */
+function main(env: NodeJS.ProcessEnv) {
+  if (!env.KUBECONFIG) throw new Error('KUBECONFIG must name the kubeconfig of the cluster');
+  const log = (line: string) => process.stdout.write(`${new Date().toISOString()} ${line}\n`);
+  const stop = startController({
+    api: createApi(readKubeconfig(env.KUBECONFIG)),
+    cache: createClusterCache(),
+    self: {
+      name: env.CONTROLLER_NAME || 'skupper-controller',
+      namespace: env.NAMESPACE || env.POD_NAMESPACE || 'skupper',
+      version: '2.2.1',
+    },
+    images: {
+      router: env.SKUPPER_ROUTER_IMAGE || 'quay.io/skupper/skupper-router:3.5.1',
+      kubeAdaptor: env.SKUPPER_KUBE_ADAPTOR_IMAGE || 'quay.io/skupper/kube-adaptor:2.2.1',
+    },
+    log,
+  });
+  log('stand-in Skupper controller started');
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      stop();
+      process.exit(0);
+    });
+  }
+}
+
+main(process.env);

@@ -1,0 +1,32 @@
+import { ObjectMeta } from './types';
+
+const RESOURCES: Record<string, { group: string; plural: string }> = {
+  ConfigMap: { group: '/api/v1', plural: 'configmaps' },
+  Pod: { group: '/api/v1', plural: 'pods' },
+  Secret: { group: '/api/v1', plural: 'secrets' },
+  Service: { group: '/api/v1', plural: 'services' },
+  ServiceAccount: { group: '/api/v1', plural: 'serviceaccounts' },
+  Deployment: { group: '/apis/apps/v1', plural: 'deployments' },
+  Role: { group: '/apis/rbac.authorization.k8s.io/v1', plural: 'roles' },
+  RoleBinding: { group: '/apis/rbac.authorization.k8s.io/v1', plural: 'rolebindings' },
+  Site: { group: '/apis/skupper.io/v2alpha1', plural: 'sites' },
+  Link: { group: '/apis/skupper.io/v2alpha1', plural: 'links' },
+  Listener: { group: '/apis/skupper.io/v2alpha1', plural: 'listeners' },
+  Connector: { group: '/apis/skupper.io/v2alpha1', plural: 'connectors' },
+  Certificate: { group: '/apis/skupper.io/v2alpha1', plural: 'certificates' },
+  RouterAccess: { group: '/apis/skupper.io/v2alpha1', plural: 'routeraccesses' },
+  SecuredAccess: { group: '/apis/skupper.io/v2alpha1', plural: 'securedaccesses' },
+};
+
+/** Path of all objects of a kind, in one namespace or in all. */
+export function collectionPath(kind: string, namespace?: string): string {
+  const resource = RESOURCES[kind];
+  if (!resource) throw new Error(`${kind} is no kind that the stand-ins know`);
+  const scope = namespace ? `/namespaces/${namespace}` : '';
+  return `${resource.group}${scope}/${resource.plural}`;
+}
+
+/** Path of one namespaced object. */
+export function objectPath(object: { kind: string; metadata: ObjectMeta }): string {
+  return `${collectionPath(object.kind, object.metadata.namespace)}/${object.metadata.name}`;
+}
