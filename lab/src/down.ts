@@ -1,41 +1,8 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { terminate, type ProcessId } from './processes';
+import { podProcesses } from './podProcesses';
+import { terminate } from './processes';
 import { readState, running, writeState, type LabProcess } from './state';
-
-/** A container's process, as a node agent records it in `pods/<name>.json`. */
-export interface PodProcess extends ProcessId {
-  /** File name without `.json`. */
-  name: string;
-  command: string[];
-}
-
-/** Processes that node agents have recorded; those that are gone may still be among them. */
-export function podProcesses(dir: string): PodProcess[] {
-  let files: string[];
-  try {
-    files = readdirSync(join(dir, 'pods'));
-  } catch {
-    return [];
-  }
-  return files
-    .filter(file => file.endsWith('.json'))
-    .flatMap(file => {
-      const process = parsePodProcess(join(dir, 'pods', file));
-      return process ? [{ ...process, name: file.slice(0, -'.json'.length) }] : [];
-    });
-}
-
-function parsePodProcess(file: string): Omit<PodProcess, 'name'> | undefined {
-  try {
-    const { pid, startTime, command } = JSON.parse(readFileSync(file, 'utf8'));
-    return Number.isInteger(pid) && Number.isFinite(startTime)
-      ? { pid, startTime, command }
-      : undefined;
-  } catch {
-    return undefined; // removed meanwhile
-  }
-}
 
 /**
  * Ends every process of a lab, pods' processes too: the node agents first, so that they restart nothing, etcd last.

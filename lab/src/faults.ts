@@ -1,10 +1,12 @@
 import { clusterNumber, egressAddress } from './addresses';
 import { apiServer, apiServerName, controllerManager, nodeAgent } from './cluster/commands';
-import { podProcesses } from './down';
+import { apiGetJson } from './cluster/request';
 import { withLock } from './lock';
 import { callNode } from './nodeControl';
+import { podProcesses } from './podProcesses';
 import { isAlive, signal, terminate } from './processes';
-import { readState, stateDirectory, writeState } from './state';
+import { type Pod } from './status';
+import { readState, requireCluster, running, stateDirectory, writeState } from './state';
 import { ensureProcess } from './supervise';
 import { apiServerReady } from './up';
 
@@ -46,21 +48,37 @@ export async function startCluster(instance: number, cluster: string): Promise<v
 }
 
 /**
- * `kill -9` of a process of the table, or of a pod's process by the name that its node recorded it under.
- * @throws names the processes that there are when `name` is none of them
+ * `kill -9` of a process of the table, or of all processes of a pod: `<cluster>/<namespace>/<pod>`, where the first part of a
+ * made-up name is enough (`cluster-1/shop/my-backend`).
+ * @throws names what there is when `name` is none of it
  */
 export async function killProcess(instance: number, name: string): Promise<void> {
   const dir = stateDirectory(instance);
-  const processes = [
-    ...Object.values(readState(dir, instance).processes),
-    ...podProcesses(dir),
-  ].filter(isAlive);
-  const found = processes.find(p => p.name === name);
-  if (!found) {
+  const state = readState(dir, instance);
+  const found = name.includes('/')
+    ? await podVictims({ dir, instance, clusters: state.clusters }, name)
+    : running(state).filter(p => p.name === name);
+  if (found.length === 0) {
+    const names = running(state).map(p => p.name);
     throw new Error(
-      `"${name}" is no running process of lab ${instance}; there are ${processes.map(p => p.name).join(', ')}`,
+      `"${name}" is no running process of lab ${instance}; there are ${names.join(', ')}, and pods as <cluster>/<namespace>/<pod>`,
     );
   }
-  signal(found, 'SIGKILL');
-  await terminate([found], 1000);
+  found.forEach(process => signal(process, 'SIGKILL'));
+  await terminate(found, 1000);
+}
+
+async function podVictims(
+  lab: { dir: string; instance: number; clusters: string[] },
+  name: string,
+) {
+  const [cluster, namespace, pod] = name.split('/');
+  const { dir, instance } = lab;
+  const target = { dir, instance, cluster: requireCluster(lab.clusters, cluster) };
+  const path = `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods`;
+  const { items } = await apiGetJson<{ items: Pod[] }>(target, path);
+  const uids = items
+    .filter(({ metadata }) => metadata.name === pod || metadata.name.startsWith(`${pod}-`))
+    .map(({ metadata }) => metadata.uid);
+  return podProcesses(dir).filter(p => uids.includes(p.podUid) && isAlive(p));
 }

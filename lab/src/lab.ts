@@ -6,7 +6,7 @@ import { takeDown } from './down';
 import { killProcess, setPath, startCluster, stopCluster } from './faults';
 import { withLock } from './lock';
 import { snapshotCluster } from './snapshot';
-import { CHECKOUT, readState, running, stateDirectory } from './state';
+import { CHECKOUT, readState, requireCluster, running, stateDirectory } from './state';
 import { readStatus, type LabStatus } from './status';
 import { toolPaths } from './tools/paths';
 import { bringUp, type UpOptions } from './up';
@@ -36,7 +36,7 @@ export interface Lab {
   stop(cluster: string): Promise<void>;
   /** Starts a cluster's API server again, with its data. */
   start(cluster: string): Promise<void>;
-  /** `kill -9` of a process by its name in {@link LabStatus.processes}, or of a pod's. */
+  /** `kill -9` of a process by its name in {@link LabStatus.processes}, or of a pod's: `cluster-1/shop/my-backend`. */
   kill(process: string): Promise<void>;
   status(): Promise<LabStatus>;
   /** All objects of each cluster as `apiVersion/kind namespace/name`, without what comes and goes by itself. */
@@ -90,10 +90,4 @@ export async function attach(instance: number): Promise<Lab> {
 export async function down(instance: number, options: { purge?: boolean } = {}): Promise<void> {
   const dir = stateDirectory(instance);
   await withLock(`${dir}.lock`, () => takeDown(dir, instance, options.purge));
-}
-
-/** @throws names the clusters that there are when `cluster` is none of them */
-export function requireCluster(clusters: string[], cluster: string): string {
-  if (clusters.includes(cluster)) return cluster;
-  throw new Error(`"${cluster}" is no cluster of this lab; there are ${clusters.join(', ')}`);
 }

@@ -25,7 +25,8 @@ export interface LabState {
   processes: Record<string, LabProcess>;
 }
 
-/** The checkout. */
+/** The checkout. The lab only ever runs from its source. */
+// eslint-disable-next-line no-restricted-syntax
 export const CHECKOUT = resolve(__dirname, '..', '..');
 
 /** State folder of an instance: `.lab/<instance>` in the checkout, or `INTERCONNECT_LAB_DIR`. */
@@ -77,6 +78,12 @@ export function writeState(dir: string, state: LabState): void {
 /** Processes of the table that are running. */
 export function running(state: LabState): LabProcess[] {
   return Object.values(state.processes).filter(isAlive);
+}
+
+/** @throws names the clusters that there are when `cluster` is none of them */
+export function requireCluster(clusters: string[], cluster: string): string {
+  if (clusters.includes(cluster)) return cluster;
+  throw new Error(`"${cluster}" is no cluster of this lab; there are ${clusters.join(', ')}`);
 }
 
 function bootId(): string {

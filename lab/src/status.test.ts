@@ -2,7 +2,7 @@ import { podStatus, type LabStatus, type Pod } from './status';
 import { statusTable, table } from './statusTable';
 
 const pod: Pod = {
-  metadata: { namespace: 'shop', name: 'web-1' },
+  metadata: { namespace: 'shop', name: 'web-1', uid: 'u1' },
   spec: { containers: [{ image: 'node:24' }] },
   status: {
     phase: 'Running',
@@ -14,8 +14,17 @@ const pod: Pod = {
 test('a ready pod', () => {
   expect(podStatus(pod)).toEqual({
     ...{ namespace: 'shop', name: 'web-1', phase: 'Running', ready: true, restarts: 3 },
-    ...{ images: ['node:24'], process: true, message: undefined },
+    ...{ images: ['node:24'], process: true, pids: [], message: undefined },
   });
+});
+
+test('a pod knows the processes of its own containers', () => {
+  const process = { startTime: 1, command: ['node'], container: 'c' };
+  const all = [
+    { ...process, podUid: 'u1', pid: 11 },
+    { ...process, podUid: 'u2', pid: 12 },
+  ];
+  expect(podStatus(pod, all).pids).toEqual([11]);
 });
 
 test('a pod that crashes says why', () => {

@@ -1,6 +1,7 @@
 import { apiServerPort, clusterNumber } from './addresses';
 import { apiServerName } from './cluster/commands';
 import { apiGetJson, isReady } from './cluster/request';
+import { podProcesses, type PodProcess } from './podProcesses';
 import { isAlive } from './processes';
 import { readState, stateDirectory, type LabProcess } from './state';
 
@@ -27,6 +28,8 @@ export interface PodStatus {
   images: string[];
   /** False when the lab reports it without running anything. */
   process: boolean;
+  /** Processes of its containers that are running now. */
+  pids: number[];
   /** Why it is not ready, as far as the cluster says it. */
   message?: string;
 }
@@ -52,6 +55,7 @@ export async function readStatus(instance: number): Promise<LabStatus> {
   const dir = stateDirectory(instance);
   const state = readState(dir, instance);
   const processes = Object.values(state.processes).map(processStatus);
+  const containers = podProcesses(dir).filter(isAlive);
   const clusters = state.clusters.map(async (cluster): Promise<ClusterStatus> => {
     const server = `https://127.0.0.1:${apiServerPort(instance, clusterNumber(cluster))}`;
     const api = processes.find(p => p.name === apiServerName(cluster));
@@ -61,7 +65,12 @@ export async function readStatus(instance: number): Promise<LabStatus> {
     const target = { dir, instance, cluster };
     if (!(await isReady(target))) return { name: cluster, server, state: 'NotReady' };
     const pods = await apiGetJson<{ items: Pod[] }>(target, '/api/v1/pods');
-    return { name: cluster, server, state: 'Ready', pods: pods.items.map(podStatus) };
+    return {
+      name: cluster,
+      server,
+      state: 'Ready',
+      pods: pods.items.map(pod => podStatus(pod, containers)),
+    };
   });
   return { instance, dir, processes, clusters: await Promise.all(clusters) };
 }
@@ -82,6 +91,7 @@ export interface Pod {
   metadata: {
     namespace: string;
     name: string;
+    uid: string;
     annotations?: Record<string, string>;
     deletionTimestamp?: string;
   };
@@ -97,7 +107,10 @@ export interface Pod {
 }
 
 /** What a person wants to know about a pod. */
-export function podStatus({ metadata, spec, status = {} }: Pod): PodStatus {
+export function podStatus(
+  { metadata, spec, status = {} }: Pod,
+  processes: PodProcess[] = [],
+): PodStatus {
   const containers = status.containerStatuses ?? [];
   const ready = status.conditions?.find(c => c.type === 'Ready');
   const waiting = containers.map(c => c.state?.waiting).find(Boolean);
@@ -109,6 +122,7 @@ export function podStatus({ metadata, spec, status = {} }: Pod): PodStatus {
     restarts: containers.reduce((sum, c) => sum + c.restartCount, 0),
     images: spec.containers.map(c => c.image ?? ''),
     process: metadata.annotations?.[NO_PROCESS_ANNOTATION] === undefined,
+    pids: processes.filter(p => p.podUid === metadata.uid).map(p => p.pid),
     message:
       waiting?.message ??
       waiting?.reason ??

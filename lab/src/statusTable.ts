@@ -24,7 +24,11 @@ export function statusTable(status: LabStatus): string {
     status.clusters.flatMap(c =>
       (c.pods ?? []).map(p => [
         ...[c.name, `${p.namespace}/${p.name}`, p.ready ? 'Ready' : p.phase, p.restarts],
-        ...[p.process ? 'yes' : 'none (reported Ready only)', p.images.join(','), p.message ?? ''],
+        ...[
+          p.process ? p.pids.join(',') || '-' : 'none (reported Ready only)',
+          p.images.join(','),
+          p.message ?? '',
+        ],
       ]),
     ),
   );

@@ -8,6 +8,7 @@ import {
   nodePort,
   serviceRange,
 } from '../addresses';
+import { CHECKOUT } from '../state';
 import { toolPaths } from '../tools/paths';
 import { clusterFiles } from './credentials';
 import { kubeconfigOf } from './kubeconfig';
@@ -112,7 +113,7 @@ export function controllerManager(dir: string, cluster: string): ProcessPlan {
   };
 }
 
-const NODE_AGENT = join(__dirname, '..', 'node', 'main.ts');
+const NODE_AGENT = join(CHECKOUT, 'lab', 'src', 'node', 'main.ts');
 
 /** The node of a cluster: it binds pods, runs them as processes, and proxies Services. */
 export function nodeAgent(dir: string, instance: number, cluster: string): ProcessPlan | undefined {

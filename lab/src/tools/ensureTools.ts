@@ -23,6 +23,13 @@ const KUBERNETES_VERSION = ['gitVersion=v1.35.4', 'gitMajor=1', 'gitMinor=35']
   .map(setting => `-X k8s.io/component-base/version.${setting}`)
   .join(' ');
 
+const GO_PACKAGES: Record<string, string> = {
+  etcd: 'go.etcd.io/etcd/server/v3',
+  'kube-apiserver': 'k8s.io/kubernetes/cmd/kube-apiserver',
+  'kube-controller-manager': 'k8s.io/kubernetes/cmd/kube-controller-manager',
+  'metallb-controller': 'go.universe.tf/metallb/controller',
+};
+
 /**
  * Builds and fetches what is missing in the tool cache, each tool once; says what it does and how much is left.
  * @throws names a missing prerequisite (Go, Python) with the command that installs it
@@ -60,9 +67,7 @@ function missingSteps(signal?: AbortSignal): Step[] {
     file,
     needs: 'go' as const,
     title: `building ${what} (${time}, once)`,
-    run: async () => {
-      await buildGoTool({ module, package: GO_PACKAGES[what], output: file, ldflags, signal });
-    },
+    run: () => buildGoTool({ module, package: GO_PACKAGES[what], output: file, ldflags, signal }),
   });
   const built = [
     go(toolPaths.etcd(), 'etcd', 'etcd', 'about 1 min'),
@@ -79,9 +84,7 @@ function missingSteps(signal?: AbortSignal): Step[] {
       file: toolPaths.metallbManifest(),
       needs: 'go' as const,
       title: 'copying the MetalLB manifest from its module',
-      run: async () => {
-        await extractMetallbManifest(toolPaths.metallbManifest(), signal);
-      },
+      run: () => extractMetallbManifest(toolPaths.metallbManifest(), signal),
     },
   ].filter(step => !existsSync(step.file));
   const fetched = missingPythonTools();
@@ -89,16 +92,7 @@ function missingSteps(signal?: AbortSignal): Step[] {
   const python: Step = {
     needs: 'python',
     title: `fetching ${fetched.map(tool => tool.program).join(', ')} (about 1 min, once)`,
-    run: async () => {
-      await installPythonTools(signal);
-    },
+    run: () => installPythonTools(signal),
   };
   return [...built, python];
 }
-
-const GO_PACKAGES: Record<string, string> = {
-  etcd: 'go.etcd.io/etcd/server/v3',
-  'kube-apiserver': 'k8s.io/kubernetes/cmd/kube-apiserver',
-  'kube-controller-manager': 'k8s.io/kubernetes/cmd/kube-controller-manager',
-  'metallb-controller': 'go.universe.tf/metallb/controller',
-};

@@ -27,5 +27,7 @@ export function withoutWebhook(manifest: string): string {
       'the MetalLB manifest does not have exactly one ValidatingWebhookConfiguration',
     );
   }
-  return kept.map(document => `---\n${document.toString({ directives: false })}`).join('');
+  return kept
+    .map(document => `---\n${document.toString({ directives: false, lineWidth: 0 })}`)
+    .join('');
 }

@@ -24,7 +24,7 @@ export function run(
     child.stderr.on('data', data => {
       all = `${all}${data}`.slice(-4000);
     });
-    child.once('error', reject);
+    child.once('error', error => reject(options.signal?.aborted ? options.signal.reason : error));
     child.once('close', code => {
       if (code === 0) resolve(stdout);
       else reject(new Error(`${command} ${args.join(' ')} failed (${code}):\n${all.trim()}`));
