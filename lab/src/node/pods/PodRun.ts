@@ -1,0 +1,157 @@
+import type { V1Container, V1Pod } from '@kubernetes/client-node';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { podAddress } from '../../addresses';
+import { runnerOf } from '../images/table';
+import { containerLog, podsDirectory, type NodeSettings } from '../settings';
+import { ContainerRun } from './ContainerRun';
+import { containerEnvironment, expand, type ReadData } from './environment';
+import { labEnvironment } from './labEnvironment';
+import { isInitialized, podStatus } from './podStatus';
+import { removeRecord, writeRecord } from './records';
+
+/** One pod on this node: its containers as processes, and the status that follows from them. */
+export class PodRun {
+  private readonly init: ContainerRun[];
+  private readonly containers: ContainerRun[];
+  private readonly startTime = new Date().toISOString();
+  /** Loopback address on which the pod really listens. */
+  readonly address: string;
+
+  constructor(
+    public pod: V1Pod,
+    readonly podIP: string,
+    private readonly settings: NodeSettings,
+    private readonly readData: ReadData,
+    private readonly onChange: () => void,
+  ) {
+    this.address = podAddress(settings.instance, podIP);
+    this.init = (pod.spec?.initContainers ?? []).map(c => this.make(c, c.restartPolicy ?? 'init'));
+    this.containers = (pod.spec?.containers ?? []).map(c => this.make(c));
+  }
+
+  /** Runs init containers one after the other, then all containers. Whoever waits for its turn is started from here too. */
+  start(): void {
+    const next = this.init.find(c => !isInitialized(c.view));
+    const turn = next ? [next] : this.containers;
+    turn.filter(c => !this.begun.has(c)).forEach(c => this.begin(c));
+  }
+
+  /** Ends all processes. Returns when they are gone. */
+  async stop(graceSeconds: number): Promise<void> {
+    await Promise.all([...this.init, ...this.containers].map(c => c.stop(graceSeconds)));
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  status() {
+    const { podIP, startTime } = this;
+    const init = this.init.map(c => c.view);
+    const containers = this.containers.map(c => c.view);
+    const hostIP = this.settings.nodeIP;
+    const began = this.pod.status?.startTime as unknown as string | undefined;
+    return podStatus(this.pod, {
+      ...{ podIP, hostIP, init, containers },
+      startTime: began ?? startTime,
+    });
+  }
+
+  /** What the annotation says when something else runs than the images; undefined when they run. */
+  note(): string | undefined {
+    const notes = this.containers.map(c => c.note);
+    if (notes.every(note => !note)) return undefined;
+    if (notes.every(note => note === notes[0])) return notes[0];
+    const named = this.containers.filter(c => c.note).map(c => `${c.view.name}: ${c.note}`);
+    return named.join('; ');
+  }
+
+  /** For `lab status`. */
+  summary() {
+    const { name = '', namespace = '', uid = '' } = this.pod.metadata ?? {};
+    const { phase } = this.status();
+    const containers = this.containers.map(c => {
+      const { name: container, image, ready, restartCount, state } = c.view;
+      const log = this.log(container);
+      return {
+        ...{ name: container, image, state: Object.keys(state)[0], ready, restartCount },
+        ...(c.pid ? { pid: c.pid, log } : {}),
+        ...(c.note ? { note: c.note } : {}),
+      };
+    });
+    const { podIP, address } = this;
+    return { namespace, name, uid, phase, podIP, address, containers };
+  }
+
+  private readonly begun = new Set<ContainerRun>();
+
+  private begin(container: ContainerRun) {
+    this.begun.add(container);
+    void container.start();
+  }
+
+  private get folder() {
+    return join(this.settings.dir, 'scratch', this.pod.metadata?.uid ?? '');
+  }
+
+  private log(container: string) {
+    const { namespace, name } = this.pod.metadata ?? {};
+    return containerLog(
+      this.settings.dir,
+      this.settings.cluster,
+      `${namespace}_${name}`,
+      container,
+    );
+  }
+
+  private make(container: V1Container, kind: 'main' | 'init' | string = 'main'): ContainerRun {
+    const uid = this.pod.metadata?.uid ?? '';
+    const records = podsDirectory(this.settings);
+    const policy = (this.pod.spec?.restartPolicy ?? 'Always') as 'Always' | 'OnFailure' | 'Never';
+    const initPolicy = policy === 'Never' ? 'Never' : 'OnFailure';
+    const sidecar = kind === 'Always';
+    return new ContainerRun(
+      container,
+      {
+        address: this.address,
+        restartPolicy: kind === 'init' ? initPolicy : sidecar ? 'Always' : policy,
+        log: this.log(container.name),
+        cwd: this.folder,
+        prepare: () => this.prepare(container),
+        recordProcess: process =>
+          process
+            ? writeRecord(records, uid, container.name, {
+                ...process,
+                cluster: this.settings.cluster,
+              })
+            : removeRecord(records, uid, container.name),
+        onChange: () => {
+          this.start();
+          this.onChange();
+        },
+      },
+      restartsBefore(this.pod, container.name),
+      sidecar,
+    );
+  }
+
+  private async prepare(container: V1Container) {
+    const addresses = { podIP: this.address, hostIP: '127.0.0.1' };
+    const own = await containerEnvironment(this.pod, container, addresses, this.readData);
+    const env = { ...own, ...labEnvironment(this.settings, this.pod, this.address, this.folder) };
+    return runnerOf(container.image ?? '').run({
+      ...{ settings: this.settings, pod: this.pod, container, address: this.address, env },
+      command: (container.command ?? []).map(word => expand(word, env)),
+      args: (container.args ?? []).map(word => expand(word, env)),
+    });
+  }
+}
+
+/** A container that ran under an earlier agent has been restarted once more by this one. */
+function restartsBefore(pod: V1Pod, container: string): number {
+  const all = [
+    ...(pod.status?.containerStatuses ?? []),
+    ...(pod.status?.initContainerStatuses ?? []),
+  ];
+  const before = all.find(c => c.name === container);
+  if (!before) return 0;
+  return before.restartCount + (before.containerID ? 1 : 0);
+}

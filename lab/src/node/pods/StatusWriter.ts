@@ -1,0 +1,70 @@
+import type { V1Pod } from '@kubernetes/client-node';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ApiClient } from '../api/ApiClient';
+
+/** Annotation on a Pod for which something else runs than its images, or nothing. */
+export const STAND_IN_ANNOTATION = 'lab.interconnect/stand-in';
+
+const MERGE = 'application/merge-patch+json' as const;
+
+/** Keeps the status of one Pod object what the pod really does: writes after changes, one at a time, until it is written. */
+export class StatusWriter {
+  private dirty = false;
+  private busy = false;
+  private stopped = false;
+  private written = '';
+  private writtenNote: string | undefined;
+
+  constructor(
+    private readonly client: ApiClient,
+    private readonly path: string,
+    private readonly pod: () => V1Pod,
+    private readonly status: () => object,
+    private readonly note: () => string | undefined,
+  ) {}
+
+  changed(): void {
+    this.dirty = true;
+    if (!this.busy) void this.write();
+  }
+
+  stop(): void {
+    this.stopped = true;
+  }
+
+  private async write() {
+    this.busy = true;
+    for (let delay = 1000; this.dirty && !this.stopped;) {
+      await sleep(10); // what changes together is written together
+      this.dirty = false;
+      try {
+        await this.send();
+        delay = 1000;
+      } catch {
+        // the API server is away, or the object is gone: then we are stopped as soon as the watch says so
+        this.dirty = true;
+        await sleep(delay);
+        delay = Math.min(5000, delay * 2);
+      }
+    }
+    this.busy = false;
+  }
+
+  private async send() {
+    // with the uid: a new pod of the same name is refused with 409
+    const metadata = { uid: this.pod().metadata?.uid };
+    const note = this.note();
+    if (note !== this.writtenNote) {
+      const annotations = { [STAND_IN_ANNOTATION]: note ?? null };
+      const body = { metadata: { ...metadata, annotations } };
+      await this.client.call('PATCH', this.path, { body, contentType: MERGE });
+      this.writtenNote = note;
+    }
+    const status = this.status();
+    const text = JSON.stringify(status);
+    if (text === this.written) return;
+    const body = { metadata, status };
+    await this.client.call('PATCH', `${this.path}/status`, { body, contentType: MERGE });
+    this.written = text;
+  }
+}
