@@ -30,3 +30,14 @@ export { addressesOf, serviceHost } from './network/addresses';
 export * from './rollout/types';
 export * from './rollout/messages';
 export * from './audit/types';
+export * from './cluster/types';
+export * from './permissions';
+export type {
+  InterconnectApi,
+  NetworkName,
+  Page,
+  PageOptions,
+  RequestOptions,
+  TaggedNetwork,
+} from './client/InterconnectApi';
+export { InterconnectClient } from './client/InterconnectClient';

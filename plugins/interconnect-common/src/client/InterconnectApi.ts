@@ -1,0 +1,97 @@
+import { AuditEntry } from '../audit/types';
+import { ClusterInfo } from '../cluster/types';
+import { NetworkDocument } from '../document/types';
+import { Network } from '../network/types';
+import { Plan } from '../plan/types';
+import { RolloutUpdate } from '../rollout/messages';
+import { Rollout } from '../rollout/types';
+
+/** A network, named within its project. @public */
+export interface NetworkName {
+  project: string;
+  network: string;
+}
+
+/** Which part of a list. @public */
+export interface PageOptions {
+  /** Items at most; the backend has a bound of its own. */
+  limit?: number;
+  /** `nextCursor` of the page before. */
+  cursor?: string;
+}
+
+/** A part of a list. @public */
+export interface Page<T> {
+  items: T[];
+  /** Absent on the last page. */
+  nextCursor?: string;
+}
+
+/** The REST resource of a network with its entity tag, which a change has to name. @public */
+export interface TaggedNetwork {
+  network: Network;
+  etag: string;
+}
+
+/** What may go with any request. @public */
+export interface RequestOptions {
+  /** For callers outside a browser session: a token of their own. */
+  token?: string;
+  signal?: AbortSignal;
+}
+
+/**
+ * The REST API of the backend. Every method throws a ResponseError (`@backstage/errors`) when the backend refuses; its
+ * `body.error` has the name, the message and, for a document that is wrong, `fields` (`FieldError[]`).
+ *
+ * @public
+ */
+export interface InterconnectApi {
+  listNetworks(
+    project: string,
+    page?: PageOptions,
+    options?: RequestOptions,
+  ): Promise<Page<Network>>;
+  getNetwork(name: NetworkName, options?: RequestOptions): Promise<TaggedNetwork>;
+  /**
+   * Puts the document in the place of the network's. `ifMatch` is the entity tag of what was read before; without it a
+   * change of a network with members is refused (428).
+   */
+  putNetwork(
+    name: NetworkName,
+    document: NetworkDocument,
+    options?: RequestOptions & { ifMatch?: string },
+  ): Promise<TaggedNetwork>;
+  /** Resolves to the network that is being deleted; undefined when it is gone at once. */
+  deleteNetwork(
+    name: NetworkName,
+    options?: RequestOptions & { ifMatch?: string },
+  ): Promise<Network | undefined>;
+  /** What a `putNetwork` of the document would do. Changes nothing. */
+  planNetwork(
+    name: NetworkName,
+    document: NetworkDocument,
+    options?: RequestOptions,
+  ): Promise<Plan>;
+  listRollouts(
+    name: NetworkName,
+    page?: PageOptions,
+    options?: RequestOptions,
+  ): Promise<Page<Rollout>>;
+  getRollout(name: NetworkName, rollout: string, options?: RequestOptions): Promise<Rollout>;
+  /** Cancels, retries, skips, pauses, resumes or rolls back; resolves when the rollout has accepted it. */
+  commandRollout(
+    name: NetworkName,
+    rollout: string,
+    command: RolloutUpdate,
+    /** `steps`: for `retry` and `skip`, all failed ones if absent. */
+    details?: { reason?: string; steps?: string[] },
+    options?: RequestOptions,
+  ): Promise<Rollout>;
+  listAudit(
+    name: NetworkName,
+    page?: PageOptions,
+    options?: RequestOptions,
+  ): Promise<Page<AuditEntry>>;
+  listClusters(options?: RequestOptions): Promise<ClusterInfo[]>;
+}

@@ -1,0 +1,164 @@
+import { ResponseError } from '@backstage/errors';
+import { AuditEntry } from '../audit/types';
+import { ClusterInfo } from '../cluster/types';
+import { NetworkDocument } from '../document/types';
+import { Network } from '../network/types';
+import { Plan } from '../plan/types';
+import { RolloutUpdate } from '../rollout/messages';
+import { Rollout } from '../rollout/types';
+import {
+  InterconnectApi,
+  NetworkName,
+  Page,
+  PageOptions,
+  RequestOptions,
+  TaggedNetwork,
+} from './InterconnectApi';
+import { nextCursorOf } from './nextCursor';
+
+interface Request extends RequestOptions {
+  method?: string;
+  body?: unknown;
+  query?: PageOptions;
+  ifMatch?: string;
+}
+
+/** `InterconnectApi` over HTTP. Works with the APIs of Backstage's frontend and with a backend's discovery and `fetch`. @public */
+export class InterconnectClient implements InterconnectApi {
+  private readonly discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+  private readonly fetchApi: { fetch: typeof fetch };
+
+  constructor(options: {
+    discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+    fetchApi: { fetch: typeof fetch };
+  }) {
+    this.discoveryApi = options.discoveryApi;
+    this.fetchApi = options.fetchApi;
+  }
+
+  async listNetworks(
+    project: string,
+    query?: PageOptions,
+    options?: RequestOptions,
+  ): Promise<Page<Network>> {
+    return this.page(['projects', project, 'networks'], query, options);
+  }
+
+  async getNetwork(name: NetworkName, options?: RequestOptions): Promise<TaggedNetwork> {
+    return tagged(await this.request<Network>(networkPath(name), options));
+  }
+
+  async putNetwork(
+    name: NetworkName,
+    document: NetworkDocument,
+    options?: RequestOptions & { ifMatch?: string },
+  ): Promise<TaggedNetwork> {
+    return tagged(
+      await this.request<Network>(networkPath(name), { ...options, method: 'PUT', body: document }),
+    );
+  }
+
+  async deleteNetwork(
+    name: NetworkName,
+    options?: RequestOptions & { ifMatch?: string },
+  ): Promise<Network | undefined> {
+    const { data } = await this.request<Network | undefined>(networkPath(name), {
+      ...options,
+      method: 'DELETE',
+    });
+    return data;
+  }
+
+  async planNetwork(
+    name: NetworkName,
+    document: NetworkDocument,
+    options?: RequestOptions,
+  ): Promise<Plan> {
+    const path = [...networkPath(name), 'plan'];
+    return (await this.request<Plan>(path, { ...options, method: 'POST', body: document })).data;
+  }
+
+  async listRollouts(
+    name: NetworkName,
+    query?: PageOptions,
+    options?: RequestOptions,
+  ): Promise<Page<Rollout>> {
+    return this.page([...networkPath(name), 'rollouts'], query, options);
+  }
+
+  async getRollout(name: NetworkName, rollout: string, options?: RequestOptions): Promise<Rollout> {
+    const path = [...networkPath(name), 'rollouts', rollout];
+    return (await this.request<Rollout>(path, options)).data;
+  }
+
+  async commandRollout(
+    name: NetworkName,
+    rollout: string,
+    command: RolloutUpdate,
+    details: { reason?: string; steps?: string[] } = {},
+    options?: RequestOptions,
+  ): Promise<Rollout> {
+    const path = [...networkPath(name), 'rollouts', rollout, command];
+    return (await this.request<Rollout>(path, { ...options, method: 'POST', body: details })).data;
+  }
+
+  async listAudit(
+    name: NetworkName,
+    query?: PageOptions,
+    options?: RequestOptions,
+  ): Promise<Page<AuditEntry>> {
+    return this.page([...networkPath(name), 'audit'], query, options);
+  }
+
+  async listClusters(options?: RequestOptions): Promise<ClusterInfo[]> {
+    return (await this.request<ClusterInfo[]>(['clusters'], options)).data;
+  }
+
+  private async page<T>(
+    path: string[],
+    query: PageOptions | undefined,
+    options: RequestOptions | undefined,
+  ): Promise<Page<T>> {
+    const { data, headers } = await this.request<T[]>(path, { ...options, query });
+    const nextCursor = nextCursorOf(headers.get('link'));
+    return { items: data, ...(nextCursor !== undefined && { nextCursor }) };
+  }
+
+  /** @throws ResponseError for every answer that is not a success */
+  private async request<T>(
+    path: string[],
+    { method = 'GET', body, query = {}, ifMatch, token, signal }: Request = {},
+  ): Promise<{ data: T; headers: Headers }> {
+    const baseUrl = await this.discoveryApi.getBaseUrl('interconnect');
+    const parameters = new URLSearchParams(
+      Object.entries(query).flatMap(([key, value]) =>
+        value === undefined ? [] : [[key, `${value}`]],
+      ),
+    ).toString();
+    const url = `${baseUrl}/v1/${path.map(encodeURIComponent).join('/')}`;
+    const response = await this.fetchApi.fetch(parameters ? `${url}?${parameters}` : url, {
+      method,
+      headers: {
+        Accept: 'application/json',
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+        ...(ifMatch !== undefined && { 'If-Match': ifMatch }),
+        ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(signal && { signal }),
+    });
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    const text = await response.text();
+    return { data: (text ? JSON.parse(text) : undefined) as T, headers: response.headers };
+  }
+}
+
+function networkPath({ project, network }: NetworkName): string[] {
+  return ['projects', project, 'networks', network];
+}
+
+function tagged({ data, headers }: { data: Network; headers: Headers }): TaggedNetwork {
+  return { network: data, etag: headers.get('etag') ?? `"${data.generation}"` };
+}

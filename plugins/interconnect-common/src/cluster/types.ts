@@ -1,0 +1,9 @@
+/** A registered cluster as the REST API tells of it: what it is called, and what people may know. @public */
+export interface ClusterInfo {
+  name: string;
+  /** Title for people. */
+  title?: string;
+  labels?: Record<string, string>;
+  /** Projects that may use it; absent: all. */
+  projects?: string[];
+}

@@ -1,0 +1,71 @@
+import { createPermission } from '@backstage/plugin-permission-common';
+
+/**
+ * Resource type of the permissions that are about one network; its resource refs are `<project>/<network>`.
+ *
+ * @public
+ */
+export const networkResourceType = 'interconnect-network';
+
+/** See a network, its rollouts and its audit. @public */
+export const networkReadPermission = createPermission({
+  name: 'interconnect.network.read',
+  attributes: { action: 'read' },
+  resourceType: networkResourceType,
+});
+
+/** Ask for a network that is not there yet. @public */
+export const networkCreatePermission = createPermission({
+  name: 'interconnect.network.create',
+  attributes: { action: 'create' },
+});
+
+/** Change the document of a network. @public */
+export const networkUpdatePermission = createPermission({
+  name: 'interconnect.network.update',
+  attributes: { action: 'update' },
+  resourceType: networkResourceType,
+});
+
+/** Delete a network. @public */
+export const networkDeletePermission = createPermission({
+  name: 'interconnect.network.delete',
+  attributes: { action: 'delete' },
+  resourceType: networkResourceType,
+});
+
+/** Approve or reject what others asked for. @public */
+export const networkApprovePermission = createPermission({
+  name: 'interconnect.network.approve',
+  attributes: {},
+  resourceType: networkResourceType,
+});
+
+/** Command a running rollout: retry, skip, pause, resume, roll back, cancel. @public */
+export const networkOperatePermission = createPermission({
+  name: 'interconnect.network.operate',
+  attributes: {},
+  resourceType: networkResourceType,
+});
+
+/** See which clusters there are. @public */
+export const clusterReadPermission = createPermission({
+  name: 'interconnect.cluster.read',
+  attributes: { action: 'read' },
+});
+
+/** Those that are about one network. @public */
+export const networkPermissions = [
+  networkReadPermission,
+  networkUpdatePermission,
+  networkDeletePermission,
+  networkApprovePermission,
+  networkOperatePermission,
+];
+
+/** All permissions of the plugin. @public */
+export const interconnectPermissions = [
+  ...networkPermissions,
+  networkCreatePermission,
+  clusterReadPermission,
+];
