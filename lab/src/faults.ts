@@ -17,7 +17,7 @@ export async function setPath(
   path: '/cut' | '/heal',
 ): Promise<void> {
   const { clusters } = readState(stateDirectory(instance), instance);
-  const message = { egressAddress: egressAddress(instance, clusterNumber(spoke)) };
+  const message = { egress: egressAddress(instance, clusterNumber(spoke)) };
   await Promise.all(clusters.map(cluster => callNode(instance, cluster, path, message)));
 }
 

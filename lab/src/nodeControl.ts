@@ -9,7 +9,7 @@ import { clusterNumber, nodePort } from './addresses';
  * A refusal has the body `{ "error": "why" }`.
  */
 export interface CutRequest {
-  egressAddress: string;
+  egress: string;
 }
 
 /** A name as a pod of the cluster would ask for it. */
