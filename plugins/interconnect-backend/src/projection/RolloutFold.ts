@@ -64,6 +64,8 @@ export interface RolloutFold {
   /** What a rollback leads back to. */
   previous?: DesiredNetwork;
   paused: boolean;
+  /** A `cancel` was accepted: nothing is undone, whatever Temporal itself is asked for afterwards. */
+  canceling?: true;
   /**
    * Set from the accepted `rollback` on. `plan` leads from what was applied then to `previous`; absent until the first of
    * its steps is scheduled, because what is running when the rollback is asked for may still end either way.

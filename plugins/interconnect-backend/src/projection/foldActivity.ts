@@ -40,7 +40,7 @@ export function foldActivity(fold: RolloutFold, event: RolloutEvent): Change | u
     case 'ActivityTimedOut':
       return failed(closed, task, event.time, withLastError(fold, task, event.error));
     case 'ActivityCanceled':
-      return failed(closed, task, event.time, 'canceled before it was done', 'canceled');
+      return failed(closed, task, event.time, 'canceled while it was running', 'canceled');
     default:
       return { fold, notes: [] };
   }

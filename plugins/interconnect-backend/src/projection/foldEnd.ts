@@ -6,6 +6,7 @@ import type { RolloutEvent } from '../temporal/RolloutEvent';
 import { activityTask } from './activityTask';
 import { changeStep } from './changeStep';
 import type { AuditNote, Change } from './foldAudit';
+import { isAddedByRollback, isRolledBack, rollbackStepId } from './foldRollback';
 import type { RolloutFold } from './RolloutFold';
 
 /** The last event of a run; undefined for all others. */
@@ -29,7 +30,7 @@ export function foldEnd(fold: RolloutFold, event: RolloutEvent): Change | undefi
     case 'TimedOut':
       return broken(fold, event.time, brokenState(fold), 'the workflow ran out of time');
     case 'Canceled':
-      return broken(fold, event.time, 'Canceled', 'canceled in Temporal');
+      return canceled(fold, event.time);
     case 'Terminated': {
       const { identity, reason } = event;
       const message = `terminated in Temporal by ${identity}${reason ? `: ${reason}` : ''}`;
@@ -41,10 +42,30 @@ export function foldEnd(fold: RolloutFold, event: RolloutEvent): Change | undefi
 }
 
 /** The workflow says itself how it ended. */
-function completed(before: RolloutFold, time: string, result: RolloutResult): Change {
-  const fold = { ...leaveOpen(before, time), state: result.state, endedAt: time };
-  const failed = result.failed.map(({ step, error }) => `${step}: ${error}`).join('; ');
-  return { fold, notes: [endNote(fold, failed || undefined)] };
+function completed(before: RolloutFold, time: string, { state, failed }: RolloutResult): Change {
+  const left = leaveOpen(before, time);
+  const told = state === 'RollbackIncomplete' ? failed.reduce(notUndone, left) : left;
+  const fold = { ...told, state, endedAt: time };
+  const message = failed.map(({ step, error }) => `${step}: ${error}`).join('; ');
+  return { fold, notes: [endNote(fold, message || undefined)] };
+}
+
+/** What a rollback could not undo is told on the step, also when it was not tried. */
+function notUndone(
+  fold: RolloutFold,
+  { step, error }: RolloutResult['failed'][number],
+): RolloutFold {
+  const id = rollbackStepId(fold, step);
+  return changeStep(fold, id, { state: isAddedByRollback(id) ? 'Failed' : 'UndoFailed', error });
+}
+
+/** Somebody canceled the execution in Temporal; the workflow went back before it ended, unless it was ending already. */
+function canceled(before: RolloutFold, time: string): Change {
+  if (!before.rollback) {
+    return broken(before, time, 'Canceled', 'canceled in Temporal');
+  }
+  const state = isRolledBack(before) ? 'RolledBack' : 'RollbackIncomplete';
+  return broken(before, time, state, 'canceled in Temporal');
 }
 
 /** The workflow ended without saying how. */

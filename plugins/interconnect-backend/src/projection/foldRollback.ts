@@ -36,3 +36,14 @@ export function rollbackStepId(fold: RolloutFold, id: string): string {
 export function isAddedByRollback(id: string): boolean {
   return id.startsWith(prefix);
 }
+
+/** Whether all that a rollback has to do is done. */
+export function isRolledBack(fold: RolloutFold): boolean {
+  const planned = planRollback(fold);
+  const done = new Set(
+    planned.steps
+      .filter(({ id, state }) => state === (isAddedByRollback(id) ? 'Succeeded' : 'Undone'))
+      .map(step => step.id),
+  );
+  return (planned.rollback?.plan ?? []).every(step => done.has(rollbackStepId(planned, step.id)));
+}

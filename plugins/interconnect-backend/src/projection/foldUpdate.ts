@@ -26,7 +26,7 @@ export function foldUpdate(fold: RolloutFold, event: RolloutEvent): Change | und
     case 'UpdateRejected':
       return { fold, notes: [noteOf(fold, event.name, event.command, 'refused', event.error)] };
     case 'CancelRequested':
-      return { fold, notes: [cancelNote(fold, event.identity, event.reason)] };
+      return cancelRequested(fold, event.identity, event.reason);
     default:
       return undefined;
   }
@@ -65,6 +65,8 @@ function effectOf(fold: RolloutFold, name: string, command: RolloutCommand): Rol
         (next, step) => changeStep(next, step.id, { state: 'Skipped' }),
         fold,
       );
+    case rolloutUpdates.cancel:
+      return { ...fold, canceling: true };
     default:
       return fold;
   }
@@ -93,12 +95,20 @@ function noteOf(
   };
 }
 
-function cancelNote(fold: RolloutFold, identity: string, reason?: string): AuditNote {
+/** A cancellation by Temporal's own means makes the workflow go back, unless it is ending already. */
+function cancelRequested(fold: RolloutFold, identity: string, reason?: string): Change {
+  const actor = `temporal:${identity}`;
+  const rollback = { by: actor, ...(reason ? { reason } : {}) };
   return {
-    actor: `temporal:${identity}`,
-    action: 'rollout.cancel',
-    subject: fold.rolloutId,
-    outcome: 'accepted',
-    message: reason ?? 'asked for in Temporal',
+    fold: fold.canceling || fold.rollback ? fold : { ...fold, rollback },
+    notes: [
+      {
+        actor,
+        action: 'rollout.cancel',
+        subject: fold.rolloutId,
+        outcome: 'accepted',
+        message: reason ?? 'asked for in Temporal',
+      },
+    ],
   };
 }

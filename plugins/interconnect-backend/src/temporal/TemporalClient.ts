@@ -30,8 +30,8 @@ import { withSignal } from './withSignal';
 const defaultDeadlineMs = 10_000;
 /** The server answers a long poll without news after 20 s by default. */
 const pollDeadlineMs = 60_000;
-/** How long we try to reach a server before we say that it is not there. */
-const connectDeadlineMs = 3_000;
+/** How long we try to reach a server before we say that it is not there, and wait for what is not needed. */
+const shortDeadlineMs = 3_000;
 
 /**
  * The only place that speaks with Temporal. Connects with the first call, and again by itself whenever the server is back,
@@ -77,7 +77,7 @@ export class TemporalClient implements RolloutHistories {
   /** Throws a TemporalUnavailableError (outcome `refused`) when the server does not answer. */
   async reachable(): Promise<void> {
     try {
-      await this.within(connectDeadlineMs, () => this.connection.workflowService.getSystemInfo({}));
+      await this.within(shortDeadlineMs, () => this.connection.workflowService.getSystemInfo({}));
     } catch (error) {
       const message = `Temporal at ${this.options.address} does not answer: ${reasonOf(error)}`;
       throw new TemporalUnavailableError(message, 'refused');
@@ -176,7 +176,7 @@ export class TemporalClient implements RolloutHistories {
 
   async pendingActivities(workflowId: string, runId: string): Promise<PendingActivity[]> {
     const description = await this.reading(workflowId, runId, () =>
-      this.within(this.deadlineMs, () =>
+      this.within(shortDeadlineMs, () =>
         this.connection.workflowService.describeWorkflowExecution({
           namespace: this.options.namespace,
           execution: { workflowId, runId },

@@ -1,0 +1,165 @@
+import { decodeEvent } from '../temporal/decode';
+import { HistoryGoneError } from '../temporal/errors';
+import type { RolloutEvent } from '../temporal/RolloutEvent';
+import type { RolloutHistories } from '../temporal/RolloutHistories';
+import { HistoryGapError } from './fold';
+import { foldPage } from './foldPage';
+import { lost } from './lost';
+import { networkEffects } from './networkEffects';
+import type { OpenRollout, ProjectionStore } from './ProjectionStore';
+import type { RolloutFold } from './RolloutFold';
+
+/** What became of reading one page. */
+export type PageOutcome =
+  /** There may be more. */
+  | 'read'
+  /** All that is there now has been folded. */
+  | 'current'
+  /** The workflow is not (yet) in Temporal. */
+  | 'absent'
+  /** Nothing more will come: the rollout has ended, or its row is gone. */
+  | 'ended';
+
+/**
+ * Reads the history of one rollout page by page into the store, from where the store's fold ends, on over
+ * continue-as-new. Nothing is kept here that cannot be read again: whatever goes wrong, `next` begins anew with what the
+ * store has. So a crash between reading and saving, or another replica that is faster, changes nothing.
+ */
+export class RolloutReader {
+  private loaded?: { rollout: OpenRollout; fold: RolloutFold };
+  private runId?: string;
+  private token?: Uint8Array;
+  /** Whether the token is one of a long poll; without waiting, such a one gives the same page again. */
+  private waited = false;
+  private held: RolloutEvent[] = [];
+
+  /**
+   * @param graceMs - how long after its request a workflow that is not in Temporal may still be about to be started
+   */
+  constructor(
+    private readonly rolloutId: string,
+    private readonly store: ProjectionStore,
+    private readonly histories: RolloutHistories,
+    private readonly graceMs: number,
+  ) {}
+
+  /** Milliseconds that folding and saving the last page took. */
+  workMs = 0;
+
+  /** The fold as it was read or saved last. */
+  get fold(): RolloutFold | undefined {
+    return this.loaded?.fold;
+  }
+
+  /** Reads and saves one page. Throws what the store and Temporal throw; it can be called again after that. */
+  async next(options: { wait: boolean; signal?: AbortSignal }): Promise<PageOutcome> {
+    try {
+      return await this.read(options);
+    } catch (error) {
+      this.reset();
+      if (error instanceof HistoryGoneError) {
+        return this.endLost(
+          'Temporal has no history of it (any more); what its steps did since is not known',
+        );
+      }
+      throw error;
+    }
+  }
+
+  private async read(options: { wait: boolean; signal?: AbortSignal }): Promise<PageOutcome> {
+    this.loaded ??= await this.store.load(this.rolloutId);
+    if (!this.loaded || this.loaded.fold.endedAt !== undefined) {
+      return 'ended';
+    }
+    const { rollout, fold } = this.loaded;
+    this.runId ??= await this.runOf(rollout, fold);
+    if (this.runId === undefined) {
+      return this.absent(rollout);
+    }
+    const { workflowId } = rollout;
+    const { runId } = this;
+    const token = this.waited && !options.wait ? undefined : this.token;
+    const page = await this.histories.historyPage({ workflowId, runId, token, ...options });
+    const begun = Date.now();
+    const saved = await this.save(fold, runId, page.events.map(decodeEvent));
+    this.workMs = Date.now() - begun;
+    if (!saved) {
+      this.reset();
+      return 'read';
+    }
+    const after = this.loaded.fold;
+    if (after.endedAt !== undefined) {
+      return 'ended';
+    }
+    this.token = page.token;
+    this.waited = options.wait;
+    if (after.position.runId !== runId && after.runs.includes(runId)) {
+      this.runId = after.position.runId;
+      this.token = undefined;
+      this.held = [];
+      return 'read';
+    }
+    return page.token ? 'read' : 'current';
+  }
+
+  private async runOf(rollout: OpenRollout, fold: RolloutFold): Promise<string | undefined> {
+    return (
+      fold.position.runId ||
+      rollout.runId ||
+      (await this.histories.startedBy(rollout.workflowId, rollout.id))
+    );
+  }
+
+  /** False: another replica was faster, or the page does not follow the fold; either way the store knows better. */
+  private async save(fold: RolloutFold, runId: string, events: RolloutEvent[]): Promise<boolean> {
+    let folded;
+    try {
+      folded = foldPage(fold, runId, this.held, events);
+    } catch (error) {
+      if (error instanceof HistoryGapError && this.token) {
+        return false;
+      }
+      throw error;
+    }
+    this.held = folded.held;
+    if (folded.fold === fold) {
+      return true;
+    }
+    const saved = await this.store.save({
+      rolloutId: this.rolloutId,
+      expected: fold.position,
+      fold: folded.fold,
+      audit: folded.audit,
+      network: networkEffects(folded.fold),
+    });
+    if (saved) {
+      this.loaded = { rollout: this.loaded!.rollout, fold: folded.fold };
+    }
+    return saved;
+  }
+
+  private async absent(rollout: OpenRollout): Promise<PageOutcome> {
+    this.reset();
+    if (Date.now() - Date.parse(rollout.requestedAt) < this.graceMs) {
+      return 'absent';
+    }
+    return this.endLost('it was never started: Temporal knows nothing of it');
+  }
+
+  private async endLost(message: string): Promise<PageOutcome> {
+    const current = await this.store.load(this.rolloutId);
+    if (current && current.fold.endedAt === undefined) {
+      await this.store.save(lost(current.fold, new Date().toISOString(), message));
+    }
+    this.reset();
+    this.loaded = await this.store.load(this.rolloutId);
+    return 'ended';
+  }
+
+  private reset() {
+    this.loaded = undefined;
+    this.runId = undefined;
+    this.token = undefined;
+    this.held = [];
+  }
+}
