@@ -54,6 +54,12 @@ export interface Config {
       root?: string;
     };
 
+    /** The process that carries rollouts out. */
+    worker?: {
+      /** Port of its health endpoint on loopback; none when absent. */
+      healthPort?: number;
+    };
+
     /** How rollouts run; fixed for a rollout when it starts. */
     rollout?: {
       /** Steps that run at once; 20 when absent. */

@@ -3,9 +3,12 @@ import {
   isDatabaseConflictError,
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
-import type { AuditEntry } from '@interconnect/backstage-plugin-interconnect-common';
+import type {
+  AuditEntry,
+  DesiredNetwork,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import type { Knex } from 'knex';
-import { initialFold } from '../projection/fold';
+import { initialFold } from '../projection/initialFold';
 import type { OpenRollout, ProjectionSave, ProjectionStore } from '../projection/ProjectionStore';
 import type { RolloutFold } from '../projection/RolloutFold';
 import { appendToChain } from './auditLog';
@@ -73,6 +76,11 @@ export class DatabaseNetworkStore implements NetworkStore, ProjectionStore {
       rows.map(row => row.name),
     );
     return rows.map(row => toNetwork(row, open.get(row.name)));
+  }
+
+  async listDesired(): Promise<DesiredNetwork[]> {
+    const rows = await this.db<NetworkRow>('networks').whereNull('deleted_at').select('desired');
+    return rows.map(row => JSON.parse(row.desired));
   }
 
   async nextGeneration(project: string, name: string): Promise<number> {
@@ -184,7 +192,9 @@ export class DatabaseNetworkStore implements NetworkStore, ProjectionStore {
       query.andWhere(older =>
         older
           .where('requested_at', '<', after.requestedAt)
-          .orWhere(same => same.where('requested_at', after.requestedAt).where('id', '<', after.id)),
+          .orWhere(same =>
+            same.where('requested_at', after.requestedAt).where('id', '<', after.id),
+          ),
       );
     }
     const rows = await query

@@ -76,10 +76,9 @@ export interface NetworkStore {
   /** The network; undefined when there is none, or none any more. */
   getNetwork(project: string, name: string): Promise<StoredNetwork | undefined>;
   /** Networks of a project by name, those after `after`. */
-  listNetworks(
-    project: string,
-    page: { limit: number; after?: string },
-  ): Promise<StoredNetwork[]>;
+  listNetworks(project: string, page: { limit: number; after?: string }): Promise<StoredNetwork[]>;
+  /** What all networks of all projects ask for. */
+  listDesired(): Promise<DesiredNetwork[]>;
   /** The generation that a new document of the network gets; names are not re-used with an old generation. */
   nextGeneration(project: string, name: string): Promise<number>;
 

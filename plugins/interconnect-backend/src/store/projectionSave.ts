@@ -23,6 +23,9 @@ export async function saveProjection(
   } else if (fold.endedAt !== undefined && row.confirmed_at === null) {
     // It never reached Temporal: the request is taken back as if it had been refused at once.
     await transaction('rollouts').where({ id: row.id }).delete();
+    if (await findRow(transaction, fold.project, fold.network)) {
+      await appendToChain(transaction, fold.project, fold.network, save.audit);
+    }
     return true;
   }
   await transaction<RolloutRow>('rollouts')

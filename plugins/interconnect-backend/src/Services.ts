@@ -1,0 +1,45 @@
+import type {
+  AuditorService,
+  AuthService,
+  HttpAuthService,
+  LoggerService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type {
+  RolloutOptions,
+  RolloutStep,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import type { Cluster } from '@interconnect/backstage-plugin-interconnect-node';
+import type { ManifestReader } from './requests/ManifestReader';
+import type { RolloutExecutions } from './requests/RolloutExecutions';
+import type { NetworkStore, StoredRollout } from './store/NetworkStore';
+
+/** What the routes work with. */
+export interface Services {
+  auditor: AuditorService;
+  auth: AuthService;
+  catalog: CatalogService;
+  httpAuth: HttpAuthService;
+  logger: LoggerService;
+  permissions: PermissionsService;
+
+  store: NetworkStore;
+  executions: RolloutExecutions;
+  manifests: ManifestReader;
+  /** Clusters by their sources, with what people may know about them. */
+  listClusters(): Promise<Cluster[]>;
+  /** For new rollouts. */
+  rolloutOptions: RolloutOptions;
+  /** Where a rollout runs, for people and for links. */
+  workflowOf(rollout: StoredRollout): {
+    namespace: string;
+    workflowId: string;
+    runId: string;
+    url: string;
+  };
+  /** The steps of a rollout, with the attempts of those that are running now as far as Temporal tells. */
+  stepsOf(rollout: StoredRollout): Promise<RolloutStep[]>;
+  /** A rollout was started: its history can be read from now on. */
+  onStarted(rolloutId: string): void;
+}

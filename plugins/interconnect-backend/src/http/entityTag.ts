@@ -1,0 +1,43 @@
+import { InputError } from '@backstage/errors';
+import type { Request, Response } from 'express';
+import { PreconditionFailedError } from '../errors';
+
+/** Says the generation of a network in the `ETag` header. */
+export function setEntityTag(res: Response, generation: number): void {
+  res.setHeader('ETag', `"${generation}"`);
+}
+
+/**
+ * Checks `If-Match` and `If-None-Match: *` against the generation that is there now (undefined: no network).
+ *
+ * @returns whether an `If-Match` was given (and fits)
+ * @throws PreconditionFailedError (412) when the headers do not fit
+ */
+export function checkPreconditions(req: Request, generation: number | undefined): boolean {
+  const ifNoneMatch = req.header('if-none-match');
+  if (ifNoneMatch !== undefined) {
+    if (ifNoneMatch.trim() !== '*') {
+      throw new InputError('If-None-Match: only * is accepted ("make it only if it is not there")');
+    }
+    if (generation !== undefined) {
+      throw new PreconditionFailedError(
+        `If-None-Match: the network is already there, in generation ${generation}`,
+      );
+    }
+  }
+  const ifMatch = req.header('if-match');
+  if (ifMatch === undefined) {
+    return false;
+  }
+  const tags = ifMatch.split(',').map(tag => tag.trim());
+  if (generation === undefined) {
+    throw new PreconditionFailedError(`If-Match: there is no such network`);
+  }
+  if (!tags.includes('*') && !tags.includes(`"${generation}"`)) {
+    throw new PreconditionFailedError(
+      `If-Match: ${ifMatch} does not match: the network is in generation ${generation} (ETag "${generation}") by now. ` +
+        'Read it again and apply your change to what is there',
+    );
+  }
+  return true;
+}

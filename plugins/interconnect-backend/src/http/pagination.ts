@@ -1,0 +1,76 @@
+import { InputError } from '@backstage/errors';
+import type { Request, Response } from 'express';
+
+const defaultLimit = 100;
+const maxLimit = 500;
+
+/** A page that is asked for: `limit` (1 to 500, 100 when absent) and where the page before it ended. */
+export interface PageRequest<Cursor> {
+  limit: number;
+  after?: Cursor;
+}
+
+/**
+ * Reads `limit` and `cursor` of the query.
+ *
+ * @param isCursor - whether what stands in the cursor can be one of this list
+ */
+export function readPage<Cursor>(
+  req: Request,
+  isCursor: (value: unknown) => value is Cursor,
+): PageRequest<Cursor> {
+  return { limit: readLimit(req.query.limit), ...readCursor(req.query.cursor, isCursor) };
+}
+
+function readLimit(value: unknown): number {
+  if (value === undefined) {
+    return defaultLimit;
+  }
+  const limit = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : 0;
+  if (limit < 1 || limit > maxLimit) {
+    throw new InputError(`limit: ${JSON.stringify(value)} is not a number from 1 to ${maxLimit}`);
+  }
+  return limit;
+}
+
+function readCursor<Cursor>(
+  value: unknown,
+  isCursor: (value: unknown) => value is Cursor,
+): { after?: Cursor } {
+  if (value === undefined) {
+    return {};
+  }
+  try {
+    const after: unknown = JSON.parse(Buffer.from(String(value), 'base64url').toString('utf8'));
+    if (isCursor(after)) {
+      return { after };
+    }
+  } catch {
+    // Not one of ours.
+  }
+  throw new InputError(
+    'cursor: not one of this list; take the one of the Link header of the page before',
+  );
+}
+
+/**
+ * Names the next page in the `Link` header when there may be one.
+ *
+ * @param cursorOf - where the page of these items ends
+ */
+export function linkNextPage<Item, Cursor>(
+  req: Request,
+  res: Response,
+  page: { limit: number },
+  items: Item[],
+  cursorOf: (item: Item) => Cursor,
+): void {
+  if (items.length < page.limit) {
+    return;
+  }
+  const cursor = Buffer.from(JSON.stringify(cursorOf(items[items.length - 1]))).toString(
+    'base64url',
+  );
+  const path = req.originalUrl.split('?')[0];
+  res.setHeader('Link', `<${path}?limit=${page.limit}&cursor=${cursor}>; rel="next"`);
+}

@@ -1,0 +1,54 @@
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import { plan } from '@interconnect/backstage-plugin-interconnect-common';
+import type { Services } from '../Services';
+import { refuseWhileRolloutOpen, settledNetwork } from './openRollout';
+import type { PutRequest } from './putNetwork';
+import { startRollout } from './startRollout';
+
+/**
+ * Deletes a network: with a rollout that takes away everything that is applied, or at once when nothing is.
+ *
+ * @returns whether a rollout was started
+ */
+export async function deleteNetwork(
+  services: Services,
+  request: Omit<PutRequest, 'body'>,
+): Promise<{ rollout: boolean }> {
+  const { store } = services;
+  const { project, name, requestedBy, baseUrl } = request;
+  const current = await settledNetwork(services, project, name);
+  await refuseWhileRolloutOpen(services, { project, network: name, baseUrl });
+  if (!current) {
+    throw new NotFoundError(`Project "${project}" has no network "${name}"`);
+  }
+  request.matches(current.generation);
+  const rollout = plan(current.applied, undefined).steps.length > 0;
+  const { generation, revision } = current;
+  const outcome = rollout
+    ? await startRollout(services, {
+        project,
+        network: name,
+        current,
+        desired: undefined,
+        generation,
+        requestedBy,
+      })
+    : await store.removeNetwork({
+        project,
+        name,
+        revision,
+        audit: {
+          time: new Date().toISOString(),
+          actor: requestedBy,
+          action: 'network.delete',
+          subject: `${project}/${name}`,
+          outcome: 'succeeded',
+          message: 'nothing of it was applied',
+        },
+      });
+  if (outcome === 'changed') {
+    await refuseWhileRolloutOpen(services, { project, network: name, baseUrl });
+    throw new ConflictError(`Network "${name}" has changed meanwhile; read it again`);
+  }
+  return { rollout };
+}

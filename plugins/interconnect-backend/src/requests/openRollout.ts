@@ -1,0 +1,51 @@
+import { RolloutOpenError } from '../errors';
+import type { Services } from '../Services';
+import type { StoredNetwork } from '../store/NetworkStore';
+
+/** The start of a workflow takes no longer than this, with all its attempts: after it, "not there" means "never". */
+const startTakesAtMostMs = 60_000;
+
+/**
+ * The network, with the rollout that is open. When it is not known whether that one was started (no answer in time, or
+ * this process died in between), looks for its execution first: then it is known.
+ *
+ * @throws ServiceUnavailableError when that is to be found out and Temporal does not answer
+ */
+export async function settledNetwork(
+  services: Pick<Services, 'store' | 'executions' | 'onStarted'>,
+  project: string,
+  name: string,
+): Promise<StoredNetwork | undefined> {
+  const { store, executions, onStarted } = services;
+  const network = await store.getNetwork(project, name);
+  const [rollout] = await store.listRollouts(project, name, { limit: 1 });
+  if (!rollout || rollout.confirmed || rollout.fold.endedAt !== undefined) {
+    return network;
+  }
+  const runId = await executions.startedBy(rollout.workflowId, rollout.id);
+  if (runId !== undefined) {
+    await store.confirm(rollout.id, runId);
+    onStarted(rollout.id);
+  } else if (Date.now() - Date.parse(rollout.requestedAt) > startTakesAtMostMs) {
+    await store.release(rollout.id);
+  }
+  return store.getNetwork(project, name);
+}
+
+/** Throws RolloutOpenError (409) when a rollout of the network has not ended. */
+export async function refuseWhileRolloutOpen(
+  services: Pick<Services, 'store'>,
+  request: { project: string; network: string; baseUrl: string },
+): Promise<void> {
+  const { project, network, baseUrl } = request;
+  const [rollout] = await services.store.listRollouts(project, network, { limit: 1 });
+  if (rollout && rollout.fold.endedAt === undefined) {
+    const { id, fold } = rollout;
+    const path = [project, 'networks', network, 'rollouts', id].map(encodeURIComponent).join('/');
+    throw new RolloutOpenError(network, {
+      id,
+      state: fold.state,
+      url: `${baseUrl}/v1/projects/${path}`,
+    });
+  }
+}

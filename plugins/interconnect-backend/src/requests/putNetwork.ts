@@ -1,0 +1,105 @@
+import { ConflictError } from '@backstage/errors';
+import {
+  canonicalJson,
+  DesiredNetwork,
+  Operation,
+  plan,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import { PreconditionRequiredError } from '../errors';
+import type { Services } from '../Services';
+import type { StoredNetwork } from '../store/NetworkStore';
+import { refuseWhileRolloutOpen, settledNetwork } from './openRollout';
+import { resolveDesired } from './resolveDesired';
+import { startRollout } from './startRollout';
+
+/** How often a decision is made anew because the network changed while it was made. */
+const maxAttempts = 3;
+
+export interface PutRequest {
+  project: string;
+  name: string;
+  body: unknown;
+  requestedBy: string;
+  /** Of our API, for links. */
+  baseUrl: string;
+  /** Checks the preconditions of the request against a generation; answers whether it had an `If-Match` that fits. */
+  matches(generation: number | undefined): boolean;
+}
+
+/**
+ * Puts a document into the place of the network's, and starts the rollout that leads there.
+ *
+ * - The same document again changes nothing; when not all of it is applied, a `repair` is started.
+ * - A document that differs only in what no cluster needs to know takes its place without a rollout.
+ * - Everything is refused while a rollout is open.
+ */
+export async function putNetwork(services: Services, request: PutRequest): Promise<void> {
+  for (let attempt = 1; attempt <= maxAttempts; attempt++) {
+    if ((await putOnce(services, request)) === 'done') {
+      return;
+    }
+  }
+  throw new ConflictError(
+    `Network "${request.name}" changes faster than this request can be decided; try again`,
+  );
+}
+
+async function putOnce(services: Services, request: PutRequest): Promise<'done' | 'changed'> {
+  const { store } = services;
+  const { project, name, requestedBy, baseUrl } = request;
+  const current = await settledNetwork(services, project, name);
+  const { desired, manifests } = await resolveDesired(services, { ...request, current });
+  await refuseWhileRolloutOpen(services, { project, network: name, baseUrl });
+
+  const matched = request.matches(current?.generation);
+  const same = current !== undefined && isSame(current.desired, desired);
+  if (current && !same && !matched && hasMembers(current)) {
+    throw new PreconditionRequiredError(
+      `A change of network "${name}", which has members, needs If-Match with the ETag of what was read: it is in ` +
+        `generation ${current.generation} (If-Match: "${current.generation}")`,
+    );
+  }
+  const operation: Operation | undefined = same ? 'repair' : undefined;
+  const { steps } = plan(current?.applied ?? {}, desired, { operation });
+  if (same && steps.length === 0) {
+    return 'done';
+  }
+  await store.saveManifests(manifests);
+  const generation = same ? current.generation : await store.nextGeneration(project, name);
+  if (steps.length === 0) {
+    return store.saveDocument({
+      desired,
+      generation,
+      revision: current?.revision,
+      audit: {
+        time: new Date().toISOString(),
+        actor: requestedBy,
+        action: current ? 'network.update' : 'network.create',
+        subject: `${project}/${name}`,
+        outcome: 'accepted',
+        message: `generation ${generation}, nothing to roll out`,
+      },
+    });
+  }
+  const started = await startRollout(services, {
+    project,
+    network: name,
+    current,
+    desired,
+    operation,
+    generation,
+    requestedBy,
+  });
+  return started === 'changed' ? 'changed' : 'done';
+}
+
+function hasMembers({ desired, applied }: StoredNetwork): boolean {
+  return desired.document.hub !== undefined || Object.keys(applied).length > 0;
+}
+
+/** Whether two documents are the same, down to the bytes of their manifests. */
+export function isSame(one: DesiredNetwork, other: DesiredNetwork): boolean {
+  const contentOf = ({ document, manifests }: DesiredNetwork) =>
+    canonicalJson({ document, manifests });
+  return contentOf(one) === contentOf(other);
+}

@@ -1,0 +1,69 @@
+import { DocumentError, FieldError } from '@interconnect/backstage-plugin-interconnect-common';
+
+/** The body of a command. */
+export interface Command {
+  reason?: string;
+  /** `retry`, `skip`: which failed steps; absent: all of them. */
+  steps?: string[];
+  /** `cancel`: undo what was done. */
+  rollback?: boolean;
+}
+
+const maxReason = 2000;
+
+/**
+ * Reads the body of `POST …/rollouts/{id}/{verb}`; it may be absent.
+ *
+ * @throws DocumentError with everything that is wrong
+ */
+export function readCommand(verb: string, body: unknown): Command {
+  if (body === undefined || body === null) {
+    return {};
+  }
+  const accepted = [
+    'reason',
+    ...(verb === 'retry' || verb === 'skip' ? ['steps'] : []),
+    ...(verb === 'cancel' ? ['rollback'] : []),
+  ];
+  if (typeof body !== 'object' || Array.isArray(body)) {
+    throw new DocumentError([
+      { field: '', message: 'the body is not an object', accepted: `{ ${accepted.join('?, ')}? }` },
+    ]);
+  }
+  const errors: FieldError[] = [];
+  const { reason, steps, rollback, ...rest } = body as Record<string, unknown>;
+  const given = { reason, steps, rollback };
+  const unknown = Object.entries(given).flatMap(([field, value]) =>
+    value !== undefined && !accepted.includes(field) ? [field] : [],
+  );
+  for (const field of [...Object.keys(rest), ...unknown]) {
+    errors.push({ field, message: `is no part of ${verb}`, accepted: accepted.join(', ') });
+  }
+  if (reason !== undefined && (typeof reason !== 'string' || reason.length > maxReason)) {
+    errors.push({
+      field: 'reason',
+      message: 'is not one',
+      accepted: `a text of at most ${maxReason} characters`,
+    });
+  }
+  const texts =
+    Array.isArray(steps) && steps.length > 0 && steps.every(one => typeof one === 'string');
+  if (steps !== undefined && !texts) {
+    errors.push({
+      field: 'steps',
+      message: 'is not one',
+      accepted: 'a list of ids of failed steps',
+    });
+  }
+  if (rollback !== undefined && typeof rollback !== 'boolean') {
+    errors.push({ field: 'rollback', message: 'is not one', accepted: 'true or false' });
+  }
+  if (errors.length > 0) {
+    throw new DocumentError(errors);
+  }
+  return {
+    ...(reason ? { reason: reason as string } : {}),
+    ...(steps ? { steps: steps as string[] } : {}),
+    ...(rollback !== undefined ? { rollback: rollback as boolean } : {}),
+  };
+}

@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { InputError, ServiceUnavailableError } from '@backstage/errors';
+import {
+  DesiredNetwork,
+  plan,
+  planDigest,
+  Operation,
+  RolloutInput,
+  rolloutWorkflowId,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import type { Services } from '../Services';
+import type { StoredNetwork } from '../store/NetworkStore';
+import { TemporalUnavailableError } from '../temporal/errors';
+
+/** Temporal refuses arguments from 2 MiB; the rest is for what it wraps around them. */
+const maxInputBytes = 1_900_000;
+
+/** What a rollout is started for. */
+export interface RolloutRequest {
+  project: string;
+  network: string;
+  /** What is there now; absent: nothing. */
+  current: StoredNetwork | undefined;
+  /** Absent: delete. */
+  desired: DesiredNetwork | undefined;
+  operation?: Operation;
+  generation: number;
+  requestedBy: string;
+}
+
+/**
+ * Starts the rollout that leads from what is applied to what is asked for.
+ *
+ * Reserve the row, start the workflow, confirm: see `NetworkStore` for why in this order. When Temporal is known not to
+ * have started anything, the reservation is taken back before the error is thrown, and the request can be repeated.
+ *
+ * @returns the id of the rollout; `changed` when somebody else was faster: decide again
+ * @throws ServiceUnavailableError when Temporal does not answer
+ */
+export async function startRollout(
+  services: Pick<Services, 'store' | 'executions' | 'rolloutOptions' | 'onStarted'>,
+  request: RolloutRequest,
+): Promise<{ id: string } | 'changed'> {
+  const { store, executions, onStarted } = services;
+  const input = await rolloutInput(services, request);
+  const workflowId = rolloutWorkflowId(request.project, request.network);
+  const reserved = await store.reserve({
+    input,
+    workflowId,
+    requestedAt: new Date().toISOString(),
+    revision: request.current?.revision,
+  });
+  if (reserved === 'changed') {
+    return 'changed';
+  }
+
+  const { runId } = await executions.start(input).catch(async error => {
+    if (isOutcomeUnknown(error)) {
+      throw new ServiceUnavailableError(
+        `${error.message}. Whether rollout ${input.rolloutId} was started is not known yet, and found out as soon as ` +
+          'Temporal answers; the request can be repeated',
+      );
+    }
+    await store.release(input.rolloutId);
+    throw error instanceof TemporalUnavailableError
+      ? new ServiceUnavailableError(
+          `The rollout was not started: ${error.message}. Nothing was changed; the request can be repeated`,
+        )
+      : error;
+  });
+  await store.confirm(input.rolloutId, runId);
+  onStarted(input.rolloutId);
+  return { id: input.rolloutId };
+}
+
+function isOutcomeUnknown(error: unknown): error is TemporalUnavailableError {
+  return error instanceof TemporalUnavailableError && error.outcome === 'unknown';
+}
+
+async function rolloutInput(
+  services: Pick<Services, 'store' | 'rolloutOptions'>,
+  request: RolloutRequest,
+): Promise<RolloutInput> {
+  const { current, desired, project, network, operation } = request;
+  const applied = current?.applied ?? {};
+  const planned = plan(applied, desired, { operation });
+  const previous = current?.succeeded;
+  const digests = [desired, previous].flatMap(one => (one ? Object.values(one.manifests) : []));
+  const input: RolloutInput = {
+    rolloutId: randomUUID(),
+    operation: planned.operation,
+    requestedBy: request.requestedBy,
+    project,
+    network,
+    generation: request.generation,
+    ...(desired && { desired }),
+    ...(previous && { previous }),
+    applied,
+    manifests: await services.store.getManifests([...new Set(digests)]),
+    planDigest: planDigest(planned),
+    options: services.rolloutOptions,
+  };
+  const bytes = Buffer.byteLength(JSON.stringify(input));
+  if (bytes > maxInputBytes) {
+    throw new InputError(
+      `The rollout would carry ${bytes} bytes (document, manifests and what is applied); at most ${maxInputBytes} are ` +
+        'possible: use smaller manifests or fewer members',
+    );
+  }
+  return input;
+}

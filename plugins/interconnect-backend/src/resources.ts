@@ -1,0 +1,46 @@
+import type { Network, Rollout } from '@interconnect/backstage-plugin-interconnect-common';
+import type { Services } from './Services';
+import { networkStatus } from './status/networkStatus';
+import type { StoredNetwork, StoredRollout } from './store/NetworkStore';
+
+/** The REST resource of a network. `rollout`: the one that has not ended. */
+export function networkResource(network: StoredNetwork): Network {
+  const { project, name, generation, desired, open } = network;
+  return {
+    project,
+    name,
+    generation,
+    spec: desired.document,
+    status: networkStatus(network),
+    ...(open && { rollout: { id: open.id, state: open.state } }),
+  };
+}
+
+/** The REST resource of a rollout, with more fields than the contract asks for. */
+export interface RolloutResource extends Rollout {
+  /** Of the document that the rollout leads to. */
+  generation: number;
+  /** Why it ended the way it did, when its steps do not say it. */
+  message?: string;
+}
+
+/** As the store has it; `live` adds the attempts that run now. */
+export function rolloutResource(
+  services: Pick<Services, 'workflowOf'>,
+  rollout: StoredRollout,
+  steps = rollout.fold.steps,
+): RolloutResource {
+  const { operation, state, requestedBy, startedAt, endedAt, generation, message } = rollout.fold;
+  return {
+    id: rollout.id,
+    operation,
+    state,
+    requestedBy,
+    generation,
+    startedAt,
+    ...(endedAt !== undefined && { endedAt }),
+    ...(message !== undefined && { message }),
+    workflow: services.workflowOf(rollout),
+    steps,
+  };
+}

@@ -1,0 +1,40 @@
+import { InputError } from '@backstage/errors';
+import express, { ErrorRequestHandler, Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import { PayloadTooLargeError } from './errors';
+import { addAuditRoutes } from './routes/audit';
+import { addClusterRoutes } from './routes/clusters';
+import { addNetworkRoutes } from './routes/networks';
+import { addOpenApiRoute } from './routes/openapi';
+import { addRolloutRoutes } from './routes/rollouts';
+import type { Services } from './Services';
+
+/** Of a request's body; a document with thousands of spokes fits. */
+const maxBody = '1mb';
+
+/** The REST API, below `/api/interconnect`. Errors are thrown; Backstage's middleware answers with them. */
+export function createRouter(services: Services): Router {
+  const router = PromiseRouter();
+  // Whatever the content type says: curl's own default for -d is a form.
+  router.use(express.json({ limit: maxBody, type: () => true }), bodyErrors);
+  addNetworkRoutes(router, services);
+  addRolloutRoutes(router, services);
+  addAuditRoutes(router, services);
+  addClusterRoutes(router, services);
+  addOpenApiRoute(router);
+  return router;
+}
+
+/** The parser's errors carry the body and a stack. */
+const bodyErrors: ErrorRequestHandler = (error, _req, _res, next) => {
+  switch (error?.type) {
+    case 'entity.parse.failed':
+      next(new InputError(`The body is not JSON: ${error.message}`));
+      break;
+    case 'entity.too.large':
+      next(new PayloadTooLargeError(`The body is bigger than ${maxBody}`));
+      break;
+    default:
+      next(error?.status ? new InputError(`The body cannot be read: ${error.message}`) : error);
+  }
+};

@@ -1,0 +1,24 @@
+import type { Router } from 'express';
+import { authorize, networkResourceRef } from '../authorize';
+import { linkNextPage, readPage } from '../http/pagination';
+import { readRequester } from '../http/requester';
+import { networkOf } from '../http/routeParameters';
+import { networkReadPermission } from '../permissions';
+import type { Services } from '../Services';
+
+/** The audit log of a network, by sequence. It stays when the network is gone. */
+export function addAuditRoutes(router: Router, services: Services): void {
+  router.get('/v1/projects/:project/networks/:network/audit', async (req, res) => {
+    const requester = await readRequester(services, req);
+    const { project, name } = networkOf(req);
+    await authorize(services, requester, networkReadPermission, networkResourceRef(project, name));
+    const page = readPage(req, isSequence);
+    const entries = await services.store.listAudit(project, name, page);
+    linkNextPage(req, res, page, entries, entry => entry.sequence);
+    res.json(entries);
+  });
+}
+
+function isSequence(value: unknown): value is number {
+  return Number.isInteger(value);
+}

@@ -1,0 +1,129 @@
+import { NotFoundError } from '@backstage/errors';
+import { plan, planDigest } from '@interconnect/backstage-plugin-interconnect-common';
+import type { Router } from 'express';
+import { allowedOf, authorize, networkResourceRef } from '../authorize';
+import { checkPreconditions, setEntityTag } from '../http/entityTag';
+import { linkNextPage, readPage } from '../http/pagination';
+import { readRequester } from '../http/requester';
+import { networkOf, projectOf } from '../http/routeParameters';
+import { deleteNetwork } from '../requests/deleteNetwork';
+import { isSame, putNetwork } from '../requests/putNetwork';
+import { requireProject } from '../requests/requireProject';
+import { resolveDesired } from '../requests/resolveDesired';
+import { networkResource } from '../resources';
+import {
+  networkCreatePermission,
+  networkDeletePermission,
+  networkReadPermission,
+  networkUpdatePermission,
+} from '../permissions';
+import type { Services } from '../Services';
+import { change } from './change';
+
+/** Documents: list, read, preview, put, delete. */
+export function addNetworkRoutes(router: Router, services: Services): void {
+  const { store, catalog } = services;
+
+  async function existing(project: string, name: string) {
+    const network = await store.getNetwork(project, name);
+    if (!network) {
+      throw new NotFoundError(`Project "${project}" has no network "${name}"`);
+    }
+    return network;
+  }
+
+  router.get('/v1/projects/:project/networks', async (req, res) => {
+    const requester = await readRequester(services, req);
+    const project = projectOf(req);
+    const page = readPage(req, cursor => typeof cursor === 'string');
+    const networks = await store.listNetworks(project, page);
+    const allowed = await allowedOf(services, requester, networkReadPermission, networks, network =>
+      networkResourceRef(project, network.name),
+    );
+    linkNextPage(req, res, page, networks, network => network.name);
+    res.json(allowed.map(networkResource));
+  });
+
+  router.get('/v1/projects/:project/networks/:network', async (req, res) => {
+    const requester = await readRequester(services, req);
+    const { project, name } = networkOf(req);
+    await authorize(services, requester, networkReadPermission, networkResourceRef(project, name));
+    const network = await existing(project, name);
+    setEntityTag(res, network.generation);
+    res.json(networkResource(network));
+  });
+
+  router.put('/v1/projects/:project/networks/:network', async (req, res) => {
+    const { project, name } = networkOf(req);
+    const event = { eventId: 'network-put', action: 'network.put' };
+    await change(services, req, event, async requester => {
+      await authorizePut(requester, project, name);
+      await requireProject(catalog, project, requester.credentials);
+      await putNetwork(services, {
+        project,
+        name,
+        body: req.body,
+        requestedBy: requester.ref,
+        baseUrl: req.baseUrl,
+        matches: generation => checkPreconditions(req, generation),
+      });
+    });
+    const network = await existing(project, name);
+    setEntityTag(res, network.generation);
+    res.json(networkResource(network));
+  });
+
+  router.delete('/v1/projects/:project/networks/:network', async (req, res) => {
+    const { project, name } = networkOf(req);
+    const event = { eventId: 'network-delete', action: 'network.delete' };
+    const { rollout } = await change(services, req, event, async requester => {
+      const ref = networkResourceRef(project, name);
+      await authorize(services, requester, networkDeletePermission, ref);
+      return deleteNetwork(services, {
+        project,
+        name,
+        requestedBy: requester.ref,
+        baseUrl: req.baseUrl,
+        matches: generation => checkPreconditions(req, generation),
+      });
+    });
+    if (!rollout) {
+      res.status(204).end();
+      return;
+    }
+    const network = await existing(project, name);
+    setEntityTag(res, network.generation);
+    res.json(networkResource(network));
+  });
+
+  router.post('/v1/projects/:project/networks/:network/plan', async (req, res) => {
+    const requester = await readRequester(services, req);
+    const { project, name } = networkOf(req);
+    await authorizePut(requester, project, name);
+    await requireProject(catalog, project, requester.credentials);
+    const current = await store.getNetwork(project, name);
+    const { desired } = await resolveDesired(services, { project, name, body: req.body, current });
+    const operation = current && isSame(current.desired, desired) ? 'repair' : undefined;
+    const preview = plan(current?.applied ?? {}, desired, { operation });
+    const running =
+      current?.open && `rollout ${current.open.id} has not ended (${current.open.state})`;
+    res.json({
+      ...preview,
+      warnings: [
+        ...preview.warnings,
+        ...(running ? [`${running}: the plan starts from what is applied by now`] : []),
+      ],
+      digest: planDigest(preview),
+    });
+  });
+
+  async function authorizePut(
+    requester: Parameters<typeof authorize>[1],
+    project: string,
+    name: string,
+  ) {
+    const exists = (await store.getNetwork(project, name)) !== undefined;
+    const permission = exists ? networkUpdatePermission : networkCreatePermission;
+    await authorize(services, requester, permission, networkResourceRef(project, name));
+  }
+}

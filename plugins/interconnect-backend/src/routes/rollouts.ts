@@ -1,0 +1,99 @@
+import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import { RolloutCommand, RolloutUpdate } from '@interconnect/backstage-plugin-interconnect-common';
+import type { Request, Router } from 'express';
+import { authorize, networkResourceRef } from '../authorize';
+import { linkNextPage, readPage } from '../http/pagination';
+import { readRequester } from '../http/requester';
+import { networkOf } from '../http/routeParameters';
+import { readCommand } from '../requests/readCommand';
+import { settledNetwork } from '../requests/openRollout';
+import { rolloutResource } from '../resources';
+import { networkReadPermission, rolloutControlPermission } from '../permissions';
+import type { Services } from '../Services';
+import { change } from './change';
+
+const verbs = ['cancel', 'retry', 'skip', 'pause', 'resume', 'rollback'] as const;
+
+/** Rollouts of a network: list, read, command. They stay when the network is gone. */
+export function addRolloutRoutes(router: Router, services: Services): void {
+  const { store } = services;
+  const base = '/v1/projects/:project/networks/:network/rollouts';
+
+  async function existing(req: Request) {
+    const { project, name } = networkOf(req);
+    const rollout = await store.getRollout(project, name, req.params.rollout);
+    if (!rollout) {
+      throw new NotFoundError(
+        `Network "${name}" of project "${project}" has no rollout ${JSON.stringify(req.params.rollout)}`,
+      );
+    }
+    return rollout;
+  }
+
+  router.get(base, async (req, res) => {
+    const requester = await readRequester(services, req);
+    const { project, name } = networkOf(req);
+    await authorize(services, requester, networkReadPermission, networkResourceRef(project, name));
+    const page = readPage(req, isPosition);
+    const rollouts = await store.listRollouts(project, name, page);
+    linkNextPage(req, res, page, rollouts, ({ requestedAt, id }) => ({ requestedAt, id }));
+    res.json(rollouts.map(rollout => rolloutResource(services, rollout)));
+  });
+
+  router.get(`${base}/:rollout`, async (req, res) => {
+    const requester = await readRequester(services, req);
+    const { project, name } = networkOf(req);
+    await authorize(services, requester, networkReadPermission, networkResourceRef(project, name));
+    const rollout = await existing(req);
+    res.json(rolloutResource(services, rollout, await services.stepsOf(rollout)));
+  });
+
+  for (const verb of verbs) {
+    router.post(`${base}/:rollout/${verb}`, async (req, res) => {
+      const { project, name } = networkOf(req);
+      const event = {
+        eventId: `rollout-${verb}`,
+        action: `rollout.${verb}`,
+        subject: req.params.rollout,
+      };
+      await change(services, req, event, async requester => {
+        const ref = networkResourceRef(project, name);
+        await authorize(services, requester, rolloutControlPermission, ref);
+        await command(req, verb, requester.ref);
+      });
+      const rollout = await existing(req);
+      res.json(rolloutResource(services, rollout, await services.stepsOf(rollout)));
+    });
+  }
+
+  async function command(req: Request, verb: (typeof verbs)[number], by: string) {
+    const { project, name } = networkOf(req);
+    const { rollback, ...rest } = readCommand(verb, req.body);
+    await settledNetwork(services, project, name);
+    const { id, fold, workflowId, runId } = await existing(req);
+    if (fold.endedAt !== undefined) {
+      throw new ConflictError(`Rollout ${id} has ended (${fold.state}): it takes no commands`);
+    }
+    if (runId === undefined) {
+      throw new ConflictError(
+        `It is not known yet whether rollout ${id} was started; try again in a minute`,
+      );
+    }
+    const unknown = rest.steps?.filter(step => !fold.steps.some(known => known.id === step));
+    if (unknown?.length) {
+      throw new InputError(
+        `steps: rollout ${id} has no step ${unknown.join(', ')}; it has ${fold.steps
+          .map(step => step.id)
+          .join(', ')}`,
+      );
+    }
+    const update: RolloutUpdate = rollback ? 'rollback' : verb;
+    const given: RolloutCommand = { by, ...rest };
+    await services.executions.command({ workflowId, firstRunId: runId }, update, given);
+  }
+}
+
+function isPosition(value: unknown): value is { requestedAt: string; id: string } {
+  const { requestedAt, id } = (value ?? {}) as Record<string, unknown>;
+  return typeof requestedAt === 'string' && typeof id === 'string';
+}

@@ -1,0 +1,28 @@
+import type { RolloutStep } from '@interconnect/backstage-plugin-interconnect-common';
+import type { RolloutProjector } from '../projection/RolloutProjector';
+import type { StoredRollout } from '../store/NetworkStore';
+
+/**
+ * The steps of a rollout with the attempts that are running now, which its history tells only when they have ended. While
+ * Temporal does not answer, as the store has them.
+ */
+export async function liveSteps(
+  projector: Pick<RolloutProjector, 'pendingAttempts'>,
+  rollout: StoredRollout,
+): Promise<RolloutStep[]> {
+  const { steps } = rollout.fold;
+  if (!rollout.confirmed || !steps.some(({ state }) => state === 'Running')) {
+    return steps;
+  }
+  const attempts = await projector.pendingAttempts(rollout.id);
+  return steps.map(step => {
+    const live = step.state === 'Running' ? attempts.get(step.id) : undefined;
+    return live
+      ? {
+          ...step,
+          attempt: live.attempt,
+          ...(live.lastFailure && { message: `the attempt before failed: ${live.lastFailure}` }),
+        }
+      : step;
+  });
+}

@@ -1,0 +1,106 @@
+import {
+  addressesOf,
+  DesiredNetwork,
+  exposedServices,
+  ExposedService,
+  MemberObservation,
+  NetworkObservation,
+  networkRefOf,
+  NetworkPhase,
+  NetworkStatus,
+  ObservedState,
+  plan,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import type { StoredNetwork } from '../store/NetworkStore';
+import { announcedServices } from './announcedServices';
+
+type Known = Pick<StoredNetwork, 'desired' | 'applied' | 'observation' | 'open'>;
+
+/**
+ * What is known about a network, from what was asked for, what was applied and what was observed. Nothing is inferred:
+ * a member or a service that no observation tells about is `Unknown`.
+ *
+ * - `Progressing`, `Deleting`: a rollout is open (its own state says whether it waits for a person).
+ * - `Empty`: nothing is asked for and nothing stands.
+ * - `Degraded`: not everything that was asked for is applied, or an observation says NotReady.
+ * - `Ready`: everything is applied, and every member and service was observed Ready.
+ * - `Unknown`: everything is applied, but not everything was observed.
+ */
+export function networkStatus(network: Known): NetworkStatus {
+  const { desired, applied, observation, open } = network;
+  const members = membersOf(desired, observation);
+  const services = servicesOf(network);
+  return {
+    phase: phaseOf(),
+    ...(observation && { observedAt: observation.observedAt }),
+    members,
+    services,
+  };
+
+  function phaseOf(): NetworkPhase {
+    if (open) {
+      return open.operation === 'delete' ? 'Deleting' : 'Progressing';
+    }
+    if (plan(applied, desired).steps.length > 0) {
+      return 'Degraded';
+    }
+    if (!desired.document.hub) {
+      return 'Empty';
+    }
+    const states = [...members, ...services].map(({ state }) => state);
+    const linksDown = members.some(({ link }) => link?.state === 'Down');
+    if (linksDown || states.includes('NotReady')) {
+      return 'Degraded';
+    }
+    return states.includes('Unknown') ? 'Unknown' : 'Ready';
+  }
+}
+
+function membersOf(
+  desired: DesiredNetwork,
+  observation: NetworkObservation | undefined,
+): MemberObservation[] {
+  const { hub, spokes = [] } = desired.document;
+  const asked: Pick<MemberObservation, 'cluster' | 'role'>[] = [
+    ...(hub ? [{ cluster: hub.cluster, role: 'hub' as const }] : []),
+    ...spokes.map(({ cluster }) => ({ cluster, role: 'spoke' as const })),
+  ];
+  return asked.map(({ cluster, role }) => {
+    const observed = observation?.members.find(
+      member => member.cluster === cluster && member.role === role,
+    );
+    return (
+      observed ?? {
+        cluster,
+        role,
+        state: 'Unknown',
+        ...(role === 'spoke' && { link: { state: 'Unknown' } }),
+      }
+    );
+  });
+}
+
+function servicesOf(network: Known): NetworkStatus['services'] {
+  const { desired, applied, observation } = network;
+  const { namespace } = networkRefOf(desired);
+  const states = new Map<string, ObservedState>();
+  observation?.services.forEach(service => states.set(keyOf(service), service.state));
+  const services = new Map<string, ExposedService>();
+  for (const service of [...exposedServices(applied), ...announcedServices(desired)]) {
+    services.set(keyOf(service), service);
+  }
+  return [...services].map(([key, { application, cluster, namespace: ns, name, port }]) => ({
+    application,
+    cluster,
+    namespace: ns,
+    name,
+    port,
+    addresses: addressesOf({ name, port }, namespace),
+    state: states.get(key) ?? 'Unknown',
+  }));
+}
+
+function keyOf(service: ExposedService): string {
+  const { application, cluster, namespace, name, port } = service;
+  return JSON.stringify([application, cluster, namespace, name, port]);
+}
