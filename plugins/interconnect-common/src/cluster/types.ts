@@ -6,4 +6,6 @@ export interface ClusterInfo {
   labels?: Record<string, string>;
   /** Projects that may use it; absent: all. */
   projects?: string[];
+  /** Where it was found: the name of a source of clusters. */
+  source?: string;
 }

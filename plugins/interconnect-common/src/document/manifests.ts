@@ -1,8 +1,7 @@
-import { labelPrefix } from '../network/labels';
 import { exposedPorts, serviceLikeOf } from './annotations';
-import { groupOf, isClusterScoped } from './clusterScoped';
+import { groupOf } from './clusterScoped';
 import { FieldError, throwIfAny } from './errors';
-import { kindOf } from './shapeErrors';
+import { caseHint, isRecord, objectProblems, Problem } from './manifestProblems';
 import { YamlDocument, yamlDocuments } from './yamlDocuments';
 
 /** A Kubernetes object of a manifest, with its namespace. @public */
@@ -33,8 +32,6 @@ export interface ManifestContext {
 
 /** Characters of a manifest at most: it travels with the request. @public */
 export const maxManifestLength = 512 * 1024;
-
-type Problem = { message: string; accepted?: string };
 
 /**
  * The objects of a manifest, in its order, Lists taken apart, the application's namespace filled in. Refused are
@@ -76,7 +73,7 @@ export function parseManifests(text: string, context: ManifestContext): Manifest
       });
     }
     for (const value of document.error ? [] : flattened(document)) {
-      const problems = objectProblems(value, context);
+      const problems = objectProblems(value, context.namespace);
       const where = `line ${document.line}${nameOf(value)}`;
       problems.forEach(problem => refuse(where, problem));
       if (problems.length === 0) {
@@ -127,121 +124,6 @@ function flattened({ value }: YamlDocument): unknown[] {
   return items(value);
 }
 
-function objectProblems(value: unknown, { namespace }: ManifestContext): Problem[] {
-  if (!isRecord(value)) {
-    return [{ message: `is ${kindOf(value)}`, accepted: 'a Kubernetes object' }];
-  }
-  const { apiVersion, kind, metadata } = value;
-  const problems: Problem[] = [];
-  const hint = caseHint(Object.keys(value));
-  if (typeof apiVersion !== 'string' || !apiVersion) {
-    problems.push({
-      message: `has no apiVersion${hint}`,
-      accepted: "a text like 'v1' or 'apps/v1'",
-    });
-  }
-  if (typeof kind !== 'string' || !kind) {
-    problems.push({
-      message: `has no kind${hint}`,
-      accepted: "a text like 'Service' or 'Deployment'",
-    });
-  }
-  if (!isRecord(metadata)) {
-    problems.push({ message: `has no metadata${hint}`, accepted: 'metadata with a name' });
-  } else {
-    problems.push(...metadataProblems(metadata, namespace));
-  }
-  if (typeof apiVersion === 'string' && typeof kind === 'string') {
-    problems.push(...kindProblems(apiVersion, kind, namespace));
-  }
-  return problems;
-}
-
-function kindProblems(apiVersion: string, kind: string, namespace: string): Problem[] {
-  if (isClusterScoped(apiVersion, kind)) {
-    return [
-      {
-        message: `${kind} concerns the whole cluster`,
-        accepted: `objects in the namespace '${namespace}'`,
-      },
-    ];
-  }
-  return kind === 'Secret' && apiVersion === 'v1'
-    ? [
-        {
-          message: 'is a Secret, which would be kept in the history of the request',
-          accepted:
-            'Secrets that are created on the cluster by other means, and references to them',
-        },
-      ]
-    : [];
-}
-
-function metadataProblems(metadata: Record<string, unknown>, namespace: string): Problem[] {
-  const problems: Problem[] = [];
-  if (metadata.generateName !== undefined) {
-    problems.push({
-      message: 'has metadata.generateName, which makes another object each time it is applied',
-      accepted: 'metadata.name',
-    });
-  } else if (typeof metadata.name !== 'string' || !metadata.name.trim()) {
-    problems.push({
-      message: `has no metadata.name${caseHint(Object.keys(metadata))}`,
-      accepted: "a text like 'my-backend'",
-    });
-  }
-  if (metadata.namespace !== undefined && metadata.namespace !== namespace) {
-    problems.push({
-      message: `is in namespace '${metadata.namespace}', and not in that of the application`,
-      accepted: `'${namespace}', or no namespace`,
-    });
-  }
-  for (const field of ['labels', 'annotations']) {
-    problems.push(...textProblems(field, metadata[field]));
-  }
-  return problems;
-}
-
-function textProblems(field: string, texts: unknown): Problem[] {
-  if (texts === undefined || texts === null) {
-    return [];
-  }
-  if (!isRecord(texts)) {
-    return [{ message: `metadata.${field} is ${kindOf(texts)}`, accepted: 'names with texts' }];
-  }
-  return Object.entries(texts).flatMap(([key, value]) => {
-    if (typeof value !== 'string') {
-      return [
-        { message: `metadata.${field}, ${key} is ${kindOf(value)}`, accepted: 'a text, in quotes' },
-      ];
-    }
-    return field === 'labels' && key.startsWith(labelPrefix)
-      ? [{ message: `has the label ${key}, which is set by the rollout`, accepted: 'other labels' }]
-      : [];
-  });
-}
-
-const fieldNames = [
-  'apiVersion',
-  'kind',
-  'metadata',
-  'name',
-  'namespace',
-  'labels',
-  'annotations',
-  'spec',
-  'data',
-];
-
-/** ", but 'Kind': names of fields are case-sensitive" if a field only differs in case from a known one. */
-function caseHint(keys: string[]): string {
-  const wrong = keys.flatMap(key => {
-    const meant = fieldNames.find(name => name !== key && name.toLowerCase() === key.toLowerCase());
-    return meant ? [`'${key}' is not '${meant}'`] : [];
-  });
-  return wrong.length > 0 ? `; names of fields are case-sensitive: ${wrong.join(', ')}` : '';
-}
-
 function withNamespace(object: ManifestObject, namespace: string): ManifestObject {
   return { ...object, metadata: { ...object.metadata, namespace } };
 }
@@ -252,8 +134,4 @@ function nameOf(value: unknown): string {
   }
   const { kind = 'object', metadata } = value;
   return typeof metadata.name === 'string' ? `, ${kind} ${metadata.name}` : `, ${kind}`;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
