@@ -5,6 +5,12 @@ import { terminate } from './processes';
 import { readState, running, writeState, type LabProcess } from './state';
 
 /**
+ * An API server waits up to a minute for clients that watch; it stops answering at once, and what it has answered is in etcd,
+ * so nothing is lost by not waiting for them.
+ */
+export const API_SERVER_GRACE_MS = 2000;
+
+/**
  * Ends every process of a lab, pods' processes too: the node agents first, so that they restart nothing, etcd last.
  * The data stays unless `purge`.
  */
@@ -20,7 +26,7 @@ export async function takeDown(dir: string, instance: number, purge = false): Pr
     ...podProcesses(dir),
     ...processes.filter(is('kube-controller-manager-')),
   ]);
-  await terminate(processes.filter(is('kube-apiserver-')));
+  await terminate(processes.filter(is('kube-apiserver-')), API_SERVER_GRACE_MS);
   await terminate(processes);
   rmSync(join(dir, 'pods'), { recursive: true, force: true });
   if (purge) rmSync(dir, { recursive: true, force: true });

@@ -3,6 +3,7 @@ import { apiServer, apiServerName, controllerManager, nodeAgent } from './cluste
 import { apiGetJson } from './cluster/request';
 import { withLock } from './lock';
 import { callNode } from './nodeControl';
+import { API_SERVER_GRACE_MS } from './down';
 import { podProcesses } from './podProcesses';
 import { isAlive, signal, terminate } from './processes';
 import { type Pod } from './status';
@@ -21,7 +22,7 @@ export async function setPath(
   await Promise.all(clusters.map(cluster => callNode(instance, cluster, path, message)));
 }
 
-/** Ends a cluster's API server, gracefully. Its data and everything else of the cluster stay. */
+/** Ends a cluster's API server. Its data and everything else of the cluster stay. */
 export async function stopCluster(instance: number, cluster: string): Promise<void> {
   const dir = stateDirectory(instance);
   await withLock(`${dir}.lock`, async () => {
@@ -30,7 +31,7 @@ export async function stopCluster(instance: number, cluster: string): Promise<vo
     if (!entry) throw new Error(`${cluster} has no API server to stop; lab ${instance} is down`);
     entry.stopped = true;
     writeState(dir, state);
-    await terminate([entry]);
+    await terminate([entry], API_SERVER_GRACE_MS);
   });
 }
 

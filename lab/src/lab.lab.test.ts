@@ -1,5 +1,13 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { KubeConfig, KubernetesObjectApi, type KubernetesObject } from '@kubernetes/client-node';
-import { attach, type Lab } from './lab';
+import { apiServerPort, etcdPort } from './addresses';
+import { attach, up, type Lab } from './lab';
+import { requireFreePort } from './ports';
+import { CHECKOUT, readState, running } from './state';
 
 let lab: Lab;
 
@@ -151,4 +159,86 @@ test('unknown clusters and processes are named, with what there is', async () =>
   await expect(lab.kill('nobody')).rejects.toThrow(
     /"nobody" is no running process of lab \d; there are etcd, /,
   );
+});
+
+describe('the command line', () => {
+  const cli = (...args: string[]) =>
+    new Promise<{ code: number; stdout: string; stderr: string }>(resolve => {
+      const command = [
+        '--import',
+        'tsx',
+        'lab/src/cli.ts',
+        '--instance',
+        String(lab.instance),
+        ...args,
+      ];
+      const child = execFile(process.execPath, command, { cwd: CHECKOUT }, (_, stdout, stderr) =>
+        resolve({ code: child.exitCode ?? -1, stdout, stderr }),
+      );
+    });
+
+  test('hands everything on to kubectl, and its exit code back', async () => {
+    const [cluster] = lab.clusters;
+    const found = await cli('kubectl', cluster, 'get', 'namespace', 'default', '--output=name');
+    expect(found).toEqual({ code: 0, stdout: 'namespace/default\n', stderr: '' });
+    const missing = await cli('kubectl', cluster, 'get', 'namespace', 'no-such-namespace');
+    expect(missing).toMatchObject({ code: 1, stderr: expect.stringContaining('not found') });
+  });
+
+  test('answers a mistake with one clear line', async () => {
+    expect(await cli('stop', 'cluster-99')).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `"cluster-99" is no cluster of this lab; there are ${lab.clusters.join(', ')}\n`,
+    });
+  });
+
+  test('status shows every process and cluster', async () => {
+    const { code, stdout } = await cli('status');
+    expect(code).toBe(0);
+    for (const cluster of lab.clusters) {
+      expect(stdout).toMatch(new RegExp(`^${cluster} +Ready +https://127.0.0.1:`, 'm'));
+      expect(stdout).toMatch(new RegExp(`^kube-apiserver-${cluster} +Running`, 'm'));
+    }
+  });
+});
+
+describe('a start that fails', () => {
+  const instance = 7;
+  const { INTERCONNECT_LAB_DIR } = process.env;
+  let dir: string;
+
+  beforeEach(() => {
+    dir = mkdtempSync(join(tmpdir(), 'lab-fails-'));
+    process.env.INTERCONNECT_LAB_DIR = dir;
+  });
+  afterEach(() => {
+    if (INTERCONNECT_LAB_DIR === undefined) delete process.env.INTERCONNECT_LAB_DIR;
+    else process.env.INTERCONNECT_LAB_DIR = INTERCONNECT_LAB_DIR;
+    rmSync(dir, { recursive: true, force: true });
+  });
+
+  test('half way leaves nothing running, and names who has the port', async () => {
+    const port = apiServerPort(instance, 2);
+    const server = createServer();
+    await new Promise<void>(resolve => server.listen(port, '127.0.0.1', resolve));
+    try {
+      await expect(up({ instance, clusters: 2 })).rejects.toThrow(
+        `port ${port} (API server of cluster-2, lab 7) is taken by process ${process.pid}`,
+      );
+    } finally {
+      await new Promise(resolve => server.close(resolve));
+    }
+    expect(running(readState(dir, instance))).toEqual([]);
+    await requireFreePort(etcdPort(instance), 'etcd');
+    await requireFreePort(apiServerPort(instance, 1), 'API server');
+  }, 60_000);
+
+  test('because a process ends shows the end of its log', async () => {
+    writeFileSync(join(dir, 'etcd'), 'no folder');
+    await expect(up({ instance, clusters: 1 })).rejects.toThrow(
+      /^etcd has ended\. The end of .*etcd\.log:\n[^]*not a directory/,
+    );
+    await requireFreePort(etcdPort(instance), 'etcd');
+  }, 60_000);
 });
