@@ -23,7 +23,9 @@ export interface PlanOptions {
  * - A need that goes through steps which are not in the plan goes on to those behind them.
  * - `verify` ends every other plan that leaves members, and waits for all of it.
  *
- * The steps are in an order in which they can run one after the other. Throws when the digest of a manifest is missing.
+ * The steps are in an order in which they can run one after the other. Neither it nor anything else depends on the order
+ * of the keys of `applied`, which databases do not keep.
+ * Throws when the digest of a manifest is missing.
  *
  * @public
  */
@@ -33,7 +35,11 @@ export function plan(
   options: PlanOptions = {},
 ): Plan {
   const wanted: Map<string, StepInput> = desired ? desiredSteps(desired) : new Map();
-  const standing = new Map(Object.entries(applied).map(([id, { input }]) => [id, input]));
+  const standing = new Map(
+    Object.keys(applied)
+      .sort()
+      .map(id => [id, applied[id].input]),
+  );
 
   const steps = new Map<string, PlanStep>();
   for (const [id, input] of wanted) {
@@ -135,7 +141,7 @@ function removalOrder(
       order.add(id);
     }
   };
-  [...standing.keys()].sort().forEach(visit);
+  [...standing.keys()].forEach(visit);
   return [...order];
 }
 

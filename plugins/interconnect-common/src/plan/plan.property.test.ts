@@ -1,0 +1,182 @@
+import fc from 'fast-check';
+import { planDigest } from './digest';
+import { plan } from './plan';
+import { anyNetworks, desiredNetworks, remainsOf } from './testing/arbitraries';
+import { Clusters } from './testing/Clusters';
+import { comparable, standing } from './testing/standing';
+import { AppliedNetwork, DesiredNetwork, Plan } from './types';
+
+const networks = fc.option(desiredNetworks, { nil: undefined });
+const runs = { numRuns: 300 };
+
+/** Which of the ready steps runs next, and which steps fail, both by chance. */
+const chances = fc.record({
+  order: fc.infiniteStream(fc.nat()),
+  failures: fc.infiniteStream(fc.nat(5).map(chance => chance === 0)),
+});
+
+type Chances = typeof chances extends fc.Arbitrary<infer T> ? T : never;
+
+function picker({ order }: Chances) {
+  return (choices: number) => order.next().value % choices;
+}
+
+/** Ids in an order in which each has what it needs before it; throws when there is none. */
+function checkOrder({ steps }: Plan) {
+  const ids = steps.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  steps.forEach(({ id, needs }, index) => {
+    expect(new Set(needs).size).toBe(needs.length);
+    for (const need of needs) {
+      // A need that stands earlier in the list is known, and there is no cycle if all do.
+      expect({ id, need, earlier: ids.slice(0, index).includes(need) }).toEqual({
+        id,
+        need,
+        earlier: true,
+      });
+    }
+  });
+}
+
+function complete(applied: AppliedNetwork, desired: DesiredNetwork | undefined, chance: Chances) {
+  const clusters = new Clusters(applied);
+  clusters.run(plan(applied, desired), picker(chance));
+  return clusters.applied;
+}
+
+describe('every plan', () => {
+  it('has known needs and no cycle, from whatever state to whatever network', () => {
+    const state = fc.oneof(remainsOf(anyNetworks), remainsOf(desiredNetworks));
+    fc.assert(
+      fc.property(state, fc.option(anyNetworks, { nil: undefined }), (applied, desired) => {
+        checkOrder(plan(applied, desired));
+      }),
+      runs,
+    );
+  });
+
+  it('depends on its arguments alone, not on the order in which things were applied', () => {
+    fc.assert(
+      fc.property(remainsOf(desiredNetworks), networks, (applied, desired) => {
+        const reordered = Object.fromEntries(Object.entries(applied).reverse());
+        const before = JSON.stringify([applied, desired]);
+        expect(planDigest(plan(reordered, desired))).toBe(planDigest(plan(applied, desired)));
+        expect(JSON.stringify([applied, desired])).toBe(before);
+      }),
+      runs,
+    );
+  });
+
+  it('waits with verify for everything, and has it if and only if members stay and there is something to do', () => {
+    fc.assert(
+      fc.property(remainsOf(desiredNetworks), networks, (applied, desired) => {
+        const { steps } = plan(applied, desired);
+        const others = steps.filter(({ kind }) => kind !== 'verify');
+        const verify = steps.find(({ kind }) => kind === 'verify');
+        expect(verify !== undefined).toBe(others.length > 0 && desired?.document.hub !== undefined);
+        if (verify) {
+          const reached = new Set<string>();
+          const follow = (id: string) => {
+            reached.add(id);
+            steps.find(step => step.id === id)?.needs.forEach(follow);
+          };
+          follow('verify');
+          expect(reached.size).toBe(steps.length);
+        }
+      }),
+      runs,
+    );
+  });
+});
+
+describe('running a plan', () => {
+  it('leads from network a to network b, whatever order the needs allow, without ever missing anything', () => {
+    fc.assert(
+      fc.property(networks, networks, chances, (a, b, chance) => {
+        expect(comparable(complete(standing(a), b, chance))).toEqual(comparable(standing(b)));
+      }),
+      runs,
+    );
+  });
+
+  it('from nothing makes the network, and delete takes away all that it made', () => {
+    fc.assert(
+      fc.property(desiredNetworks, chances, (network, chance) => {
+        const made = complete({}, network, chance);
+        expect(comparable(made)).toEqual(comparable(standing(network)));
+        expect(complete(made, undefined, chance)).toEqual({});
+        const removed = plan(made, undefined).steps.map(({ id }) => id);
+        expect(removed.sort()).toEqual(Object.keys(made).sort());
+      }),
+      runs,
+    );
+  });
+
+  it('from any half-applied state reaches the document, even one whose hub is another', () => {
+    fc.assert(
+      fc.property(remainsOf(anyNetworks), anyNetworks, (applied, desired) => {
+        const { steps } = plan(applied, desired);
+        const result: AppliedNetwork = { ...applied };
+        for (const { id, action, input, digest } of steps) {
+          if (action === 'remove') {
+            delete result[id];
+          } else if (id !== 'verify') {
+            result[id] = { input, digest, state: 'applied' };
+          }
+        }
+        expect(comparable(result)).toEqual(comparable(standing(desired)));
+      }),
+      runs,
+    );
+  });
+
+  it('reaches the document after any number of rollouts that failed anywhere', () => {
+    const attempts = fc.array(fc.tuple(networks, chances), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(attempts, networks, chances, (failed, last, chance) => {
+        const clusters = new Clusters();
+        for (const [desired, failing] of failed) {
+          clusters.run(
+            plan(clusters.applied, desired),
+            picker(failing),
+            () => failing.failures.next().value,
+          );
+        }
+        clusters.run(plan(clusters.applied, last), picker(chance));
+        expect(comparable(clusters.applied)).toEqual(comparable(standing(last)));
+        expect(plan(clusters.applied, last).steps).toEqual([]);
+      }),
+      runs,
+    );
+  });
+
+  it('is nothing when the network already stands', () => {
+    fc.assert(
+      fc.property(desiredNetworks, network => {
+        expect(plan(standing(network), network).steps).toEqual([]);
+      }),
+      runs,
+    );
+  });
+});
+
+describe('delete', () => {
+  it('runs in the reverse order of need', () => {
+    fc.assert(
+      fc.property(desiredNetworks, network => {
+        const made = plan({}, network).steps.filter(({ kind }) => kind !== 'verify');
+        const removed = new Map(
+          plan(standing(network), undefined).steps.map(step => [step.id, step]),
+        );
+        for (const { id, needs } of made) {
+          for (const need of needs) {
+            expect(removed.get(need)?.needs).toContain(id);
+          }
+        }
+        const arrows = made.flatMap(({ needs }) => needs).length;
+        expect([...removed.values()].flatMap(({ needs }) => needs)).toHaveLength(arrows);
+      }),
+      runs,
+    );
+  });
+});

@@ -1,0 +1,120 @@
+import { applyStep, startStep } from '../applied';
+import { AppliedNetwork, AppliedStep, Plan, PlanStep } from '../types';
+
+/**
+ * A model of the clusters that refuses what real ones would: a step for which something is missing, and the removal of
+ * something that is still used. Knows the design's arrows by itself, without the planner.
+ */
+export class Clusters {
+  private record: AppliedNetwork;
+
+  constructor(record: AppliedNetwork = {}) {
+    this.record = record;
+  }
+
+  get applied(): AppliedNetwork {
+    return this.record;
+  }
+
+  /** Runs a plan, each step when what it needs is done, in an order that `pick` chooses; `fails` says which steps fail half-way. */
+  run(
+    plan: Plan,
+    pick: (choices: number) => number,
+    fails: (step: PlanStep) => boolean = () => false,
+  ) {
+    const waiting = [...plan.steps];
+    const done = new Set<string>();
+    for (;;) {
+      const ready = waiting.filter(({ needs }) => needs.every(id => done.has(id)));
+      if (ready.length === 0) {
+        return;
+      }
+      const step = ready[pick(ready.length)];
+      waiting.splice(waiting.indexOf(step), 1);
+      this.check(step);
+      this.record = startStep(this.record, step);
+      if (!fails(step)) {
+        this.record = applyStep(this.record, step);
+        done.add(step.id);
+      }
+    }
+  }
+
+  private check(step: PlanStep) {
+    const missing = (step.action === 'apply' ? this.missingFor(step) : this.usersOf(step)).join(
+      ', ',
+    );
+    if (missing) {
+      throw new Error(
+        `${step.action} ${step.id}: ${step.action === 'apply' ? 'without' : 'used by'} ${missing}`,
+      );
+    }
+  }
+
+  private has(id: string): boolean {
+    return this.record[id]?.state === 'applied';
+  }
+
+  private missingFor({ input }: PlanStep): string[] {
+    const without = (...ids: string[]) => ids.filter(id => !this.has(id));
+    const networks = Object.keys(this.record).filter(id => id.startsWith('createNetwork@'));
+    switch (input.kind) {
+      case 'deployLoadBalancer':
+        return without(`createNetwork@${input.cluster}`);
+      case 'deploySkupper':
+        return input.role === 'hub'
+          ? without(`deployLoadBalancer@${input.cluster}`)
+          : without(networks[0] ?? 'createNetwork');
+      case 'linkSpoke':
+        return [
+          ...without(`deploySkupper@${input.hub}`, `deploySkupper@${input.cluster}`),
+          ...this.otherServers(input.servers),
+        ];
+      case 'publishServices':
+        return [...without(`deploySkupper@${input.cluster}`), ...this.otherServers(input.servers)];
+      case 'deployApplication':
+        return input.expose || !this.has(`linkSpoke@${input.cluster}`)
+          ? without(`deploySkupper@${input.cluster}`)
+          : [];
+      default:
+        return [];
+    }
+  }
+
+  /** Servers that do not stand there as they are to be published. */
+  private otherServers(servers: Record<string, string>): string[] {
+    return Object.entries(servers)
+      .filter(([id, digest]) => !this.has(id) || this.record[id].digest !== digest)
+      .map(([id]) => id);
+  }
+
+  private usersOf(step: PlanStep): string[] {
+    const where = (uses: (other: AppliedStep['input']) => boolean) =>
+      Object.entries(this.record)
+        .filter(([id, { input }]) => id !== step.id && uses(input))
+        .map(([id]) => id);
+    const { input } = step;
+    switch (input.kind) {
+      case 'deployApplication':
+        return where(other => 'servers' in other && step.id in other.servers);
+      case 'linkSpoke':
+        return where(
+          other =>
+            other.kind === 'deployApplication' && !other.expose && other.cluster === input.cluster,
+        );
+      case 'deploySkupper':
+        return where(
+          other =>
+            (other.kind === 'linkSpoke' && [other.cluster, other.hub].includes(input.cluster)) ||
+            (other.kind === 'publishServices' && other.cluster === input.cluster) ||
+            (other.kind === 'deployApplication' && other.cluster === input.cluster),
+        );
+      case 'deployLoadBalancer':
+        return where(other => other.kind === 'deploySkupper' && other.role === 'hub');
+      case 'createNetwork':
+        return where(() => true);
+      default:
+        return [];
+    }
+  }
+}
