@@ -25,9 +25,8 @@ export async function loadConfig(args: string[]): Promise<Config> {
     throw new Error(`There is no app-config.yaml in ${process.cwd()}: name files with --config`);
   }
   const source = ConfigSources.default({
-    targets: files.map(file => ({ type: 'path', target: resolve(file) })),
-    argv: [],
-    env: process.env as Record<string, string>,
+    argv: files.flatMap(file => ['--config', resolve(file)]),
+    env: process.env,
     watch: false,
   });
   return ConfigSources.toConfig(source);

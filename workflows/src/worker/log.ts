@@ -32,7 +32,14 @@ function readable(value: unknown): unknown {
 export function errorText(error: unknown): string {
   const texts: string[] = [];
   for (let e = error; e instanceof Error && texts.length < 5; e = e.cause) {
-    if (e.message && !texts.some(text => text.includes(e.message))) texts.push(e.message);
+    const text = withoutWrappers(e.message);
+    if (text && !texts.some(known => known.includes(text))) texts.push(text);
   }
   return texts.join(': ') || String(error);
+}
+
+/** Temporal's native client prints its errors as nested structures; the innermost message is for people. */
+function withoutWrappers(message: string): string {
+  const innermost = /.*message: "([^"]+)"/s.exec(message);
+  return innermost && message.includes('::') ? innermost[1] : message;
 }

@@ -1,8 +1,10 @@
 import {
+  applyStep,
   plan,
   planDigest,
   sha256Hex,
   type Application,
+  type AppliedNetwork,
   type DesiredNetwork,
   type Plan,
   type RolloutInput,
@@ -65,4 +67,15 @@ export function inputFor(
     ...more,
     options: { window: 10, stepDeadlineSeconds: 60, blockedSeconds: 60, ...more.options },
   };
+}
+
+/** What is applied after `desired` was rolled out without a failure. */
+export function appliedAll(desired: DesiredNetwork): AppliedNetwork {
+  return plan({}, desired).steps.reduce<AppliedNetwork>((applied, step) => {
+    const { input } = step;
+    if (input.kind !== 'deployApplication' || !input.expose) return applyStep(applied, step);
+    const { application, cluster, namespace } = input;
+    const exposed = [{ application, cluster, namespace, name: application, port: 8080 }];
+    return applyStep(applied, step, { exposed });
+  }, {});
 }

@@ -1,0 +1,64 @@
+import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { connect } from './connect';
+import { type Health, serveHealth } from './health';
+import { logger } from './log';
+import { registerSearchAttributes } from './searchAttributes';
+import { workflowBundle } from './workflowBundle';
+import type { WorkerOptions } from './WorkerOptions';
+
+/** After its grace a worker that still has not ended is given up. */
+const forceAfterGraceSeconds = 10;
+
+/**
+ * Runs workflows and activities until the signal is aborted; waits for Temporal when it is not there yet. On abort no new
+ * work is taken, running activities may end within the grace time; what does not is done again by another worker.
+ *
+ * @param activities - by name
+ * @throws Error when the worker cannot work: no such namespace, health port taken, workflows that do not build
+ */
+export async function runWorker(
+  options: WorkerOptions,
+  activities: object,
+  signal: AbortSignal,
+): Promise<void> {
+  const { temporal, shutdownGraceSeconds } = options;
+  Runtime.install({ logger, shutdownSignals: [] });
+  let notReady: (() => string | undefined) | undefined;
+  let health: Health | undefined;
+  let connection: NativeConnection | undefined;
+  try {
+    if (options.health) {
+      const waiting = `waits for Temporal at ${temporal.address}`;
+      health = await serveHealth(options.health, () => (notReady ? notReady() : waiting));
+      logger.info('Health is served', { url: health.url });
+    }
+    const bundle = workflowBundle(options.workflowBundle);
+    bundle.catch(() => {}); // It is awaited below, after what may take for ever.
+    connection = await connect(temporal, signal);
+    await registerSearchAttributes(connection, temporal.namespace);
+    const worker = await Worker.create({
+      connection,
+      namespace: temporal.namespace,
+      taskQueue: temporal.taskQueue,
+      workflowBundle: await bundle,
+      activities,
+      maxConcurrentActivityTaskExecutions: options.maxActivities,
+      shutdownGraceTime: shutdownGraceSeconds * 1000,
+      shutdownForceTime: (shutdownGraceSeconds + forceAfterGraceSeconds) * 1000,
+    });
+    notReady = () => {
+      const state = worker.getState();
+      return state === 'RUNNING' ? undefined : `the worker is ${state}`;
+    };
+    const stop = () => worker.shutdown();
+    signal.addEventListener('abort', stop, { once: true });
+    const ran = worker.run();
+    if (signal.aborted) stop();
+    await ran;
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  } finally {
+    await connection?.close();
+    await health?.close();
+  }
+}
