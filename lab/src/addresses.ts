@@ -105,7 +105,8 @@ export function podAddress(i: number, ip: string): string {
   return `127.${150 + checkInstance(i) * 10 + c}.${Math.floor(Number(third) / 16)}.${Number(fourth)}`;
 }
 
-function checkInstance(i: number): number {
+/** Hands back a lab instance. @throws when there can be none of that number */
+export function checkInstance(i: number): number {
   if (!Number.isInteger(i) || i < 0 || i >= MAX_INSTANCES) {
     throw new Error(`${i} is no lab instance: 0 to ${MAX_INSTANCES - 1} are accepted`);
   }

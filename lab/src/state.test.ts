@@ -67,6 +67,7 @@ test('the folder is chosen by instance, or by the environment', () => {
   try {
     delete process.env.INTERCONNECT_LAB_DIR;
     expect(stateDirectory(2)).toMatch(/\/\.lab\/2$/);
+    expect(() => stateDirectory(8)).toThrow('8 is no lab instance: 0 to 7 are accepted');
     process.env.INTERCONNECT_LAB_DIR = '/somewhere';
     expect(stateDirectory(2)).toBe('/somewhere');
   } finally {

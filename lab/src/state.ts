@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { checkInstance } from './addresses';
 import { isAlive, type ProcessId } from './processes';
 
 /** A process of the lab, as `lab.json` remembers it. */
@@ -31,7 +32,7 @@ export const CHECKOUT = resolve(__dirname, '..', '..');
 
 /** State folder of an instance: `.lab/<instance>` in the checkout, or `INTERCONNECT_LAB_DIR`. */
 export function stateDirectory(instance: number): string {
-  return resolve(process.env.INTERCONNECT_LAB_DIR || join(CHECKOUT, '.lab', String(instance)));
+  return resolve(process.env.INTERCONNECT_LAB_DIR || join(CHECKOUT, '.lab', String(checkInstance(instance))));
 }
 
 /** A lab that was never started, or was purged. */
