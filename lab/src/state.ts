@@ -32,7 +32,9 @@ export const CHECKOUT = resolve(__dirname, '..', '..');
 
 /** State folder of an instance: `.lab/<instance>` in the checkout, or `INTERCONNECT_LAB_DIR`. */
 export function stateDirectory(instance: number): string {
-  return resolve(process.env.INTERCONNECT_LAB_DIR || join(CHECKOUT, '.lab', String(checkInstance(instance))));
+  return resolve(
+    process.env.INTERCONNECT_LAB_DIR || join(CHECKOUT, '.lab', String(checkInstance(instance))),
+  );
 }
 
 /** A lab that was never started, or was purged. */
