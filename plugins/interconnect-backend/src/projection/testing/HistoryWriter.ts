@@ -1,0 +1,109 @@
+import type {
+  RolloutCommand,
+  RolloutInput,
+  RolloutResult,
+  RolloutUpdate,
+  StepResult,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import type { RolloutEvent, RolloutEventBody } from '../../temporal/RolloutEvent';
+
+/** Writes histories by hand, event by event as the Temporal server does, one second after the other. */
+export class HistoryWriter {
+  readonly events: RolloutEvent[] = [];
+  private readonly scheduled = new Map<string, number>();
+
+  constructor(
+    input: RolloutInput,
+    private readonly startMs = Date.parse('2026-11-22T10:00:00.000Z'),
+  ) {
+    this.add({ type: 'Started', input });
+  }
+
+  add(body: RolloutEventBody): this {
+    const eventId = this.events.length + 1;
+    const time = new Date(this.startMs + (eventId - 1) * 1000).toISOString();
+    this.events.push({ eventId, time, ...body });
+    return this;
+  }
+
+  /** A workflow task runs. */
+  task(): this {
+    return this.add({ type: 'WorkflowTaskPending' })
+      .add({ type: 'WorkflowTaskPending' })
+      .add({ type: 'Other' });
+  }
+
+  schedule(...activityIds: string[]): this {
+    this.task();
+    for (const activityId of activityIds) {
+      this.add({ type: 'ActivityScheduled', activityId });
+      this.scheduled.set(activityId, this.events.length);
+    }
+    return this;
+  }
+
+  complete(activityId: string, result: StepResult = { message: 'done' }): this {
+    return this.attempt(activityId).add({
+      type: 'ActivityCompleted',
+      scheduledId: this.idOf(activityId),
+      result,
+    });
+  }
+
+  fail(activityId: string, error: string): this {
+    const scheduledId = this.idOf(activityId);
+    return this.attempt(activityId).add({ type: 'ActivityFailed', scheduledId, error });
+  }
+
+  timeOut(activityId: string, attempt: number, lastFailure: string): this {
+    return this.attempt(activityId, attempt, lastFailure).add({
+      type: 'ActivityTimedOut',
+      scheduledId: this.idOf(activityId),
+      error: 'not done within the deadline of the step',
+    });
+  }
+
+  cancel(activityId: string): this {
+    const scheduledId = this.idOf(activityId);
+    return this.add({ type: 'ActivityCancelRequested', scheduledId })
+      .attempt(activityId)
+      .add({ type: 'ActivityCanceled', scheduledId });
+  }
+
+  /** Schedules and completes, one after the other. */
+  run(...activityIds: string[]): this {
+    return activityIds.reduce<this>((history, id) => history.schedule(id).complete(id), this);
+  }
+
+  update(name: RolloutUpdate, command: Partial<RolloutCommand> = {}, error?: string): this {
+    this.task().add({
+      type: 'UpdateAccepted',
+      updateId: `update-${this.events.length}`,
+      name,
+      command: { by: 'user:default/anna', ...command },
+    });
+    const acceptedId = this.events.length;
+    return this.add({ type: 'UpdateCompleted', acceptedId, ...(error ? { error } : {}) });
+  }
+
+  end(result: RolloutResult): this {
+    return this.task().add({ type: 'Completed', result });
+  }
+
+  private attempt(activityId: string, attempt = 1, lastFailure?: string): this {
+    return this.add({
+      type: 'ActivityStarted',
+      scheduledId: this.idOf(activityId),
+      attempt,
+      ...(lastFailure ? { lastFailure } : {}),
+    });
+  }
+
+  private idOf(activityId: string): number {
+    const id = this.scheduled.get(activityId);
+    if (id === undefined) {
+      throw new Error(`${activityId} was not scheduled`);
+    }
+    return id;
+  }
+}

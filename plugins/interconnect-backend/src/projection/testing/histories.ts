@@ -1,0 +1,63 @@
+import type { RolloutInput } from '@interconnect/backstage-plugin-interconnect-common';
+import type { RolloutEvent } from '../../temporal/RolloutEvent';
+import { HistoryWriter } from './HistoryWriter';
+import { inputFor, shop } from './inputs';
+
+interface TestHistory {
+  input: RolloutInput;
+  runs: { runId: string; events: RolloutEvent[] }[];
+}
+
+/** Histories with everything that a fold has to cope with, for tests of what holds for all of them. */
+export const histories: Record<string, TestHistory> = {
+  'retry, skip, pause, then back': retriesAndRollback(),
+  'several runs': severalRuns(),
+};
+
+function retriesAndRollback(): TestHistory {
+  const input = inputFor(shop(['cluster-2']));
+  const history = new HistoryWriter(input)
+    .run('createNetwork@cluster-1/1')
+    .schedule('deployLoadBalancer@cluster-1/1', 'deploySkupper@cluster-2/1')
+    .fail('deploySkupper@cluster-2/1', 'no')
+    .complete('deployLoadBalancer@cluster-1/1')
+    .update('retry', { steps: ['deploySkupper@cluster-2'] })
+    .schedule('deploySkupper@cluster-2/2')
+    .timeOut('deploySkupper@cluster-2/2', 3, 'still no')
+    .update('pause')
+    .update('resume')
+    .update('skip', { reason: 'later' })
+    .schedule('deploySkupper@cluster-1/1')
+    .update('rollback', { reason: 'enough' })
+    .cancel('deploySkupper@cluster-1/1')
+    .run('rollback:deploySkupper@cluster-2/1', 'rollback:deploySkupper@cluster-1/1')
+    .run('rollback:deployLoadBalancer@cluster-1/1', 'rollback:createNetwork@cluster-1/1')
+    .end({ state: 'RolledBack', failed: [] });
+  return { input, runs: [{ runId: 'run-1', events: history.events }] };
+}
+
+function severalRuns(): TestHistory {
+  const input = inputFor(shop(['cluster-2']));
+  const continued = { ...input, carried: { state: 'Running' as const, steps: {} } };
+  const first = new HistoryWriter(input)
+    .run('createNetwork@cluster-1/1', 'deployLoadBalancer@cluster-1/1')
+    .task()
+    .add({ type: 'ContinuedAsNew', newRunId: 'run-2' });
+  const second = new HistoryWriter(continued, Date.parse('2026-11-22T11:00:00Z'))
+    .run('deploySkupper@cluster-1/1', 'deployApplication:my-backend@cluster-1/1')
+    .task()
+    .add({ type: 'ContinuedAsNew', newRunId: 'run-3' });
+  const third = new HistoryWriter(continued, Date.parse('2026-11-22T12:00:00Z'))
+    .schedule('deploySkupper@cluster-2/1', 'publishServices@cluster-1/1')
+    .complete('publishServices@cluster-1/1')
+    .complete('deploySkupper@cluster-2/1')
+    .run('linkSpoke@cluster-2/1', 'deployApplication:my-frontend@cluster-2/1', 'verify/1')
+    .end({ state: 'Succeeded', failed: [] });
+  return {
+    input,
+    runs: [first, second, third].map(({ events }, index) => ({
+      runId: `run-${index + 1}`,
+      events,
+    })),
+  };
+}
