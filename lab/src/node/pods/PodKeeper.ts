@@ -80,7 +80,7 @@ export class PodKeeper {
       pathOf(pod),
       () => run.pod,
       () => run.status(),
-      () => run.note(),
+      () => run.annotations(),
     );
     const run: PodRun = new PodRun(
       pod,

@@ -2,6 +2,7 @@ import type { V1Container, V1Pod } from '@kubernetes/client-node';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { podAddress } from '../../addresses';
+import { NO_PROCESS } from '../images/noProcess';
 import { runnerOf } from '../images/table';
 import { containerLog, podsDirectory, type NodeSettings } from '../settings';
 import { ContainerRun } from './ContainerRun';
@@ -9,6 +10,14 @@ import { containerEnvironment, expand, type ReadData } from './environment';
 import { labEnvironment } from './labEnvironment';
 import { isInitialized, podStatus } from './podStatus';
 import { removeRecord, writeRecord } from './records';
+
+/** Annotations of the lab on a Pod; null: it has none. */
+export interface PodAnnotations {
+  /** `no process` when nothing runs for any of its containers. */
+  'lab.interconnect/stand-in': string | null;
+  /** What runs instead, by container. */
+  'lab.interconnect/runs': string | null;
+}
 
 /** One pod on this node: its containers as processes, and the status that follows from them. */
 export class PodRun {
@@ -55,13 +64,15 @@ export class PodRun {
     });
   }
 
-  /** What the annotation says when something else runs than the images; undefined when they run. */
-  note(): string | undefined {
-    const notes = this.containers.map(c => c.note);
-    if (notes.every(note => !note)) return undefined;
-    if (notes.every(note => note === notes[0])) return notes[0];
-    const named = this.containers.filter(c => c.note).map(c => `${c.view.name}: ${c.note}`);
-    return named.join('; ');
+  /** Annotations that say what runs instead of the images; none when the images' own programs run. */
+  annotations(): PodAnnotations {
+    const notes = this.containers.map(c => ({ name: c.view.name, note: c.note }));
+    const standIn = notes.every(({ note }) => note === NO_PROCESS) ? NO_PROCESS : null;
+    const named = notes.filter(({ note }) => note).map(({ name, note }) => `${name}: ${note}`);
+    return {
+      'lab.interconnect/stand-in': standIn,
+      'lab.interconnect/runs': standIn || named.length === 0 ? null : named.join('; '),
+    };
   }
 
   /** For `lab status`. */

@@ -1,9 +1,7 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ApiClient } from '../api/ApiClient';
-
-/** Annotation on a Pod for which something else runs than its images, or nothing. */
-export const STAND_IN_ANNOTATION = 'lab.interconnect/stand-in';
+import type { PodAnnotations } from './PodRun';
 
 const MERGE = 'application/merge-patch+json' as const;
 
@@ -13,14 +11,13 @@ export class StatusWriter {
   private busy = false;
   private stopped = false;
   private written = '';
-  private writtenNote: string | undefined;
 
   constructor(
     private readonly client: ApiClient,
     private readonly path: string,
     private readonly pod: () => V1Pod,
     private readonly status: () => object,
-    private readonly note: () => string | undefined,
+    private readonly annotations: () => PodAnnotations,
   ) {}
 
   changed(): void {
@@ -53,12 +50,11 @@ export class StatusWriter {
   private async send() {
     // with the uid: a new pod of the same name is refused with 409
     const metadata = { uid: this.pod().metadata?.uid };
-    const note = this.note();
-    if (note !== this.writtenNote) {
-      const annotations = { [STAND_IN_ANNOTATION]: note ?? null };
+    const annotations = this.annotations();
+    const current = this.pod().metadata?.annotations;
+    if (Object.entries(annotations).some(([key, value]) => (current?.[key] ?? null) !== value)) {
       const body = { metadata: { ...metadata, annotations } };
       await this.client.call('PATCH', this.path, { body, contentType: MERGE });
-      this.writtenNote = note;
     }
     const status = this.status();
     const text = JSON.stringify(status);
