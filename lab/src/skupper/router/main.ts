@@ -1,0 +1,118 @@
+import {
+  parseRouterConfig,
+  RouterConfig,
+  ROUTER_CONFIG_KEY,
+  secretsOfProfile,
+} from '../api/routerConfig';
+import { createApi } from '../kube/api';
+import { readKubeconfig } from '../kube/kubeconfig';
+import { collectionPath } from '../kube/resources';
+import { ConfigMap, Secret } from '../kube/types';
+import { watchObjects } from '../kube/watch';
+import { TlsCredentials } from './Peer';
+import { createPublisher } from './publishStatus';
+import { createResolver } from './resolveHost';
+import { createRouter, Router } from './router';
+import { serveHealth } from './serveHealth';
+
+/**
+ * The stand-in Skupper router, run as the process of the pod `skupper-router`. Environment: `KUBECONFIG` (its cluster),
+ * `POD_NAMESPACE`, `POD_NAME`, `POD_ADDRESS` (address to bind), `LAB_EGRESS_ADDRESS` (source of links that it dials),
+ * `INTERCONNECT_LAB` (instance, for pod addresses). It reads ConfigMap `skupper-router` and the Secrets of its TLS profiles
+ * from its namespace, and writes ConfigMap `skupper-network-status`.
+ */
+function main(env: NodeJS.ProcessEnv) {
+  const required = (name: string) => {
+    const value = env[name];
+    if (!value) throw new Error(`${name} must be set`);
+    return value;
+  };
+  const namespace = required('POD_NAMESPACE');
+  const podName = required('POD_NAME');
+  const address = required('POD_ADDRESS');
+  const log = (line: string) => process.stdout.write(`${new Date().toISOString()} ${line}\n`);
+  const api = createApi(readKubeconfig(required('KUBECONFIG')));
+  const instance = env.INTERCONNECT_LAB ? Number(env.INTERCONNECT_LAB) : undefined;
+  const publish = createPublisher(api, namespace, log);
+  const resolve = createResolver(api, namespace, instance);
+
+  const secrets = new Map<string, Secret>();
+  let config: RouterConfig | undefined;
+  let router: Router | undefined;
+  let timer: NodeJS.Timeout | undefined;
+
+  const start = ({ router: { id, metadata } }: RouterConfig) => {
+    const { id: identity, version, platform } = JSON.parse(metadata) as Record<string, string>;
+    const name = id.replace(/-\$\{HOSTNAME\}$/, '');
+    return createRouter({
+      id: id.replace('${HOSTNAME}', podName),
+      site: { identity, name, namespace, platform, siteVersion: version },
+      address,
+      egress: env.LAB_EGRESS_ADDRESS,
+      resolve,
+      onNetwork: publish,
+      log,
+    });
+  };
+  /** Configuration and Secrets often change together. */
+  const apply = () => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      if (!config) return;
+      router ??= start(config);
+      router.configure(config, profile => credentialsOf(profile, secrets));
+    }, 50);
+  };
+  watchObjects<ConfigMap>(api, {
+    path: collectionPath('ConfigMap', namespace),
+    kind: 'ConfigMap',
+    apiVersion: 'v1',
+    fieldSelector: 'metadata.name=skupper-router',
+    log,
+    onChange(configMap) {
+      try {
+        config = parseRouterConfig(configMap.data?.[ROUTER_CONFIG_KEY] ?? '');
+        apply();
+      } catch (error) {
+        log(`ConfigMap skupper-router cannot be read: ${(error as Error).message}`);
+      }
+    },
+    onDelete: () => log('ConfigMap skupper-router is gone; the last configuration stays'),
+  });
+  watchObjects<Secret>(api, {
+    path: collectionPath('Secret', namespace),
+    kind: 'Secret',
+    apiVersion: 'v1',
+    fieldSelector: 'type=kubernetes.io/tls',
+    log,
+    onChange(secret) {
+      secrets.set(secret.metadata.name, secret);
+      apply();
+    },
+    onDelete(secret) {
+      secrets.delete(secret.metadata.name);
+      apply();
+    },
+  });
+  serveHealth(address, () => router !== undefined, log);
+  log(`stand-in Skupper router started in ${namespace}, address ${address}`);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      router?.close();
+      process.exit(0);
+    });
+  }
+}
+
+function credentialsOf(profile: string, secrets: Map<string, Secret>): TlsCredentials | undefined {
+  const secret = secretsOfProfile(profile)
+    .map(name => secrets.get(name))
+    .find(Boolean);
+  const decode = (key: string) => {
+    const value = secret?.data?.[key];
+    return value ? Buffer.from(value, 'base64').toString('utf8') : undefined;
+  };
+  return secret && { cert: decode('tls.crt'), key: decode('tls.key'), ca: decode('ca.crt') };
+}
+
+main(process.env);
