@@ -1,0 +1,121 @@
+import { CancelledFailure, Context } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
+import type {
+  StepActivityInput,
+  StepInput,
+  StepResult,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import type { Cluster } from '@interconnect/backstage-plugin-interconnect-node';
+import { ClusterClient, createTransport, Discovery, failure } from './client';
+import { deadlineOf } from './deadline';
+import { KubernetesOptions } from './options';
+
+/** What the activities are made with. */
+export interface StepDependencies {
+  clusters: readonly Cluster[];
+  options: KubernetesOptions;
+}
+
+/** Found what was waited for, or what was seen instead. */
+export type Look<T> = { done: T } | { seen: string };
+
+/** What a step's code works with while it runs. */
+export interface StepContext {
+  readonly options: KubernetesOptions;
+  /** Aborted when the rollout is cancelled or the worker stops. */
+  readonly signal: AbortSignal;
+  /** @throws failure `InvalidInput` for a cluster that is not configured */
+  client(cluster: string): ClusterClient;
+  /** Says what is being done; goes out with the next heartbeats. */
+  note(text: string): void;
+  /**
+   * Looks once a second until it is there.
+   *
+   * @param what - "Link a/b on cluster-2 to be Operational"
+   * @param seconds - at most that long; absent: as long as the attempt may take
+   * @throws failure `NotReady` that says what was waited for, how long, and what was last seen
+   */
+  until<T>(what: string, look: () => Promise<Look<T>>, seconds?: number): Promise<T>;
+  /** @throws CancelledFailure when the rollout is cancelled meanwhile */
+  sleep(milliseconds: number): Promise<void>;
+}
+
+/** A step's activity. */
+export type StepActivity<I extends StepInput> = (arg: StepActivityInput<I>) => Promise<StepResult>;
+
+const pollMs = 1000;
+const heartbeatMs = 5000;
+
+/** Makes an activity: a context around the step's code, heartbeats while it runs, failures for people when it ends. */
+export function stepActivity<I extends StepInput>(
+  dependencies: StepDependencies,
+  run: (step: StepContext, arg: StepActivityInput<I>) => Promise<StepResult>,
+): StepActivity<I> {
+  return async arg => {
+    const context = Context.current();
+    const { step, close } = createContext(dependencies, context);
+    try {
+      return await run(step, arg);
+    } catch (error) {
+      if (context.cancellationSignal.aborted) {
+        throw new CancelledFailure(`${arg.step} was cancelled`);
+      }
+      if (error instanceof ApplicationFailure) throw error;
+      const { name, message } = error instanceof Error ? error : new Error(String(error));
+      throw ApplicationFailure.create({ message: `${name}: ${message}`, type: 'Internal' });
+    } finally {
+      close();
+    }
+  };
+}
+
+function createContext({ clusters, options }: StepDependencies, context: Context) {
+  const deadline = deadlineOf(context.info, Date.now());
+  const clients = new Map<string, ClusterClient>();
+  const closing: (() => void)[] = [];
+  let noted = 'started';
+  const heartbeats = setInterval(() => context.heartbeat(noted), heartbeatMs);
+
+  const step: StepContext = {
+    options,
+    signal: context.cancellationSignal,
+    client(name) {
+      const known = clients.get(name);
+      if (known) return known;
+      const cluster = clusters.find(c => c.name === name);
+      if (!cluster) {
+        const names = clusters.map(c => c.name).join(', ') || 'none';
+        throw failure('invalidInput', `No cluster '${name}' is configured (configured: ${names})`);
+      }
+      const transport = createTransport(cluster, options.requestTimeoutMs);
+      closing.push(() => transport.close());
+      const client = new ClusterClient(transport, new Discovery(transport), step.signal);
+      clients.set(name, client);
+      return client;
+    },
+    note(text) {
+      noted = text;
+      context.heartbeat(noted);
+    },
+    sleep: milliseconds => context.sleep(milliseconds),
+    async until(what, look, seconds = Infinity) {
+      const began = Date.now();
+      const end = Math.min(deadline, began + seconds * 1000);
+      for (;;) {
+        const found = await look();
+        if ('done' in found) return found.done;
+        if (Date.now() + pollMs > end) {
+          const waited = Math.round((Date.now() - began) / 1000);
+          throw failure('notReady', `Waited ${waited} s for ${what}; last seen: ${found.seen}`);
+        }
+        step.note(`waiting for ${what}: ${found.seen}`);
+        await step.sleep(pollMs);
+      }
+    },
+  };
+  const close = () => {
+    clearInterval(heartbeats);
+    closing.forEach(end => end());
+  };
+  return { step, close };
+}

@@ -1,0 +1,117 @@
+import http from 'node:http';
+import https from 'node:https';
+import { type Cluster, kubeConfigOf } from '@interconnect/backstage-plugin-interconnect-node';
+import { connectionFailure } from './connectionFailure';
+import { failure } from './failures';
+
+/** One request to a cluster's API server. */
+export interface ApiRequest {
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** With its query. */
+  path: string;
+  body?: unknown;
+  contentType?: string;
+  accept?: string;
+  signal?: AbortSignal;
+}
+
+export interface ApiResponse {
+  status: number;
+  /** Parsed JSON; undefined when the answer was none. */
+  body: unknown;
+}
+
+/** Sends requests to one cluster with its credentials. */
+export interface Transport {
+  readonly cluster: string;
+  readonly server: string;
+  request(request: ApiRequest): Promise<ApiResponse>;
+  /** Ends the connections that are kept. */
+  close(): void;
+}
+
+/**
+ * Requests over Node's own HTTPS client with the credentials of a KubeConfig (tokens, certificates, exec plugins, proxies),
+ * connections are kept.
+ *
+ * @param timeoutMs - of one request
+ * @throws failures `Unreachable`, `Untrusted`, `Unauthorized`, without any credential in their text. When the request's
+ * signal is aborted, its reason
+ */
+export function createTransport(cluster: Cluster, timeoutMs: number): Transport {
+  const kubeConfig = kubeConfigOf(cluster);
+  const target = kubeConfig.getCurrentCluster();
+  const server = (target?.server ?? '').replace(/\/+$/, '');
+  const plain = server.startsWith('http:');
+  const agent = new (plain ? http : https).Agent({ keepAlive: true, maxSockets: 16 });
+
+  async function credentials(): Promise<https.RequestOptions> {
+    const options: https.RequestOptions = {};
+    try {
+      await kubeConfig.applyToHTTPSOptions(options);
+    } catch {
+      // The text may quote what a credential plugin printed.
+      throw failure('unauthorized', `The credentials of ${cluster.name} cannot be obtained`);
+    }
+    return target?.proxyUrl ? options : { ...options, agent };
+  }
+
+  return {
+    cluster: cluster.name,
+    server,
+    close: () => agent.destroy(),
+    async request({ method, path, body, contentType, accept, signal }) {
+      const options = await credentials();
+      const timeout = AbortSignal.timeout(timeoutMs);
+      const bytes = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
+      try {
+        return await send(`${server}${path}`, plain ? http.request : https.request, bytes, {
+          ...options,
+          method,
+          signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+          headers: {
+            ...(options.headers as http.OutgoingHttpHeaders),
+            'user-agent': 'interconnect',
+            accept: accept ?? 'application/json',
+            ...(bytes && {
+              'content-type': contentType ?? 'application/json',
+              'content-length': bytes.length,
+            }),
+          },
+        });
+      } catch (error) {
+        if (signal?.aborted) throw signal.reason;
+        const cause = timeout.aborted ? timeout.reason : error;
+        throw connectionFailure(cluster.name, server, cause, timeoutMs);
+      }
+    },
+  };
+}
+
+function send(
+  url: string,
+  request: typeof https.request,
+  body: Buffer | undefined,
+  options: https.RequestOptions,
+): Promise<ApiResponse> {
+  return new Promise((resolve, reject) => {
+    const sent = request(url, options, response => {
+      const chunks: Buffer[] = [];
+      response.on('error', reject);
+      response.on('data', chunk => chunks.push(chunk));
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, body: parse(Buffer.concat(chunks)) }),
+      );
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+function parse(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,124 @@
+import {
+  labelsOf,
+  managedBy,
+  managedByLabel,
+  type NetworkRef,
+  type StepKind,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import { ClusterClient, KubernetesObject, nameOf, Ownership } from '../client';
+import { StepContext } from '../StepContext';
+import { listAllKinds } from './contents';
+import { installedLabel, networkOwnership, usesLabel } from './labels';
+import { inOrder } from './order';
+import { isBeingRemoved, removeUnlessUsed } from './removal';
+import { removeAndWait } from './waitGone';
+
+/** Something that is installed once on a cluster, for all networks that need it. */
+export type Installation = 'skupper' | 'metallb';
+
+const configMap = { apiVersion: 'v1', kind: 'ConfigMap' };
+
+const ownershipOf = (what: Installation): Ownership => ({
+  [managedByLabel]: managedBy,
+  [installedLabel]: what,
+});
+
+/** Says that a network uses an installation, before it looks for it; until `releaseUse` nobody of us removes it. */
+export async function declareUse(
+  client: ClusterClient,
+  network: NetworkRef,
+  kind: StepKind,
+  what: Installation,
+): Promise<void> {
+  const labels = { ...labelsOf(network, { kind }), [usesLabel]: what };
+  const metadata = { name: useName(what), namespace: network.namespace, labels };
+  await client.apply({ ...configMap, metadata }, networkOwnership(network));
+}
+
+/** The network does not use it any more. */
+export async function releaseUse(
+  step: StepContext,
+  client: ClusterClient,
+  network: NetworkRef,
+  what: Installation,
+): Promise<void> {
+  const labelSelector = `${usesLabel}=${what}`;
+  const uses = await client.list(configMap, { namespace: network.namespace, labelSelector });
+  await removeAndWait(step, client, uses);
+}
+
+const useName = (what: Installation) => `interconnect-uses-${what}`;
+
+/**
+ * Installs from a manifest, or completes what was begun. Objects of others that are in the way are not touched.
+ *
+ * @param objects - in the manifest's order
+ */
+export async function install(
+  client: ClusterClient,
+  what: Installation,
+  objects: readonly KubernetesObject[],
+): Promise<void> {
+  const owner = ownershipOf(what);
+  await client.requireFree(objects, owner);
+  for (const object of inOrder(objects)) {
+    const { metadata } = object;
+    const labels = { ...metadata.labels, ...owner };
+    await client.apply({ ...object, metadata: { ...metadata, labels } }, owner);
+  }
+}
+
+/** Waits while somebody is about to remove it. To be called after `declareUse`. */
+export async function untilNotBeingRemoved(
+  step: StepContext,
+  client: ClusterClient,
+  what: Installation,
+): Promise<void> {
+  const labelSelector = selectorOf(what);
+  await step.until(`${what} on ${client.cluster} to be removed by another rollout`, async () => {
+    const namespaces = await client.list(
+      { apiVersion: 'v1', kind: 'Namespace' },
+      { labelSelector },
+    );
+    return namespaces.some(namespace => isBeingRemoved(namespace))
+      ? { seen: 'being removed' }
+      : { done: undefined };
+  });
+}
+
+/**
+ * Removes what we installed, when nobody uses it any more.
+ *
+ * @param otherUses - uses by others than our networks, for people
+ * @returns who uses it; empty when it is gone; undefined when we did not install it
+ */
+export async function uninstallUnlessUsed(
+  step: StepContext,
+  client: ClusterClient,
+  what: Installation,
+  otherUses: () => Promise<string[]>,
+): Promise<string[] | undefined> {
+  const labelSelector = selectorOf(what);
+  const objects = await listAllKinds(client, { labelSelector });
+  if (objects.length === 0) return undefined;
+  const anchor = objects.find(({ kind }) => kind === 'Namespace') ?? objects[0];
+  const uses = async () => {
+    const configMaps = await client.list(configMap, { labelSelector: `${usesLabel}=${what}` });
+    const declared = configMaps
+      .filter(({ metadata }) => !metadata.deletionTimestamp)
+      .map(({ metadata }) => `network in namespace ${metadata.namespace}`);
+    return [...declared, ...(await otherUses())];
+  };
+  return removeUnlessUsed(client, anchor, uses, async () => {
+    for (const object of inOrder(objects).reverse()) {
+      step.note(`removing ${nameOf(object)} from ${client.cluster}`);
+      await removeAndWait(step, client, [object], 'Foreground');
+    }
+  });
+}
+
+function selectorOf(what: Installation): string {
+  return Object.entries(ownershipOf(what))
+    .map(pair => pair.join('='))
+    .join(',');
+}

@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseAllDocuments } from 'yaml';
+import { failure, KubernetesObject, textOf } from '../client';
+
+/** Larger than any manifest that installs something. */
+const maxBytes = 16 * 1024 * 1024;
+const timeoutMs = 30_000;
+
+/**
+ * Reads a manifest that the configuration names, as objects in its order.
+ *
+ * @param source - path or URL (https, http, file)
+ * @param key - of the configuration, for messages
+ */
+export async function readManifestFile(
+  source: string,
+  key: string,
+  signal: AbortSignal,
+): Promise<KubernetesObject[]> {
+  const text = /^https?:/.test(source)
+    ? await download(source, key, signal)
+    : await readLocal(source, key);
+  const documents = parseAllDocuments(text);
+  const objects: KubernetesObject[] = [];
+  for (const document of 'empty' in documents ? [] : documents) {
+    const [error] = document.errors;
+    if (error) {
+      const { line, col } = error.linePos?.[0] ?? { line: 1, col: 1 };
+      throw failure(
+        'invalidInput',
+        `${key}: ${source}, line ${line}, column ${col}: is not YAML (${error.code})`,
+      );
+    }
+    const value = document.toJS() as { kind?: string; items?: KubernetesObject[] } | null;
+    if (value)
+      objects.push(...(value.kind === 'List' ? (value.items ?? []) : [value as KubernetesObject]));
+  }
+  const wrong = objects.findIndex(o => !o.apiVersion || !o.kind || !o.metadata?.name);
+  if (wrong !== -1 || objects.length === 0) {
+    const what =
+      objects.length === 0
+        ? 'holds no objects'
+        : `object ${wrong + 1} has no apiVersion, kind or name`;
+    throw failure('invalidInput', `${key}: ${source} ${what}`);
+  }
+  return objects;
+}
+
+async function readLocal(source: string, key: string): Promise<string> {
+  const path = source.startsWith('file:') ? fileURLToPath(source) : resolve(source);
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw failure('invalidInput', `${key}: ${path} cannot be read${code ? ` (${code})` : ''}`);
+  }
+}
+
+async function download(source: string, key: string, signal: AbortSignal): Promise<string> {
+  try {
+    const response = await fetch(source, {
+      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+    });
+    if (!response.ok) {
+      throw failure('clusterError', `${key}: ${source} answered ${response.status}`);
+    }
+    const text = await response.text();
+    if (text.length > maxBytes) {
+      throw failure('invalidInput', `${key}: ${source} is larger than ${maxBytes} bytes`);
+    }
+    return text;
+  } catch (error) {
+    if (signal.aborted || !(error instanceof TypeError || (error as Error).name === 'TimeoutError'))
+      throw error;
+    throw failure('unreachable', `${key}: ${source} cannot be downloaded (${textOf(error)})`);
+  }
+}

@@ -1,0 +1,135 @@
+import { ClusterClient, conditionOf, KubernetesObject, nameOf } from '../client';
+
+/** What is looked at of a workload's state. */
+interface WorkloadStatus extends Record<string, unknown> {
+  observedGeneration?: number;
+  replicas?: number;
+  updatedReplicas?: number;
+  readyReplicas?: number;
+  availableReplicas?: number;
+  currentRevision?: string;
+  updateRevision?: string;
+  desiredNumberScheduled?: number;
+  updatedNumberScheduled?: number;
+  numberReady?: number;
+  succeeded?: number;
+}
+
+export type Workload = KubernetesObject<
+  { replicas?: number; completions?: number; selector?: { matchLabels?: Record<string, string> } },
+  WorkloadStatus
+>;
+
+/** Kinds whose readiness is waited for. */
+export const workloadKinds: Readonly<Record<string, string>> = {
+  Deployment: 'apps',
+  StatefulSet: 'apps',
+  DaemonSet: 'apps',
+  Job: 'batch',
+};
+
+export function isWorkload({ apiVersion, kind }: Pick<KubernetesObject, 'apiVersion' | 'kind'>) {
+  return workloadKinds[kind] !== undefined && apiVersion.startsWith(`${workloadKinds[kind]}/`);
+}
+
+/** How far a workload is. `failed`: it will not become ready by waiting. */
+export interface WorkloadState {
+  ready: boolean;
+  /** For people: "1 of 2 replicas available". */
+  seen: string;
+  failed?: boolean;
+}
+
+/** Reads it from the object alone. */
+export function workloadState(workload: Workload): WorkloadState {
+  const { kind, metadata, spec = {}, status = {} as WorkloadStatus } = workload;
+  const { observedGeneration = 0 } = status;
+  if (kind !== 'Job' && observedGeneration < (metadata.generation ?? 0)) {
+    return { ready: false, seen: 'not looked at by its controller yet' };
+  }
+  switch (kind) {
+    case 'Deployment': {
+      const wanted = spec.replicas ?? 1;
+      const { updatedReplicas = 0, availableReplicas = 0, replicas = 0 } = status;
+      const ready =
+        updatedReplicas >= wanted && availableReplicas >= wanted && replicas <= updatedReplicas;
+      return {
+        ready,
+        seen: `${availableReplicas} of ${wanted} replicas available, ${updatedReplicas} up to date`,
+      };
+    }
+    case 'StatefulSet': {
+      const wanted = spec.replicas ?? 1;
+      const { readyReplicas = 0, currentRevision, updateRevision } = status;
+      const current = currentRevision === updateRevision;
+      const ready = readyReplicas >= wanted && (current || wanted === 0);
+      return {
+        ready,
+        seen: `${readyReplicas} of ${wanted} replicas ready${current ? '' : ', some of them old'}`,
+      };
+    }
+    case 'DaemonSet': {
+      const { desiredNumberScheduled = 0, updatedNumberScheduled = 0, numberReady = 0 } = status;
+      const ready =
+        numberReady >= desiredNumberScheduled && updatedNumberScheduled >= desiredNumberScheduled;
+      return { ready, seen: `ready on ${numberReady} of ${desiredNumberScheduled} nodes` };
+    }
+    case 'Job': {
+      const failed = conditionOf(workload, 'Failed');
+      if (failed?.status === 'True') {
+        return { ready: false, failed: true, seen: `failed: ${failed.message ?? failed.reason}` };
+      }
+      const ready = conditionOf(workload, 'Complete')?.status === 'True';
+      return { ready, seen: `${status.succeeded ?? 0} of ${spec.completions ?? 1} completed` };
+    }
+    default:
+      return { ready: true, seen: '' };
+  }
+}
+
+interface Waiting {
+  reason?: string;
+  message?: string;
+}
+
+type Pod = KubernetesObject<
+  Record<string, unknown>,
+  {
+    phase?: string;
+    containerStatuses?: { name: string; state?: { waiting?: Waiting; terminated?: Waiting } }[];
+    initContainerStatuses?: { name: string; state?: { waiting?: Waiting; terminated?: Waiting } }[];
+  }
+>;
+
+/** Why a workload's pods are not running, if they say so; for people. */
+export async function podTrouble(client: ClusterClient, workload: Workload): Promise<string> {
+  const labels = Object.entries(workload.spec?.selector?.matchLabels ?? {});
+  if (labels.length === 0) return '';
+  const pods = await client.list<Pod>(
+    { apiVersion: 'v1', kind: 'Pod' },
+    {
+      namespace: workload.metadata.namespace,
+      labelSelector: labels.map(pair => pair.join('=')).join(','),
+    },
+  );
+  return pods.map(troubleOf).find(Boolean) ?? '';
+}
+
+export function troubleOf(pod: Pod): string {
+  const { status } = pod;
+  const unscheduled = status?.conditions?.find(
+    c => c.type === 'PodScheduled' && c.status === 'False',
+  );
+  if (unscheduled)
+    return `${nameOf(pod)} is not scheduled: ${unscheduled.message ?? unscheduled.reason}`;
+  for (const container of [
+    ...(status?.initContainerStatuses ?? []),
+    ...(status?.containerStatuses ?? []),
+  ]) {
+    const { reason, message } = container.state?.waiting ?? {};
+    if (reason && reason !== 'ContainerCreating' && reason !== 'PodInitializing') {
+      return `${nameOf(pod)}, container ${container.name}: ${reason}${message ? ` (${message})` : ''}`;
+    }
+  }
+  return '';
+}

@@ -1,0 +1,40 @@
+import type { Config } from '@backstage/config';
+import { type Cluster, readClusters } from '@interconnect/backstage-plugin-interconnect-node';
+import { createNetwork, undoCreateNetwork } from './createNetwork';
+import { deployLoadBalancer, undoDeployLoadBalancer } from './deployLoadBalancer';
+import { deploySkupper, undoDeploySkupper } from './deploySkupper';
+import { linkSpoke, undoLinkSpoke } from './linkSpoke';
+import { KubernetesOptions, readKubernetesOptions } from './options';
+import { publishServices, undoPublishServices } from './publishServices';
+import { StepDependencies } from './StepContext';
+
+/** What the activities are made of. */
+export interface ActivityDependencies {
+  /** The root configuration: clusters, manifests. */
+  config: Config;
+  /** In place of those that the configuration names. */
+  clusters?: readonly Cluster[];
+  /** In place of what the configuration says. */
+  options?: Partial<KubernetesOptions>;
+  logger?: { warn(message: string): void };
+}
+
+/** The activities of all steps and their inverses, named as `activityTypeOf` names them. */
+export function createActivities({ config, clusters, options, logger }: ActivityDependencies) {
+  const dependencies: StepDependencies = {
+    clusters: clusters ?? readClusters(config, { warn: message => logger?.warn(message) }),
+    options: { ...readKubernetesOptions(config), ...options },
+  };
+  return {
+    createNetwork: createNetwork(dependencies),
+    undoCreateNetwork: undoCreateNetwork(dependencies),
+    deployLoadBalancer: deployLoadBalancer(dependencies),
+    undoDeployLoadBalancer: undoDeployLoadBalancer(dependencies),
+    deploySkupper: deploySkupper(dependencies),
+    undoDeploySkupper: undoDeploySkupper(dependencies),
+    linkSpoke: linkSpoke(dependencies),
+    undoLinkSpoke: undoLinkSpoke(dependencies),
+    publishServices: publishServices(dependencies),
+    undoPublishServices: undoPublishServices(dependencies),
+  };
+}

@@ -1,0 +1,181 @@
+import {
+  type DeployLoadBalancerInput,
+  labelsOf,
+  type NetworkRef,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import { ClusterClient, failure, isFailure, KubernetesObject, nameOf } from './client';
+import {
+  declareUse,
+  install,
+  releaseUse,
+  uninstallUnlessUsed,
+  untilNotBeingRemoved,
+} from './cluster/installation';
+import { networkOwnership } from './cluster/labels';
+import { readManifestFile } from './cluster/manifestFile';
+import { findNetworkNamespace } from './cluster/networkNamespace';
+import { prune } from './cluster/prune';
+import { podTrouble } from './cluster/workloads';
+import { advertisementOf, overlapOf, poolOf } from './loadBalancer/addressPool';
+import {
+  availability,
+  detectLoadBalancer,
+  findMetallb,
+  listPools,
+  loadBalancerServices,
+  otherPools,
+} from './loadBalancer/detect';
+import { probeLoadBalancer } from './loadBalancer/probe';
+import { rangesOverlap } from './loadBalancer/rangesOverlap';
+import { metallbApi } from './loadBalancer/types';
+import { stepActivity, type StepContext, type StepDependencies } from './StepContext';
+
+const kind = 'deployLoadBalancer' as const;
+const manifestKey = 'interconnect.loadBalancer.manifest';
+
+/** Sees to it that the hub's router can get an address: adopts the load balancer that is there, or installs MetalLB. */
+export const deployLoadBalancer = (dependencies: StepDependencies) =>
+  stepActivity<DeployLoadBalancerInput>(dependencies, async (step, { input }) => {
+    const { network, cluster, addresses } = input;
+    const client = step.client(cluster);
+    await declareUse(client, network, kind, 'metallb');
+    await untilNotBeingRemoved(step, client, 'metallb');
+
+    const found = await detectLoadBalancer(client);
+    if (found.kind === 'other') {
+      const warning = addresses ? '; warning: hub.loadBalancer.addresses has no effect on it' : '';
+      return { message: `adopted the load balancer that serves ${found.service}${warning}` };
+    }
+    if (found.kind === 'none' && !addresses) {
+      if (await probeLoadBalancer(step, client, network)) {
+        return { message: 'adopted the load balancer of the cluster' };
+      }
+      throw failure(
+        'missing',
+        `${cluster} has no load balancer that hands out addresses; give hub.loadBalancer.addresses, ` +
+          `and MetalLB is installed for them`,
+      );
+    }
+    if (found.kind === 'none') await installMetallb(step, client);
+    const namespace = await untilMetallbRuns(step, client);
+    await applyPool(step, client, input, namespace);
+    const how = found.kind === 'none' ? 'installed' : 'found';
+    return { message: `${how} MetalLB${addresses ? `, pool ${addresses.join(', ')}` : ''}` };
+  });
+
+async function installMetallb(step: StepContext, client: ClusterClient) {
+  const source = step.options.loadBalancerManifest;
+  if (!source) {
+    throw failure(
+      'missing',
+      `No load balancer hands out addresses on ${client.cluster}, and ${manifestKey} does not say what installs one`,
+    );
+  }
+  step.note(`installing MetalLB on ${client.cluster}`);
+  await install(client, 'metallb', await readManifestFile(source, manifestKey, step.signal));
+}
+
+/** @returns the namespace in which it looks for pools */
+async function untilMetallbRuns(step: StepContext, client: ClusterClient): Promise<string> {
+  return step.until<string>(
+    `MetalLB's controller on ${client.cluster} to be available`,
+    async () => {
+      const controller = await findMetallb(client);
+      const { ready, seen } = availability(controller);
+      if (controller && ready && (await client.serves(metallbApi, 'IPAddressPool'))) {
+        return { done: controller.metadata.namespace ?? '' };
+      }
+      const trouble = controller ? await podTrouble(client, controller) : '';
+      return { seen: `${seen}${trouble && `; ${trouble}`}` };
+    },
+  );
+}
+
+async function applyPool(
+  step: StepContext,
+  client: ClusterClient,
+  { network, addresses }: DeployLoadBalancerInput,
+  namespace: string,
+) {
+  const owner = networkOwnership(network);
+  const labels = labelsOf(network, { kind });
+  const pools = await otherPools(client, owner);
+  if (!addresses && pools.length === 0) {
+    throw failure(
+      'missing',
+      `MetalLB on ${client.cluster} has no addresses to hand out; give hub.loadBalancer.addresses`,
+    );
+  }
+  for (const pool of pools) {
+    const clash = overlapOf(addresses ?? [], pool.spec?.addresses ?? [], rangesOverlap);
+    if (clash) {
+      throw failure(
+        'invalidInput',
+        `hub.loadBalancer.addresses: ${clash.mine} overlaps ${clash.theirs} of ${nameOf(pool)} on ${client.cluster}`,
+      );
+    }
+  }
+  const wanted: KubernetesObject[] = addresses
+    ? [poolOf(network, namespace, addresses, labels), advertisementOf(network, namespace, labels)]
+    : [];
+  await client.requireFree(wanted, owner);
+  for (const object of wanted) await applyWhenServed(step, client, object, owner);
+  await pruneMade(step, client, network, wanted);
+}
+
+/** MetalLB checks pools by a webhook that begins to answer some time after its pods are ready. */
+async function applyWhenServed(
+  step: StepContext,
+  client: ClusterClient,
+  object: KubernetesObject,
+  owner: Record<string, string>,
+) {
+  await step.until(`${nameOf(object)} on ${client.cluster} to be accepted`, async () => {
+    try {
+      return { done: await client.apply(object, owner) };
+    } catch (error) {
+      if (isFailure(error, 'clusterError')) return { seen: (error as Error).message };
+      throw error;
+    }
+  });
+}
+
+/** The Service is the probe, if an attempt ended before it had removed it. */
+async function pruneMade(
+  step: StepContext,
+  client: ClusterClient,
+  network: NetworkRef,
+  wanted: KubernetesObject[],
+) {
+  const kinds = [
+    { apiVersion: metallbApi, kind: 'L2Advertisement' },
+    { apiVersion: metallbApi, kind: 'IPAddressPool' },
+    { apiVersion: 'v1', kind: 'Service' },
+  ];
+  for (const pruned of kinds) {
+    await prune(step, client, { network, step: { kind } }, pruned, undefined, wanted);
+  }
+}
+
+/** Removes the network's pool, and MetalLB when we installed it and nobody uses it any more. */
+export const undoDeployLoadBalancer = (dependencies: StepDependencies) =>
+  stepActivity<DeployLoadBalancerInput>(dependencies, async (step, { input }) => {
+    const { network, cluster } = input;
+    const client = step.client(cluster);
+    await pruneMade(step, client, network, []);
+    if (await findNetworkNamespace(client, network)) {
+      await releaseUse(step, client, network, 'metallb');
+    }
+    const uses = await uninstallUnlessUsed(step, client, 'metallb', async () =>
+      [...(await listPools(client)), ...(await loadBalancerServices(client))].map(nameOf),
+    );
+    if (!uses) return { message: addressesMessage(input) };
+    return {
+      message:
+        uses.length === 0 ? 'removed MetalLB' : `kept MetalLB, which is used by ${uses.join(', ')}`,
+    };
+  });
+
+function addressesMessage({ addresses }: DeployLoadBalancerInput): string {
+  return addresses ? 'removed the address pool' : 'the load balancer stays as it was';
+}

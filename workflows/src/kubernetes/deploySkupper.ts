@@ -1,0 +1,124 @@
+import {
+  type DeploySkupperInput,
+  labelSelectorOf,
+  labelsOf,
+  type NetworkRef,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import { ClusterClient, fieldManager, KubernetesObject, nameOf } from './client';
+import { releaseUse } from './cluster/installation';
+import { networkOwnership } from './cluster/labels';
+import {
+  ensureNetworkNamespace,
+  findNetworkNamespace,
+  removeNetworkNamespace,
+} from './cluster/networkNamespace';
+import { listAllKinds } from './cluster/contents';
+import { removeAndWait } from './cluster/waitGone';
+import { ServiceWithAddress } from './loadBalancer/types';
+import { siteOf } from './skupper/objects';
+import { ensureSkupper, removeSkupper } from './skupper/installSkupper';
+import { Site, skupperApi } from './skupper/types';
+import { routerService, untilSiteReady } from './skupper/untilSiteReady';
+import { stepActivity, type StepContext, type StepDependencies } from './StepContext';
+
+/** Makes a cluster a member: Skupper if it is missing, the network's namespace and Site, and waits until that is Ready. */
+export const deploySkupper = (dependencies: StepDependencies) =>
+  stepActivity<DeploySkupperInput>(dependencies, async (step, { input }) => {
+    const { network, cluster, role, allowedSources } = input;
+    const client = step.client(cluster);
+    const owner = networkOwnership(network);
+    const labels = labelsOf(network, { kind: 'deploySkupper' });
+
+    await ensureNetworkNamespace(step, client, network, 'deploySkupper');
+    const installed = await ensureSkupper(step, client, network);
+    const site = await client.apply<Site>(siteOf(network, { cluster, role }, labels), owner);
+    const ready = await untilSiteReady(step, client, network, site, async () => {
+      if (role === 'hub') await restrictSources(client, network, allowedSources);
+    });
+
+    const version = ready.status?.controller?.version;
+    const address = ready.status?.endpoints?.[0]?.host;
+    return {
+      message: [
+        `${installed ? 'installed' : 'found'} Skupper${version ? ` ${version}` : ''}`,
+        `Site Ready${address ? ` at ${address}` : ''}`,
+      ].join(', '),
+    };
+  });
+
+/**
+ * Lets only some sources reach the hub's load balancer, as soon as Skupper has made its Service. Skupper leaves the field
+ * alone.
+ */
+async function restrictSources(
+  client: ClusterClient,
+  network: NetworkRef,
+  allowedSources: string[] | undefined,
+): Promise<void> {
+  const ref = routerService(network);
+  const service = await client.get<ServiceWithAddress>(ref);
+  if (!service) return;
+  const before = service.spec?.loadBalancerSourceRanges ?? [];
+  const wanted = allowedSources ?? [];
+  const isOurs = service.metadata.managedFields?.some(f => f.manager === fieldManager);
+  const isSame = before.length === wanted.length && wanted.every(cidr => before.includes(cidr));
+  if (isSame || (wanted.length === 0 && !isOurs)) return;
+  const spec = wanted.length > 0 ? { loadBalancerSourceRanges: wanted } : undefined;
+  await client.applyFields({ ...ref, ...(spec && { spec }) });
+}
+
+/** Removes the Site with all that Skupper made for it, on a spoke the namespace too, and Skupper when it is not used any more. */
+export const undoDeploySkupper = (dependencies: StepDependencies) =>
+  stepActivity<DeploySkupperInput>(dependencies, async (step, { input }) => {
+    const { network, cluster, role } = input;
+    const client = step.client(cluster);
+    const messages: string[] = [];
+
+    if (await findNetworkNamespace(client, network)) {
+      const labelSelector = labelSelectorOf(network, { kind: 'deploySkupper' });
+      const sites = await client.list<Site>(
+        { apiVersion: skupperApi, kind: 'Site' },
+        { namespace: network.namespace, labelSelector },
+      );
+      await removeAndWait(step, client, sites);
+      await untilSiteIsCleared(step, client, network);
+      await releaseUse(step, client, network, 'skupper');
+      messages.push(sites.length > 0 ? 'removed the Site' : 'there was no Site');
+    }
+    if (role === 'spoke' && (await removeNetworkNamespace(step, client, network))) {
+      messages.push(`removed namespace ${network.namespace}`);
+    }
+    const skupper = await removeSkupper(step, client);
+    if (skupper) messages.push(skupper);
+    return { message: messages.join(', ') || 'nothing was there' };
+  });
+
+/** A Site that is made again too soon after an old one, whose objects are still there, would not work. */
+async function untilSiteIsCleared(step: StepContext, client: ClusterClient, network: NetworkRef) {
+  const { namespace } = network;
+  await step.until(
+    `all that Skupper made in ${namespace} on ${client.cluster} to be gone`,
+    async () => {
+      const objects = await listMadeBySkupper(client, namespace);
+      return objects.length === 0
+        ? { done: undefined }
+        : {
+            seen: `${objects.map(nameOf).slice(0, 5).join(', ')}${objects.length > 5 ? ', …' : ''}`,
+          };
+    },
+  );
+}
+
+const owners = ['Site', 'RouterAccess', 'SecuredAccess'];
+
+async function listMadeBySkupper(
+  client: ClusterClient,
+  namespace: string,
+): Promise<KubernetesObject[]> {
+  const objects = await listAllKinds(client, { namespaced: true, namespace });
+  return objects.filter(({ metadata }) =>
+    metadata.ownerReferences?.some(
+      ({ apiVersion, kind }) => apiVersion.startsWith('skupper.io/') && owners.includes(kind),
+    ),
+  );
+}

@@ -1,0 +1,1 @@
+export { type ActivityDependencies, createActivities } from './createActivities';

@@ -1,0 +1,52 @@
+import type { NetworkRef } from '@interconnect/backstage-plugin-interconnect-common';
+import { IPAddressPool, L2Advertisement, metallbApi } from './types';
+
+/**
+ * The pool of one network: only Services in its namespace get these addresses. Named like the namespace, which only one
+ * network of a cluster can have.
+ *
+ * @param namespace - where MetalLB looks for pools
+ */
+export function poolOf(
+  network: NetworkRef,
+  namespace: string,
+  addresses: readonly string[],
+  labels: Record<string, string>,
+): IPAddressPool {
+  return {
+    apiVersion: metallbApi,
+    kind: 'IPAddressPool',
+    metadata: { name: network.namespace, namespace, labels },
+    spec: {
+      addresses: [...addresses],
+      serviceAllocation: { namespaces: [network.namespace] },
+    },
+  };
+}
+
+/** Makes the pool's addresses reachable in the local network; without it nobody would answer for them. */
+export function advertisementOf(
+  network: NetworkRef,
+  namespace: string,
+  labels: Record<string, string>,
+): L2Advertisement {
+  return {
+    apiVersion: metallbApi,
+    kind: 'L2Advertisement',
+    metadata: { name: network.namespace, namespace, labels },
+    spec: { ipAddressPools: [network.namespace] },
+  };
+}
+
+/** Two ranges that have an address in common, from different lists; for people. */
+export function overlapOf(
+  one: readonly string[],
+  other: readonly string[],
+  overlap: (a: string, b: string) => boolean,
+): { mine: string; theirs: string } | undefined {
+  for (const mine of one) {
+    const theirs = other.find(range => overlap(mine, range));
+    if (theirs !== undefined) return { mine, theirs };
+  }
+  return undefined;
+}

@@ -1,0 +1,61 @@
+import { ClusterClient, isOwned, nameOf, Ownership } from '../client';
+import { Workload, workloadState } from '../cluster/workloads';
+import { IPAddressPool, metallbApi, ServiceWithAddress } from './types';
+
+const poolKind = { apiVersion: metallbApi, kind: 'IPAddressPool' };
+const deploymentKind = { apiVersion: 'apps/v1', kind: 'Deployment' };
+
+/** What hands out load balancer addresses on a cluster now. */
+export type LoadBalancer =
+  | { kind: 'metallb'; controller: Workload }
+  /** Something else; `service` has an address from it. */
+  | { kind: 'other'; service: string }
+  | { kind: 'none' };
+
+/** Looks what is there, without changing anything. */
+export async function detectLoadBalancer(client: ClusterClient): Promise<LoadBalancer> {
+  if (await client.serves(metallbApi, 'IPAddressPool')) {
+    const controller = await findMetallb(client);
+    if (controller) return { kind: 'metallb', controller };
+  }
+  const service = (await loadBalancerServices(client)).find(hasAddress);
+  return service ? { kind: 'other', service: nameOf(service) } : { kind: 'none' };
+}
+
+/** MetalLB's controller, whoever installed it. */
+export async function findMetallb(client: ClusterClient): Promise<Workload | undefined> {
+  const deployments = await client.list<Workload>(deploymentKind);
+  return deployments.find(({ spec }) => {
+    const template = (spec as { template?: { spec?: { containers?: { image?: string }[] } } })
+      .template;
+    return template?.spec?.containers?.some(({ image = '' }) =>
+      /metallb[^:@]*[/-]controller([:@]|$)/.test(image),
+    );
+  });
+}
+
+export async function loadBalancerServices(client: ClusterClient): Promise<ServiceWithAddress[]> {
+  const services = await client.list<ServiceWithAddress>({ apiVersion: 'v1', kind: 'Service' });
+  return services.filter(({ spec }) => spec?.type === 'LoadBalancer');
+}
+
+export function hasAddress({ status }: ServiceWithAddress): boolean {
+  return (status?.loadBalancer?.ingress ?? []).length > 0;
+}
+
+export function listPools(client: ClusterClient): Promise<IPAddressPool[]> {
+  return client.list<IPAddressPool>(poolKind);
+}
+
+/** Pools of others than this owner. */
+export async function otherPools(
+  client: ClusterClient,
+  owner: Ownership,
+): Promise<IPAddressPool[]> {
+  return (await listPools(client)).filter(pool => !isOwned(pool, owner));
+}
+
+/** Whether a Deployment is available; what was seen otherwise. */
+export function availability(controller: Workload | undefined): { ready: boolean; seen: string } {
+  return controller ? workloadState(controller) : { ready: false, seen: 'no Deployment of it' };
+}

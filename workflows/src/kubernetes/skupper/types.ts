@@ -1,0 +1,68 @@
+import { KubernetesObject } from '../client';
+
+/** Version of all of Skupper's kinds. */
+export const skupperApi = 'skupper.io/v2alpha1';
+
+export interface Endpoint {
+  name: string;
+  host: string;
+  port: string;
+  group?: string;
+}
+
+interface CommonStatus extends Record<string, unknown> {
+  status?: string;
+  message?: string;
+}
+
+export type Site = KubernetesObject<
+  { linkAccess?: string; edge?: boolean },
+  CommonStatus & {
+    defaultIssuer?: string;
+    endpoints?: Endpoint[];
+    controller?: { version?: string };
+  }
+>;
+
+export type Link = KubernetesObject<
+  { tlsCredentials: string; cost: number; endpoints: Endpoint[] },
+  CommonStatus
+>;
+
+export type Certificate = KubernetesObject<
+  { ca: string; client: boolean; subject: string },
+  CommonStatus
+>;
+
+export type Listener = KubernetesObject<
+  { routingKey: string; host: string; port: number },
+  CommonStatus
+>;
+
+export type Connector = KubernetesObject<
+  { routingKey: string; host: string; port: number },
+  CommonStatus
+>;
+
+export interface Secret extends KubernetesObject {
+  type?: string;
+  data?: Record<string, string>;
+}
+
+/** For people: `Configured: yes, Operational: no (Pending: Not Operational)`. */
+export function describeConditions(
+  object: Pick<KubernetesObject, 'status' | 'metadata'>,
+  types: string[],
+): string {
+  const conditions = object.status?.conditions ?? [];
+  return types
+    .map(type => {
+      const condition = conditions.find(c => c.type === type);
+      if (!condition) return `${type}: not reported`;
+      if (condition.status === 'True') return `${type}: yes`;
+      const message = condition.message && condition.message !== 'OK' ? condition.message : '';
+      const why = [condition.reason, message].filter(Boolean).join(': ');
+      return `${type}: no${why && ` (${why})`}`;
+    })
+    .join(', ');
+}
