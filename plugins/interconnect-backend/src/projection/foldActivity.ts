@@ -64,11 +64,19 @@ function scheduled(before: RolloutFold, event: Scheduled): Change {
   return {
     fold: {
       ...fold,
-      open: { ...fold.open, [event.eventId]: event.activityId },
+      open: { ...superseded(fold, task), [event.eventId]: event.activityId },
       applied: startStep(fold.applied, task.step),
     },
     notes: [note(task, 'started', task.step.summary)],
   };
+}
+
+/** Open activities without those of the same step, whose ends tell nothing about it any more: it is being undone. */
+function superseded(fold: RolloutFold, task: ActivityTask): RolloutFold['open'] {
+  const others = Object.entries(fold.open).filter(
+    ([, activityId]) => parseActivityId(activityId)?.step !== task.step.id,
+  );
+  return Object.fromEntries(others);
 }
 
 function completed(

@@ -60,6 +60,19 @@ describe('a rollback', () => {
     ]);
   });
 
+  it('is what counts of a step whose activity ends only while it is being undone', () => {
+    const history = rollingBack();
+    const scheduledId = history.events.find(
+      event =>
+        event.type === 'ActivityScheduled' && event.activityId === 'deploySkupper@cluster-1/1',
+    )!.eventId;
+    history
+      .add({ type: 'ActivityCancelRequested', scheduledId })
+      .run('rollback:deploySkupper@cluster-1/1')
+      .add({ type: 'ActivityCanceled', scheduledId });
+    expect(stateOf(folded(history).fold, 'deploySkupper@cluster-1')).toBe('Undone');
+  });
+
   it('leads back to the document before, and shows what it does beyond undoing', () => {
     const before = shop([]);
     const standing = new HistoryWriter(inputFor(before));

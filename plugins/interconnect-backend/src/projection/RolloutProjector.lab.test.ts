@@ -1,0 +1,353 @@
+import { randomUUID } from 'node:crypto';
+import { mockServices } from '@backstage/backend-test-utils';
+import {
+  rolloutWorkflowId,
+  type RolloutInput,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import { ApplicationFailure } from '@temporalio/common';
+import { verifyChain } from '../audit/chain';
+import { TemporalClient } from '../temporal/TemporalClient';
+import { initialFold } from './fold';
+import type { RolloutFold } from './RolloutFold';
+import { RolloutProjector, RolloutProjectorOptions } from './RolloutProjector';
+import { InMemoryProjectionStore } from './testing/InMemoryProjectionStore';
+import { inputFor, shop } from './testing/inputs';
+import { TestActivities, TestWorker } from './testing/TestWorker';
+
+jest.setTimeout(90_000);
+
+const address = process.env.TEMPORAL_ADDRESS ?? '';
+
+describe('RolloutProjector', () => {
+  let worker: TestWorker;
+  let temporal: TemporalClient;
+  let store: InMemoryProjectionStore;
+  const projectors: RolloutProjector[] = [];
+
+  beforeAll(async () => {
+    if (!address) {
+      throw new Error('TEMPORAL_ADDRESS is not set: these tests need a Temporal server (npm test)');
+    }
+    worker = await TestWorker.connect(address);
+    temporal = TemporalClient.create({
+      address,
+      namespace: 'default',
+      taskQueue: worker.taskQueue,
+      uiUrl: 'http://localhost:8233',
+    });
+  });
+  afterAll(async () => {
+    await temporal?.close();
+    await worker?.close();
+  });
+  beforeEach(() => {
+    store = new InMemoryProjectionStore();
+  });
+  afterEach(async () => {
+    await Promise.all(projectors.splice(0).map(projector => projector.stop()));
+  });
+
+  const project = (more: Partial<RolloutProjectorOptions> = {}) => {
+    const projector = new RolloutProjector({
+      store,
+      histories: temporal,
+      logger: mockServices.logger.mock(),
+      backoffMs: { min: 50, max: 200 },
+      ...more,
+    });
+    projectors.push(projector);
+    return projector;
+  };
+  const newInput = (more: Parameters<typeof inputFor>[1] = {}, spokes?: string[]): RolloutInput =>
+    inputFor(shop(spokes), {
+      rolloutId: randomUUID(),
+      network: `n-${randomUUID().slice(0, 8)}`,
+      ...more,
+    });
+  const reserve = (input: RolloutInput, runId?: string) => {
+    const requestedAt = new Date().toISOString();
+    const rollout = {
+      id: input.rolloutId,
+      project: input.project,
+      network: input.network,
+      workflowId: rolloutWorkflowId(input.project, input.network),
+      requestedAt,
+      ...(runId ? { runId } : {}),
+    };
+    store.add(rollout, initialFold(input, requestedAt));
+  };
+  const begin = async (input: RolloutInput) => {
+    const { runId, workflowId } = await temporal.start(input);
+    reserve(input, runId);
+    return { workflowId, firstRunId: runId };
+  };
+  const until = async (id: string, wanted: (fold: RolloutFold) => boolean) => {
+    for (let tries = 0; tries < 600; tries++) {
+      const { fold } = (await store.load(id))!;
+      if (wanted(fold)) {
+        return fold;
+      }
+      await new Promise(resolve => setTimeout(resolve, 50));
+    }
+    throw new Error(`Not there: ${JSON.stringify((await store.load(id))?.fold, undefined, 1)}`);
+  };
+  const ended = (id: string) => until(id, fold => fold.endedAt !== undefined);
+  const stateOf = (fold: RolloutFold, id: string) => fold.steps.find(step => step.id === id)?.state;
+  const actions = () => store.audit.map(({ action, subject }) => `${action} ${subject}`);
+
+  it('records a rollout from its start to its end', async () => {
+    const input = newInput();
+    const activities = new TestActivities();
+    const projector = project();
+    await worker.during(activities, async () => {
+      await begin(input);
+      projector.follow(input.rolloutId);
+      const fold = await ended(input.rolloutId);
+      expect(fold.state).toBe('Succeeded');
+      expect(new Set(fold.steps.map(({ state }) => state))).toEqual(new Set(['Succeeded']));
+      expect(fold.observation?.observedAt).toBeDefined();
+    });
+    expect(actions()[0]).toBe(`rollout.started ${input.rolloutId}`);
+    expect(actions().at(-1)).toBe(`rollout.succeeded ${input.rolloutId}`);
+    expect(store.audit).toHaveLength(2 + 2 * activities.ids.length);
+    expect(verifyChain(store.audit)).toBeUndefined();
+    expect(store.networks.get(`edge-shop/${input.network}`)?.applied).toMatchObject({
+      'linkSpoke@cluster-2': { state: 'applied' },
+      'deployApplication:my-backend@cluster-1': { exposed: [{ port: 8080 }] },
+    });
+  });
+
+  it('goes on where it was after a restart in the middle, and finds what it missed', async () => {
+    const input = newInput();
+    const activities = new TestActivities();
+    const release = activities.hold('linkSpoke@cluster-2/1');
+    const releaseLater = activities.hold('linkSpoke@cluster-3/1');
+    await worker.during(activities, async () => {
+      await begin(input);
+      const first = project();
+      first.start();
+      await until(input.rolloutId, fold => stateOf(fold, 'linkSpoke@cluster-2') === 'Running');
+      await first.stop();
+      const position = (await store.load(input.rolloutId))!.fold.position;
+      release();
+      await new Promise(resolve => setTimeout(resolve, 500));
+      expect((await store.load(input.rolloutId))!.fold.position).toEqual(position);
+      project().start();
+      await until(input.rolloutId, fold => stateOf(fold, 'linkSpoke@cluster-2') === 'Succeeded');
+      releaseLater();
+      expect((await ended(input.rolloutId)).state).toBe('Succeeded');
+    });
+    expect(store.audit).toHaveLength(2 + 2 * activities.ids.length);
+  });
+
+  it('records everything once when several replicas read', async () => {
+    const input = newInput({}, ['cluster-2', 'cluster-3', 'cluster-4', 'cluster-5']);
+    const activities = new TestActivities();
+    const replicas = [project(), project(), project()];
+    await worker.during(activities, async () => {
+      await begin(input);
+      replicas.forEach(replica => replica.start());
+      expect((await ended(input.rolloutId)).state).toBe('Succeeded');
+    });
+    await Promise.all(replicas.map(replica => replica.stop()));
+    expect(store.audit).toHaveLength(2 + 2 * activities.ids.length);
+    expect(verifyChain(store.audit)).toBeUndefined();
+  });
+
+  it('follows a rollout over continue-as-new', async () => {
+    const input = newInput({ options: { eventsPerRun: 30, window: 3 } });
+    const activities = new TestActivities();
+    const projector = project();
+    await worker.during(activities, async () => {
+      await begin(input);
+      projector.follow(input.rolloutId);
+      const fold = await ended(input.rolloutId);
+      expect(fold.state).toBe('Succeeded');
+      expect(fold.runs.length).toBeGreaterThan(1);
+    });
+    expect(store.audit).toHaveLength(2 + 2 * activities.ids.length);
+    expect(actions().filter(action => action.startsWith('rollout.started'))).toHaveLength(1);
+  });
+
+  it('tells who retried, and rolled back, and what became of it', async () => {
+    const input = newInput({}, ['cluster-2']);
+    const activities = new TestActivities().on('linkSpoke@cluster-2/1', async () => {
+      throw ApplicationFailure.create({ message: 'no route to the hub', type: 'InvalidInput' });
+    });
+    const projector = project();
+    const by = 'user:default/anna';
+    await worker.during(activities, async () => {
+      const execution = await begin(input);
+      projector.follow(input.rolloutId);
+      const blocked = await until(input.rolloutId, fold => fold.state === 'Blocked');
+      expect(blocked.steps.find(({ id }) => id === 'linkSpoke@cluster-2')).toMatchObject({
+        state: 'Failed',
+        error: 'no route to the hub',
+      });
+      const release = activities.hold('deployApplication:my-frontend@cluster-2/1');
+      await temporal.command(execution, 'retry', { by, reason: 'route is there' });
+      await until(input.rolloutId, fold => stateOf(fold, 'linkSpoke@cluster-2') === 'Succeeded');
+      await expect(temporal.command(execution, 'resume', { by })).rejects.toMatchObject({
+        name: 'ConflictError',
+        message: 'This rollout cannot be resumed: it is not paused',
+      });
+      await temporal.command(execution, 'rollback', { by });
+      const fold = await ended(input.rolloutId);
+      release();
+      expect(fold.state).toBe('RolledBack');
+      expect(fold.applied).toEqual({});
+      expect(new Set(fold.steps.map(({ state }) => state))).toEqual(new Set(['Undone', 'Pending']));
+      await expect(temporal.command(execution, 'retry', { by })).rejects.toThrow(
+        'The rollout has ended',
+      );
+    });
+    expect(store.audit.filter(({ actor }) => actor === by)).toMatchObject([
+      { action: 'rollout.retry', outcome: 'accepted', message: 'route is there' },
+      { action: 'rollout.rollback', outcome: 'accepted' },
+    ]);
+    expect(store.networks.get(`edge-shop/${input.network}`)).toEqual({
+      applied: {},
+      document: { to: 'gone' },
+    });
+  });
+
+  it('tells the attempts of running steps', async () => {
+    const input = newInput({}, []);
+    let tries = 0;
+    const activities = new TestActivities().on('deployLoadBalancer@cluster-1/1', async () => {
+      tries += 1;
+      if (tries < 3) {
+        throw new Error('the pool is not there yet');
+      }
+      return {};
+    });
+    const projector = project();
+    await worker.during(activities, async () => {
+      await begin(input);
+      projector.follow(input.rolloutId);
+      let seen: { attempt: number; lastFailure?: string } | undefined;
+      for (let look = 0; look < 200 && !(seen && seen.attempt > 1); look++) {
+        seen = (await projector.pendingAttempts(input.rolloutId)).get(
+          'deployLoadBalancer@cluster-1',
+        );
+        await new Promise(resolve => setTimeout(resolve, 25));
+      }
+      expect(seen).toEqual({
+        attempt: expect.any(Number),
+        lastFailure: 'the pool is not there yet',
+      });
+      const fold = await ended(input.rolloutId);
+      expect(fold.steps.find(({ id }) => id === 'deployLoadBalancer@cluster-1')).toMatchObject({
+        state: 'Succeeded',
+        attempt: 3,
+      });
+      expect((await projector.pendingAttempts(input.rolloutId)).size).toBe(0);
+    });
+  });
+
+  it('catches up when asked to, also while it follows', async () => {
+    const input = newInput({}, []);
+    const activities = new TestActivities();
+    await worker.during(activities, async () => {
+      const { workflowId, firstRunId } = await begin(input);
+      const projector = project();
+      for (let look = 0; look < 200; look++) {
+        const fold = await projector.catchUp(input.rolloutId);
+        if (fold?.endedAt) {
+          break;
+        }
+        await new Promise(resolve => setTimeout(resolve, 50));
+      }
+      const { fold, rollout } = (await store.load(input.rolloutId))!;
+      expect(fold.state).toBe('Succeeded');
+      expect([rollout.workflowId, fold.runs]).toEqual([workflowId, [firstRunId]]);
+      expect(await projector.catchUp(input.rolloutId)).toEqual(fold);
+      expect(await projector.catchUp('no-such')).toBeUndefined();
+    });
+  });
+
+  it('ends a rollout whose workflow was terminated', async () => {
+    const input = newInput();
+    const activities = new TestActivities();
+    const release = activities.hold('createNetwork@cluster-1/1');
+    const projector = project();
+    await worker.during(activities, async () => {
+      const { workflowId } = await begin(input);
+      projector.follow(input.rolloutId);
+      await until(input.rolloutId, fold => stateOf(fold, 'createNetwork@cluster-1') === 'Running');
+      await terminate(temporal, workflowId);
+      const fold = await ended(input.rolloutId);
+      release();
+      expect(fold.state).toBe('Failed');
+      expect(fold.message).toMatch(/^terminated in Temporal by .*: by a test$/);
+      expect(stateOf(fold, 'createNetwork@cluster-1')).toBe('Failed');
+    });
+  });
+
+  it('records the rollback of an execution that was canceled in Temporal', async () => {
+    const input = newInput({}, []);
+    const activities = new TestActivities();
+    activities.hold('deployLoadBalancer@cluster-1/1');
+    const projector = project();
+    await worker.during(activities, async () => {
+      const { workflowId } = await begin(input);
+      projector.follow(input.rolloutId);
+      await until(
+        input.rolloutId,
+        fold => stateOf(fold, 'deployLoadBalancer@cluster-1') === 'Running',
+      );
+      await cancel(temporal, workflowId);
+      const fold = await ended(input.rolloutId);
+      expect(fold).toMatchObject({ state: 'RolledBack', applied: {} });
+    });
+  });
+
+  it('finds the run of a rollout whose start was not answered', async () => {
+    const input = newInput({}, []);
+    await worker.during(new TestActivities(), async () => {
+      const { runId } = await temporal.start(input);
+      reserve(input);
+      project().start();
+      expect((await ended(input.rolloutId)).runs).toEqual([runId]);
+    });
+  });
+
+  it('ends rollouts that Temporal knows nothing of', async () => {
+    const never = newInput();
+    const gone = newInput();
+    reserve(never);
+    reserve(gone, randomUUID());
+    project({ graceMs: 300 }).start();
+    expect(await ended(gone.rolloutId)).toMatchObject({
+      state: 'Failed',
+      message: expect.stringContaining('no history'),
+    });
+    expect(await ended(never.rolloutId)).toMatchObject({
+      state: 'Failed',
+      message: expect.stringContaining('never started'),
+    });
+    expect(store.audit.map(({ action }) => action)).toEqual(['rollout.failed', 'rollout.failed']);
+  });
+});
+
+interface Internals {
+  client: {
+    workflow: {
+      getHandle(id: string): {
+        terminate(reason: string): Promise<unknown>;
+        cancel(): Promise<unknown>;
+      };
+    };
+  };
+}
+
+/** What only an operator does, in Temporal's own UI. */
+async function terminate(temporal: TemporalClient, workflowId: string) {
+  await (temporal as unknown as Internals).client.workflow
+    .getHandle(workflowId)
+    .terminate('by a test');
+}
+
+async function cancel(temporal: TemporalClient, workflowId: string) {
+  await (temporal as unknown as Internals).client.workflow.getHandle(workflowId).cancel();
+}
