@@ -47,6 +47,8 @@ export interface RequestOptions {
  * @public
  */
 export interface InterconnectApi {
+  /** The networks of all projects that the caller may see, by project and name. */
+  listAllNetworks(page?: PageOptions, options?: RequestOptions): Promise<Page<Network>>;
   listNetworks(
     project: string,
     page?: PageOptions,

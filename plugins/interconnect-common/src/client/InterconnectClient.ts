@@ -36,6 +36,10 @@ export class InterconnectClient implements InterconnectApi {
     this.fetchApi = options.fetchApi;
   }
 
+  async listAllNetworks(query?: PageOptions, options?: RequestOptions): Promise<Page<Network>> {
+    return this.page(['networks'], query, options);
+  }
+
   async listNetworks(
     project: string,
     query?: PageOptions,
