@@ -9,14 +9,26 @@ exports.up = async function up(knex) {
     table.string('project').notNullable();
     table.string('name').notNullable();
     table.integer('generation').notNullable().comment('Counts documents; the ETag');
-    table.integer('revision').notNullable().comment('Counts writes of any kind; for compare-and-set');
-    table.text('desired').notNullable().comment('DesiredNetwork: the document and the digests of its manifests');
+    table
+      .integer('revision')
+      .notNullable()
+      .comment('Counts writes of any kind; for compare-and-set');
+    table
+      .text('desired')
+      .notNullable()
+      .comment('DesiredNetwork: the document and the digests of its manifests');
     table.text('applied').notNullable().comment('AppliedNetwork: what was really applied, by step');
     table.text('observation').nullable().comment('NetworkObservation of the last verify');
-    table.text('succeeded').nullable().comment('DesiredNetwork that was last applied in full; a rollback leads there');
+    table
+      .text('succeeded')
+      .nullable()
+      .comment('DesiredNetwork that was last applied in full; a rollback leads there');
     table.string('created_at').notNullable();
     table.string('updated_at').notNullable();
-    table.string('deleted_at').nullable().comment('Set: the network is gone; its generation is not used again');
+    table
+      .string('deleted_at')
+      .nullable()
+      .comment('Set: the network is gone; its generation is not used again');
     table.primary(['project', 'name']);
   });
 
@@ -38,7 +50,10 @@ exports.up = async function up(knex) {
     table.string('requested_by').notNullable();
     table.string('requested_at').notNullable();
     table.string('ended_at').nullable();
-    table.string('confirmed_at').nullable().comment('Absent: not known (yet) whether the workflow was started');
+    table
+      .string('confirmed_at')
+      .nullable()
+      .comment('Absent: not known (yet) whether the workflow was started');
     table.string('workflow_id', 1000).notNullable();
     table.string('run_id').nullable().comment('First run');
     table.string('plan_digest', 64).notNullable();
@@ -65,7 +80,10 @@ exports.up = async function up(knex) {
     table.string('outcome').notNullable();
     table.text('message').nullable();
     table.string('rollout_id').nullable();
-    table.string('source_run').nullable().comment('Event of the history that the entry was made from');
+    table
+      .string('source_run')
+      .nullable()
+      .comment('Event of the history that the entry was made from');
     table.integer('source_event').nullable();
     table.integer('source_index').nullable();
     table.string('previous_hash', 64).notNullable();

@@ -9,11 +9,6 @@ import {
 import type { Requester } from './http/requester';
 import type { Services } from './Services';
 
-/** How policies name a network. */
-export function networkResourceRef(project: string, name: string): string {
-  return `${project}/${name}`;
-}
-
 /** Throws NotAllowedError, naming the permission, unless the caller has it (for one network, when it is about one). */
 export async function authorize(
   services: Pick<Services, 'permissions'>,

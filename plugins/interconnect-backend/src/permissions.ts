@@ -1,46 +1,19 @@
-import { createPermission } from '@backstage/plugin-permission-common';
 import { createPermissionResourceRef } from '@backstage/plugin-permission-node';
-import type { StoredNetwork } from './store/NetworkStore';
+import { Network, networkResourceType } from '@interconnect/backstage-plugin-interconnect-common';
 
-const resourceType = 'interconnect-network';
-export const networkReadPermission = createPermission({
-  name: 'interconnect.network.read',
-  attributes: { action: 'read' },
-  resourceType,
-});
-export const networkCreatePermission = createPermission({
-  name: 'interconnect.network.create',
-  attributes: { action: 'create' },
-});
-export const networkUpdatePermission = createPermission({
-  name: 'interconnect.network.update',
-  attributes: { action: 'update' },
-  resourceType,
-});
-export const networkDeletePermission = createPermission({
-  name: 'interconnect.network.delete',
-  attributes: { action: 'delete' },
-  resourceType,
-});
-export const rolloutControlPermission = createPermission({
-  name: 'interconnect.rollout.control',
-  attributes: { action: 'update' },
-  resourceType,
-});
-export const clusterReadPermission = createPermission({
-  name: 'interconnect.cluster.read',
-  attributes: { action: 'read' },
-});
-
-export const networkResourceRef = createPermissionResourceRef<StoredNetwork, object>().with({
+/** What conditions of a policy are applied to: one network. There is no filter for lists: each item is authorized. */
+export const networkResourceRef = createPermissionResourceRef<Network, never>().with({
   pluginId: 'interconnect',
-  resourceType,
+  resourceType: networkResourceType,
 });
 
-export const networkPermissions = [
-  networkReadPermission,
-  networkUpdatePermission,
-  networkDeletePermission,
-  rolloutControlPermission,
-];
-export const otherPermissions = [networkCreatePermission, clusterReadPermission];
+/** How policies name a network. */
+export function resourceRefOf(project: string, network: string): string {
+  return `${project}/${network}`;
+}
+
+/** Inverse of `resourceRefOf`; neither part has a slash. */
+export function parseResourceRef(resourceRef: string): { project: string; network: string } {
+  const [project, network = ''] = resourceRef.split('/');
+  return { project, network };
+}

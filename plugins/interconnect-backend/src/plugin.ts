@@ -1,104 +1,123 @@
 import { coreServices, createBackendPlugin } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import {
+  clusterReadPermission,
+  networkCreatePermission,
+  networkPermissions,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import {
   ClusterSource,
   interconnectClusterSourceExtensionPoint,
   readClusters,
 } from '@interconnect/backstage-plugin-interconnect-node';
-import { networkPermissions, networkResourceRef, otherPermissions } from './permissions';
+import { networkResourceRef, parseResourceRef } from './permissions';
 import { RolloutProjector } from './projection/RolloutProjector';
 import { readRolloutOptions } from './readRolloutOptions';
 import { readTemporalOptions } from './readTemporalOptions';
 import { createManifestReader } from './requests/ManifestReader';
+import type { RolloutExecutions } from './requests/RolloutExecutions';
+import { networkResource } from './resources';
 import { createRouter } from './router';
 import { liveSteps } from './status/liveSteps';
 import { DatabaseNetworkStore } from './store/DatabaseNetworkStore';
+import type { RolloutHistories } from './temporal/RolloutHistories';
 import { TemporalClient } from './temporal/TemporalClient';
+import type { TemporalOptions } from './temporal/TemporalOptions';
+
+/** What the plugin uses of its Temporal client. */
+export type Temporal = RolloutExecutions &
+  RolloutHistories &
+  Pick<TemporalClient, 'namespace' | 'url' | 'close'>;
+
+/** The plugin, with another way to reach Temporal for tests. */
+export const createInterconnectPlugin = (
+  createTemporal: (options: TemporalOptions) => Temporal = TemporalClient.create,
+) =>
+  createBackendPlugin({
+    pluginId: 'interconnect',
+    register(env) {
+      const sources: ClusterSource[] = [];
+      env.registerExtensionPoint(interconnectClusterSourceExtensionPoint, {
+        addClusterSource(source) {
+          sources.push(source);
+        },
+      });
+
+      env.registerInit({
+        deps: {
+          auditor: coreServices.auditor,
+          auth: coreServices.auth,
+          catalog: catalogServiceRef,
+          config: coreServices.rootConfig,
+          database: coreServices.database,
+          httpAuth: coreServices.httpAuth,
+          httpRouter: coreServices.httpRouter,
+          lifecycle: coreServices.lifecycle,
+          logger: coreServices.logger,
+          permissions: coreServices.permissions,
+          permissionsRegistry: coreServices.permissionsRegistry,
+          urlReader: coreServices.urlReader,
+        },
+        async init(deps) {
+          const { config, logger, lifecycle, httpRouter, permissionsRegistry, urlReader } = deps;
+          const rolloutOptions = readRolloutOptions(config);
+          const listClusters = async (warn?: (message: string) => void) => {
+            const more = await Promise.all(sources.map(source => source.listClusters()));
+            return readClusters(config, { more: more.flat(), warn });
+          };
+          await listClusters(message => logger.warn(message));
+
+          const store = await DatabaseNetworkStore.create(deps);
+          const temporal = createTemporal(readTemporalOptions(config));
+          const projector = new RolloutProjector({ store, histories: temporal, logger });
+          lifecycle.addStartupHook(() => projector.start());
+          lifecycle.addShutdownHook(async () => {
+            await projector.stop();
+            await temporal.close();
+          });
+
+          const readNetwork = async (resourceRef: string) => {
+            const { project, network } = parseResourceRef(resourceRef);
+            const stored = await store.getNetwork(project, network);
+            return stored && networkResource(stored);
+          };
+          permissionsRegistry.addResourceType({
+            resourceRef: networkResourceRef,
+            permissions: networkPermissions,
+            rules: [],
+            getResources: refs => Promise.all(refs.map(readNetwork)),
+          });
+          permissionsRegistry.addPermissions([networkCreatePermission, clusterReadPermission]);
+
+          httpRouter.use(
+            createRouter({
+              ...deps,
+              store,
+              executions: temporal,
+              manifests: createManifestReader({
+                root: config.getOptionalString('interconnect.manifests.root'),
+                urlReader,
+              }),
+              listClusters: () => listClusters(),
+              rolloutOptions,
+              workflowOf: ({ workflowId, runId, fold }) => ({
+                namespace: temporal.namespace,
+                workflowId,
+                runId: fold.runs.at(-1) ?? runId ?? '',
+                url: temporal.url(workflowId, fold.runs.at(-1) ?? runId),
+              }),
+              stepsOf: rollout => liveSteps(projector, rollout),
+              onStarted: rolloutId => projector.follow(rolloutId),
+            }),
+          );
+        },
+      });
+    },
+  });
 
 /**
  * Application networks: REST API, permissions, store, and the projection of rollouts.
  *
  * @public
  */
-export const interconnectPlugin = createBackendPlugin({
-  pluginId: 'interconnect',
-  register(env) {
-    const sources: ClusterSource[] = [];
-    env.registerExtensionPoint(interconnectClusterSourceExtensionPoint, {
-      addClusterSource(source) {
-        sources.push(source);
-      },
-    });
-
-    env.registerInit({
-      deps: {
-        auditor: coreServices.auditor,
-        auth: coreServices.auth,
-        catalog: catalogServiceRef,
-        config: coreServices.rootConfig,
-        database: coreServices.database,
-        httpAuth: coreServices.httpAuth,
-        httpRouter: coreServices.httpRouter,
-        lifecycle: coreServices.lifecycle,
-        logger: coreServices.logger,
-        permissions: coreServices.permissions,
-        permissionsRegistry: coreServices.permissionsRegistry,
-        urlReader: coreServices.urlReader,
-      },
-      async init(deps) {
-        const { config, logger, lifecycle, httpRouter, permissionsRegistry, urlReader } = deps;
-        const rolloutOptions = readRolloutOptions(config);
-        const listClusters = async (warn?: (message: string) => void) => {
-          const more = await Promise.all(sources.map(source => source.listClusters()));
-          return readClusters(config, { more: more.flat(), warn });
-        };
-        await listClusters(message => logger.warn(message));
-
-        const store = await DatabaseNetworkStore.create(deps);
-        const temporal = TemporalClient.create(readTemporalOptions(config));
-        const projector = new RolloutProjector({ store, histories: temporal, logger });
-        lifecycle.addStartupHook(() => projector.start());
-        lifecycle.addShutdownHook(async () => {
-          await projector.stop();
-          await temporal.close();
-        });
-
-        permissionsRegistry.addResourceType({
-          resourceRef: networkResourceRef,
-          permissions: networkPermissions,
-          rules: [],
-          getResources: refs => Promise.all(refs.map(ref => store.getNetwork(...splitRef(ref)))),
-        });
-        permissionsRegistry.addPermissions(otherPermissions);
-
-        httpRouter.use(
-          createRouter({
-            ...deps,
-            store,
-            executions: temporal,
-            manifests: createManifestReader({
-              root: config.getOptionalString('interconnect.manifests.root'),
-              urlReader,
-            }),
-            listClusters: () => listClusters(),
-            rolloutOptions,
-            workflowOf: ({ workflowId, runId, fold }) => ({
-              namespace: temporal.namespace,
-              workflowId,
-              runId: fold.runs.at(-1) ?? runId ?? '',
-              url: temporal.url(workflowId, fold.runs.at(-1) ?? runId),
-            }),
-            stepsOf: rollout => liveSteps(projector, rollout),
-            onStarted: rolloutId => projector.follow(rolloutId),
-          }),
-        );
-      },
-    });
-  },
-});
-
-/** `<project>/<network>`; neither has a slash. */
-function splitRef(ref: string): [string, string] {
-  const [project, name = ''] = ref.split('/');
-  return [project, name];
-}
+export const interconnectPlugin = createInterconnectPlugin();

@@ -14,17 +14,19 @@ export interface PageRequest<Cursor> {
  * Reads `limit` and `cursor` of the query.
  *
  * @param isCursor - whether what stands in the cursor can be one of this list
+ * @param limit - when the query has none
  */
 export function readPage<Cursor>(
   req: Request,
   isCursor: (value: unknown) => value is Cursor,
+  limit = defaultLimit,
 ): PageRequest<Cursor> {
-  return { limit: readLimit(req.query.limit), ...readCursor(req.query.cursor, isCursor) };
+  return { limit: readLimit(req.query.limit, limit), ...readCursor(req.query.cursor, isCursor) };
 }
 
-function readLimit(value: unknown): number {
+function readLimit(value: unknown, absent: number): number {
   if (value === undefined) {
-    return defaultLimit;
+    return absent;
   }
   const limit = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : 0;
   if (limit < 1 || limit > maxLimit) {

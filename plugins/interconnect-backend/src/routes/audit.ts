@@ -1,9 +1,10 @@
+import { networkReadPermission } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Router } from 'express';
-import { authorize, networkResourceRef } from '../authorize';
+import { authorize } from '../authorize';
 import { linkNextPage, readPage } from '../http/pagination';
 import { readRequester } from '../http/requester';
 import { networkOf } from '../http/routeParameters';
-import { networkReadPermission } from '../permissions';
+import { resourceRefOf } from '../permissions';
 import type { Services } from '../Services';
 
 /** The audit log of a network, by sequence. It stays when the network is gone. */
@@ -11,7 +12,7 @@ export function addAuditRoutes(router: Router, services: Services): void {
   router.get('/v1/projects/:project/networks/:network/audit', async (req, res) => {
     const requester = await readRequester(services, req);
     const { project, name } = networkOf(req);
-    await authorize(services, requester, networkReadPermission, networkResourceRef(project, name));
+    await authorize(services, requester, networkReadPermission, resourceRefOf(project, name));
     const page = readPage(req, isSequence);
     const entries = await services.store.listAudit(project, name, page);
     linkNextPage(req, res, page, entries, entry => entry.sequence);

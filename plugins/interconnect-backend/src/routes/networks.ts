@@ -1,22 +1,24 @@
 import { NotFoundError } from '@backstage/errors';
-import { plan, planDigest } from '@interconnect/backstage-plugin-interconnect-common';
-import type { Router } from 'express';
-import { allowedOf, authorize, networkResourceRef } from '../authorize';
-import { checkPreconditions, setEntityTag } from '../http/entityTag';
-import { linkNextPage, readPage } from '../http/pagination';
-import { readRequester } from '../http/requester';
-import { networkOf, projectOf } from '../http/routeParameters';
-import { deleteNetwork } from '../requests/deleteNetwork';
-import { isSame, putNetwork } from '../requests/putNetwork';
-import { requireProject } from '../requests/requireProject';
-import { resolveDesired } from '../requests/resolveDesired';
-import { networkResource } from '../resources';
 import {
   networkCreatePermission,
   networkDeletePermission,
   networkReadPermission,
   networkUpdatePermission,
-} from '../permissions';
+  plan,
+  planDigest,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import type { Router } from 'express';
+import { allowedOf, authorize } from '../authorize';
+import { checkPreconditions, setEntityTag } from '../http/entityTag';
+import { linkNextPage, readPage } from '../http/pagination';
+import { readRequester } from '../http/requester';
+import { networkOf, projectOf } from '../http/routeParameters';
+import { resourceRefOf } from '../permissions';
+import { deleteNetwork } from '../requests/deleteNetwork';
+import { isSame, putNetwork } from '../requests/putNetwork';
+import { requireProject } from '../requests/requireProject';
+import { resolveDesired } from '../requests/resolveDesired';
+import { networkResource } from '../resources';
 import type { Services } from '../Services';
 import { change } from './change';
 
@@ -38,7 +40,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
     const page = readPage(req, cursor => typeof cursor === 'string');
     const networks = await store.listNetworks(project, page);
     const allowed = await allowedOf(services, requester, networkReadPermission, networks, network =>
-      networkResourceRef(project, network.name),
+      resourceRefOf(project, network.name),
     );
     linkNextPage(req, res, page, networks, network => network.name);
     res.json(allowed.map(networkResource));
@@ -47,9 +49,12 @@ export function addNetworkRoutes(router: Router, services: Services): void {
   router.get('/v1/projects/:project/networks/:network', async (req, res) => {
     const requester = await readRequester(services, req);
     const { project, name } = networkOf(req);
-    await authorize(services, requester, networkReadPermission, networkResourceRef(project, name));
+    await authorize(services, requester, networkReadPermission, resourceRefOf(project, name));
     const network = await existing(project, name);
     setEntityTag(res, network.generation);
+    // The tag is that of the document; what is answered has a status as well, which changes without it.
+    delete req.headers['if-none-match'];
+    res.setHeader('Cache-Control', 'no-store');
     res.json(networkResource(network));
   });
 
@@ -77,7 +82,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
     const { project, name } = networkOf(req);
     const event = { eventId: 'network-delete', action: 'network.delete' };
     const { rollout } = await change(services, req, event, async requester => {
-      const ref = networkResourceRef(project, name);
+      const ref = resourceRefOf(project, name);
       await authorize(services, requester, networkDeletePermission, ref);
       return deleteNetwork(services, {
         project,
@@ -124,6 +129,6 @@ export function addNetworkRoutes(router: Router, services: Services): void {
   ) {
     const exists = (await store.getNetwork(project, name)) !== undefined;
     const permission = exists ? networkUpdatePermission : networkCreatePermission;
-    await authorize(services, requester, permission, networkResourceRef(project, name));
+    await authorize(services, requester, permission, resourceRefOf(project, name));
   }
 }

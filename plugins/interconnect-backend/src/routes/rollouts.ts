@@ -1,14 +1,19 @@
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
-import { RolloutCommand, RolloutUpdate } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  RolloutCommand,
+  RolloutUpdate,
+  networkOperatePermission,
+  networkReadPermission,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import type { Request, Router } from 'express';
-import { authorize, networkResourceRef } from '../authorize';
+import { authorize } from '../authorize';
 import { linkNextPage, readPage } from '../http/pagination';
 import { readRequester } from '../http/requester';
 import { networkOf } from '../http/routeParameters';
+import { resourceRefOf } from '../permissions';
 import { readCommand } from '../requests/readCommand';
 import { settledNetwork } from '../requests/openRollout';
 import { rolloutResource } from '../resources';
-import { networkReadPermission, rolloutControlPermission } from '../permissions';
 import type { Services } from '../Services';
 import { change } from './change';
 
@@ -33,7 +38,7 @@ export function addRolloutRoutes(router: Router, services: Services): void {
   router.get(base, async (req, res) => {
     const requester = await readRequester(services, req);
     const { project, name } = networkOf(req);
-    await authorize(services, requester, networkReadPermission, networkResourceRef(project, name));
+    await authorize(services, requester, networkReadPermission, resourceRefOf(project, name));
     const page = readPage(req, isPosition);
     const rollouts = await store.listRollouts(project, name, page);
     linkNextPage(req, res, page, rollouts, ({ requestedAt, id }) => ({ requestedAt, id }));
@@ -43,7 +48,7 @@ export function addRolloutRoutes(router: Router, services: Services): void {
   router.get(`${base}/:rollout`, async (req, res) => {
     const requester = await readRequester(services, req);
     const { project, name } = networkOf(req);
-    await authorize(services, requester, networkReadPermission, networkResourceRef(project, name));
+    await authorize(services, requester, networkReadPermission, resourceRefOf(project, name));
     const rollout = await existing(req);
     res.json(rolloutResource(services, rollout, await services.stepsOf(rollout)));
   });
@@ -57,8 +62,8 @@ export function addRolloutRoutes(router: Router, services: Services): void {
         subject: req.params.rollout,
       };
       await change(services, req, event, async requester => {
-        const ref = networkResourceRef(project, name);
-        await authorize(services, requester, rolloutControlPermission, ref);
+        const ref = resourceRefOf(project, name);
+        await authorize(services, requester, networkOperatePermission, ref);
         await command(req, verb, requester.ref);
       });
       const rollout = await existing(req);

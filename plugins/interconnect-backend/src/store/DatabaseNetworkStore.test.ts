@@ -1,0 +1,13 @@
+import createKnex from 'knex';
+import { storeTests } from '../tests/storeTests';
+
+describe('DatabaseNetworkStore on SQLite', () => {
+  storeTests(async () => {
+    const knex = createKnex({
+      client: 'better-sqlite3',
+      connection: ':memory:',
+      useNullAsDefault: true,
+    });
+    return { knex, remove: () => knex.destroy() };
+  });
+});

@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BackendFeature } from '@backstage/backend-plugin-api';
+import { mockCredentials, mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import type { JsonObject } from '@backstage/types';
+import createKnex, { Knex } from 'knex';
+import request from 'supertest';
+import { createInterconnectPlugin, Temporal } from '../plugin';
+import { DatabaseNetworkStore } from '../store/DatabaseNetworkStore';
+import type { TemporalOptions } from '../temporal/TemporalOptions';
+import { openApiCheck } from './openApiCheck';
+
+export interface Answer {
+  status: number;
+  body: any;
+  headers: Record<string, string>;
+}
+
+/** The plugin in a backend of its own, on a database in memory, with clusters cluster-1 to cluster-4. */
+export interface Api {
+  call(
+    method: 'get' | 'put' | 'post' | 'delete',
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer>;
+  store: DatabaseNetworkStore;
+  /** Folder of the manifests. */
+  root: string;
+  stop(): Promise<void>;
+}
+
+const system = (name: string) => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'System',
+  metadata: { name, namespace: 'default' },
+  spec: { owner: 'group:default/edge-team' },
+});
+
+/**
+ * @param options - `temporal`: instead of a client for what the configuration names; `features`: further or other
+ *   services; `config`: of `interconnect`
+ */
+export async function startApi(options: {
+  temporal?: (options: TemporalOptions) => Temporal;
+  features?: BackendFeature[];
+  config?: JsonObject;
+  knex?: Knex;
+}): Promise<Api> {
+  const root = mkdtempSync(join(tmpdir(), 'interconnect-manifests-'));
+  const kubeconfig = join(root, '..', `${root}.kubeconfig`);
+  writeFileSync(kubeconfig, JSON.stringify(kubeconfigOf(4)));
+  const knex =
+    options.knex ??
+    createKnex({ client: 'better-sqlite3', connection: ':memory:', useNullAsDefault: true });
+  const { server, stop } = await startTestBackend({
+    features: [
+      createInterconnectPlugin(options.temporal),
+      catalogServiceMock.factory({ entities: [system('edge-shop'), system('warehouse')] }),
+      mockServices.rootConfig.factory({
+        data: {
+          interconnect: {
+            kubeconfig,
+            clusters: [{ name: 'cluster-4', projects: ['warehouse'] }],
+            manifests: { root },
+            ...options.config,
+          },
+        },
+      }),
+      mockServices.database.factory({ knex }),
+      ...(options.features ?? []),
+    ],
+  });
+  const check = openApiCheck();
+  return {
+    root,
+    store: await DatabaseNetworkStore.create({ database: mockServices.database({ knex }) }),
+    async call(method, path, body, headers = {}) {
+      let call = request(server)[method](`/api/interconnect${path}`);
+      for (const [name, value] of Object.entries({
+        authorization: mockCredentials.user.header('user:default/guest'),
+        ...headers,
+      })) {
+        call = value === '' ? call : call.set(name, value);
+      }
+      const answer = await (body === undefined ? call : call.send(body as object));
+      check(method, path.split('?')[0], answer.status, withoutStack(answer.body));
+      return { status: answer.status, body: answer.body, headers: answer.headers };
+    },
+    async stop() {
+      await stop();
+      await knex.destroy();
+      rmSync(root, { recursive: true });
+      rmSync(kubeconfig);
+    },
+  };
+}
+
+/** Backstage shows stacks while NODE_ENV is `development`; see `withoutStackTraces` of the backend. */
+function withoutStack(body: any): unknown {
+  if (process.env.NODE_ENV !== 'development' || !body?.error) {
+    return body;
+  }
+  const { stack: _, ...error } = body.error;
+  return { ...body, error };
+}
+
+function kubeconfigOf(clusters: number): object {
+  const names = Array.from({ length: clusters }, (_, index) => `cluster-${index + 1}`);
+  return {
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [{ name: 'nowhere', cluster: { server: 'https://127.0.0.1:9' } }],
+    users: [{ name: 'nobody', user: { token: 'none' } }],
+    contexts: names.map(name => ({ name, context: { cluster: 'nowhere', user: 'nobody' } })),
+  };
+}

@@ -1,0 +1,294 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import type { Knex } from 'knex';
+import { verifyChain } from '../audit/chain';
+import { networkEffects } from '../projection/networkEffects';
+import { noPosition } from '../projection/RolloutFold';
+import { DatabaseNetworkStore } from '../store/DatabaseNetworkStore';
+import type { NewAuditEntry, Reservation } from '../store/NetworkStore';
+import { endRollout } from './endRollout';
+import { desiredNetwork, rolloutInput } from './rolloutInput';
+
+const project = 'edge-shop';
+
+function entry(action: string): NewAuditEntry {
+  return {
+    time: new Date().toISOString(),
+    actor: 'user:default/guest',
+    action,
+    subject: 'edge-shop/shop',
+    outcome: 'accepted',
+  };
+}
+
+function reservation(
+  id: string,
+  options: { revision?: number; desired?: Reservation['input']['desired'] } = {},
+): Reservation {
+  const { desired = desiredNetwork('shop', 'cluster-2') } = options;
+  return {
+    input: rolloutInput(id, 'shop', desired),
+    workflowId: 'interconnect.edge-shop.shop',
+    requestedAt: new Date().toISOString(),
+    revision: options.revision,
+  };
+}
+
+/** What the store promises, whatever database is below it. */
+export function storeTests(
+  createDatabase: () => Promise<{ knex: Knex; remove(): Promise<void> }>,
+): void {
+  let knex: Knex;
+  let remove: () => Promise<void>;
+  let store: DatabaseNetworkStore;
+
+  beforeEach(async () => {
+    ({ knex, remove } = await createDatabase());
+    store = await DatabaseNetworkStore.create({ database: mockServices.database({ knex }) });
+  });
+  afterEach(() => remove());
+
+  const saveShop = (generation = 1, revision?: number) =>
+    store.saveDocument({
+      desired: desiredNetwork('shop'),
+      generation,
+      revision,
+      audit: entry('network.create'),
+    });
+
+  it('keeps a document, and refuses one that was decided on an older revision', async () => {
+    expect(await store.getNetwork(project, 'shop')).toBeUndefined();
+    expect(await saveShop()).toBe('done');
+    expect(await store.getNetwork(project, 'shop')).toEqual({
+      project,
+      name: 'shop',
+      generation: 1,
+      revision: 1,
+      desired: desiredNetwork('shop'),
+      applied: {},
+      succeeded: desiredNetwork('shop'),
+    });
+    expect(await saveShop(2)).toBe('changed');
+    expect(await saveShop(2, 1)).toBe('done');
+    expect(await saveShop(3, 1)).toBe('changed');
+    expect(await store.getNetwork(project, 'shop')).toMatchObject({ generation: 2, revision: 2 });
+  });
+
+  it('lists networks of a project by name, page by page', async () => {
+    for (const name of ['b', 'a', 'c']) {
+      const audit = entry('network.create');
+      await store.saveDocument({
+        desired: desiredNetwork(name),
+        generation: 1,
+        revision: undefined,
+        audit,
+      });
+    }
+    const names = async (page: { limit: number; after?: string }) =>
+      (await store.listNetworks(project, page)).map(({ name }) => name);
+    expect(await names({ limit: 2 })).toEqual(['a', 'b']);
+    expect(await names({ limit: 2, after: 'b' })).toEqual(['c']);
+    expect(await store.listNetworks('warehouse', { limit: 10 })).toEqual([]);
+    expect(await store.listDesired()).toHaveLength(3);
+  });
+
+  it('never uses a generation again, and forgets what was applied', async () => {
+    await saveShop();
+    expect(
+      await store.removeNetwork({
+        project,
+        name: 'shop',
+        revision: 1,
+        audit: entry('network.delete'),
+      }),
+    ).toBe('done');
+    expect(await store.getNetwork(project, 'shop')).toBeUndefined();
+    expect(await store.listNetworks(project, { limit: 10 })).toEqual([]);
+    expect(await store.nextGeneration(project, 'shop')).toBe(2);
+    expect(await saveShop(2)).toBe('done');
+    expect(await store.getNetwork(project, 'shop')).toMatchObject({ generation: 2, applied: {} });
+  });
+
+  it('has one open rollout a network, also when several ask at the same time', async () => {
+    const outcomes = await Promise.all(
+      ['r1', 'r2', 'r3', 'r4'].map(id => store.reserve(reservation(id))),
+    );
+    expect(outcomes.filter(outcome => outcome === 'done')).toHaveLength(1);
+    expect(outcomes.filter(outcome => outcome === 'changed')).toHaveLength(3);
+    expect(await store.listOpen()).toHaveLength(1);
+    // Nothing is asked for as long as it is not confirmed.
+    expect(await store.getNetwork(project, 'shop')).toBeUndefined();
+    expect(await saveShop()).toBe('changed');
+  });
+
+  it('guards the open rollout with an index as well', async () => {
+    await store.reserve(reservation('r1'));
+    const row = await knex('rollouts').first();
+    await expect(knex('rollouts').insert({ ...row, id: 'r2' })).rejects.toThrow(/unique/i);
+    await knex('rollouts').where({ id: 'r1' }).update({ ended_at: 'now' });
+    await knex('rollouts').insert({ ...row, id: 'r2' });
+  });
+
+  it('confirms once, releases only what was not confirmed', async () => {
+    await store.reserve(reservation('r1'));
+    await store.release('r1');
+    expect(await store.getRollout(project, 'shop', 'r1')).toBeUndefined();
+
+    await store.reserve(reservation('r2'));
+    await store.confirm('r2', 'run-2');
+    await store.confirm('r2', 'run-other');
+    await store.release('r2');
+    const network = await store.getNetwork(project, 'shop');
+    expect(network).toMatchObject({
+      generation: 1,
+      desired: desiredNetwork('shop', 'cluster-2'),
+      open: { id: 'r2', state: 'Running', operation: 'create', confirmed: true },
+    });
+    const rollout = await store.getRollout(project, 'shop', 'r2');
+    expect(rollout).toMatchObject({ runId: 'run-2', confirmed: true });
+    expect(rollout?.fold.steps.length).toBeGreaterThan(3);
+    expect(await store.listAudit(project, 'shop', { limit: 10 })).toMatchObject([
+      {
+        action: 'network.create',
+        actor: 'user:default/guest',
+        outcome: 'accepted',
+        rolloutId: 'r2',
+      },
+    ]);
+    expect(await store.getRollout('warehouse', 'shop', 'r2')).toBeUndefined();
+  });
+
+  it('saves a fold only from the position that it was made from', async () => {
+    await store.reserve(reservation('r1'));
+    await store.confirm('r1', 'run-1');
+    const { fold } = (await store.load('r1'))!;
+    const next = { ...fold, runs: ['run-1'], position: { runId: 'run-1', eventId: 1 } };
+    const save = {
+      rolloutId: 'r1',
+      expected: fold.position,
+      fold: next,
+      audit: [],
+      network: networkEffects(next),
+    };
+    expect(await store.save(save)).toBe(true);
+    expect(await store.save(save)).toBe(false);
+    expect((await store.load('r1'))?.fold).toEqual(next);
+    expect(await store.save({ ...save, rolloutId: 'r9' })).toBe(false);
+  });
+
+  it('confirms what the projection has seen running', async () => {
+    await store.reserve(reservation('r1'));
+    await endRollout(store, 'r1');
+    const network = (await store.getNetwork(project, 'shop'))!;
+    expect(network).toMatchObject({
+      generation: 1,
+      succeeded: desiredNetwork('shop', 'cluster-2'),
+    });
+    expect(Object.keys(network.applied)).toContain('linkSpoke@cluster-2');
+    expect(network.open).toBeUndefined();
+    await store.confirm('r1', 'run-of-r1');
+    const actions = (await store.listAudit(project, 'shop', { limit: 10 })).map(
+      ({ action }) => action,
+    );
+    expect(actions).toEqual(['network.create', 'rollout.succeeded']);
+  });
+
+  it('takes back a rollout that never reached Temporal', async () => {
+    await store.reserve(reservation('r1'));
+    const { fold } = (await store.load('r1'))!;
+    const lost = {
+      ...fold,
+      state: 'Failed' as const,
+      endedAt: 'now',
+      position: { runId: '', eventId: 1 },
+    };
+    await store.save({
+      rolloutId: 'r1',
+      expected: noPosition,
+      fold: lost,
+      audit: [],
+      network: networkEffects(lost),
+    });
+    expect(await store.getRollout(project, 'shop', 'r1')).toBeUndefined();
+    expect(await store.reserve(reservation('r2'))).toBe('done');
+  });
+
+  it('goes back to the previous document, or to none, after a rollback', async () => {
+    await store.reserve(reservation('r1'));
+    await endRollout(store, 'r1');
+    const before = (await store.getNetwork(project, 'shop'))!;
+    const wider = desiredNetwork('shop', 'cluster-2', 'cluster-3');
+    const input = rolloutInput('r2', 'shop', wider, {
+      generation: 2,
+      applied: before.applied,
+      previous: before.succeeded,
+    });
+    await store.reserve({ ...reservation('r2', { revision: before.revision }), input });
+    await endRollout(store, 'r2', 'RolledBack');
+    expect(await store.getNetwork(project, 'shop')).toMatchObject({
+      generation: 3,
+      desired: before.desired,
+      applied: before.applied,
+      succeeded: before.desired,
+    });
+
+    const now = (await store.getNetwork(project, 'shop'))!;
+    const gone = rolloutInput('r3', 'shop', undefined, { generation: 3, applied: now.applied });
+    await store.reserve({ ...reservation('r3', { revision: now.revision }), input: gone });
+    await endRollout(store, 'r3');
+    expect(await store.getNetwork(project, 'shop')).toBeUndefined();
+    const rollouts = await store.listRollouts(project, 'shop', { limit: 10 });
+    expect(rollouts.map(({ id }) => id)).toEqual(['r3', 'r2', 'r1']);
+  });
+
+  it('lists rollouts newest first, page by page', async () => {
+    for (const id of ['r1', 'r2', 'r3']) {
+      await store.reserve({ ...reservation(id), requestedAt: '2026-11-22T10:00:00.000Z' });
+      await knex('rollouts').update({ ended_at: 'now' });
+    }
+    const [first, second] = await store.listRollouts(project, 'shop', { limit: 2 });
+    expect([first.id, second.id]).toEqual(['r3', 'r2']);
+    const { requestedAt, id } = second;
+    const rest = await store.listRollouts(project, 'shop', {
+      limit: 2,
+      after: { requestedAt, id },
+    });
+    expect(rest.map(rollout => rollout.id)).toEqual(['r1']);
+  });
+
+  it('chains the audit, also when many write at the same time', async () => {
+    await store.appendAudit(project, 'shop', entry('ignored: no such network'));
+    await saveShop();
+    await Promise.all(
+      Array.from({ length: 10 }, (_, index) =>
+        store.appendAudit(project, 'shop', entry(`a${index}`)),
+      ),
+    );
+    const entries = await store.listAudit(project, 'shop', { limit: 100 });
+    expect(entries.map(({ sequence }) => sequence)).toEqual(entries.map((_, index) => index + 1));
+    expect(entries).toHaveLength(11);
+    expect(verifyChain(entries)).toBeUndefined();
+    expect(await store.listAudit(project, 'shop', { limit: 3, after: 9 })).toEqual(
+      entries.slice(9),
+    );
+    expect(
+      verifyChain(entries.map(one => (one.sequence === 5 ? { ...one, actor: 'x' } : one))),
+    ).toBe(5);
+  });
+
+  it('keeps manifests by digest', async () => {
+    await store.saveManifests({ d1: 'one', d2: 'two' });
+    await store.saveManifests({ d1: 'one' });
+    expect(await store.getManifests(['d1'])).toEqual({ d1: 'one' });
+    await expect(store.getManifests(['d1', 'd9'])).rejects.toThrow(/d9/);
+  });
+
+  it('migrates up and down', async () => {
+    const directory = `${__dirname}/../../migrations`;
+    await saveShop();
+    await knex.migrate.rollback({ directory }, true);
+    expect(await knex.schema.hasTable('networks')).toBe(false);
+    expect(await knex.schema.hasTable('rollouts')).toBe(false);
+    await knex.migrate.latest({ directory });
+    expect(await knex('networks')).toEqual([]);
+  });
+}
