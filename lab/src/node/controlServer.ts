@@ -22,7 +22,7 @@ type Answer = [status: number, body: object];
 
 /**
  * The agent's own HTTP server, for the lab's verbs and for pods (names):
- * `POST /resolve {"name", "namespace"?}` → `{"address"}` or 404, `POST /cut|/heal {"egressAddress"}`, `GET /status`. Errors are
+ * `POST /resolve {"name", "namespace"?}` → `{"address"}` or 404, `POST /cut|/heal {"egress"}`, `GET /status`. Errors are
  * `{"error"}`.
  */
 export function controlServer(control: Control): Server {
@@ -63,11 +63,9 @@ function reasonOf(found: { address?: string; reason?: string }): string {
   return found.reason ?? '';
 }
 
-function egressOf({ egressAddress }: Record<string, unknown>): string {
-  if (typeof egressAddress === 'string' && isIPv4(egressAddress)) return egressAddress;
-  throw new BadRequest(
-    'egressAddress: the egress address of a cluster is expected, like 127.230.0.2',
-  );
+function egressOf({ egress }: Record<string, unknown>): string {
+  if (typeof egress === 'string' && isIPv4(egress)) return egress;
+  throw new BadRequest('egress: the egress address of a cluster is expected, like 127.230.0.2');
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>> {

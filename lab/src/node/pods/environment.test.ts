@@ -5,10 +5,11 @@ const pod: V1Pod = {
   metadata: { name: 'p-1', namespace: 'shop', labels: { 'app.kubernetes.io/name': 'shop' } },
   spec: { nodeName: 'cluster-1-node', containers: [] },
 };
-const read: ReadData = async (kind, name) =>
-  ({ 'configmaps/settings': { color: 'green' }, 'secrets/keys': { token: 't' } })[
-    `${kind}/${name}`
-  ];
+const data: Record<string, Record<string, string>> = {
+  'configmaps/settings': { color: 'green' },
+  'secrets/keys': { token: 't' },
+};
+const read: ReadData = async (kind, name) => data[`${kind}/${name}`];
 
 const environment = (container: Partial<V1Container>) =>
   containerEnvironment(
