@@ -22,6 +22,8 @@ export type Look<T> = { done: T } | { seen: string };
 /** What a step's code works with while it runs. */
 export interface StepContext {
   readonly options: KubernetesOptions;
+  /** When the attempt must have ended, in milliseconds since 1970. */
+  readonly deadline: number;
   /** Aborted when the rollout is cancelled or the worker stops. */
   readonly signal: AbortSignal;
   /** @throws failure `InvalidInput` for a cluster that is not configured */
@@ -78,6 +80,7 @@ function createContext({ clusters, options }: StepDependencies, context: Context
 
   const step: StepContext = {
     options,
+    deadline,
     signal: context.cancellationSignal,
     client(name) {
       const known = clients.get(name);

@@ -1,12 +1,14 @@
 import type { Config } from '@backstage/config';
 import { type Cluster, readClusters } from '@interconnect/backstage-plugin-interconnect-node';
 import { createNetwork, undoCreateNetwork } from './createNetwork';
+import { deployApplication, undoDeployApplication } from './deployApplication';
 import { deployLoadBalancer, undoDeployLoadBalancer } from './deployLoadBalancer';
 import { deploySkupper, undoDeploySkupper } from './deploySkupper';
 import { linkSpoke, undoLinkSpoke } from './linkSpoke';
 import { KubernetesOptions, readKubernetesOptions } from './options';
 import { publishServices, undoPublishServices } from './publishServices';
 import { StepDependencies } from './StepContext';
+import { verify } from './verify';
 
 /** What the activities are made of. */
 export interface ActivityDependencies {
@@ -32,9 +34,12 @@ export function createActivities({ config, clusters, options, logger }: Activity
     undoDeployLoadBalancer: undoDeployLoadBalancer(dependencies),
     deploySkupper: deploySkupper(dependencies),
     undoDeploySkupper: undoDeploySkupper(dependencies),
+    deployApplication: deployApplication(dependencies),
+    undoDeployApplication: undoDeployApplication(dependencies),
     linkSpoke: linkSpoke(dependencies),
     undoLinkSpoke: undoLinkSpoke(dependencies),
     publishServices: publishServices(dependencies),
     undoPublishServices: undoPublishServices(dependencies),
+    verify: verify(dependencies),
   };
 }

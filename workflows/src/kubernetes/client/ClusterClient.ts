@@ -61,6 +61,11 @@ export class ClusterClient {
     return (await this.discovery.find(apiVersion, kind, this.signal)) !== undefined;
   }
 
+  /** Whether objects of a kind are in namespaces; undefined when the cluster does not serve it. */
+  async isNamespaced({ apiVersion, kind }: ObjectRef): Promise<boolean | undefined> {
+    return (await this.discovery.find(apiVersion, kind, this.signal))?.namespaced;
+  }
+
   /** Kinds that can be listed and deleted, without those that the cluster derives from others. */
   async removableKinds(options: { namespaced?: boolean } = {}): Promise<Kind[]> {
     const derived = ['events', 'endpoints', 'endpointslices', 'leases'];

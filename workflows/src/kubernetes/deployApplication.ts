@@ -1,0 +1,149 @@
+import {
+  type DeployApplicationInput,
+  type ExposedService,
+  labelSelectorOf,
+  labelsOf,
+  stepLabel,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import { connect, connectorsOf } from './application/connect';
+import { exposuresOf } from './application/exposures';
+import { manifestObjects, stepOf } from './application/objects';
+import { untilWorkloadsReady } from './application/untilWorkloadsReady';
+import { ClusterClient, failure, KubernetesObject, nameOf, Ownership } from './client';
+import { listAllKinds } from './cluster/contents';
+import { networkOwnership } from './cluster/labels';
+import { inOrder } from './cluster/order';
+import { unwanted } from './cluster/prune';
+import { inSharedNamespace, removeSharedNamespace } from './cluster/sharedNamespace';
+import { removeAndWait } from './cluster/waitGone';
+import { stepActivity, type StepContext, type StepDependencies } from './StepContext';
+
+/** Brings an application onto a member, or finds it there, waits until it runs, and connects what it exposes. */
+export const deployApplication = (dependencies: StepDependencies) =>
+  stepActivity<DeployApplicationInput>(dependencies, async (step, { input, manifest }) => {
+    const client = step.client(input.cluster);
+    const { source } = input;
+    if (source.kind === 'manifests' && manifest === undefined) {
+      throw failure(
+        'invalidInput',
+        `The manifest ${source.digest} of ${input.application} is missing`,
+      );
+    }
+    const objects = source.kind === 'manifests' ? manifestObjects(input, manifest ?? '') : [];
+    await requireNamespaced(client, objects);
+    if (input.expose && source.kind === 'manifests') exposuresOf(input, servicesIn(objects));
+
+    const owner = applicationOwnership(input);
+    await client.requireFree(objects, owner);
+    const ready = await deploy(step, client, input, objects, owner);
+
+    const services = await findServices(client, input, objects);
+    const exposed = input.expose ? exposuresOf(input, services) : [];
+    const connectors = connectorsOf(input, exposed);
+    await client.requireFree(connectors, owner);
+    await connect(step, client, input, connectors);
+    await pruneApplication(step, client, input, [...objects, ...connectors]);
+    return {
+      message: [`${ready} of ${ready} workloads ready`, exposedText(exposed)]
+        .filter(Boolean)
+        .join(', '),
+      ...(input.expose && { exposed }),
+    };
+  });
+
+/** Objects of another application of the same network are somebody else's too. */
+function applicationOwnership(input: DeployApplicationInput): Ownership {
+  const labels = labelsOf(input.network, stepOf(input));
+  return { ...networkOwnership(input.network), [stepLabel]: labels[stepLabel] };
+}
+
+/** The document's check does not know the kinds that a cluster has beside Kubernetes' own. */
+async function requireNamespaced(client: ClusterClient, objects: KubernetesObject[]) {
+  for (const object of objects) {
+    if ((await client.isNamespaced(object)) === false) {
+      throw failure(
+        'invalidInput',
+        `${object.kind} ${object.metadata.name} concerns all of ${client.cluster}: only objects in a namespace are accepted`,
+      );
+    }
+  }
+}
+
+async function deploy(
+  step: StepContext,
+  client: ClusterClient,
+  input: DeployApplicationInput,
+  objects: KubernetesObject[],
+  owner: Ownership,
+): Promise<number> {
+  if (objects.length === 0) return 0;
+  const labels = labelsOf(input.network, stepOf(input));
+  return inSharedNamespace(step, client, input.namespace, labels, async () => {
+    for (const object of objects) {
+      step.note(`applying ${nameOf(object)} on ${client.cluster}`);
+      await client.apply(object, owner);
+    }
+    return untilWorkloadsReady(step, client, objects);
+  });
+}
+
+const servicesIn = (objects: KubernetesObject[]) =>
+  objects.filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Service');
+
+/** The application's Services as they are on the cluster. */
+async function findServices(
+  client: ClusterClient,
+  { application, namespace, source }: DeployApplicationInput,
+  objects: KubernetesObject[],
+): Promise<KubernetesObject[]> {
+  const names =
+    source.kind === 'existing' ? source.services : servicesIn(objects).map(o => o.metadata.name);
+  const services: KubernetesObject[] = [];
+  for (const name of names) {
+    const ref = { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace } };
+    const service = await client.get(ref);
+    if (!service) {
+      throw failure(
+        'missing',
+        `${nameOf(ref)} does not exist on ${client.cluster}; application ${application} is said to be there already`,
+      );
+    }
+    services.push(service);
+  }
+  return services;
+}
+
+/** Removes what the application once had and has no more, and namespaces that are empty then. */
+async function pruneApplication(
+  step: StepContext,
+  client: ClusterClient,
+  input: DeployApplicationInput,
+  wanted: KubernetesObject[],
+): Promise<string[]> {
+  const labelSelector = labelSelectorOf(input.network, stepOf(input));
+  const made = await listAllKinds(client, { namespaced: true, labelSelector });
+  const removed = inOrder(unwanted(made, wanted)).reverse();
+  await removeAndWait(step, client, removed, 'Foreground');
+
+  const inUse = new Set(wanted.map(({ metadata }) => metadata.namespace));
+  const left = new Set(removed.map(({ metadata }) => metadata.namespace ?? ''));
+  if (wanted.length === 0) left.add(input.namespace);
+  const kept: string[] = [];
+  for (const namespace of left) {
+    if (inUse.has(namespace)) continue;
+    const contents = await removeSharedNamespace(step, client, namespace);
+    if (contents.length > 0) kept.push(`namespace ${namespace} stays: it holds ${contents[0]}`);
+  }
+  return kept;
+}
+
+function exposedText(exposed: ExposedService[]): string {
+  return exposed.length > 0 ? `exposes ${exposed.map(e => `${e.name}:${e.port}`).join(', ')}` : '';
+}
+
+/** Removes the application's objects and Connectors, and its namespace when we made it and nothing else is in it. */
+export const undoDeployApplication = (dependencies: StepDependencies) =>
+  stepActivity<DeployApplicationInput>(dependencies, async (step, { input }) => {
+    const kept = await pruneApplication(step, step.client(input.cluster), input, []);
+    return { message: [`removed ${input.application}`, ...kept].join('; ') };
+  });
