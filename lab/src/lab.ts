@@ -1,12 +1,12 @@
-import { join } from 'node:path';
 import * as addresses from './addresses';
 import { kubeconfigOf, mergedKubeconfig } from './cluster/kubeconfig';
 import { curl, type CurlOptions, type CurlResult } from './curl';
 import { takeDown } from './down';
 import { killProcess, setPath, startCluster, stopCluster } from './faults';
 import { withLock } from './lock';
+import { skupperManifestFile } from './skupper/manifestFile';
 import { snapshotCluster } from './snapshot';
-import { CHECKOUT, readState, requireCluster, running, stateDirectory } from './state';
+import { readState, requireCluster, running, stateDirectory } from './state';
 import { readStatus, type LabStatus } from './status';
 import { toolPaths } from './tools/paths';
 import { bringUp, type UpOptions } from './up';
@@ -69,7 +69,7 @@ export async function attach(instance: number): Promise<Lab> {
     kubeconfig: mergedKubeconfig(dir),
     kubeconfigOf: cluster => kubeconfigOf(dir, known(cluster)),
     pool: () => addresses.pool(instance),
-    skupperManifest: join(CHECKOUT, 'lab', 'manifests', 'skupper.yaml'),
+    skupperManifest: skupperManifestFile(dir),
     metallbManifest: toolPaths.metallbManifest(),
     curl: async (cluster, url, options) => curl(instance, known(cluster), url, options),
     cut: async spoke => setPath(instance, known(spoke), '/cut'),
