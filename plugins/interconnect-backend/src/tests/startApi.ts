@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BackendFeature } from '@backstage/backend-plugin-api';
@@ -49,13 +49,15 @@ export async function startApi(options: {
   config?: JsonObject;
   knex?: Knex;
 }): Promise<Api> {
-  const root = mkdtempSync(join(tmpdir(), 'interconnect-manifests-'));
-  const kubeconfig = join(root, '..', `${root}.kubeconfig`);
+  const folder = mkdtempSync(join(tmpdir(), 'interconnect-'));
+  const root = join(folder, 'manifests');
+  mkdirSync(root);
+  const kubeconfig = join(folder, 'kubeconfig.json');
   writeFileSync(kubeconfig, JSON.stringify(kubeconfigOf(4)));
   const knex =
     options.knex ??
     createKnex({ client: 'better-sqlite3', connection: ':memory:', useNullAsDefault: true });
-  const { server, stop } = await startTestBackend({
+  const backend = await startTestBackend({
     features: [
       createInterconnectPlugin(options.temporal),
       catalogServiceMock.factory({ entities: [system('edge-shop'), system('warehouse')] }),
@@ -78,7 +80,7 @@ export async function startApi(options: {
     root,
     store: await DatabaseNetworkStore.create({ database: mockServices.database({ knex }) }),
     async call(method, path, body, headers = {}) {
-      let call = request(server)[method](`/api/interconnect${path}`);
+      let call = request(backend.server)[method](`/api/interconnect${path}`);
       for (const [name, value] of Object.entries({
         authorization: mockCredentials.user.header('user:default/guest'),
         ...headers,
@@ -90,10 +92,9 @@ export async function startApi(options: {
       return { status: answer.status, body: answer.body, headers: answer.headers };
     },
     async stop() {
-      await stop();
+      await backend.stop();
       await knex.destroy();
-      rmSync(root, { recursive: true });
-      rmSync(kubeconfig);
+      rmSync(folder, { recursive: true });
     },
   };
 }
