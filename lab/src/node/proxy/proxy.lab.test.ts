@@ -23,6 +23,7 @@ describe('the service proxy', () => {
         targetPort: 8080,
         app: 'echo',
         type: 'LoadBalancer',
+        loadBalancerClass: 'example.org/by-hand', // no MetalLB of another test gives it an address
       }),
     );
     const script =

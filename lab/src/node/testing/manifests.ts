@@ -36,13 +36,19 @@ export function deployment(
 export function service(
   namespace: string,
   name: string,
-  spec: { port: number; targetPort: number; app?: string; type?: string },
+  spec: {
+    port: number;
+    targetPort: number;
+    app?: string;
+    type?: string;
+    loadBalancerClass?: string;
+  },
 ): Manifest {
-  const { port, targetPort, app = name, type } = spec;
+  const { port, targetPort, app = name, type, loadBalancerClass } = spec;
   return {
     apiVersion: 'v1',
     kind: 'Service',
     metadata: { name, namespace },
-    spec: { type, selector: { app }, ports: [{ port, targetPort }] },
+    spec: { type, loadBalancerClass, selector: { app }, ports: [{ port, targetPort }] },
   };
 }
