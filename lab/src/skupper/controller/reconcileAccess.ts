@@ -68,7 +68,9 @@ async function ensureService(context: Context, secured: SecuredAccess): Promise<
   if (existing && !('internal.skupper.io/secured-access' in (existing.metadata.labels ?? {}))) {
     throw new Error(`services "${name}" already exists`);
   }
-  return ensure(context, accessService(secured));
+  const service = await ensure(context, accessService(secured));
+  // The load balancer may have been faster than the answer.
+  return context.cache.get<Service>('Service', namespace, name) ?? service;
 }
 
 async function resolve(context: Context, secured: SecuredAccess, endpoints: Endpoint[]) {

@@ -10,6 +10,7 @@ import { routerDeployment } from './objects/routerDeployment';
 import { localService, routerAccount } from './objects/siteObjects';
 import { reconcileAccess } from './reconcileAccess';
 import { foreignServices, reconcileListenerServices, reportConfigured } from './reconcileBindings';
+import { reconcileCertificates } from './reconcileCertificates';
 import { reconcileNetwork } from './reconcileNetwork';
 import { reconcileRouterConfig } from './reconcileRouterConfig';
 import { isReady } from './selectPods';
@@ -54,13 +55,14 @@ async function configure(
   if (wantsAccess(site) && linkAccess !== 'default' && !ACCESS_TYPES.includes(linkAccess)) {
     throw new Error(`Unsupported value for LinkAccess: ${linkAccess}`);
   }
-  await reconcileRouterConfig(context, state, site, choice.bound);
   if (!state.accountChecked) {
     for (const object of routerAccount(site)) await ensure(context, object);
     state.accountChecked = true;
   }
   for (const certificate of siteCertificates(site)) await ensure(context, certificate);
   const endpoints = await reconcileAccess(context, site);
+  await reconcileCertificates(context, site.metadata.namespace ?? '');
+  await reconcileRouterConfig(context, state, site, choice.bound);
   await ensure(context, routerDeployment(site, context.images));
   await ensure(context, localService(site));
   await reconcileListenerServices(context, state, site, choice.bound);
