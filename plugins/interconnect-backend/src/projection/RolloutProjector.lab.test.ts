@@ -10,6 +10,7 @@ import { TemporalClient } from '../temporal/TemporalClient';
 import { initialFold } from './fold';
 import type { RolloutFold } from './RolloutFold';
 import { RolloutProjector, RolloutProjectorOptions } from './RolloutProjector';
+import { record } from './testing/recordings';
 import { InMemoryProjectionStore } from './testing/InMemoryProjectionStore';
 import { inputFor, shop } from './testing/inputs';
 import { TestActivities, TestWorker } from './testing/TestWorker';
@@ -64,13 +65,14 @@ describe('RolloutProjector', () => {
       network: `n-${randomUUID().slice(0, 8)}`,
       ...more,
     });
+  const workflowIdOf = (input: RolloutInput) => rolloutWorkflowId(input.project, input.network);
   const reserve = (input: RolloutInput, runId?: string) => {
     const requestedAt = new Date().toISOString();
     const rollout = {
       id: input.rolloutId,
       project: input.project,
       network: input.network,
-      workflowId: rolloutWorkflowId(input.project, input.network),
+      workflowId: workflowIdOf(input),
       requestedAt,
       ...(runId ? { runId } : {}),
     };
@@ -106,6 +108,7 @@ describe('RolloutProjector', () => {
       expect(fold.state).toBe('Succeeded');
       expect(new Set(fold.steps.map(({ state }) => state))).toEqual(new Set(['Succeeded']));
       expect(fold.observation?.observedAt).toBeDefined();
+      await record('succeeded', temporal, workflowIdOf(input), fold.runs);
     });
     expect(actions()[0]).toBe(`rollout.started ${input.rolloutId}`);
     expect(actions().at(-1)).toBe(`rollout.succeeded ${input.rolloutId}`);
@@ -164,6 +167,7 @@ describe('RolloutProjector', () => {
       const fold = await ended(input.rolloutId);
       expect(fold.state).toBe('Succeeded');
       expect(fold.runs.length).toBeGreaterThan(1);
+      await record('continuedAsNew', temporal, workflowIdOf(input), fold.runs);
     });
     expect(store.audit).toHaveLength(2 + 2 * activities.ids.length);
     expect(actions().filter(action => action.startsWith('rollout.started'))).toHaveLength(1);
@@ -195,6 +199,7 @@ describe('RolloutProjector', () => {
       const fold = await ended(input.rolloutId);
       release();
       expect(fold.state).toBe('RolledBack');
+      await record('retriedAndRolledBack', temporal, workflowIdOf(input), fold.runs);
       expect(fold.applied).toEqual({});
       expect(new Set(fold.steps.map(({ state }) => state))).toEqual(new Set(['Undone', 'Pending']));
       await expect(temporal.command(execution, 'retry', { by })).rejects.toThrow(
@@ -281,6 +286,7 @@ describe('RolloutProjector', () => {
       expect(fold.state).toBe('Failed');
       expect(fold.message).toMatch(/^terminated in Temporal by .*: by a test$/);
       expect(stateOf(fold, 'createNetwork@cluster-1')).toBe('Failed');
+      await record('terminated', temporal, workflowId, fold.runs);
     });
   });
 
@@ -299,6 +305,7 @@ describe('RolloutProjector', () => {
       await cancel(temporal, workflowId);
       const fold = await ended(input.rolloutId);
       expect(fold).toMatchObject({ state: 'RolledBack', applied: {} });
+      await record('canceledInTemporal', temporal, workflowId, fold.runs);
     });
   });
 

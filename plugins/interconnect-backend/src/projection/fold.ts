@@ -1,4 +1,5 @@
 import type { RolloutEvent } from '../temporal/RolloutEvent';
+import { withOwnRecord } from './changeApplied';
 import { foldActivity } from './foldActivity';
 import { auditEntries, Change, Folded } from './foldAudit';
 import { foldEnd } from './foldEnd';
@@ -52,14 +53,24 @@ export function foldAll(
   runId: string,
   events: RolloutEvent[],
 ): { fold: RolloutFold | undefined; audit: ProjectedAuditEntry[] } {
-  const audit: ProjectedAuditEntry[] = [];
-  let last = current;
-  for (const event of events) {
-    const folded = fold(last, runId, event);
-    last = folded.fold;
-    audit.push(...folded.audit);
+  const [first, ...rest] = events;
+  if (!first) {
+    return { fold: current, audit: [] };
   }
-  return { fold: last, audit };
+  const begun = fold(current, runId, first);
+  const isNews = (event: RolloutEvent) => !isFolded(begun.fold, runId, event.eventId);
+  if (!rest.some(isNews)) {
+    return begun;
+  }
+  return withOwnRecord(begun.fold, own => {
+    const audit = [...begun.audit];
+    const last = rest.reduce((before, event) => {
+      const folded = fold(before, runId, event);
+      audit.push(...folded.audit);
+      return folded.fold;
+    }, own);
+    return { fold: last, audit };
+  });
 }
 
 function isFolded(current: RolloutFold, runId: string, eventId: number): boolean {

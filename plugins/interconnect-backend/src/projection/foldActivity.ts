@@ -7,6 +7,7 @@ import {
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { RolloutEvent } from '../temporal/RolloutEvent';
 import { activityTask, ActivityTask } from './activityTask';
+import { changeApplied } from './changeApplied';
 import { changeStep } from './changeStep';
 import type { AuditNote, Change } from './foldAudit';
 import { planRollback } from './foldRollback';
@@ -61,12 +62,9 @@ function scheduled(before: RolloutFold, event: Scheduled): Change {
     message: undefined,
     error: undefined,
   });
+  const open = { ...superseded(fold, task), [event.eventId]: event.activityId };
   return {
-    fold: {
-      ...fold,
-      open: { ...superseded(fold, task), [event.eventId]: event.activityId },
-      applied: startStep(fold.applied, task.step),
-    },
+    fold: changeApplied({ ...fold, open }, task.step, applied => startStep(applied, task.step)),
     notes: [note(task, 'started', task.step.summary)],
   };
 }
@@ -95,11 +93,14 @@ function completed(
     message: result.message,
     error: undefined,
   });
-  const applied =
-    task.step.action === 'remove'
-      ? removeStep(fold.applied, task.step)
-      : applyStep(fold.applied, task.step, result);
-  return { fold: { ...change, applied }, notes: [note(task, 'succeeded', result.message)] };
+  return {
+    fold: changeApplied(change, task.step, applied =>
+      task.step.action === 'remove'
+        ? removeStep(applied, task.step)
+        : applyStep(applied, task.step, result),
+    ),
+    notes: [note(task, 'succeeded', result.message)],
+  };
 }
 
 function failed(

@@ -6,10 +6,13 @@ import type { ProjectedAuditEntry } from './ProjectionStore';
 import type { RolloutFold } from './RolloutFold';
 import { initialFold } from './initialFold';
 import { histories } from './testing/histories';
+import { readRecordings } from './testing/recordings';
 
 const stored = <T>(value: T): T => JSON.parse(JSON.stringify(value));
 
-describe.each(Object.entries(histories))('folding the history "%s"', (_name, { input, runs }) => {
+const all = Object.entries({ ...histories, ...readRecordings() });
+
+describe.each(all)('folding the history "%s"', (_name, { input, runs }) => {
   const begin = () => initialFold(input, '2026-11-22T09:00:00.000Z');
   const whole = () => {
     let fold: RolloutFold | undefined = begin();

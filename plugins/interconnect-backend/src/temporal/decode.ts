@@ -6,7 +6,6 @@ import type {
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { defaultPayloadConverter } from '@temporalio/common';
 import type { History, Payload } from '@temporalio/common/lib/proto-utils';
-import { optionalTsToDate } from '@temporalio/common/lib/time';
 import { failureText, timeoutText } from './failureText';
 import type { RolloutEvent, RolloutEventBody } from './RolloutEvent';
 
@@ -16,11 +15,10 @@ export type HistoryEvent = NonNullable<History['events']>[number];
 /** Turns an event of a rollout's history into plain data. Throws an Error when a payload is not what the contract says. */
 export function decodeEvent(event: HistoryEvent): RolloutEvent {
   const eventId = number(event.eventId);
-  const time = optionalTsToDate(event.eventTime)?.toISOString();
-  if (eventId < 1 || time === undefined) {
+  if (eventId < 1 || !event.eventTime) {
     throw new Error('A history event has no id or no time');
   }
-  return { eventId, time, ...bodyOf(event) };
+  return { eventId, time: isoTime(event.eventTime), ...bodyOf(event) };
 }
 
 /** The first value of a list of payloads; undefined when there is none (a function that returned nothing). */
@@ -155,7 +153,11 @@ function whoAndWhy(identity?: string | null, reason?: string | null) {
   return { identity: identity || 'unknown', ...(reason ? { reason } : {}) };
 }
 
-/** Ids are 64 bits wide on the wire; a history has 51,200 events at most. */
+function isoTime({ seconds, nanos }: NonNullable<HistoryEvent['eventTime']>): string {
+  return new Date(number(seconds) * 1000 + Math.floor((nanos ?? 0) / 1e6)).toISOString();
+}
+
+/** Ids are 64 bits wide on the wire; what we read of them fits into a number. */
 function number(value: { toString(): string } | null | undefined): number {
   return value === null || value === undefined ? 0 : Number(value.toString());
 }

@@ -47,7 +47,7 @@ function timeoutTypeOf(failure: FailureLike | null | undefined): string {
 function withoutStack(text: string): string {
   return text
     .split('\n')
-    .filter(line => !/^\s+at .+(:\d+|\))\s*$/.test(line))
+    .filter(line => !/^\s+at \S/.test(line))
     .join('\n')
     .trim();
 }
