@@ -41,7 +41,7 @@ const system = (name: string) => ({
 
 /**
  * @param options - `temporal`: instead of a client for what the configuration names; `features`: further or other
- *   services; `config`: of `interconnect`
+ *   services; `config`: of `interconnect`; `knex`: a database that outlives the backend
  */
 export async function startApi(options: {
   temporal?: (options: TemporalOptions) => Temporal;
@@ -93,7 +93,9 @@ export async function startApi(options: {
     },
     async stop() {
       await backend.stop();
-      await knex.destroy();
+      if (!options.knex) {
+        await knex.destroy();
+      }
       rmSync(folder, { recursive: true });
     },
   };
