@@ -75,6 +75,8 @@ export interface InterconnectApi {
     document: NetworkDocument,
     options?: RequestOptions,
   ): Promise<Plan>;
+  /** What a `deleteNetwork` would do. Changes nothing. */
+  planDeletion(name: NetworkName, options?: RequestOptions): Promise<Plan>;
   listRollouts(
     name: NetworkName,
     page?: PageOptions,

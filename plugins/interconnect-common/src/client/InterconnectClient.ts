@@ -82,6 +82,10 @@ export class InterconnectClient implements InterconnectApi {
     return (await this.request<Plan>(path, { ...options, method: 'POST', body: document })).data;
   }
 
+  async planDeletion(name: NetworkName, options?: RequestOptions): Promise<Plan> {
+    return (await this.request<Plan>([...networkPath(name), 'deletion-plan'], options)).data;
+  }
+
   async listRollouts(
     name: NetworkName,
     query?: PageOptions,

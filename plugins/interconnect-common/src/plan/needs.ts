@@ -2,7 +2,7 @@ import { stepIdOf } from './stepIds';
 import { DeployApplicationInput, StepInput } from './types';
 
 /**
- * Which steps of a set each step really needs (section "arrows" of the rollout): derived from the inputs alone, so
+ * Which steps of a set each step really needs (the arrows of a rollout): derived from the inputs alone, so
  * that it says the same for what is asked for and for what once was applied, however incomplete that is.
  *
  * - the load balancer needs the network, the hub's Skupper the load balancer, a spoke's Skupper the network;
@@ -15,7 +15,7 @@ import { DeployApplicationInput, StepInput } from './types';
 export function needsOf(steps: ReadonlyMap<string, StepInput>): Map<string, string[]> {
   const inputs = [...steps.values()];
   const networks = idsWhere(inputs, input => input.kind === 'createNetwork');
-  const servers = idsWhere(inputs, isServer);
+  const servers = serversAmong(steps);
   const known = (...ids: string[]) => ids.filter(id => steps.has(id));
 
   const needs = (input: StepInput): string[] => {
@@ -37,7 +37,7 @@ export function needsOf(steps: ReadonlyMap<string, StepInput>): Map<string, stri
           ...servers,
         ];
       case 'deployApplication':
-        return isServer(input)
+        return servers.has(stepIdOf(input))
           ? known(stepIdOf({ kind: 'deploySkupper', cluster: input.cluster }))
           : clientNeeds(input, known);
       default:
@@ -45,6 +45,22 @@ export function needsOf(steps: ReadonlyMap<string, StepInput>): Map<string, stri
     }
   };
   return new Map([...steps].map(([id, input]) => [id, [...new Set(needs(input))]]));
+}
+
+/**
+ * Servers, and what was one when something was published that still is: a rollout that failed may have turned the
+ * server into a client and not yet have withdrawn its services.
+ */
+function serversAmong(steps: ReadonlyMap<string, StepInput>): Set<string> {
+  const servers = new Set(idsWhere([...steps.values()], isServer));
+  for (const input of steps.values()) {
+    if ('servers' in input) {
+      Object.keys(input.servers)
+        .filter(id => steps.has(id))
+        .forEach(id => servers.add(id));
+    }
+  }
+  return servers;
 }
 
 /** On a spoke its link, on the hub the published services, without either the Skupper of its cluster. */

@@ -7,6 +7,8 @@ import { AppliedNetwork, AppliedStep, Plan, PlanStep } from '../types';
  */
 export class Clusters {
   private record: AppliedNetwork;
+  /** What was a server for anybody when the plan was made: it is removed behind the links, like a server. */
+  private published = new Set<string>();
 
   constructor(record: AppliedNetwork = {}) {
     this.record = record;
@@ -23,6 +25,11 @@ export class Clusters {
     fails: (step: PlanStep) => boolean = () => false,
   ) {
     const waiting = [...plan.steps];
+    this.published = new Set(
+      Object.values(this.record).flatMap(({ input }) =>
+        'servers' in input ? Object.keys(input.servers) : [],
+      ),
+    );
     const done = new Set<string>();
     for (;;) {
       const ready = waiting.filter(({ needs }) => needs.every(id => done.has(id)));
@@ -89,9 +96,9 @@ export class Clusters {
   }
 
   private usersOf(step: PlanStep): string[] {
-    const where = (uses: (other: AppliedStep['input']) => boolean) =>
+    const where = (uses: (other: AppliedStep['input'], id: string) => boolean): string[] =>
       Object.entries(this.record)
-        .filter(([id, { input }]) => id !== step.id && uses(input))
+        .filter(([id, { input }]) => id !== step.id && uses(input, id))
         .map(([id]) => id);
     const { input } = step;
     switch (input.kind) {
@@ -99,8 +106,11 @@ export class Clusters {
         return where(other => 'servers' in other && step.id in other.servers);
       case 'linkSpoke':
         return where(
-          other =>
-            other.kind === 'deployApplication' && !other.expose && other.cluster === input.cluster,
+          (other, id) =>
+            other.kind === 'deployApplication' &&
+            !other.expose &&
+            other.cluster === input.cluster &&
+            !this.published.has(id),
         );
       case 'deploySkupper':
         return where(

@@ -1,0 +1,277 @@
+import { applyStep, startStep } from './applied';
+import { planDigest } from './digest';
+import { plan } from './plan';
+import { shop, shopDocument } from './testing/shop';
+import { standing } from './testing/standing';
+import { AppliedNetwork, Plan } from './types';
+
+const [backend, frontend] = shopDocument().applications!;
+
+/** "apply id <- needs", for comparison as a whole. */
+function lines({ steps }: Plan): string[] {
+  return steps.map(({ action, id, needs }) => `${action} ${id} <- ${needs.join(' ')}`.trim());
+}
+
+function half(applied: AppliedNetwork, ...ids: string[]): AppliedNetwork {
+  return ids.reduce(
+    (state, id) => ({ ...state, [id]: { ...state[id], state: 'partial' as const } }),
+    applied,
+  );
+}
+
+describe('plan', () => {
+  it('creates a network in the order of the story, with an arrow only where one step really needs the other', () => {
+    const created = plan({}, shop());
+    expect(created.operation).toBe('create');
+    expect(lines(created)).toEqual([
+      'apply createNetwork@cluster-1 <-',
+      'apply deployLoadBalancer@cluster-1 <- createNetwork@cluster-1',
+      'apply deploySkupper@cluster-1 <- deployLoadBalancer@cluster-1',
+      'apply deploySkupper@cluster-2 <- createNetwork@cluster-1',
+      'apply deploySkupper@cluster-3 <- createNetwork@cluster-1',
+      'apply deployApplication:my-backend@cluster-1 <- deploySkupper@cluster-1',
+      'apply publishServices@cluster-1 <- deploySkupper@cluster-1 deployApplication:my-backend@cluster-1',
+      'apply linkSpoke@cluster-2 <- deploySkupper@cluster-1 deploySkupper@cluster-2 deployApplication:my-backend@cluster-1',
+      'apply linkSpoke@cluster-3 <- deploySkupper@cluster-1 deploySkupper@cluster-3 deployApplication:my-backend@cluster-1',
+      'apply deployApplication:my-frontend@cluster-2 <- linkSpoke@cluster-2',
+      'apply deployApplication:my-frontend@cluster-3 <- linkSpoke@cluster-3',
+      'apply verify <- publishServices@cluster-1 deployApplication:my-frontend@cluster-2 deployApplication:my-frontend@cluster-3',
+    ]);
+    expect(created.addresses).toEqual([
+      'http://my-backend.interconnect-shop.svc.cluster.local:8080',
+      'http://my-backend.interconnect.svc.cluster.local:8080',
+    ]);
+    expect(created.warnings).toEqual([]);
+  });
+
+  it('says in one line what each step does', () => {
+    expect(plan({}, shop()).steps.map(({ summary }) => summary)).toEqual([
+      'cluster-1: create network shop in namespace interconnect-shop',
+      'cluster-1: load balancer with addresses 127.20.0.10-127.20.0.50',
+      'cluster-1: Skupper as hub',
+      'cluster-2: Skupper as spoke',
+      'cluster-3: Skupper as spoke',
+      'cluster-1: deploy my-backend in namespace shop and expose its services',
+      'cluster-1: publish the exposed services',
+      'cluster-2: link to hub cluster-1',
+      'cluster-3: link to hub cluster-1',
+      'cluster-2: deploy my-frontend in namespace shop',
+      'cluster-3: deploy my-frontend in namespace shop',
+      'verify 3 members',
+    ]);
+    expect(plan(standing(shop()), undefined).steps.map(({ summary }) => summary)).toEqual(
+      expect.arrayContaining([
+        'cluster-1: withdraw the exposed services',
+        'cluster-2: remove my-frontend from namespace shop',
+        'cluster-2: remove link to hub cluster-1',
+        "cluster-2: remove the network's Skupper site",
+        "cluster-1: remove the network's load balancer",
+        'cluster-1: remove network shop and namespace interconnect-shop',
+      ]),
+    );
+  });
+
+  it("plans the seed's minimal body as nothing to do", () => {
+    const minimal = { ...shop(), document: { type: 'application-mesh' as const } };
+    expect(plan({}, minimal)).toEqual({
+      operation: 'create',
+      steps: [],
+      addresses: [],
+      warnings: [],
+    });
+  });
+
+  it('adds a spoke without touching the others', () => {
+    const spokes = [...shopDocument().spokes!, { cluster: 'cluster-4' }];
+    expect(lines(plan(standing(shop()), shop({ spokes })))).toEqual([
+      'apply deploySkupper@cluster-4 <-',
+      'apply linkSpoke@cluster-4 <- deploySkupper@cluster-4',
+      'apply verify <- linkSpoke@cluster-4',
+    ]);
+  });
+
+  it('removes a spoke: its client, its link, its Skupper', () => {
+    const next = shop({
+      spokes: [{ cluster: 'cluster-3' }],
+      applications: [backend, { ...frontend, clusters: ['cluster-3'] }],
+    });
+    expect(lines(plan(standing(shop()), next))).toEqual([
+      'remove deployApplication:my-frontend@cluster-2 <-',
+      'remove linkSpoke@cluster-2 <- deployApplication:my-frontend@cluster-2',
+      'remove deploySkupper@cluster-2 <- linkSpoke@cluster-2',
+      'apply verify <- deploySkupper@cluster-2',
+    ]);
+  });
+
+  it('does links and services again when a server is added', () => {
+    const second = { ...backend, name: 'second', clusters: ['cluster-3'] };
+    const next = shop({ applications: [backend, frontend, second] });
+    expect(lines(plan(standing(shop()), next))).toEqual([
+      'apply deployApplication:second@cluster-3 <-',
+      'apply publishServices@cluster-1 <- deployApplication:second@cluster-3',
+      'apply linkSpoke@cluster-2 <- deployApplication:second@cluster-3',
+      'apply linkSpoke@cluster-3 <- deployApplication:second@cluster-3',
+      'apply verify <- publishServices@cluster-1 linkSpoke@cluster-2 linkSpoke@cluster-3',
+    ]);
+  });
+
+  it('removes a server only when no link publishes it any more', () => {
+    expect(lines(plan(standing(shop()), shop({ applications: [frontend] })))).toEqual([
+      'apply linkSpoke@cluster-2 <-',
+      'apply linkSpoke@cluster-3 <-',
+      'remove publishServices@cluster-1 <-',
+      'remove deployApplication:my-backend@cluster-1 <- linkSpoke@cluster-2 linkSpoke@cluster-3 publishServices@cluster-1',
+      'apply verify <- deployApplication:my-backend@cluster-1',
+    ]);
+  });
+
+  it('turns a server into a client when it is no longer exposed, after the links', () => {
+    const next = shop({ applications: [{ ...backend, clusters: ['cluster-2'], expose: false }] });
+    const before = shop({ applications: [{ ...backend, clusters: ['cluster-2'] }] });
+    expect(lines(plan(standing(before), next))).toEqual([
+      'apply linkSpoke@cluster-2 <-',
+      'apply linkSpoke@cluster-3 <-',
+      'apply deployApplication:my-backend@cluster-2 <- linkSpoke@cluster-2',
+      'remove publishServices@cluster-1 <-',
+      'apply verify <- linkSpoke@cluster-3 deployApplication:my-backend@cluster-2 publishServices@cluster-1',
+    ]);
+  });
+
+  it('withdraws the services of a former server before it removes it, also after a rollout that failed in between', () => {
+    const publisher = 'publishServices@cluster-1';
+    const former = shop({ applications: [{ ...backend, expose: false }] });
+    const applied = { ...standing(former), [publisher]: standing(shop())[publisher] };
+    const removal = plan(applied, shop({ applications: [] }));
+    expect(lines(removal)).toEqual([
+      'remove publishServices@cluster-1 <-',
+      'remove deployApplication:my-backend@cluster-1 <- publishServices@cluster-1',
+      'apply verify <- deployApplication:my-backend@cluster-1',
+    ]);
+  });
+
+  it('links spokes also when nothing is exposed, and then publishes nothing', () => {
+    const ids = plan({}, shop({ applications: [frontend] })).steps.map(({ id }) => id);
+    expect(ids).toContain('linkSpoke@cluster-2');
+    expect(ids).not.toContain('publishServices@cluster-1');
+  });
+
+  it('lets a client on the hub wait for the published services', () => {
+    const next = shop({ applications: [backend, { ...frontend, clusters: ['cluster-1'] }] });
+    expect(lines(plan({}, next))).toContain(
+      'apply deployApplication:my-frontend@cluster-1 <- publishServices@cluster-1',
+    );
+    const alone = shop({ applications: [{ ...frontend, clusters: ['cluster-1'] }] });
+    expect(lines(plan({}, alone))).toContain(
+      'apply deployApplication:my-frontend@cluster-1 <- deploySkupper@cluster-1',
+    );
+  });
+
+  it('does again what was left half done, and only that', () => {
+    const applied = half(standing(shop()), 'deploySkupper@cluster-2', 'linkSpoke@cluster-2');
+    const repair = plan(applied, shop(), { operation: 'repair' });
+    expect(repair.operation).toBe('repair');
+    expect(lines(repair)).toEqual([
+      'apply deploySkupper@cluster-2 <-',
+      'apply linkSpoke@cluster-2 <- deploySkupper@cluster-2',
+      'apply verify <- linkSpoke@cluster-2',
+    ]);
+    expect(repair.steps[1].summary).toBe('cluster-2: link to hub cluster-1 (repeat)');
+  });
+
+  it('waits through steps that are not in the plan for those behind them', () => {
+    const applied = half(standing(shop()), 'deploySkupper@cluster-2');
+    const changed = {
+      ...shop(),
+      manifests: { ...shop().manifests, './examples/my-frontend.yaml': 'new' },
+    };
+    expect(lines(plan(applied, changed))).toEqual([
+      'apply deploySkupper@cluster-2 <-',
+      'apply deployApplication:my-frontend@cluster-2 <- deploySkupper@cluster-2',
+      'apply deployApplication:my-frontend@cluster-3 <-',
+      'apply verify <- deployApplication:my-frontend@cluster-2 deployApplication:my-frontend@cluster-3',
+    ]);
+  });
+
+  it('applies the server and everything that publishes it again when its manifest has changed', () => {
+    const changed = {
+      ...shop(),
+      manifests: { ...shop().manifests, './examples/my-backend.yaml': 'new' },
+    };
+    const update = plan(standing(shop()), changed);
+    expect(update.operation).toBe('update');
+    expect(update.steps.map(({ id }) => id)).toEqual([
+      'deployApplication:my-backend@cluster-1',
+      'publishServices@cluster-1',
+      'linkSpoke@cluster-2',
+      'linkSpoke@cluster-3',
+      'verify',
+    ]);
+    expect(update.steps[0].summary).toContain('(update)');
+  });
+
+  it('does not mind the order of Services, clusters and applications', () => {
+    const existing = (services: string[]) =>
+      shop({
+        applications: [{ ...backend, source: { kind: 'existing', services } }, frontend],
+      });
+    expect(plan(standing(existing(['a', 'b'])), existing(['b', 'a'])).steps).toEqual([]);
+    const turned = shop({
+      applications: [{ ...frontend, clusters: ['cluster-3', 'cluster-2'] }, backend],
+    });
+    expect(plan(standing(shop()), turned).steps).toEqual([]);
+  });
+
+  it('knows the addresses of existing Services from when they were last applied', () => {
+    const network = shop({
+      namespace: 'interconnect',
+      applications: [{ ...backend, source: { kind: 'existing', services: ['api'] } }],
+    });
+    expect(plan({}, network).addresses).toEqual([]);
+    const id = 'deployApplication:my-backend@cluster-1';
+    const step = plan({}, network).steps.find(one => one.id === id)!;
+    const exposed = [
+      { application: 'my-backend', cluster: 'cluster-1', namespace: 'shop', name: 'api', port: 80 },
+    ];
+    expect(plan(applyStep({}, step, { exposed }), network).addresses).toEqual([
+      'http://api.interconnect.svc.cluster.local:80',
+    ]);
+  });
+
+  it('throws when a manifest was not read', () => {
+    expect(() => plan({}, { ...shop(), manifests: {} })).toThrow(
+      "the manifest './examples/my-backend.yaml' has not been read",
+    );
+  });
+
+  it('rolls back from the middle: back to what was there, with what was started taken away', () => {
+    const spokes = [...shopDocument().spokes!, { cluster: 'cluster-4' }];
+    const [skupper, link] = plan(standing(shop()), shop({ spokes })).steps;
+    let applied = applyStep(startStep(standing(shop()), skupper), skupper);
+    applied = startStep(applied, link);
+    expect(lines(plan(applied, shop()))).toEqual([
+      'remove linkSpoke@cluster-4 <-',
+      'remove deploySkupper@cluster-4 <- linkSpoke@cluster-4',
+      'apply verify <- deploySkupper@cluster-4',
+    ]);
+  });
+
+  it('plans a thousand spokes in well under a second', () => {
+    const spokes = Array.from({ length: 1000 }, (_, i) => ({ cluster: `store-${i}` }));
+    const clusters = spokes.map(({ cluster }) => cluster);
+    const large = shop({ spokes, applications: [backend, { ...frontend, clusters }] });
+    const standingLarge = standing(large);
+    const times = [
+      () => plan({}, large),
+      () => plan(standingLarge, large),
+      () => plan(standingLarge, undefined),
+    ].map(make => {
+      const start = performance.now();
+      const made = make();
+      planDigest(made);
+      return { steps: made.steps.length, milliseconds: performance.now() - start };
+    });
+    expect(times.map(({ steps }) => steps)).toEqual([3006, 0, 3005]);
+    // Some 50 ms each on a free machine; the bound leaves room for a busy one and still catches quadratic growth.
+    times.forEach(({ milliseconds }) => expect(milliseconds).toBeLessThan(3000));
+  });
+});
