@@ -1,9 +1,9 @@
-import { isAlive, launch, signal, tail, terminate } from '../processes';
+import { isAlive, launch, ProcessId, signal, tail, terminate } from '../processes';
 
 /** A process that this stack started and ends. */
 export interface ManagedProcess {
   name: string;
-  pid: number;
+  id: ProcessId;
   logFile: string;
   /** Resolves with a sentence when the process has ended. */
   ended: Promise<string>;
@@ -24,12 +24,12 @@ export async function startProcess(options: {
   const { name, logFile } = options;
   const id = await launch({ ...options, log: logFile });
   const ended = (async () => {
-    while (isAlive(id)) await new Promise(resolve => setTimeout(resolve, 250).unref());
+    while (isAlive(id)) await new Promise(resolve => setTimeout(resolve, 250));
     return `The ${name} ended`;
   })();
   return {
     name,
-    pid: id.pid,
+    id,
     logFile,
     ended,
     stop: graceMs => terminate([id], graceMs),

@@ -7,9 +7,11 @@ import {
   startWorker,
   writeConfiguration,
 } from './portal';
+import { endLeftovers, remember } from './leftovers';
 import { isListening } from './ports';
 import { ManagedProcess } from './processes';
 import { startTemporal, Temporal } from './temporal';
+import { stateDirectory } from '../state';
 import { ensureTools } from '../tools/ensureTools';
 
 /** Everything that `npm start` runs. */
@@ -57,7 +59,8 @@ export async function startStack(options: {
     started(() => lab!.down());
   }
   signal?.throwIfAborted();
-  const dir = lab ? join(lab.dir, 'portal') : join('.lab', String(options.instance), 'portal');
+  const dir = join(stateDirectory(options.instance), 'portal');
+  if ((await endLeftovers(dir)) > 0) log('Ended processes that an earlier run had left behind');
 
   let temporal: Temporal | undefined;
   if (own.temporalAddress) {
@@ -70,6 +73,7 @@ export async function startStack(options: {
     log('Starting Temporal');
     await ensureTools({ log, signal });
     temporal = await startTemporal({ dir, port: 7233, uiPort: 8233 });
+    remember(dir, temporal.id);
     started(() => temporal!.stop());
   }
 
@@ -91,9 +95,11 @@ export async function startStack(options: {
   writeConfiguration(settings);
   log('Starting the worker and the backend');
   const worker = await startWorker(settings);
+  remember(dir, worker.id);
   started(() => worker.stop(35_000));
   signal?.throwIfAborted();
   const backend = await startBackend(settings);
+  remember(dir, backend.id);
   started(() => backend.stop());
   return {
     lab,
