@@ -42,4 +42,10 @@ describe('HistoryLimit', () => {
     expect(new HistoryLimit().reached(info(5000, suggested), true)).toBe(false);
     expect(new HistoryLimit(20).reached(info(5000), true)).toBe(false);
   });
+
+  it('is never reached when there can be no next run', () => {
+    const limit = new HistoryLimit(20);
+    limit.forgo();
+    expect(limit.reached(info(30_000, suggested))).toBe(false);
+  });
 });

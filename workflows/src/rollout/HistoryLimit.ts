@@ -19,14 +19,21 @@ const respite = 2_048;
 export class HistoryLimit {
   readonly #eventsPerRun?: number;
   #nextLength = 0;
+  #forgone = false;
 
   /** @param eventsPerRun - instead of Temporal's suggestion; at least 20, so that every run gets something done */
   constructor(eventsPerRun?: number) {
     this.#eventsPerRun = eventsPerRun === undefined ? undefined : Math.max(20, eventsPerRun);
   }
 
+  /** There can be no next run: this one goes on to its end. */
+  forgo(): void {
+    this.#forgone = true;
+  }
+
   /** @param reluctant - only when there is no other way */
   reached(info: HistoryInfo, reluctant = false): boolean {
+    if (this.#forgone) return false;
     if (this.isStrict(info)) return true;
     if (reluctant || info.historyLength < this.#nextLength) return false;
     return this.#eventsPerRun === undefined

@@ -313,7 +313,7 @@ describe('RolloutMachine', () => {
 
     it.each<[string, RolloutMachine, RolloutUpdate, string[] | undefined, string]>([
       ['retry', running(), 'retry', undefined, 'No step has failed, nothing to retry'],
-      ['skip', running(), 'skip', [], 'No step has failed, nothing to skip'],
+      ['skip', running(), 'skip', undefined, 'No step has failed, nothing to skip'],
       ['a step', blocked(), 'retry', ['x'], "The plan has no step 'x'"],
       [
         'a step',
@@ -360,6 +360,9 @@ describe('RolloutMachine', () => {
       );
       expect(running().refusal('retry', { by, steps: 'verify' as any })).toBe(
         '`steps` must be a list of step ids',
+      );
+      expect(refused(blocked(), 'skip', [])).toBe(
+        '`steps` names no step: name some, or leave it out for all that failed',
       );
     });
 

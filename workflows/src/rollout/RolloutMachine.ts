@@ -156,7 +156,7 @@ export class RolloutMachine {
   /** Does what was asked for, which must not be refused. */
   command(update: RolloutUpdate, { by, reason, steps }: RolloutCommand): void {
     const { graph } = this.#forward;
-    const named = steps?.length ? [...new Set(steps)] : graph.failed.map(({ step }) => step);
+    const named = steps ? [...new Set(steps)] : graph.failed.map(({ step }) => step);
     if (update === 'retry') named.forEach(id => graph.retry(id));
     else if (update === 'skip') named.forEach(id => graph.skip(id));
     else if (update === 'pause') this.#paused = true;

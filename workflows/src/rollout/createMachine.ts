@@ -2,6 +2,7 @@ import {
   plan,
   planDigest,
   type RolloutInput,
+  type RolloutOptions,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { ApplicationFailure } from '@temporalio/common';
 import { RolloutMachine } from './RolloutMachine';
@@ -13,6 +14,7 @@ import { RolloutMachine } from './RolloutMachine';
  * error would make Temporal try again for ever.
  */
 export function createMachine(input: RolloutInput): RolloutMachine {
+  checkOptions(input.options);
   const steps = orFail('InvalidInput', () => plan(input.applied, input.desired).steps);
   const digest = planDigest({ steps });
   if (digest !== input.planDigest) {
@@ -22,6 +24,18 @@ export function createMachine(input: RolloutInput): RolloutMachine {
     );
   }
   return orFail('InvalidInput', () => new RolloutMachine(input, steps));
+}
+
+/** A wrong number here would be a rollout that never starts a step, or never ends. */
+function checkOptions(options: RolloutOptions) {
+  const least = { window: 1, stepDeadlineSeconds: 1, blockedSeconds: 0 };
+  for (const [key, minimum] of Object.entries(least)) {
+    const value = options?.[key as keyof typeof least];
+    if (!Number.isFinite(value) || value < minimum) {
+      const message = `options.${key} is ${value}: it must be a number of at least ${minimum}`;
+      throw ApplicationFailure.nonRetryable(message, 'InvalidInput');
+    }
+  }
 }
 
 function orFail<T>(type: string, work: () => T): T {

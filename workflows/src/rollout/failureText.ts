@@ -18,6 +18,6 @@ function timeoutText({ timeoutType, cause }: TimeoutFailure, deadlineSeconds: nu
   const last =
     cause instanceof ApplicationFailure ? `; the last attempt said: ${cause.message}` : '';
   return timeoutType === 'HEARTBEAT'
-    ? `the worker stopped reporting, and the deadline of ${deadlineSeconds} s has passed${last}`
+    ? `the worker stopped reporting while it ran${last}`
     : `not done within its deadline of ${deadlineSeconds} s${last}`;
 }

@@ -70,8 +70,13 @@ function malformed(command: RolloutCommand | undefined): string | undefined {
     return 'A command needs `by`: who gives it';
   }
   const { steps } = command;
-  const isList = Array.isArray(steps) && steps.every(step => typeof step === 'string');
-  return steps === undefined || isList ? undefined : '`steps` must be a list of step ids';
+  if (steps === undefined) return undefined;
+  if (!Array.isArray(steps) || !steps.every(step => typeof step === 'string')) {
+    return '`steps` must be a list of step ids';
+  }
+  return steps.length > 0
+    ? undefined
+    : '`steps` names no step: name some, or leave it out for all that failed';
 }
 
 function stateSentence(state: RolloutState): string {
@@ -83,7 +88,7 @@ function stepsRefusal(
   steps: string[] | undefined,
   rollout: CommandContext,
 ): string | undefined {
-  if (steps === undefined || steps.length === 0) {
+  if (steps === undefined) {
     return rollout.failed.length > 0 ? undefined : `No step has failed, nothing to ${update}`;
   }
   for (const step of steps) {

@@ -2,6 +2,7 @@ import {
   rolloutSearchAttributes,
   type RolloutInput,
   type RolloutResult,
+  type RolloutState,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { CancelledFailure, defineSearchAttributeKey } from '@temporalio/common';
 import {
@@ -42,7 +43,7 @@ const stateKey = defineSearchAttributeKey(rolloutSearchAttributes.state, 'KEYWOR
  * Ends with a result whose state says how; as Canceled when Temporal itself was asked to cancel it, after going back.
  */
 export async function rollout(input: RolloutInput): Promise<RolloutResult> {
-  const machine = createMachine(input);
+  const machine = orShowFailed(() => createMachine(input));
   setHandlers(machine);
   let isCanceled = false;
   CancellationScope.current().cancelRequested.catch(() => {
@@ -109,7 +110,10 @@ async function carryOut(
     }
     if (draining && !machine.isRunning) {
       await condition(allHandlersFinished);
-      await next({ ...input, carried: machine.carry() });
+      const following = { ...input, carried: machine.carry() };
+      if (fitsPayload(following)) await next(following);
+      limit.forgo();
+      draining = false;
     }
     if (!draining) {
       const back = machine.isGoingBack;
@@ -129,11 +133,29 @@ async function carryOut(
 
 const waiting = { summary: 'Waiting for a person: retry, skip, roll back or cancel' };
 
-function show(machine: RolloutMachine) {
-  // A starter that does not set the attribute has a server that may not know it; an upsert would then never succeed.
-  const shown = workflowInfo().typedSearchAttributes.get(stateKey);
-  if (shown !== undefined && shown !== machine.state) {
-    upsertSearchAttributes([{ key: stateKey, value: machine.state }]);
+/** Temporal takes arguments of 2 MiB; a run that cannot hand over goes on, for Temporal's limits are far. */
+function fitsPayload(input: RolloutInput): boolean {
+  return new TextEncoder().encode(JSON.stringify(input)).length < 1.9 * 1024 * 1024;
+}
+
+function orShowFailed<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    showState('Failed');
+    throw error;
   }
+}
+
+function show(machine: RolloutMachine) {
+  showState(machine.state);
   setCurrentDetails(currentDetails(machine.report()));
+}
+
+/** A starter that does not set the attribute has a server that may not know it; an upsert would then never succeed. */
+function showState(state: RolloutState) {
+  const shown = workflowInfo().typedSearchAttributes.get(stateKey);
+  if (shown !== undefined && shown !== state) {
+    upsertSearchAttributes([{ key: stateKey, value: state }]);
+  }
 }

@@ -11,15 +11,11 @@ import {
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 import { defineSearchAttributeKey } from '@temporalio/common';
-import {
-  DefaultLogger,
-  NativeConnection,
-  Runtime,
-  Worker,
-  type WorkflowBundleWithSourceMap,
-} from '@temporalio/worker';
+import type { History } from '@temporalio/common/lib/proto-utils';
+import { NativeConnection, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { buildWorkflowBundle } from '../../worker/workflowBundle';
 import type { MockActivities } from './MockActivities';
+import { quietRuntime } from './quietRuntime';
 
 /** A rollout that was started by a test. */
 export interface StartedRollout {
@@ -31,6 +27,8 @@ export interface StartedRollout {
   until(wanted: (report: RolloutReport) => boolean): Promise<RolloutReport>;
   /** Value of the search attribute that holds the state. */
   shownState(): Promise<string | undefined>;
+  /** Histories of all runs so far, the first one first. */
+  histories(): Promise<History[]>;
 }
 
 /** Runs our workflow against mocked activities on a running Temporal server. */
@@ -43,7 +41,7 @@ export class RolloutServer {
     if (!address) {
       throw new Error('TEMPORAL_ADDRESS is not set: these tests need a Temporal server (npm test)');
     }
-    installQuietRuntime();
+    quietRuntime();
     const [connection, native, bundle] = await Promise.all([
       Connection.connect({ address }),
       NativeConnection.connect({ address }),
@@ -59,7 +57,7 @@ export class RolloutServer {
     private readonly native: NativeConnection,
     readonly bundle: WorkflowBundleWithSourceMap,
   ) {
-    this.client = new Client({ connection });
+    this.client = new Client({ connection, identity: 'starter of the tests' });
   }
 
   async close(): Promise<void> {
@@ -77,6 +75,7 @@ export class RolloutServer {
       connection: this.native,
       taskQueue,
       workflowBundle: this.bundle,
+      identity: 'worker of the tests',
       activities: activities.all,
     });
     return worker.runUntil(
@@ -112,25 +111,32 @@ export class RolloutServer {
           args: [{ by: 'user:default/guest', ...command }],
         }),
       until: async wanted => {
-        for (let tries = 0; tries < 200; tries++) {
+        for (let tries = 0; tries < 600; tries++) {
           const current = await report();
           if (wanted(current)) return current;
           await new Promise(resolve => setTimeout(resolve, 50));
         }
         throw new Error(`The rollout did not get there: ${JSON.stringify(await report())}`);
       },
+      histories: () => this.#histories(workflowId, handle.firstExecutionRunId),
       shownState: async () => (await latest.describe()).typedSearchAttributes.get(stateKey),
     };
   }
+
+  async #histories(workflowId: string, firstRunId: string): Promise<History[]> {
+    const histories: History[] = [];
+    for (let runId: string | null | undefined = firstRunId; runId;) {
+      const history = await this.client.workflow.getHandle(workflowId, runId).fetchHistory();
+      histories.push(history);
+      runId = nextRunId(history);
+    }
+    return histories;
+  }
+}
+
+/** The run that follows one that continued as new. */
+function nextRunId({ events }: History): string | null | undefined {
+  return events?.at(-1)?.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId;
 }
 
 const stateKey = defineSearchAttributeKey(rolloutSearchAttributes.state, 'KEYWORD');
-
-let installed = false;
-
-/** Failed activities are what many tests are about: they need no log lines. */
-function installQuietRuntime() {
-  if (installed) return;
-  installed = true;
-  Runtime.install({ logger: new DefaultLogger('ERROR') });
-}

@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { buildWorkflowBundle } from '../worker/workflowBundle';
+import { quietRuntime } from './testing/quietRuntime';
+
+jest.setTimeout(120_000);
+
+const folder = join(__dirname, 'testing', 'histories');
+const files = readdirSync(folder).filter(file => file.endsWith('.history.json'));
+const read = (file: string) => readFileSync(join(folder, file), 'utf8');
+
+/** Rollouts that run while a new worker is deployed go on only if it decides as the old one did. */
+describe('the workflow replays', () => {
+  let workflowBundle: WorkflowBundleWithSourceMap;
+  beforeAll(async () => {
+    quietRuntime();
+    workflowBundle = await buildWorkflowBundle();
+  });
+
+  const replay = (history: string) =>
+    Worker.runReplayHistory({ workflowBundle }, JSON.parse(history));
+
+  it.each(files)('%s', async file => {
+    await replay(read(file));
+  });
+
+  it('histories of every kind of ending', () => {
+    expect(files.map(file => file.replace('.history.json', ''))).toEqual(
+      expect.arrayContaining([
+        'blocked',
+        'canceled',
+        'continue-as-new-1',
+        'continue-as-new-2',
+        'failure-retry-skip',
+        'pause-rollback',
+        'success',
+      ]),
+    );
+  });
+
+  it.each([
+    ['another activity', /"deployLoadBalancer@cluster-1\/1"/g, '"deployLoadBalancer@cluster-9/1"'],
+    ['another activity type', /"name": ?"publishServices"/g, '"name":"linkSpoke"'],
+  ])('no history with %s', async (_, what, instead) => {
+    const changed = read('success.history.json').replace(what, instead);
+    expect(changed).not.toBe(read('success.history.json'));
+    await expect(replay(changed)).rejects.toThrow(/nondeterminism|non-determinis/i);
+  });
+});

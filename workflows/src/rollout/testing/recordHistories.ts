@@ -1,0 +1,99 @@
+/**
+ * Records the histories that `replay.test.ts` replays: real runs of the workflow, with mocked activities, on a running
+ * Temporal server. To be run again only when histories of the workflow as it is now are wanted beside, or instead of,
+ * older ones; a workflow that can no longer replay old histories breaks the rollouts that are running when it is
+ * deployed.
+ *
+ * `TEMPORAL_ADDRESS=127.0.0.1:7233 node --import tsx workflows/src/rollout/testing/recordHistories.ts`
+ *
+ * @packageDocumentation
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RolloutInput } from '@interconnect/backstage-plugin-interconnect-common';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import { appliedAll, inputFor, shop } from './inputs';
+import { MockActivities } from './MockActivities';
+import { RolloutServer, type StartedRollout } from './RolloutServer';
+
+interface Scenario {
+  input: RolloutInput;
+  prepare?(activities: MockActivities): void;
+  act?(rollout: StartedRollout): Promise<void>;
+}
+
+const scenarios: Record<string, Scenario> = {
+  success: { input: inputFor(shop(2)) },
+  'failure-retry-skip': {
+    input: inputFor(shop(2)),
+    prepare: activities =>
+      activities.fails('linkSpoke@cluster-2/1', 'no route').fails('verify/1', 'down'),
+    act: async rollout => {
+      await rollout.until(({ state }) => state === 'Blocked');
+      await rollout.command('retry', { steps: ['linkSpoke@cluster-2'] });
+      await rollout.until(
+        ({ state, failed }) => state === 'Blocked' && failed[0].step === 'verify',
+      );
+      await rollout.command('skip');
+    },
+  },
+  'pause-rollback': {
+    input: inputFor(shop(2), { applied: appliedAll(shop(1)), previous: shop(1) }),
+    prepare: activities => void activities.holds('linkSpoke@cluster-3/1'),
+    act: async rollout => {
+      await rollout.until(({ running }) => running.includes('linkSpoke@cluster-3'));
+      await rollout.command('pause');
+      await rollout.command('rollback', { reason: 'wrong spoke' });
+    },
+  },
+  canceled: {
+    input: inputFor(shop(1)),
+    prepare: activities => void activities.holds('deploySkupper@cluster-2/1'),
+    act: async rollout => {
+      await rollout.until(({ running }) => `${running}` === 'deploySkupper@cluster-2');
+      await rollout.handle.cancel();
+    },
+  },
+  blocked: {
+    input: inputFor(undefined, {
+      applied: appliedAll(shop(1)),
+      options: { blockedSeconds: 1 },
+    }),
+    prepare: activities => activities.fails('linkSpoke@cluster-2/1', 'cluster-2 is unreachable'),
+  },
+  'continue-as-new': { input: inputFor(shop(5), { options: { eventsPerRun: 40, window: 4 } }) },
+};
+
+/** They hold paths of the computer that recorded. */
+const withoutStackTraces = (key: string, value: unknown) => (key === 'stackTrace' ? '' : value);
+
+async function main() {
+  const folder = join(__dirname, 'histories');
+  mkdirSync(folder, { recursive: true });
+  const server = await RolloutServer.connect();
+  for (const [name, { input, prepare, act }] of Object.entries(scenarios)) {
+    const activities = new MockActivities();
+    prepare?.(activities);
+    await server.withWorker(activities, async start => {
+      const rollout = await start(input);
+      await act?.(rollout);
+      await rollout.result().catch(() => {}); // One of them ends as Canceled.
+      const histories = await rollout.histories();
+      histories.forEach((history, index) => {
+        const file = histories.length > 1 ? `${name}-${index + 1}` : name;
+        const text = JSON.stringify(JSON.parse(historyToJSON(history), withoutStackTraces));
+        writeFileSync(join(folder, `${file}.history.json`), `${text}\n`);
+        console.log(`${file}: ${history.events?.length} events`);
+      });
+    });
+  }
+  await server.close();
+}
+
+main().then(
+  () => process.exit(0),
+  error => {
+    console.error(error.message);
+    process.exit(1);
+  },
+);
