@@ -7,6 +7,7 @@ import {
 import { ApplicationFailure } from '@temporalio/common';
 import { verifyChain } from '../audit/chain';
 import { TemporalClient } from '../temporal/TemporalClient';
+import { TcpProxy } from '../temporal/testing/TcpProxy';
 import { initialFold } from './fold';
 import type { RolloutFold } from './RolloutFold';
 import { RolloutProjector, RolloutProjectorOptions } from './RolloutProjector';
@@ -30,12 +31,7 @@ describe('RolloutProjector', () => {
       throw new Error('TEMPORAL_ADDRESS is not set: these tests need a Temporal server (npm test)');
     }
     worker = await TestWorker.connect(address);
-    temporal = TemporalClient.create({
-      address,
-      namespace: 'default',
-      taskQueue: worker.taskQueue,
-      uiUrl: 'http://localhost:8233',
-    });
+    temporal = TemporalClient.create(connectionOf(worker));
   });
   afterAll(async () => {
     await temporal?.close();
@@ -309,6 +305,47 @@ describe('RolloutProjector', () => {
     });
   });
 
+  it('waits for Temporal when it is gone, says so once, and misses nothing', async () => {
+    const proxy = await TcpProxy.to(address);
+    const distant = TemporalClient.create({ ...connectionOf(worker), address: proxy.address });
+    const logger = mockServices.logger.mock();
+    const input = newInput({}, ['cluster-2']);
+    const other = newInput({}, []);
+    const activities = new TestActivities();
+    const release = activities.hold('linkSpoke@cluster-2/1');
+    const projector = project({ histories: distant, logger });
+    try {
+      await worker.during(activities, async () => {
+        await begin(input);
+        projector.start();
+        await until(input.rolloutId, fold => stateOf(fold, 'linkSpoke@cluster-2') === 'Running');
+        await proxy.down();
+        const { position } = (await store.load(input.rolloutId))!.fold;
+        release();
+        await begin(other);
+        projector.follow(other.rolloutId);
+        await waitFor(() => logger.warn.mock.calls.length > 0);
+        await expect(projector.catchUp(input.rolloutId)).rejects.toMatchObject({
+          name: 'ServiceUnavailableError',
+        });
+        expect((await projector.pendingAttempts(input.rolloutId)).size).toBe(0);
+        expect((await store.load(input.rolloutId))!.fold.position).toEqual(position);
+        await proxy.up();
+        expect((await ended(input.rolloutId)).state).toBe('Succeeded');
+        expect((await ended(other.rolloutId)).state).toBe('Succeeded');
+      });
+      expect(logger.warn).toHaveBeenCalledTimes(1);
+      expect(logger.warn.mock.calls[0][0]).toContain(proxy.address);
+      expect(logger.info).toHaveBeenCalledTimes(1);
+      expect(logger.error).not.toHaveBeenCalled();
+      expect(store.audit).toHaveLength(2 * 2 + 2 * activities.ids.length);
+    } finally {
+      await projector.stop();
+      await distant.close();
+      await proxy.down();
+    }
+  });
+
   it('finds the run of a rollout whose start was not answered', async () => {
     const input = newInput({}, []);
     await worker.during(new TestActivities(), async () => {
@@ -336,6 +373,17 @@ describe('RolloutProjector', () => {
     expect(store.audit.map(({ action }) => action)).toEqual(['rollout.failed', 'rollout.failed']);
   });
 });
+
+function connectionOf({ taskQueue }: TestWorker) {
+  return { address, namespace: 'default', taskQueue, uiUrl: 'http://localhost:8233' };
+}
+
+async function waitFor(isThere: () => boolean) {
+  for (let tries = 0; tries < 600 && !isThere(); tries++) {
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
+  expect(isThere()).toBe(true);
+}
 
 interface Internals {
   client: {

@@ -5,7 +5,13 @@ import {
   type RolloutInput,
   type RolloutUpdate,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { Client, Connection, WorkflowUpdateFailedError } from '@temporalio/client';
+import {
+  Client,
+  Connection,
+  defaultGrpcRetryOptions,
+  makeGrpcRetryInterceptor,
+  WorkflowUpdateFailedError,
+} from '@temporalio/client';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { decodeEvent, HistoryEvent } from './decode';
 import {
@@ -43,6 +49,8 @@ export class TemporalClient implements RolloutHistories {
       address: options.address,
       tls: options.tls,
       apiKey: options.apiKey,
+      // Ten attempts by default, in some 20 s: too long for a person who waits, and for the projection to notice.
+      interceptors: [makeGrpcRetryInterceptor(defaultGrpcRetryOptions({ maxAttempts: 3 }))],
       channelArgs: {
         // 4 MB by default, which a page of a large rollout's history exceeds.
         'grpc.max_receive_message_length': 128 * 1024 * 1024,
