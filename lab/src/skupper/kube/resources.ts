@@ -7,6 +7,17 @@ const RESOURCES: Record<string, { group: string; plural: string }> = {
   Service: { group: '/api/v1', plural: 'services' },
   ServiceAccount: { group: '/api/v1', plural: 'serviceaccounts' },
   Deployment: { group: '/apis/apps/v1', plural: 'deployments' },
+  Namespace: { group: '/api/v1', plural: 'namespaces' },
+  ClusterRole: { group: '/apis/rbac.authorization.k8s.io/v1', plural: 'clusterroles' },
+  ClusterRoleBinding: {
+    group: '/apis/rbac.authorization.k8s.io/v1',
+    plural: 'clusterrolebindings',
+  },
+  CustomResourceDefinition: {
+    group: '/apis/apiextensions.k8s.io/v1',
+    plural: 'customresourcedefinitions',
+  },
+  IPAddressPool: { group: '/apis/metallb.io/v1beta1', plural: 'ipaddresspools' },
   Role: { group: '/apis/rbac.authorization.k8s.io/v1', plural: 'roles' },
   RoleBinding: { group: '/apis/rbac.authorization.k8s.io/v1', plural: 'rolebindings' },
   Site: { group: '/apis/skupper.io/v2alpha1', plural: 'sites' },
