@@ -1,14 +1,10 @@
-import { createTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { commonTexts } from './texts/common';
+import { networksTexts } from './texts/networks';
+import { networkTexts } from './texts/network';
 
-/** Every text of the plugin that a person reads. @public */
+/** Every text of the plugin that a person reads; one file of texts a page. @public */
 export const interconnectTranslationRef = createTranslationRef({
   id: 'plugin.interconnect',
-  messages: {
-    'phase.Empty': 'Empty',
-    'phase.Progressing': 'Progressing',
-    'phase.Ready': 'Ready',
-    'phase.Degraded': 'Degraded',
-    'phase.Deleting': 'Deleting',
-    'phase.Unknown': 'Unknown',
-  },
+  messages: { ...commonTexts, ...networksTexts, ...networkTexts },
 });

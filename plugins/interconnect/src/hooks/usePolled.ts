@@ -1,3 +1,4 @@
+import { toError } from '@backstage/errors';
 import { DependencyList, useCallback, useEffect, useRef, useState } from 'react';
 
 /** What a page knows of something that changes by itself. */
@@ -13,11 +14,12 @@ export interface Polled<T> {
 }
 
 /**
- * Loads something and keeps it current: asks again `everyMs` after each answer (undefined: never), not while the page is
- * hidden. A change of `dependencies` starts anew and forgets the old value.
+ * Loads something and keeps it current: asks again `everyMs` after each answer (undefined: never), and as soon as a page
+ * that was hidden is looked at again; not while it is hidden. A change of `dependencies` starts anew, forgets the old
+ * value and aborts what is under way.
  */
 export function usePolled<T>(
-  load: () => Promise<T>,
+  load: (signal: AbortSignal) => Promise<T>,
   everyMs: number | undefined,
   dependencies: DependencyList,
 ): Polled<T> {
@@ -29,24 +31,30 @@ export function usePolled<T>(
   useEffect(() => setState({ loading: true }), dependencies); // eslint-disable-line react-hooks/exhaustive-deps
 
   useEffect(() => {
-    let stopped = false;
+    const abort = new AbortController();
+    const { signal } = abort;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const again = () => {
-      if (stopped || everyMs === undefined) return;
-      timer = setTimeout(document.hidden ? again : ask, everyMs);
-    };
-    const ask = async () => {
+    let waits = false; // for the page to be looked at
+
+    async function ask() {
       try {
-        const value = await latest.current();
-        if (!stopped) setState({ value, loading: false });
+        const value = await latest.current(signal);
+        if (!signal.aborted) setState({ value, loading: false });
       } catch (error) {
-        if (!stopped) setState(before => ({ ...before, error: error as Error, loading: false }));
+        if (!signal.aborted) {
+          setState(({ value }) => ({ value, error: toError(error), loading: false }));
+        }
       }
-      again();
-    };
+      if (!signal.aborted && everyMs !== undefined) timer = setTimeout(next, everyMs);
+    }
+    function next() {
+      waits = document.hidden;
+      if (!waits) void ask();
+    }
+    document.addEventListener('visibilitychange', () => waits && next(), { signal });
     void ask();
     return () => {
-      stopped = true;
+      abort.abort();
       clearTimeout(timer);
     };
   }, [...dependencies, everyMs, round]); // eslint-disable-line react-hooks/exhaustive-deps

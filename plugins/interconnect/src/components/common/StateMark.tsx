@@ -7,12 +7,13 @@ import {
   RiPauseCircleFill,
   RiQuestionFill,
   RiSkipForwardFill,
+  RemixiconComponentType,
 } from '@remixicon/react';
-import { ComponentType } from 'react';
 import styles from './StateMark.module.css';
 
 /** How a state is meant, whatever it is called. */
-export type Tone = 'good' | 'bad' | 'warning' | 'busy' | 'waiting' | 'paused' | 'skipped' | 'unknown';
+export type Tone =
+  'good' | 'bad' | 'warning' | 'busy' | 'waiting' | 'paused' | 'skipped' | 'unknown';
 
 const tones: Record<string, Tone> = {
   Ready: 'good',
@@ -39,7 +40,7 @@ const tones: Record<string, Tone> = {
   Canceled: 'skipped',
 };
 
-const icons: Record<Tone, ComponentType<{ size?: number; 'aria-hidden'?: boolean }>> = {
+const icons: Record<Tone, RemixiconComponentType> = {
   good: RiCheckboxCircleFill,
   bad: RiCloseCircleFill,
   warning: RiErrorWarningFill,

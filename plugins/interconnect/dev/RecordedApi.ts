@@ -1,0 +1,148 @@
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import {
+  AuditEntry,
+  ClusterInfo,
+  InterconnectApi,
+  Network,
+  NetworkDocument,
+  NetworkName,
+  Page,
+  PageOptions,
+  Plan,
+  Rollout,
+  RolloutUpdate,
+  TaggedNetwork,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import { auditOf } from './answers/audit';
+import { clusters as recordedClusters } from './answers/clusters';
+import { creationPlan, deletionPlan, rolloutsOf } from './answers/rollouts';
+
+/** Of whatever is asked for. */
+const newRollout = 'e1a2b3c4-0000-4000-8000-000000000001';
+
+/** A stand-in for the backend: answers from memory, and takes changes without carrying them out. */
+export class RecordedApi implements InterconnectApi {
+  constructor(
+    public networks: Network[],
+    private readonly now: Date = new Date(),
+    public clusters: ClusterInfo[] = recordedClusters,
+  ) {}
+
+  async listAllNetworks(page?: PageOptions): Promise<Page<Network>> {
+    return slice(this.networks, page);
+  }
+
+  async listNetworks(project: string, page?: PageOptions): Promise<Page<Network>> {
+    return slice(
+      this.networks.filter(network => network.project === project),
+      page,
+    );
+  }
+
+  async getNetwork(name: NetworkName): Promise<TaggedNetwork> {
+    return tagged(this.find(name));
+  }
+
+  async putNetwork(name: NetworkName, document: NetworkDocument): Promise<TaggedNetwork> {
+    const before = this.networks.find(is(name));
+    const members = document.hub
+      ? [
+          { cluster: document.hub.cluster, role: 'hub' as const, state: 'Unknown' as const },
+          ...(document.spokes ?? []).map(({ cluster }) => ({
+            cluster,
+            role: 'spoke' as const,
+            state: 'Unknown' as const,
+            link: { state: 'Unknown' as const },
+          })),
+        ]
+      : [];
+    const after: Network = {
+      project: name.project,
+      name: name.network,
+      generation: (before?.generation ?? 0) + 1,
+      spec: document,
+      status: { phase: document.hub ? 'Progressing' : 'Empty', members, services: [] },
+      ...(document.hub && { rollout: { id: newRollout, state: 'Running' } }),
+    };
+    this.networks = [...this.networks.filter(network => network !== before), after];
+    return tagged(after);
+  }
+
+  async deleteNetwork(name: NetworkName): Promise<Network | undefined> {
+    const before = this.find(name);
+    const others = this.networks.filter(network => network !== before);
+    if (!before.spec.hub) {
+      this.networks = others;
+      return undefined;
+    }
+    const after: Network = {
+      ...before,
+      status: { ...before.status, phase: 'Deleting' },
+      rollout: { id: newRollout, state: 'Running' },
+    };
+    this.networks = [...others, after];
+    return after;
+  }
+
+  async planNetwork(name: NetworkName, document: NetworkDocument): Promise<Plan> {
+    const { project, network } = name;
+    const status = { phase: 'Unknown' as const, members: [], services: [] };
+    return creationPlan({ project, name: network, generation: 1, spec: document, status });
+  }
+
+  async planDeletion(name: NetworkName): Promise<Plan> {
+    return deletionPlan(this.find(name));
+  }
+
+  async listRollouts(name: NetworkName, page?: PageOptions): Promise<Page<Rollout>> {
+    return slice(rolloutsOf(this.find(name), this.now), page);
+  }
+
+  async getRollout(name: NetworkName, rollout: string): Promise<Rollout> {
+    const found = rolloutsOf(this.find(name), this.now).find(({ id }) => id === rollout);
+    if (!found) throw new NotFoundError(`Network "${name.network}" has no rollout "${rollout}"`);
+    return found;
+  }
+
+  async commandRollout(
+    name: NetworkName,
+    rollout: string,
+    command: RolloutUpdate,
+  ): Promise<Rollout> {
+    const { state } = await this.getRollout(name, rollout);
+    throw new ConflictError(`Recorded answers take no ${command}: the rollout stays ${state}`);
+  }
+
+  async listAudit(name: NetworkName, page?: PageOptions): Promise<Page<AuditEntry>> {
+    const network = this.find(name);
+    return slice(auditOf(network, rolloutsOf(network, this.now)), page);
+  }
+
+  async listClusters(): Promise<ClusterInfo[]> {
+    return this.clusters;
+  }
+
+  private find(name: NetworkName): Network {
+    const found = this.networks.find(is(name));
+    if (!found) {
+      throw new NotFoundError(`Project "${name.project}" has no network "${name.network}"`);
+    }
+    return found;
+  }
+}
+
+function is({ project, network }: NetworkName) {
+  return (candidate: Network) => candidate.project === project && candidate.name === network;
+}
+
+function tagged(network: Network): TaggedNetwork {
+  return { network, etag: `"${network.generation}"` };
+}
+
+function slice<T>(items: T[], { limit = 100, cursor = '0' }: PageOptions = {}): Page<T> {
+  const end = Number(cursor) + limit;
+  return {
+    items: items.slice(Number(cursor), end),
+    ...(end < items.length && { nextCursor: `${end}` }),
+  };
+}

@@ -1,0 +1,10 @@
+/*
+ * Answers of the REST API for the dev harness and the tests, in the shape that the backend gives them (`openapi.yaml`).
+ * Plans come from the real planner; times are relative to `now`.
+ */
+export * from './answers/audit';
+export * from './answers/clusters';
+export * from './answers/networks';
+export * from './answers/rollouts';
+export * from './answers/shop';
+export { RecordedApi } from './RecordedApi';

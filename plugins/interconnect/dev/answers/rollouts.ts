@@ -1,0 +1,108 @@
+import {
+  Network,
+  plan,
+  Plan,
+  PlanStep,
+  Rollout,
+  RolloutState,
+  RolloutStep,
+  AppliedNetwork,
+  applyStep,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import { before } from './shop';
+
+/** A digest for manifests that are not read here. */
+const digest = 'd'.repeat(64);
+
+function desiredOf({ project, name, spec }: Network) {
+  const urls = (spec.applications ?? []).flatMap(({ source }) =>
+    source.kind === 'manifests' ? [source.url] : [],
+  );
+  const manifests = Object.fromEntries(urls.map(url => [url, digest]));
+  const exposed = { [digest]: [{ name: 'my-backend', port: 8080 }] };
+  return { project, name, document: spec, manifests, exposed };
+}
+
+/** The plan that makes the network where nothing is. */
+export function creationPlan(network: Network): Plan {
+  return plan({}, desiredOf(network));
+}
+
+/** The plan that takes the whole network away. */
+export function deletionPlan(network: Network): Plan {
+  const applied = creationPlan(network).steps.reduce<AppliedNetwork>(
+    (done, step) => applyStep(done, step),
+    {},
+  );
+  return plan(applied, undefined);
+}
+
+function stepOf({ input: _input, digest: _digest, ...step }: PlanStep): RolloutStep {
+  return { ...step, state: 'Pending', attempt: 0 };
+}
+
+function rolloutOf(
+  id: string,
+  network: Network,
+  operation: Rollout['operation'],
+  state: RolloutState,
+  times: Pick<Rollout, 'startedAt' | 'endedAt'>,
+  steps: RolloutStep[],
+): Rollout {
+  const { project, name } = network;
+  const runId = `9f0e${id.slice(4)}`;
+  const workflowId = `interconnect.${project}.${name}`;
+  return {
+    id,
+    operation,
+    state,
+    requestedBy: 'user:default/guest',
+    ...times,
+    workflow: {
+      namespace: 'default',
+      workflowId,
+      runId,
+      url: `http://localhost:8233/namespaces/default/workflows/${workflowId}/${runId}`,
+    },
+    steps,
+  };
+}
+
+/** Rollouts of a network, newest first: one that runs if the network says so, the one that made it. */
+export function rolloutsOf(network: Network, now: Date): Rollout[] {
+  if (!network.spec.hub) return [];
+  const steps = creationPlan(network).steps.map(stepOf);
+  const startedAt = before(now, 90_000);
+  const endedAt = before(now, 89_940);
+  const done = steps.map<RolloutStep>(step => ({
+    ...step,
+    state: 'Succeeded',
+    attempt: 1,
+    startedAt,
+    endedAt,
+  }));
+  if (network.rollout) {
+    const running = steps.map<RolloutStep>((step, index) =>
+      index === 0
+        ? { ...step, state: 'Succeeded', attempt: 1, startedAt: before(now, 40) }
+        : { ...step, state: index < 3 ? 'Running' : 'Pending', attempt: index < 3 ? 1 : 0 },
+    );
+    const { id, state } = network.rollout;
+    return [rolloutOf(id, network, 'create', state, { startedAt: before(now, 40) }, running)];
+  }
+  const [first, second] = [
+    '2a4f5c1d-8b7e-4f60-a1c2-0d9e8f7a6b55',
+    '1c3e5a7b-9d8f-4e6a-b2c4-6f8e0a1c3d5e',
+  ];
+  const failed = done.map<RolloutStep>(step =>
+    step.kind === 'verify'
+      ? { ...step, state: 'Failed', error: 'cluster-3: link interconnect-cluster-3 is Down' }
+      : step,
+  );
+  return [
+    ...(network.status.phase === 'Degraded'
+      ? [rolloutOf(second, network, 'repair', 'Failed', { startedAt, endedAt }, failed)]
+      : []),
+    rolloutOf(first, network, 'create', 'Succeeded', { startedAt, endedAt }, done),
+  ];
+}

@@ -1,0 +1,76 @@
+import { useMemo } from 'react';
+import { Network } from '@interconnect/backstage-plugin-interconnect-common';
+import { useSearchParams } from 'react-router-dom';
+import { useTexts } from '../../hooks/useTexts';
+import { DataTable } from '../common/DataTable';
+import { FilterSelect } from '../common/FilterSelect';
+import { NetworkFilter, networkRow, NetworkRow, passes, searchText } from './networkRow';
+import { useNetworkColumns } from './networkColumns';
+
+/** Networks with search, filters (which stand in the address) and sorting. */
+export function NetworksTable(props: { networks: Network[] }) {
+  const t = useTexts();
+  const columns = useNetworkColumns();
+  const [parameters, setParameters] = useSearchParams();
+  const rows = useMemo(() => props.networks.map(networkRow), [props.networks]);
+  const filter: NetworkFilter = {
+    project: parameters.get('project') ?? undefined,
+    phase: parameters.get('phase') ?? undefined,
+    cluster: parameters.get('cluster') ?? undefined,
+  };
+
+  function choose(key: keyof NetworkFilter, value: string | undefined) {
+    setParameters(
+      before => {
+        const after = new URLSearchParams(before);
+        after.delete(key);
+        if (value !== undefined) after.set(key, value);
+        return after;
+      },
+      { replace: true },
+    );
+  }
+
+  const phases = distinct(rows, row => [row.network.status.phase]);
+  return (
+    <DataTable<NetworkRow>
+      label={t('networks.table')}
+      items={rows.filter(row => passes(row, filter))}
+      columns={columns}
+      searchIn={searchText}
+      searchLabel={t('networks.search')}
+      initialSort={{ column: 'name', direction: 'ascending' }}
+      filters={
+        <>
+          <FilterSelect
+            label={t('networks.project')}
+            value={filter.project}
+            options={named(distinct(rows, row => [row.network.project]))}
+            onChange={value => choose('project', value)}
+          />
+          <FilterSelect
+            label={t('networks.phase')}
+            value={filter.phase}
+            options={phases.map(id => ({ id, label: t(`phase.${id}`) }))}
+            onChange={value => choose('phase', value)}
+          />
+          <FilterSelect
+            label={t('networks.cluster')}
+            value={filter.cluster}
+            options={named(distinct(rows, row => row.clusters))}
+            onChange={value => choose('cluster', value)}
+          />
+        </>
+      }
+    />
+  );
+}
+
+function distinct<V extends string>(rows: NetworkRow[], valuesOf: (row: NetworkRow) => V[]): V[] {
+  const values = [...new Set(rows.flatMap(valuesOf))];
+  return values.sort((a, b) => a.localeCompare(b, undefined, { numeric: true }));
+}
+
+function named(values: string[]): { id: string; label: string }[] {
+  return values.map(id => ({ id, label: id }));
+}

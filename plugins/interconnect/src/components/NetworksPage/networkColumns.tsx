@@ -1,0 +1,84 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { Cell, CellText } from '@backstage/ui';
+import { useMemo } from 'react';
+import { useTexts } from '../../hooks/useTexts';
+import { networkRouteRef } from '../../routes';
+import { DataColumn } from '../common/DataTable';
+import { ObservedAt } from '../common/ObservedAt';
+import { PhaseBadge } from '../common/PhaseBadge';
+import { NetworkRow } from './networkRow';
+
+/** Columns of the table of networks. */
+export function useNetworkColumns(): DataColumn<NetworkRow>[] {
+  const t = useTexts();
+  const network = useRouteRef(networkRouteRef);
+  return useMemo(
+    () => [
+      {
+        id: 'name',
+        label: t('networks.name'),
+        isRowHeader: true,
+        sortBy: row => row.network.name,
+        cell: row => (
+          <CellText
+            title={row.network.name}
+            description={row.network.spec.description}
+            href={network({ project: row.network.project, network: row.network.name })}
+          />
+        ),
+      },
+      {
+        id: 'project',
+        label: t('networks.project'),
+        sortBy: row => row.network.project,
+        cell: row => <CellText title={row.network.project} />,
+      },
+      {
+        id: 'phase',
+        label: t('networks.phase'),
+        sortBy: row => row.network.status.phase,
+        cell: row => (
+          <Cell>
+            <PhaseBadge phase={row.network.status.phase} />
+          </Cell>
+        ),
+      },
+      {
+        id: 'hub',
+        label: t('networks.hub'),
+        sortBy: row => row.hub ?? '',
+        cell: row => <CellText title={row.hub ?? '–'} />,
+      },
+      {
+        id: 'links',
+        label: t('networks.links'),
+        sortBy: row => row.linksUp - row.spokes,
+        cell: row => (
+          <CellText
+            title={
+              row.spokes
+                ? t('networks.linksUp', { up: `${row.linksUp}`, all: `${row.spokes}` })
+                : '–'
+            }
+          />
+        ),
+      },
+      {
+        id: 'services',
+        label: t('networks.services'),
+        cell: row => <CellText title={row.services.join(', ') || '–'} />,
+      },
+      {
+        id: 'observed',
+        label: t('networks.observed'),
+        sortBy: row => row.network.status.observedAt ?? '',
+        cell: row => (
+          <Cell>
+            <ObservedAt time={row.network.status.observedAt} />
+          </Cell>
+        ),
+      },
+    ],
+    [t, network],
+  );
+}

@@ -1,0 +1,28 @@
+import { lazy, Suspense } from 'react';
+import { Route, Routes } from 'react-router-dom';
+import { useTexts } from '../hooks/useTexts';
+import { clustersRouteRef, networkRouteRef } from '../routes';
+import { Loading } from './common/Loading';
+import { NotFound } from './common/NotFound';
+
+const NetworksPage = lazy(() => import('./NetworksPage').then(m => ({ default: m.NetworksPage })));
+const NetworkPage = lazy(() => import('./NetworkPage').then(m => ({ default: m.NetworkPage })));
+const ClustersPage = lazy(() => import('./ClustersPage').then(m => ({ default: m.ClustersPage })));
+
+/**
+ * All pages of the plugin, below the path where it is mounted; the same in both frontend systems. A page that is added:
+ * a `lazy` above, a `Route` with the path of its route ref below, before the one of the network, which takes what is left.
+ */
+export function Router() {
+  const t = useTexts();
+  return (
+    <Suspense fallback={<Loading label={t('loading.page')} />}>
+      <Routes>
+        <Route path="/" element={<NetworksPage />} />
+        <Route path={clustersRouteRef.path} element={<ClustersPage />} />
+        <Route path={`${networkRouteRef.path}/*`} element={<NetworkPage />} />
+        <Route path="*" element={<NotFound />} />
+      </Routes>
+    </Suspense>
+  );
+}

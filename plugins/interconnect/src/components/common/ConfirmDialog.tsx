@@ -1,0 +1,59 @@
+import { toError } from '@backstage/errors';
+import { Button, Dialog, DialogBody, DialogFooter, DialogHeader, Flex } from '@backstage/ui';
+import { ReactNode, useState } from 'react';
+import { useTexts } from '../../hooks/useTexts';
+import { ErrorPanel } from './ErrorPanel';
+
+/** Asks before something is done; stays open and says why when it could not be done. */
+export function ConfirmDialog(props: {
+  title: string;
+  /** On the button: what will be done. */
+  confirm: string;
+  destructive?: boolean;
+  /** What will happen is not known (yet). */
+  isDisabled?: boolean;
+  children: ReactNode;
+  onConfirm: () => Promise<void>;
+  onClose: () => void;
+}) {
+  const t = useTexts();
+  const [pending, setPending] = useState(false);
+  const [error, setError] = useState<Error>();
+
+  async function confirm() {
+    setPending(true);
+    setError(undefined);
+    try {
+      await props.onConfirm();
+    } catch (reason) {
+      setError(toError(reason));
+    }
+    setPending(false);
+  }
+
+  return (
+    <Dialog isOpen onOpenChange={open => !open && !pending && props.onClose()} width={640}>
+      <DialogHeader>{props.title}</DialogHeader>
+      <DialogBody>
+        <Flex direction="column" gap="4">
+          {props.children}
+          {error && <ErrorPanel error={error} />}
+        </Flex>
+      </DialogBody>
+      <DialogFooter>
+        <Button variant="secondary" isDisabled={pending} onPress={props.onClose}>
+          {t('dialog.cancel')}
+        </Button>
+        <Button
+          variant="primary"
+          destructive={props.destructive}
+          isDisabled={props.isDisabled}
+          isPending={pending}
+          onPress={confirm}
+        >
+          {props.confirm}
+        </Button>
+      </DialogFooter>
+    </Dialog>
+  );
+}

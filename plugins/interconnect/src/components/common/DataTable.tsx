@@ -1,0 +1,116 @@
+import {
+  ColumnConfig,
+  Flex,
+  SearchField,
+  SortDescriptor,
+  Table,
+  Text,
+  useTable,
+} from '@backstage/ui';
+import { ReactNode, useLayoutEffect, useRef } from 'react';
+import { useTexts } from '../../hooks/useTexts';
+import styles from './DataTable.module.css';
+
+/** A column; sortable when it says by what. `cell` returns a Cell of Backstage UI. */
+export interface DataColumn<T extends { id: string | number }> extends Omit<
+  ColumnConfig<T>,
+  'isSortable'
+> {
+  sortBy?: (item: T) => string | number;
+}
+
+/** Longer tables draw only the rows that are in sight, and scroll by themselves. */
+const virtualizedFrom = 60;
+
+/** A table with an accessible name, search, sorting, and any number of rows. */
+export function DataTable<T extends { id: string | number }>(props: {
+  /** Accessible name. */
+  label: string;
+  items: T[];
+  columns: DataColumn<T>[];
+  /** The text of an item that the search looks in; no search field when absent. */
+  searchIn?: (item: T) => string;
+  searchLabel?: string;
+  initialSort?: SortDescriptor;
+  /** Beside the search field. */
+  filters?: ReactNode;
+  /** How many there are without filters, to tell "nothing there" from "nothing matches". */
+  empty?: ReactNode;
+}) {
+  const t = useTexts();
+  const root = useRef<HTMLDivElement>(null);
+  const { tableProps, search } = useTable<T>({
+    mode: 'complete',
+    data: props.items,
+    initialSort: props.initialSort,
+    paginationOptions: { type: 'none' },
+    searchFn: (items, text) => matching(items, text, props.searchIn),
+    sortFn: (items, sort) => sorted(items, sort, props.columns),
+  });
+  const shown = tableProps.data?.length ?? 0;
+  const virtualized = shown >= virtualizedFrom;
+
+  // Backstage UI's Table has no property for its accessible name.
+  useLayoutEffect(() => {
+    root.current?.querySelector('table, [role="grid"]')?.setAttribute('aria-label', props.label);
+  });
+
+  return (
+    <Flex direction="column" gap="3" ref={root}>
+      {(props.searchIn || props.filters) && (
+        <div className={styles.tools}>
+          {props.searchIn && (
+            <SearchField
+              className={styles.search}
+              size="small"
+              label={props.searchLabel ?? t('table.search')}
+              value={search.value}
+              onChange={search.onChange}
+            />
+          )}
+          {props.filters}
+          <Text role="status" variant="body-small" color="secondary" className={styles.count}>
+            {t('table.count', { count: shown })}
+          </Text>
+        </div>
+      )}
+      <Table
+        {...tableProps}
+        columnConfig={props.columns.map(({ sortBy, ...column }) => ({
+          ...column,
+          isSortable: sortBy !== undefined,
+        }))}
+        emptyState={props.empty ?? <Text>{t('table.noMatch')}</Text>}
+        className={virtualized ? styles.virtualized : undefined}
+        virtualized={virtualized ? { estimatedRowHeight: 44 } : false}
+      />
+    </Flex>
+  );
+}
+
+function matching<T>(items: T[], text: string, searchIn?: (item: T) => string): T[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  if (!searchIn || words.length === 0) return items;
+  return items.filter(item => {
+    const content = searchIn(item).toLowerCase();
+    return words.every(word => content.includes(word));
+  });
+}
+
+function sorted<T extends { id: string | number }>(
+  items: T[],
+  { column, direction }: SortDescriptor,
+  columns: DataColumn<T>[],
+): T[] {
+  const sortBy = columns.find(({ id }) => id === column)?.sortBy;
+  if (!sortBy) return items;
+  const sign = direction === 'descending' ? -1 : 1;
+  return [...items].sort((a, b) => sign * compare(sortBy(a), sortBy(b)));
+}
+
+const collator = new Intl.Collator(undefined, { numeric: true });
+
+/** "cluster-2" comes before "cluster-10". */
+function compare(a: string | number, b: string | number): number {
+  return typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(`${a}`, `${b}`);
+}

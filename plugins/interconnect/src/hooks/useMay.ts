@@ -1,0 +1,20 @@
+import { Permission } from '@backstage/plugin-permission-common';
+import { usePermission } from '@backstage/plugin-permission-react';
+import { NetworkName } from '@interconnect/backstage-plugin-interconnect-common';
+
+/** Whether the person may do something; `permission`: the name of what is missing. */
+export interface May {
+  allowed: boolean;
+  /** Not known yet: neither offer it nor say that it is denied. */
+  loading: boolean;
+  permission: string;
+}
+
+/** Whether the person has a permission: for one network when the permission is about one. */
+export function useMay(permission: Permission, network?: NetworkName): May {
+  const resourceRef = network && `${network.project}/${network.network}`;
+  const { allowed, loading } = usePermission(
+    'resourceType' in permission ? { permission, resourceRef } : { permission },
+  );
+  return { allowed, loading, permission: permission.name };
+}

@@ -1,0 +1,85 @@
+/** Texts that several pages use. */
+export const commonTexts = {
+  'tab.networks': 'Networks',
+  'tab.clusters': 'Clusters',
+
+  'phase.Empty': 'Empty',
+  'phase.Progressing': 'Progressing',
+  'phase.Ready': 'Ready',
+  'phase.Degraded': 'Degraded',
+  'phase.Deleting': 'Deleting',
+  'phase.Unknown': 'Unknown',
+
+  'observed.Ready': 'Ready',
+  'observed.NotReady': 'Not ready',
+  'observed.Unknown': 'Unknown',
+
+  'link.Up': 'Up',
+  'link.Down': 'Down',
+  'link.Unknown': 'Unknown',
+
+  'rollout.AwaitingApproval': 'Awaiting approval',
+  'rollout.Running': 'Running',
+  'rollout.Paused': 'Paused',
+  'rollout.Blocked': 'Blocked',
+  'rollout.Succeeded': 'Succeeded',
+  'rollout.Failed': 'Failed',
+  'rollout.RollingBack': 'Rolling back',
+  'rollout.RolledBack': 'Rolled back',
+  'rollout.RollbackIncomplete': 'Rollback incomplete',
+  'rollout.Canceled': 'Canceled',
+
+  'operation.create': 'Create',
+  'operation.update': 'Update',
+  'operation.delete': 'Delete',
+  'operation.repair': 'Repair',
+
+  'role.hub': 'Hub',
+  'role.spoke': 'Spoke',
+
+  'time.now': 'just now',
+  'time.seconds': '{{number}} s ago',
+  'time.minutes': '{{number}} min ago',
+  'time.hours': '{{number}} h ago',
+  'time.days_one': '{{count}} day ago',
+  'time.days_other': '{{count}} days ago',
+  'time.observed': 'observed {{ago}}',
+  'time.stale': 'observed {{ago}}, may be out of date',
+  'time.never': 'not observed yet',
+  'time.since': 'since {{ago}}',
+
+  'copy.action': 'Copy {{what}}',
+  'copy.done': 'Copied {{what}}',
+  'copy.failed': 'The browser refuses to copy. Select the text and copy it by hand',
+
+  'error.title': 'This could not be loaded',
+  'error.denied': 'You are not allowed to see this',
+  'error.permission': 'It needs the permission {{permission}}. Ask the owner of the project.',
+  'error.missing': 'There is no such thing',
+  'error.unreachable': 'The portal’s backend does not answer. Try again in a moment.',
+  'error.again': 'Try again',
+  'error.outdated': 'The last attempt to refresh this failed: {{message}}',
+
+  'permission.missing': 'Needs the permission {{permission}}',
+
+  'dialog.cancel': 'Cancel',
+
+  'table.search': 'Search',
+  'table.count_one': '{{count}} row',
+  'table.count_other': '{{count}} rows',
+  'table.noMatch': 'Nothing matches the search and the filters.',
+  'table.reset': 'Show all',
+  'filter.all': 'All',
+
+  'loading.page': 'Loading',
+  'loading.networks': 'Loading networks',
+  'loading.network': 'Loading the network',
+  'loading.clusters': 'Loading clusters',
+  'loading.rollouts': 'Loading rollouts',
+  'loading.audit': 'Loading the audit log',
+  'loading.plan': 'Working out what goes',
+
+  'notFound.title': 'There is no such page',
+  'notFound.text': 'The address may be old or mistyped.',
+  'notFound.action': 'All networks',
+} as const;

@@ -1,0 +1,40 @@
+/** Texts of the pages that list networks and clusters. */
+export const networksTexts = {
+  'networks.title': 'Networks',
+  'networks.description': 'Application networks between clusters: one hub, any number of spokes.',
+  'networks.request': 'Request a network',
+  'networks.table': 'Networks',
+  'networks.search': 'Search networks',
+  'networks.name': 'Network',
+  'networks.project': 'Project',
+  'networks.phase': 'Phase',
+  'networks.hub': 'Hub',
+  'networks.spokes': 'Spokes',
+  'networks.links': 'Links up',
+  'networks.services': 'Services',
+  'networks.observed': 'Observed',
+  'networks.cluster': 'Cluster',
+  'networks.linksUp': '{{up}} of {{all}}',
+  'networks.none': 'There is no network yet',
+  'networks.noneText':
+    'A network lets clients on one cluster reach a server on another. Ask for one: choose the hub, the spokes and the applications, look at the plan, and start it.',
+  'networks.noneDenied':
+    'Nobody has asked for a network in your projects. Asking for one needs the permission {{permission}}.',
+
+  'clusters.title': 'Clusters',
+  'clusters.description': 'The clusters that networks may span, and which networks use them.',
+  'clusters.table': 'Clusters',
+  'clusters.search': 'Search clusters',
+  'clusters.name': 'Cluster',
+  'clusters.labels': 'Labels',
+  'clusters.noLabels': 'none',
+  'clusters.projects': 'Usable by',
+  'clusters.allProjects': 'all projects',
+  'clusters.source': 'Known from',
+  'clusters.networks': 'Networks',
+  'clusters.unused': 'no network that you may see',
+  'clusters.usage': '{{network}} ({{role}})',
+  'clusters.none': 'No cluster is registered',
+  'clusters.noneText':
+    'An operator registers clusters in the configuration of the portal: kubernetes.clusterLocatorMethods or interconnect.kubeconfig.',
+} as const;
