@@ -12,6 +12,11 @@ export function foldStarted(
   if (current && current.runs.length > 0) {
     return { fold: current, notes: [] };
   }
+  if (current && current.rolloutId !== input.rolloutId) {
+    throw new Error(
+      `The run was started for rollout ${input.rolloutId}, not for ${current.rolloutId}`,
+    );
+  }
   if (input.carried) {
     throw new Error(
       `Rollout ${input.rolloutId}: its history begins with a run that is not the first`,

@@ -10,7 +10,7 @@ import type { RolloutHistories } from '../../temporal/RolloutHistories';
 /** A rollout as a Temporal server recorded it, all its runs. */
 export interface Recording {
   input: RolloutInput;
-  runs: { runId: string; events: RolloutEvent[] }[];
+  runs: { runId: string; history: HistoryEvent[]; events: RolloutEvent[] }[];
 }
 
 const folder = join(__dirname, 'recorded');
@@ -29,10 +29,10 @@ export function readRecordings(): Record<string, Recording> {
 
 function read(file: string): Recording {
   const recorded: { runId: string; history: unknown }[] = JSON.parse(readFileSync(file, 'utf8'));
-  const runs = recorded.map(({ runId, history }) => ({
-    runId,
-    events: (historyFromJSON(history).events ?? []).map(decodeEvent),
-  }));
+  const runs = recorded.map(run => {
+    const history = historyFromJSON(run.history).events ?? [];
+    return { runId: run.runId, history, events: history.map(decodeEvent) };
+  });
   const [started] = runs[0].events;
   if (started.type !== 'Started') {
     throw new Error(`${file} does not begin with the start of a workflow`);
