@@ -1,5 +1,6 @@
 import type { V1EndpointSlice, V1Pod, V1Service } from '@kubernetes/client-node';
 import { lookup } from 'node:dns/promises';
+import { rmSync } from 'node:fs';
 import { clusterNumber, egressAddress, podAddress, clusterName, MAX_CLUSTERS } from '../addresses';
 import { apiClient } from './api/ApiClient';
 import { ObjectStore } from './api/ObjectStore';
@@ -11,7 +12,7 @@ import { PodKeeper } from './pods/PodKeeper';
 import { endLeftovers } from './pods/records';
 import { CutPaths } from './proxy/CutPaths';
 import { ServiceProxy } from './proxy/ServiceProxy';
-import { nodeSettings, podsDirectory } from './settings';
+import { nodeSettings, podsDirectory, scratchDirectory } from './settings';
 
 /**
  * The node agent: one process a cluster. It is the cluster's only node (kubelet, scheduler, kube-proxy and DNS in one), on loopback.
@@ -25,6 +26,7 @@ async function main() {
     process.stdout.write(`${new Date().toISOString()} ${cluster} ${line}\n`);
 
   const ended = await endLeftovers(podsDirectory(settings), cluster);
+  rmSync(scratchDirectory(settings), { recursive: true, force: true });
   if (ended > 0) log(`ended ${ended} processes of an earlier agent`);
 
   const pods = new ObjectStore<V1Pod>();

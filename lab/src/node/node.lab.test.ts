@@ -49,6 +49,10 @@ describe('a node of the lab', () => {
       (await cluster.podsOf('web')).some(pod => pod.status.containerStatuses[0].restartCount === 1),
     );
     await cluster.ready('web', 2);
+    const restarts = (await cluster.podsOf('web')).map(
+      p => p.status.containerStatuses[0].restartCount,
+    );
+    expect(restarts.sort()).toEqual([0, 1]);
   });
 
   it('refuses connections at once while no pod is ready, and forwards again when one is', async () => {
@@ -62,7 +66,9 @@ describe('a node of the lab', () => {
       ),
     );
     await cluster.patch(path, { spec: { replicas: 1 } });
+    await cluster.ready('web', 1);
     await until('it answers', async () => (await ask('web')).status === 200);
+    expect((await ask('web', '/again')).body).toContain('/again');
   });
 
   it('is not Ready before its readinessProbe succeeds', async () => {

@@ -11,6 +11,7 @@ const dns = require('node:dns');
 const http = require('node:http');
 const net = require('node:net');
 const { syncBuiltinESMExports } = require('node:module');
+const { promisify } = require('node:util');
 
 const address = process.env.POD_ADDRESS;
 const namespace = process.env.POD_NAMESPACE;
@@ -80,45 +81,44 @@ function ask(name, callback) {
   request.end(body);
 }
 
-if (port) {
-  const { lookup } = dns;
-  const lookupPromise = dns.promises.lookup;
+const lookup = dns.lookup;
+const lookupPromise = dns.promises.lookup;
 
-  function clusterLookup(name, options, callback) {
-    const done = typeof options === 'function' ? options : callback;
-    const wanted =
-      typeof options === 'number'
-        ? { family: options }
-        : typeof options === 'object' && options
-          ? options
-          : {};
-    if (typeof name !== 'string' || !name || net.isIP(name) || name === 'localhost') {
-      return lookup.apply(dns, arguments);
+const isPlain = name =>
+  typeof name !== 'string' || !name || net.isIP(name) !== 0 || name === 'localhost';
+
+function optionsOf(options) {
+  if (typeof options === 'number') return { family: options };
+  return typeof options === 'object' && options ? options : {};
+}
+
+function clusterLookup(name, options, callback) {
+  if (isPlain(name)) return lookup.apply(dns, arguments);
+  const done = typeof options === 'function' ? options : callback;
+  const wanted = optionsOf(options);
+  return ask(name, (error, found) => {
+    if (error && isClustersOwn(name)) return done(error);
+    if (found && wanted.family !== 6 && wanted.family !== 'IPv6') {
+      return wanted.all ? done(null, [{ address: found, family: 4 }]) : done(null, found, 4);
     }
-    return ask(name, (error, found) => {
-      if (error && isClustersOwn(name)) return done(error);
-      if (found && wanted.family !== 6 && wanted.family !== 'IPv6') {
-        return wanted.all ? done(null, [{ address: found, family: 4 }]) : done(null, found, 4);
-      }
-      if (found || isClustersOwn(name)) return done(failure('ENOTFOUND', name));
-      return lookup.call(dns, name, wanted, done);
-    });
-  }
+    if (found || isClustersOwn(name)) return done(failure('ENOTFOUND', name));
+    return lookup.call(dns, name, wanted, done);
+  });
+}
 
-  dns.lookup = clusterLookup;
-  dns.promises.lookup = (name, options) =>
-    new Promise((resolve, reject) => {
-      if (typeof name !== 'string' || !name || net.isIP(name) || name === 'localhost') {
-        resolve(lookupPromise(name, options));
-        return;
-      }
-      clusterLookup(name, options ?? {}, (error, found, family) => {
-        if (error) reject(error);
-        else resolve(Array.isArray(found) ? found : { address: found, family });
-      });
+function clusterLookupPromise(name, options) {
+  if (isPlain(name)) return lookupPromise(name, options);
+  return new Promise((resolve, reject) => {
+    clusterLookup(name, options ?? {}, (error, found, family) => {
+      if (error) reject(error);
+      else resolve(Array.isArray(found) ? found : { address: found, family });
     });
-  // keeps util.promisify(dns.lookup) what it is
-  const custom = require('node:util').promisify.custom;
-  Object.defineProperty(dns.lookup, custom, { value: dns.promises.lookup, configurable: true });
+  });
+}
+
+if (port) {
+  dns.lookup = clusterLookup;
+  dns.promises.lookup = clusterLookupPromise;
+  Object.defineProperty(dns.lookup, promisify.custom, { value: clusterLookupPromise });
   syncBuiltinESMExports();
 }

@@ -48,8 +48,11 @@ export function nodeSettings(env: NodeJS.ProcessEnv = process.env): NodeSettings
   };
 }
 
-/** Folder with one file a running container, see {@link ./pods/records}. */
+/** Folder with one file a running container of any cluster, see `pods/records.ts`. */
 export const podsDirectory = (settings: NodeSettings) => join(settings.dir, 'pods');
+
+/** Folder with the working directories of this cluster's pods. */
+export const scratchDirectory = ({ dir, cluster }: NodeSettings) => join(dir, 'scratch', cluster);
 
 /** Log file of a container. */
 export function containerLog(dir: string, cluster: string, pod: string, container: string): string {

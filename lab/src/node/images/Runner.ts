@@ -26,7 +26,12 @@ export type Run =
       /** Where a port of the container really is, when the program cannot listen on the pod's address. */
       ports?: Record<number, { host: string; port: number }>;
     }
-  | { kind: 'none'; note: string };
+  | {
+      kind: 'none';
+      note: string;
+      /** Another container's process does its work and answers its probes: it is ready when they succeed. */
+      probed?: boolean;
+    };
 
 /** One way to run an image. */
 export interface Runner {

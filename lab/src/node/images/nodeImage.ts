@@ -1,7 +1,8 @@
 import { delimiter, dirname, join } from 'node:path';
+import { CHECKOUT } from '../../state';
 import type { Runner } from './Runner';
 
-const PRELOAD = join(__dirname, '..', 'podNetwork.cjs');
+const PRELOAD = join(CHECKOUT, 'lab', 'src', 'node', 'podNetwork.cjs');
 
 /**
  * Node.js images: a Node process of this computer (the version that runs the lab) with the container's command, and a preload

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
+import { CHECKOUT } from '../../state';
 import { isImage } from './imageName';
 import type { Runner } from './Runner';
 import { runTypescript } from './typescript';
 
-const STAND_IN = join(__dirname, '..', '..', 'skupper', 'controller', 'main.ts');
+const STAND_IN = join(CHECKOUT, 'lab', 'src', 'skupper', 'controller', 'main.ts');
 
 /**
  * Skupper's controller: the program that SKUPPER_CONTROLLER names, else the lab's stand-in. The real one is told the namespace

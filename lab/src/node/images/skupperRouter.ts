@@ -1,9 +1,10 @@
 import { join } from 'node:path';
+import { CHECKOUT } from '../../state';
 import { isImage } from './imageName';
 import type { Runner } from './Runner';
 import { runTypescript } from './typescript';
 
-const STAND_IN = join(__dirname, '..', '..', 'skupper', 'router', 'main.ts');
+const STAND_IN = join(CHECKOUT, 'lab', 'src', 'skupper', 'router', 'main.ts');
 
 /** Skupper's router: the lab's stand-in. */
 export const skupperRouter: Runner = {
@@ -19,5 +20,9 @@ export const skupperRouter: Runner = {
 /** The container beside the router, which gives it its configuration: the stand-in router reads that by itself. */
 export const kubeAdaptor: Runner = {
   matches: name => isImage(name, 'skupper/kube-adaptor'),
-  run: () => ({ kind: 'none', note: 'no process (the stand-in router does its work)' }),
+  run: () => ({
+    kind: 'none',
+    note: 'no process (the stand-in router does its work)',
+    probed: true,
+  }),
 };

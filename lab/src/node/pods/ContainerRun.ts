@@ -60,8 +60,8 @@ export class ContainerRun {
       run = await this.host.prepare();
       if (this.stopped) return;
       this.note = run.note ?? '';
-      if (run.kind === 'none') return this.pretend();
-      await this.launch(run);
+      if (run.kind === 'none') this.pretend(run.probed);
+      else await this.launch(run);
     } catch (error) {
       if (this.stopped) return;
       const reason =
@@ -85,18 +85,31 @@ export class ContainerRun {
   }
 
   /** No process: it counts as running, an init container as done. */
-  private pretend() {
+  private pretend(probed = false) {
     const now = new Date().toISOString();
-    if (this.host.restartPolicy === 'Always') {
-      this.ready = true;
-      this.enter({ running: { startedAt: now } });
-    } else {
+    if (this.host.restartPolicy !== 'Always') {
       this.finish({ code: 0 }, now);
+      return;
     }
+    this.ready = !probed;
+    this.enter({ running: { startedAt: now } });
+    if (probed) this.watchReadiness({});
+  }
+
+  private watchReadiness(ports: NonNullable<(Run & { kind: 'process' })['ports']>) {
+    this.check = new ReadinessCheck(
+      this.container,
+      port => ports[port] ?? { host: this.host.address, port },
+      ready => {
+        this.ready = ready;
+        this.host.onChange();
+      },
+    );
+    this.check.start();
   }
 
   private async launch(run: Run & { kind: 'process' }) {
-    const { address, cwd, log } = this.host;
+    const { cwd, log } = this.host;
     const startedAt = new Date().toISOString();
     let exitSeen = () => {};
     const exited = new Promise<void>(resolve => {
@@ -109,18 +122,12 @@ export class ContainerRun {
     this.exited = exited;
     this.process = id;
     this.host.recordProcess({ ...id, command: run.command });
-    if (this.stopped) return signal(id, 'SIGKILL');
-    this.check = new ReadinessCheck(
-      this.container,
-      port => run.ports?.[port] ?? { host: address, port },
-      ready => {
-        this.ready = ready;
-        this.host.onChange();
-      },
-    );
+    if (this.stopped) {
+      signal(id, 'SIGKILL');
+      return;
+    }
     this.enter({ running: { startedAt } });
-    this.check.start();
-    return undefined;
+    this.watchReadiness(run.ports ?? {});
   }
 
   private onExit(exit: Exit, startedAt: string) {

@@ -10,6 +10,11 @@ import { retry } from './retry';
 import { StatusWriter } from './StatusWriter';
 import { unschedulable } from './unschedulable';
 
+const isOver = ({ status }: V1Pod) => status?.phase === 'Succeeded' || status?.phase === 'Failed';
+
+const pathOf = ({ metadata }: V1Pod) =>
+  `/api/v1/namespaces/${metadata?.namespace}/pods/${metadata?.name}`;
+
 interface Entry {
   run: PodRun;
   writer: StatusWriter;
@@ -44,18 +49,20 @@ export class PodKeeper {
     const uid = pod.metadata?.uid ?? '';
     const entry = this.entries.get(uid);
     if (entry) entry.run.pod = pod;
-    if (!pod.spec?.nodeName) return this.bind(pod, uid);
-    if (pod.spec.nodeName !== this.settings.nodeName) return undefined;
-    if (pod.metadata?.deletionTimestamp) return void this.end(pod, uid, entry);
-    if (!entry && !isOver(pod)) return this.start(pod, uid);
-    return undefined;
+    if (!pod.spec?.nodeName) this.bind(pod, uid);
+    else if (pod.spec.nodeName !== this.settings.nodeName) return;
+    else if (pod.metadata?.deletionTimestamp) void this.end(pod, uid, entry);
+    else if (!entry && !isOver(pod)) this.start(pod, uid);
   }
 
   private bind(pod: V1Pod, uid: string) {
     if (pod.metadata?.deletionTimestamp || this.binding.has(uid)) return;
     const why = unschedulable(pod, this.settings);
     this.binding.add(uid);
-    const wanted = () => this.current(pod)?.metadata?.uid === uid;
+    const wanted = () => {
+      const now = this.current(pod);
+      return now?.metadata?.uid === uid && !now.spec?.nodeName;
+    };
     const path = pathOf(pod);
     const { name, namespace } = pod.metadata ?? {};
     const send = why
@@ -69,29 +76,17 @@ export class PodKeeper {
               target: { apiVersion: 'v1', kind: 'Node', name: this.settings.nodeName },
             },
           });
-    void retry(send, error => wanted() && !isStatus(error, 409) && !isStatus(error, 404)).finally(
-      () => !why && this.binding.delete(uid),
-    );
+    void retry(send, wanted).finally(() => !why && this.binding.delete(uid));
   }
 
   private start(pod: V1Pod, uid: string) {
-    const writer = new StatusWriter(
-      this.client,
-      pathOf(pod),
-      () => run.pod,
-      () => run.status(),
-      () => run.annotations(),
-    );
-    const run: PodRun = new PodRun(
-      pod,
-      pod.status?.podIP ?? this.freeAddress(),
-      this.settings,
-      this.reader(pod.metadata?.namespace ?? ''),
-      () => writer.changed(),
-    );
+    const address = pod.status?.podIP ?? this.freeAddress();
+    const reader = this.reader(pod.metadata?.namespace ?? '');
+    const run = new PodRun(pod, address, this.settings, reader);
+    const writer = new StatusWriter(this.client, pathOf(pod), run);
     this.entries.set(uid, { run, writer });
     this.log(`${pod.metadata?.namespace}/${pod.metadata?.name}: starting at ${run.address}`);
-    run.start();
+    run.start(() => writer.changed());
     writer.changed();
   }
 
@@ -106,8 +101,7 @@ export class PodKeeper {
     const body = { gracePeriodSeconds: 0, preconditions: { uid } };
     await retry(
       () => this.client.call('DELETE', pathOf(pod), { body }),
-      error =>
-        this.current(pod)?.metadata?.uid === uid && !isStatus(error, 404) && !isStatus(error, 409),
+      () => this.current(pod)?.metadata?.uid === uid,
     );
   }
 
@@ -152,11 +146,6 @@ export class PodKeeper {
     };
   }
 }
-
-const isOver = ({ status }: V1Pod) => status?.phase === 'Succeeded' || status?.phase === 'Failed';
-
-const pathOf = ({ metadata }: V1Pod) =>
-  `/api/v1/namespaces/${metadata?.namespace}/pods/${metadata?.name}`;
 
 function mergePatch(message: string) {
   const condition = { type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message };

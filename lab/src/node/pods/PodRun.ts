@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { podAddress } from '../../addresses';
 import { NO_PROCESS } from '../images/noProcess';
 import { runnerOf } from '../images/table';
-import { containerLog, podsDirectory, type NodeSettings } from '../settings';
+import { containerLog, podsDirectory, scratchDirectory, type NodeSettings } from '../settings';
 import { ContainerRun } from './ContainerRun';
 import { containerEnvironment, expand, type ReadData } from './environment';
 import { labEnvironment } from './labEnvironment';
@@ -23,6 +23,7 @@ export interface PodAnnotations {
 export class PodRun {
   private readonly init: ContainerRun[];
   private readonly containers: ContainerRun[];
+  private onChange: () => void = () => {};
   private readonly startTime = new Date().toISOString();
   /** Loopback address on which the pod really listens. */
   readonly address: string;
@@ -32,15 +33,21 @@ export class PodRun {
     readonly podIP: string,
     private readonly settings: NodeSettings,
     private readonly readData: ReadData,
-    private readonly onChange: () => void,
   ) {
     this.address = podAddress(settings.instance, podIP);
-    this.init = (pod.spec?.initContainers ?? []).map(c => this.make(c, c.restartPolicy ?? 'init'));
+    this.init = (pod.spec?.initContainers ?? []).map(c =>
+      this.make(c, c.restartPolicy === 'Always' ? 'Always' : 'init'),
+    );
     this.containers = (pod.spec?.containers ?? []).map(c => this.make(c));
   }
 
-  /** Runs init containers one after the other, then all containers. Whoever waits for its turn is started from here too. */
-  start(): void {
+  /** Runs init containers one after the other, then all containers. @param onChange - called when the status may have changed */
+  start(onChange: () => void): void {
+    this.onChange = onChange;
+    this.advance();
+  }
+
+  private advance(): void {
     const next = this.init.find(c => !isInitialized(c.view));
     const turn = next ? [next] : this.containers;
     turn.filter(c => !this.begun.has(c)).forEach(c => this.begin(c));
@@ -100,7 +107,7 @@ export class PodRun {
   }
 
   private get folder() {
-    return join(this.settings.dir, 'scratch', this.pod.metadata?.uid ?? '');
+    return join(scratchDirectory(this.settings), this.pod.metadata?.uid ?? '');
   }
 
   private log(container: string) {
@@ -113,17 +120,21 @@ export class PodRun {
     );
   }
 
-  private make(container: V1Container, kind: 'main' | 'init' | string = 'main'): ContainerRun {
+  private make(container: V1Container, kind: 'main' | 'init' | 'Always' = 'main'): ContainerRun {
     const uid = this.pod.metadata?.uid ?? '';
     const records = podsDirectory(this.settings);
     const policy = (this.pod.spec?.restartPolicy ?? 'Always') as 'Always' | 'OnFailure' | 'Never';
-    const initPolicy = policy === 'Never' ? 'Never' : 'OnFailure';
     const sidecar = kind === 'Always';
+    const policies = {
+      main: policy,
+      init: policy === 'Never' ? policy : 'OnFailure',
+      Always: 'Always',
+    } as const;
     return new ContainerRun(
       container,
       {
         address: this.address,
-        restartPolicy: kind === 'init' ? initPolicy : sidecar ? 'Always' : policy,
+        restartPolicy: policies[kind],
         log: this.log(container.name),
         cwd: this.folder,
         prepare: () => this.prepare(container),
@@ -135,7 +146,7 @@ export class PodRun {
               })
             : removeRecord(records, uid, container.name),
         onChange: () => {
-          this.start();
+          this.advance();
           this.onChange();
         },
       },

@@ -1,7 +1,6 @@
-import type { V1Pod } from '@kubernetes/client-node';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ApiClient } from '../api/ApiClient';
-import type { PodAnnotations } from './PodRun';
+import type { PodRun } from './PodRun';
 
 const MERGE = 'application/merge-patch+json' as const;
 
@@ -15,9 +14,7 @@ export class StatusWriter {
   constructor(
     private readonly client: ApiClient,
     private readonly path: string,
-    private readonly pod: () => V1Pod,
-    private readonly status: () => object,
-    private readonly annotations: () => PodAnnotations,
+    private readonly run: Pick<PodRun, 'pod' | 'status' | 'annotations'>,
   ) {}
 
   changed(): void {
@@ -49,14 +46,14 @@ export class StatusWriter {
 
   private async send() {
     // with the uid: a new pod of the same name is refused with 409
-    const metadata = { uid: this.pod().metadata?.uid };
-    const annotations = this.annotations();
-    const current = this.pod().metadata?.annotations;
+    const metadata = { uid: this.run.pod.metadata?.uid };
+    const annotations = this.run.annotations();
+    const current = this.run.pod.metadata?.annotations;
     if (Object.entries(annotations).some(([key, value]) => (current?.[key] ?? null) !== value)) {
       const body = { metadata: { ...metadata, annotations } };
       await this.client.call('PATCH', this.path, { body, contentType: MERGE });
     }
-    const status = this.status();
+    const status = this.run.status();
     const text = JSON.stringify(status);
     if (text === this.written) return;
     const body = { metadata, status };

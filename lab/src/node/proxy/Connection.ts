@@ -29,7 +29,10 @@ export class Connection {
   open(): void {
     if (this.held || this.upstream) return;
     const target = this.pickTarget();
-    if (!target) return this.destroy();
+    if (!target) {
+      this.destroy();
+      return;
+    }
     const upstream = connect({ ...target, allowHalfOpen: true });
     upstream.setNoDelay(true);
     this.upstream = upstream;
@@ -38,7 +41,6 @@ export class Connection {
       this.connected = true;
       if (!this.held) this.join();
     });
-    return undefined;
   }
 
   /** Lets nothing through from now on. */

@@ -115,6 +115,7 @@ describe('Listener', () => {
     const allowed = client(guarded, SPOKE);
     allowed.socket.write('hello');
     await until(() => allowed.seen.text === 'hello');
+    expect(allowed.seen.error).toBe('');
   });
 
   it('holds what is there on a cut path, and lets it go on when it is healed', async () => {
@@ -187,6 +188,7 @@ describe('Listener', () => {
       listener.close();
       socket.write('2');
       await until(() => (survives ? seen.text === '12' : seen.error === 'ECONNRESET'));
+      expect(listener.size).toBe(survives ? 1 : 0);
     }
   });
 

@@ -35,7 +35,6 @@ export function wantedListeners(
   const byService = groupByService(slices);
   const rules = new Map<string, ListenerRule>();
   for (const service of services) {
-    if (service.metadata?.deletionTimestamp && !service.metadata.finalizers?.length) continue;
     const key = `${service.metadata?.namespace}/${service.metadata?.name}`;
     const endpoints = readyEndpoints(service, byService.get(key) ?? []);
     for (const { name = '', port, protocol } of service.spec?.ports ?? []) {

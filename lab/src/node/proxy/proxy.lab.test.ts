@@ -105,6 +105,7 @@ describe('the service proxy', () => {
     await until('it answers there', async () => {
       return (await talk({ host: address, port: 80 }).say('pooled')) === 'pooled';
     });
+    expect(await cluster.exists('/api/v1/namespaces/metallb-system/secrets/memberlist')).toBe(true);
   });
 });
 
