@@ -1,3 +1,3 @@
 import { command } from './toolchain.mjs';
 
-await command('test/bench/bench.ts');
+await command('test/src/bench/bench.ts');

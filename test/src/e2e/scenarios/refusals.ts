@@ -49,7 +49,7 @@ const exposed = { 'expose-service': 'true', 'expose-port': '8080' };
 /** Bad input: a clear answer each, and nothing left behind, neither in the API nor on a cluster. */
 export function refusalScenarios(portal: () => Portal) {
   describe('bad input', () => {
-    const folder = join(root, 'test/e2e/manifests/.bad');
+    const folder = join(root, 'test/src/e2e/manifests/.bad');
     let before: Record<string, string[]>;
 
     beforeAll(async () => {
@@ -95,7 +95,7 @@ export function refusalScenarios(portal: () => Portal) {
               clusters: ['cluster-1'],
               namespace: 'web',
               expose: true,
-              source: { kind: 'manifests', url: './test/e2e/manifests/.bad/manifest.yaml' },
+              source: { kind: 'manifests', url: './test/src/e2e/manifests/.bad/manifest.yaml' },
             },
           ],
         },
@@ -183,7 +183,7 @@ export function refusalScenarios(portal: () => Portal) {
 
     it('manifest paths that lead outside the root', async () => {
       symlinkSync('/etc', join(folder, 'link'));
-      const path = './test/e2e/manifests/.bad/link/hostname';
+      const path = './test/src/e2e/manifests/.bad/link/hostname';
       for (const url of ['../../etc/hostname', '/etc/hostname', 'file:///etc/hostname', path]) {
         const [application] = shop().applications!;
         const document = {
