@@ -7,14 +7,14 @@ import {
 import { ApplicationFailure } from '@temporalio/common';
 import { verifyChain } from '../audit/chain';
 import { TemporalClient } from '../temporal/TemporalClient';
-import { TcpProxy } from '../temporal/testing/TcpProxy';
+import { TcpProxy } from '../temporal/__testUtils__/TcpProxy';
 import { initialFold } from './fold';
 import type { RolloutFold } from './RolloutFold';
 import { RolloutProjector, RolloutProjectorOptions } from './RolloutProjector';
-import { record } from './testing/recordings';
-import { InMemoryProjectionStore } from './testing/InMemoryProjectionStore';
-import { inputFor, shop } from './testing/inputs';
-import { TestActivities, TestWorker } from './testing/TestWorker';
+import { record } from './__testUtils__/recordings';
+import { InMemoryProjectionStore } from './__testUtils__/InMemoryProjectionStore';
+import { inputFor, shop } from './__testUtils__/inputs';
+import { TestActivities, TestWorker } from './__testUtils__/TestWorker';
 
 jest.setTimeout(90_000);
 

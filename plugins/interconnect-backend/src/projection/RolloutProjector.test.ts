@@ -3,9 +3,9 @@ import { TemporalUnavailableError } from '../temporal/errors';
 import { foldAll, initialFold } from './fold';
 import type { RolloutFold } from './RolloutFold';
 import { RolloutProjector, RolloutProjectorOptions } from './RolloutProjector';
-import { FakeHistories } from './testing/FakeHistories';
-import { InMemoryProjectionStore } from './testing/InMemoryProjectionStore';
-import { readRecordings, Recording } from './testing/recordings';
+import { FakeHistories } from './__testUtils__/FakeHistories';
+import { InMemoryProjectionStore } from './__testUtils__/InMemoryProjectionStore';
+import { readRecordings, Recording } from './__testUtils__/recordings';
 
 const recordings = readRecordings();
 const requestedAt = '2026-11-22T09:00:00.000Z';

@@ -2,8 +2,8 @@ import { plan } from '@interconnect/backstage-plugin-interconnect-common';
 import { foldAll } from './fold';
 import { networkEffects } from './networkEffects';
 import type { RolloutFold } from './RolloutFold';
-import { HistoryWriter } from './testing/HistoryWriter';
-import { inputFor, shop } from './testing/inputs';
+import { HistoryWriter } from './__testUtils__/HistoryWriter';
+import { inputFor, shop } from './__testUtils__/inputs';
 
 const folded = (history: HistoryWriter) => {
   const { fold, audit } = foldAll(undefined, 'run-1', history.events);

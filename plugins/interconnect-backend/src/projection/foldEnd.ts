@@ -9,6 +9,12 @@ import type { AuditNote, Change } from './foldAudit';
 import { isAddedByRollback, isRolledBack, rollbackStepId } from './foldRollback';
 import type { RolloutFold } from './RolloutFold';
 
+const outcomes: Partial<Record<RolloutState, AuditNote['outcome']>> = {
+  Succeeded: 'succeeded',
+  RolledBack: 'succeeded',
+  Canceled: 'canceled',
+};
+
 /** The last event of a run; undefined for all others. */
 export function foldEnd(fold: RolloutFold, event: RolloutEvent): Change | undefined {
   switch (event.type) {
@@ -110,12 +116,6 @@ function leaveOpen(fold: RolloutFold, time: string): RolloutFold {
 
 function endNote(fold: RolloutFold, message?: string): AuditNote {
   const { state } = fold;
-  const outcome =
-    state === 'Succeeded' || state === 'RolledBack'
-      ? 'succeeded'
-      : state === 'Canceled'
-        ? 'canceled'
-        : 'failed';
   const action = `rollout.${state[0].toLowerCase()}${state.slice(1)}`;
-  return { action, subject: fold.rolloutId, outcome, message };
+  return { action, subject: fold.rolloutId, outcome: outcomes[state] ?? 'failed', message };
 }

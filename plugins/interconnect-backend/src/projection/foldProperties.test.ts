@@ -5,8 +5,8 @@ import { foldPage } from './foldPage';
 import type { ProjectedAuditEntry } from './ProjectionStore';
 import type { RolloutFold } from './RolloutFold';
 import { initialFold } from './initialFold';
-import { histories } from './testing/histories';
-import { readRecordings } from './testing/recordings';
+import { histories } from './__testUtils__/histories';
+import { readRecordings } from './__testUtils__/recordings';
 
 const stored = <T>(value: T): T => JSON.parse(JSON.stringify(value));
 

@@ -3,7 +3,7 @@ import { foldAll } from './fold';
 import { networkEffects } from './networkEffects';
 import type { ProjectedAuditEntry } from './ProjectionStore';
 import type { RolloutFold } from './RolloutFold';
-import { readRecordings } from './testing/recordings';
+import { readRecordings } from './__testUtils__/recordings';
 
 const recordings = readRecordings();
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { rolloutSearchAttributes } from '@interconnect/backstage-plugin-interconnect-common';
-import { inputFor, shop } from '../projection/testing/inputs';
-import { TestActivities, TestWorker } from '../projection/testing/TestWorker';
+import { inputFor, shop } from '../projection/__testUtils__/inputs';
+import { TestActivities, TestWorker } from '../projection/__testUtils__/TestWorker';
 import { HistoryGoneError, RolloutRunsError, TemporalUnavailableError } from './errors';
 import { TemporalClient } from './TemporalClient';
 import type { TemporalOptions } from './TemporalOptions';

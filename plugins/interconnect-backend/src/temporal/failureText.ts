@@ -26,19 +26,19 @@ export function failureText(failure: FailureLike | null | undefined): string {
   return shorten(withoutStack(f?.message ?? '')) || 'failed without a message';
 }
 
-/** What a timeout means for people, and what went wrong last, if the server says so. */
-export function timeoutText(failure: FailureLike | null | undefined): string {
-  const meaning = timeouts[timeoutTypeOf(failure)] ?? 'ran out of time';
-  const cause = failure?.cause ? `; last error: ${failureText(failure.cause)}` : '';
-  return `${meaning}${cause}`;
-}
-
 const timeouts: Record<string, string> = {
   1: 'one attempt took longer than it may',
   2: 'no worker took the step in time',
   3: 'not done within the deadline of the step',
   4: 'the worker stopped reporting progress',
 };
+
+/** What a timeout means for people, and what went wrong last, if the server says so. */
+export function timeoutText(failure: FailureLike | null | undefined): string {
+  const meaning = timeouts[timeoutTypeOf(failure)] ?? 'ran out of time';
+  const cause = failure?.cause ? `; last error: ${failureText(failure.cause)}` : '';
+  return `${meaning}${cause}`;
+}
 
 function timeoutTypeOf(failure: FailureLike | null | undefined): string {
   return String(failure?.timeoutFailureInfo?.timeoutType ?? '');

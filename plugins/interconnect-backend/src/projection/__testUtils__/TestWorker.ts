@@ -28,6 +28,20 @@ const kinds = [
 ];
 const types = kinds.flatMap(kind => [kind, `undo${kind[0].toUpperCase()}${kind.slice(1)}`]);
 
+const done: Behaviour = async ({ input }) => {
+  if (input.kind === 'verify') {
+    return {
+      message: 'all as asked for',
+      observation: { observedAt: new Date().toISOString(), members: [], services: [] },
+    };
+  }
+  if (input.kind !== 'deployApplication' || !input.expose) {
+    return { message: `${input.kind} done` };
+  }
+  const { application, cluster, namespace } = input;
+  return { exposed: [{ application, cluster, namespace, name: application, port: 8080 }] };
+};
+
 /** Stand-ins of the activities on Kubernetes: they succeed at once, unless told otherwise for an activity id. */
 export class TestActivities {
   private readonly behaviours = new Map<string, Behaviour>();
@@ -64,20 +78,6 @@ export class TestActivities {
     return Object.fromEntries(types.map(type => [type, run]));
   }
 }
-
-const done: Behaviour = async ({ input }) => {
-  if (input.kind === 'verify') {
-    return {
-      message: 'all as asked for',
-      observation: { observedAt: new Date().toISOString(), members: [], services: [] },
-    };
-  }
-  if (input.kind !== 'deployApplication' || !input.expose) {
-    return { message: `${input.kind} done` };
-  }
-  const { application, cluster, namespace } = input;
-  return { exposed: [{ application, cluster, namespace, name: application, port: 8080 }] };
-};
 
 let bundle: Promise<WorkflowBundleWithSourceMap> | undefined;
 
