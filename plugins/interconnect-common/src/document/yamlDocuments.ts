@@ -1,3 +1,4 @@
+import { toError } from '@backstage/errors';
 import { isMap, isScalar, LineCounter, parseAllDocuments, Tags } from 'yaml';
 
 /** One document of a YAML file: its value, or what is wrong with its syntax. */
@@ -40,13 +41,18 @@ export function yamlDocuments(text: string): YamlDocument[] {
         ? []
         : [{ line: start, keys, value: JSON.parse(JSON.stringify(value)) }];
     } catch (cause) {
-      // An anchor that contains itself, or aliases that multiply beyond measure.
-      const reason = /circular/.test(String(cause))
-        ? 'an anchor contains itself'
-        : 'too many aliases';
+      const reason = aliasProblem(toError(cause).message);
       return [{ line: start, keys, error: { message: reason, line: start, column: 1 } }];
     }
   });
+}
+
+/** Aliases are only followed when a document becomes a value. */
+function aliasProblem(message: string): string {
+  if (/circular/i.test(message)) {
+    return 'an anchor contains itself';
+  }
+  return /excessive alias/i.test(message) ? 'too many aliases' : message;
 }
 
 function jsonTags(tags: Tags): Tags {

@@ -8,8 +8,8 @@ import {
   startStep,
 } from './applied';
 import { plan } from './plan';
-import { shop } from './testing/shop';
-import { standing } from './testing/standing';
+import { shop } from './__testUtils__/shop';
+import { standing } from './__testUtils__/standing';
 import { AppliedNetwork } from './types';
 
 const { steps } = plan({}, shop());

@@ -1,6 +1,6 @@
 import { canonicalJson, planDigest, sha256Hex, stepDigest } from './digest';
 import { plan } from './plan';
-import { shop } from './testing/shop';
+import { shop } from './__testUtils__/shop';
 
 describe('canonicalJson', () => {
   it('does not depend on the order of keys and leaves out what is undefined', () => {

@@ -1,8 +1,8 @@
 import { applyStep, startStep } from './applied';
 import { planDigest } from './digest';
 import { plan } from './plan';
-import { shop, shopDocument } from './testing/shop';
-import { standing } from './testing/standing';
+import { shop, shopDocument } from './__testUtils__/shop';
+import { standing } from './__testUtils__/standing';
 import { AppliedNetwork, Plan } from './types';
 
 const [backend, frontend] = shopDocument().applications!;

@@ -1,8 +1,11 @@
 import { AppliedStep, StepInput } from './types';
 
+/** What is said of a step that was done before, by how far it came then. */
+const again = { partial: ' (repeat)', applied: ' (update)' };
+
 /** One line for people about what a step does, with the cluster first: "cluster-2: link to hub cluster-1". */
 export function applySummary(input: StepInput, before: AppliedStep | undefined): string {
-  return `${describe(input)}${!before ? '' : before.state === 'partial' ? ' (repeat)' : ' (update)'}`;
+  return describe(input) + (before ? again[before.state] : '');
 }
 
 function describe(input: StepInput): string {
