@@ -12,19 +12,6 @@ import type { Services } from './Services';
 /** Of a request's body; a document with thousands of spokes fits. */
 const maxBody = '1mb';
 
-/** The REST API, below `/api/interconnect`. Errors are thrown; Backstage's middleware answers with them. */
-export function createRouter(services: Services): Router {
-  const router = PromiseRouter();
-  // Whatever the content type says: curl's own default for -d is a form.
-  router.use(express.json({ limit: maxBody, type: () => true }), bodyErrors);
-  addNetworkRoutes(router, services);
-  addRolloutRoutes(router, services);
-  addAuditRoutes(router, services);
-  addClusterRoutes(router, services);
-  addOpenApiRoute(router);
-  return router;
-}
-
 /** The parser's errors carry the body and a stack. */
 const bodyErrors: ErrorRequestHandler = (error, _req, _res, next) => {
   switch (error?.type) {
@@ -38,3 +25,20 @@ const bodyErrors: ErrorRequestHandler = (error, _req, _res, next) => {
       next(error?.status ? new InputError(`The body cannot be read: ${error.message}`) : error);
   }
 };
+
+/** The REST API, below `/api/interconnect`. Errors are thrown; Backstage's middleware answers with them. */
+export function createRouter(services: Services): Router {
+  const router = PromiseRouter();
+  router.use((_req, res, next) => {
+    res.setHeader('Cache-Control', 'no-store');
+    next();
+  });
+  // Whatever the content type says: curl's own default for -d is a form.
+  router.use(express.json({ limit: maxBody, type: () => true }), bodyErrors);
+  addNetworkRoutes(router, services);
+  addRolloutRoutes(router, services);
+  addAuditRoutes(router, services);
+  addClusterRoutes(router, services);
+  addOpenApiRoute(router);
+  return router;
+}

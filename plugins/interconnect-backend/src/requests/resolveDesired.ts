@@ -68,7 +68,7 @@ async function clusterErrors(
     return [];
   }
   const clusters = await services.listClusters();
-  const usable = clusters.filter(({ projects }) => projects?.includes(project) ?? true);
+  const usable = clusters.filter(({ projects }) => isFor(project, projects));
   const names = new Set(usable.map(({ name }) => name));
   return members
     .filter(({ cluster }) => !names.has(cluster))
@@ -79,6 +79,11 @@ async function clusterErrors(
         : `cluster '${cluster}' is unknown`,
       accepted: usable.length > 0 ? `one of ${[...names].join(', ')}` : 'no cluster is known',
     }));
+}
+
+/** Names of entities are compared without regard to case; ours is in lower case already. */
+function isFor(project: string, projects: readonly string[] | undefined): boolean {
+  return projects?.some(name => name.toLocaleLowerCase('en-US') === project) ?? true;
 }
 
 async function readManifests(

@@ -2,20 +2,22 @@ import { networkReadPermission } from '@interconnect/backstage-plugin-interconne
 import type { Router } from 'express';
 import { authorize } from '../authorize';
 import { linkNextPage, readPage } from '../http/pagination';
-import { readRequester } from '../http/requester';
 import { networkOf } from '../http/routeParameters';
 import { resourceRefOf } from '../permissions';
 import type { Services } from '../Services';
+import { read } from './read';
 
 /** The audit log of a network, by sequence. It stays when the network is gone. */
 export function addAuditRoutes(router: Router, services: Services): void {
   router.get('/v1/projects/:project/networks/:network/audit', async (req, res) => {
-    const requester = await readRequester(services, req);
-    const { project, name } = networkOf(req);
-    await authorize(services, requester, networkReadPermission, resourceRefOf(project, name));
-    const page = readPage(req, isSequence);
-    const entries = await services.store.listAudit(project, name, page);
-    linkNextPage(req, res, page, entries, entry => entry.sequence);
+    const entries = await read(services, req, 'audit-list', async requester => {
+      const { project, name } = networkOf(req);
+      await authorize(services, requester, networkReadPermission, resourceRefOf(project, name));
+      const page = readPage(req, isSequence);
+      const found = await services.store.listAudit(project, name, page);
+      linkNextPage(req, res, page, found, entry => entry.sequence);
+      return found;
+    });
     res.json(entries);
   });
 }

@@ -4,23 +4,22 @@ import {
   networkDeletePermission,
   networkReadPermission,
   networkUpdatePermission,
-  plan,
-  planDigest,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Router } from 'express';
 import { allowedOf, authorize } from '../authorize';
 import { checkPreconditions, setEntityTag } from '../http/entityTag';
 import { linkNextPage, readPage } from '../http/pagination';
-import { readRequester } from '../http/requester';
+import type { Requester } from '../http/requester';
 import { networkOf, projectOf } from '../http/routeParameters';
 import { resourceRefOf } from '../permissions';
 import { deleteNetwork } from '../requests/deleteNetwork';
-import { isSame, putNetwork } from '../requests/putNetwork';
+import { previewPlan } from '../requests/previewPlan';
+import { putNetwork } from '../requests/putNetwork';
 import { requireProject } from '../requests/requireProject';
-import { resolveDesired } from '../requests/resolveDesired';
 import { networkResource } from '../resources';
 import type { Services } from '../Services';
 import { change } from './change';
+import { read } from './read';
 
 /** Documents: list, read, preview, put, delete. */
 export function addNetworkRoutes(router: Router, services: Services): void {
@@ -35,26 +34,27 @@ export function addNetworkRoutes(router: Router, services: Services): void {
   }
 
   router.get('/v1/projects/:project/networks', async (req, res) => {
-    const requester = await readRequester(services, req);
-    const project = projectOf(req);
-    const page = readPage(req, cursor => typeof cursor === 'string');
-    const networks = await store.listNetworks(project, page);
-    const allowed = await allowedOf(services, requester, networkReadPermission, networks, network =>
-      resourceRefOf(project, network.name),
-    );
-    linkNextPage(req, res, page, networks, network => network.name);
+    const allowed = await read(services, req, 'network-list', async requester => {
+      const project = projectOf(req);
+      const page = readPage(req, isName);
+      const networks = await store.listNetworks(project, page);
+      linkNextPage(req, res, page, networks, network => network.name);
+      return allowedOf(services, requester, networkReadPermission, networks, network =>
+        resourceRefOf(project, network.name),
+      );
+    });
     res.json(allowed.map(networkResource));
   });
 
   router.get('/v1/projects/:project/networks/:network', async (req, res) => {
-    const requester = await readRequester(services, req);
-    const { project, name } = networkOf(req);
-    await authorize(services, requester, networkReadPermission, resourceRefOf(project, name));
-    const network = await existing(project, name);
+    const network = await read(services, req, 'network-fetch', async requester => {
+      const { project, name } = networkOf(req);
+      await authorize(services, requester, networkReadPermission, resourceRefOf(project, name));
+      return existing(project, name);
+    });
     setEntityTag(res, network.generation);
     // The tag is that of the document; what is answered has a status as well, which changes without it.
     delete req.headers['if-none-match'];
-    res.setHeader('Cache-Control', 'no-store');
     res.json(networkResource(network));
   });
 
@@ -102,33 +102,22 @@ export function addNetworkRoutes(router: Router, services: Services): void {
   });
 
   router.post('/v1/projects/:project/networks/:network/plan', async (req, res) => {
-    const requester = await readRequester(services, req);
-    const { project, name } = networkOf(req);
-    await authorizePut(requester, project, name);
-    await requireProject(catalog, project, requester.credentials);
-    const current = await store.getNetwork(project, name);
-    const { desired } = await resolveDesired(services, { project, name, body: req.body, current });
-    const operation = current && isSame(current.desired, desired) ? 'repair' : undefined;
-    const preview = plan(current?.applied ?? {}, desired, { operation });
-    const running =
-      current?.open && `rollout ${current.open.id} has not ended (${current.open.state})`;
-    res.json({
-      ...preview,
-      warnings: [
-        ...preview.warnings,
-        ...(running ? [`${running}: the plan starts from what is applied by now`] : []),
-      ],
-      digest: planDigest(preview),
+    const preview = await read(services, req, 'network-plan', async requester => {
+      const { project, name } = networkOf(req);
+      await authorizePut(requester, project, name);
+      await requireProject(catalog, project, requester.credentials);
+      return previewPlan(services, { project, name, body: req.body });
     });
+    res.json(preview);
   });
 
-  async function authorizePut(
-    requester: Parameters<typeof authorize>[1],
-    project: string,
-    name: string,
-  ) {
+  async function authorizePut(requester: Requester, project: string, name: string) {
     const exists = (await store.getNetwork(project, name)) !== undefined;
     const permission = exists ? networkUpdatePermission : networkCreatePermission;
     await authorize(services, requester, permission, resourceRefOf(project, name));
   }
+}
+
+function isName(value: unknown): value is string {
+  return typeof value === 'string';
 }

@@ -8,7 +8,6 @@ import {
 import type { Request, Router } from 'express';
 import { authorize } from '../authorize';
 import { linkNextPage, readPage } from '../http/pagination';
-import { readRequester } from '../http/requester';
 import { networkOf } from '../http/routeParameters';
 import { resourceRefOf } from '../permissions';
 import { readCommand } from '../requests/readCommand';
@@ -16,6 +15,7 @@ import { settledNetwork } from '../requests/openRollout';
 import { rolloutResource } from '../resources';
 import type { Services } from '../Services';
 import { change } from './change';
+import { read } from './read';
 
 const verbs = ['cancel', 'retry', 'skip', 'pause', 'resume', 'rollback'] as const;
 
@@ -36,20 +36,23 @@ export function addRolloutRoutes(router: Router, services: Services): void {
   }
 
   router.get(base, async (req, res) => {
-    const requester = await readRequester(services, req);
-    const { project, name } = networkOf(req);
-    await authorize(services, requester, networkReadPermission, resourceRefOf(project, name));
-    const page = readPage(req, isPosition);
-    const rollouts = await store.listRollouts(project, name, page);
-    linkNextPage(req, res, page, rollouts, ({ requestedAt, id }) => ({ requestedAt, id }));
+    const rollouts = await read(services, req, 'rollout-list', async requester => {
+      const { project, name } = networkOf(req);
+      await authorize(services, requester, networkReadPermission, resourceRefOf(project, name));
+      const page = readPage(req, isPosition);
+      const found = await store.listRollouts(project, name, page);
+      linkNextPage(req, res, page, found, ({ requestedAt, id }) => ({ requestedAt, id }));
+      return found;
+    });
     res.json(rollouts.map(rollout => rolloutResource(services, rollout)));
   });
 
   router.get(`${base}/:rollout`, async (req, res) => {
-    const requester = await readRequester(services, req);
-    const { project, name } = networkOf(req);
-    await authorize(services, requester, networkReadPermission, resourceRefOf(project, name));
-    const rollout = await existing(req);
+    const rollout = await read(services, req, 'rollout-fetch', async requester => {
+      const { project, name } = networkOf(req);
+      await authorize(services, requester, networkReadPermission, resourceRefOf(project, name));
+      return existing(req);
+    });
     res.json(rolloutResource(services, rollout, await services.stepsOf(rollout)));
   });
 

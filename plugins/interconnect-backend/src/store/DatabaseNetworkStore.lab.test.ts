@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import createKnex from 'knex';
-import { storeTests } from '../tests/storeTests';
+import { storeTests } from '../__testUtils__/storeTests';
 
 /** A schema of its own for every test, in the database that INTERCONNECT_TEST_POSTGRES names. */
 async function createDatabase() {

@@ -1,5 +1,5 @@
 import createKnex from 'knex';
-import { storeTests } from '../tests/storeTests';
+import { storeTests } from '../__testUtils__/storeTests';
 
 describe('DatabaseNetworkStore on SQLite', () => {
   storeTests(async () => {

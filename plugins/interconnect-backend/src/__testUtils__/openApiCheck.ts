@@ -43,8 +43,7 @@ export function openApiCheck() {
     const validate = ajv.compile({ $ref: `${id}#/${schema}` });
     if (!validate(body)) {
       throw new Error(
-        `${method} ${url} (${status}) does not match the OpenAPI document: ${ajv.errorsText(validate.errors)}\n` +
-          JSON.stringify(body, null, 2),
+        `${method} ${url} (${status}) does not match the OpenAPI document: ${ajv.errorsText(validate.errors)}\n${JSON.stringify(body, null, 2)}`,
       );
     }
   };

@@ -1,3 +1,4 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { verifyChain } from '../audit/chain';
@@ -34,6 +35,7 @@ function reservation(
 }
 
 /** What the store promises, whatever database is below it. */
+// eslint-disable-next-line jest/no-export
 export function storeTests(
   createDatabase: () => Promise<{ knex: Knex; remove(): Promise<void> }>,
 ): void {
@@ -283,7 +285,10 @@ export function storeTests(
   });
 
   it('migrates up and down', async () => {
-    const directory = `${__dirname}/../../migrations`;
+    const directory = resolvePackagePath(
+      '@interconnect/backstage-plugin-interconnect-backend',
+      'migrations',
+    );
     await saveShop();
     await knex.migrate.rollback({ directory }, true);
     expect(await knex.schema.hasTable('networks')).toBe(false);

@@ -1,0 +1,29 @@
+import { Plan, plan, planDigest } from '@interconnect/backstage-plugin-interconnect-common';
+import type { Services } from '../Services';
+import { isSame } from './putNetwork';
+import { resolveDesired } from './resolveDesired';
+
+/** What putting the document would do now, with the digest of the plan that would run. Changes nothing. */
+export async function previewPlan(
+  services: Services,
+  request: { project: string; name: string; body: unknown },
+): Promise<Plan & { digest: string }> {
+  const { project, name } = request;
+  const current = await services.store.getNetwork(project, name);
+  const { desired } = await resolveDesired(services, { ...request, current });
+  const operation = current && isSame(current.desired, desired) ? 'repair' : undefined;
+  const preview = plan(current?.applied ?? {}, desired, { operation });
+  const { open } = current ?? {};
+  return {
+    ...preview,
+    warnings: [
+      ...preview.warnings,
+      ...(open
+        ? [
+            `rollout ${open.id} has not ended (${open.state}): the plan starts from what is applied by now`,
+          ]
+        : []),
+    ],
+    digest: planDigest(preview),
+  };
+}

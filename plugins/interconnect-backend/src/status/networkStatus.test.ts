@@ -1,0 +1,149 @@
+import {
+  AppliedNetwork,
+  applyStep,
+  DesiredNetwork,
+  MemberObservation,
+  NetworkObservation,
+  plan,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import { desiredNetwork } from '../__testUtils__/rolloutInput';
+import { networkStatus } from './networkStatus';
+
+const observedAt = '2026-11-22T10:00:00.000Z';
+
+/** cluster-1 with a server that exposes port 80 of Service web, cluster-2 as a spoke. */
+function withServer(): DesiredNetwork {
+  const desired = desiredNetwork('shop', 'cluster-2');
+  return {
+    ...desired,
+    document: {
+      ...desired.document,
+      applications: [
+        {
+          name: 'web',
+          clusters: ['cluster-1'],
+          namespace: 'shop',
+          expose: true,
+          source: { kind: 'manifests', url: './web.yaml' },
+        },
+      ],
+    },
+    manifests: { './web.yaml': 'digest' },
+    exposed: { digest: [{ name: 'web', port: 80 }] },
+  };
+}
+
+const service = {
+  application: 'web',
+  cluster: 'cluster-1',
+  namespace: 'shop',
+  name: 'web',
+  port: 80,
+};
+
+function appliedOf(desired: DesiredNetwork): AppliedNetwork {
+  return plan({}, desired).steps.reduce<AppliedNetwork>(
+    (applied, step) =>
+      applyStep(applied, step, step.kind === 'deployApplication' ? { exposed: [service] } : {}),
+    {},
+  );
+}
+
+const hub: MemberObservation = { cluster: 'cluster-1', role: 'hub', state: 'Ready', observedAt };
+const spoke: MemberObservation = {
+  cluster: 'cluster-2',
+  role: 'spoke',
+  state: 'Ready',
+  observedAt,
+  link: { state: 'Up' },
+};
+const observed = (more: Partial<NetworkObservation> = {}): NetworkObservation => ({
+  observedAt,
+  members: [hub, spoke],
+  services: [{ ...service, state: 'Ready' }],
+  ...more,
+});
+
+describe('networkStatus', () => {
+  const desired = withServer();
+  const applied = appliedOf(desired);
+  const phaseOf = (observation?: NetworkObservation) =>
+    networkStatus({ desired, applied, observation }).phase;
+
+  it('is Empty when nothing is asked for and nothing stands', () => {
+    const empty = { ...desired, document: { type: 'application-mesh' as const } };
+    expect(networkStatus({ desired: empty, applied: {} })).toEqual({
+      phase: 'Empty',
+      members: [],
+      services: [],
+    });
+    expect(networkStatus({ desired: empty, applied }).phase).toBe('Degraded');
+  });
+
+  it('says Unknown of everything that was not observed', () => {
+    expect(networkStatus({ desired, applied })).toEqual({
+      phase: 'Unknown',
+      members: [
+        { cluster: 'cluster-1', role: 'hub', state: 'Unknown' },
+        { cluster: 'cluster-2', role: 'spoke', state: 'Unknown', link: { state: 'Unknown' } },
+      ],
+      services: [
+        {
+          ...service,
+          state: 'Unknown',
+          addresses: [
+            'http://web.interconnect-shop.svc.cluster.local:80',
+            'http://web.interconnect.svc.cluster.local:80',
+          ],
+        },
+      ],
+    });
+    expect(phaseOf(observed({ members: [hub] }))).toBe('Unknown');
+    expect(phaseOf(observed({ services: [] }))).toBe('Unknown');
+    expect(phaseOf(observed({ members: [hub, { ...spoke, state: 'Unknown' }] }))).toBe('Unknown');
+  });
+
+  it('is Ready only when every member and service was observed Ready', () => {
+    const status = networkStatus({ desired, applied, observation: observed() });
+    expect(status).toMatchObject({ phase: 'Ready', observedAt, members: [hub, spoke] });
+    expect(status.services[0].state).toBe('Ready');
+  });
+
+  it('is Degraded when something was observed NotReady', () => {
+    expect(phaseOf(observed({ members: [{ ...hub, state: 'NotReady' }, spoke] }))).toBe('Degraded');
+    const down = { ...spoke, link: { state: 'Down' as const } };
+    expect(phaseOf(observed({ members: [hub, down] }))).toBe('Degraded');
+    const services = [{ ...service, state: 'NotReady' as const }];
+    expect(phaseOf(observed({ services }))).toBe('Degraded');
+  });
+
+  it('is Degraded when not everything that was asked for is applied, whatever was observed', () => {
+    const { 'linkSpoke@cluster-2': link, ...rest } = applied;
+    expect(networkStatus({ desired, applied: rest, observation: observed() }).phase).toBe(
+      'Degraded',
+    );
+    const partial = { ...applied, 'linkSpoke@cluster-2': { ...link, state: 'partial' as const } };
+    expect(networkStatus({ desired, applied: partial, observation: observed() }).phase).toBe(
+      'Degraded',
+    );
+  });
+
+  it('tells about the document, not about members that are gone from it', () => {
+    const gone: MemberObservation = { ...spoke, cluster: 'cluster-9', state: 'NotReady' };
+    const status = networkStatus({
+      desired,
+      applied,
+      observation: observed({ members: [hub, spoke, gone] }),
+    });
+    expect(status.phase).toBe('Ready');
+    expect(status.members.map(({ cluster }) => cluster)).toEqual(['cluster-1', 'cluster-2']);
+  });
+
+  it('is Progressing or Deleting while a rollout is open', () => {
+    const open = { id: 'r', state: 'Blocked' as const, confirmed: true };
+    const during = (operation: 'update' | 'delete') =>
+      networkStatus({ desired, applied, open: { ...open, operation } }).phase;
+    expect(during('update')).toBe('Progressing');
+    expect(during('delete')).toBe('Deleting');
+  });
+});
