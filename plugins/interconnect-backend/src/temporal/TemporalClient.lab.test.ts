@@ -107,8 +107,9 @@ describe('TemporalClient', () => {
       temporal.historyPage({ workflowId: 'x', runId: randomUUID(), wait: false }),
     ).rejects.toBeInstanceOf(TemporalUnavailableError);
     await expect(
-      client().historyPage({ workflowId: 'x', runId: randomUUID(), wait: false }),
+      client().historyPage({ workflowId: 'a.namespace', runId: randomUUID(), wait: false }),
     ).rejects.toBeInstanceOf(HistoryGoneError);
+    expect(await client().startedBy('namespace', 'any')).toBeUndefined();
   });
 
   it('takes a command to the rollout, and brings back why it does not fit', async () => {

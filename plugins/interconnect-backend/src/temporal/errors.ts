@@ -53,7 +53,7 @@ export function isNotFound(error: unknown): boolean {
     return true;
   }
   const grpc = grpcErrorOf(error);
-  return grpc?.code === notFound && !/namespace/i.test(grpc.details ?? '');
+  return grpc?.code === notFound && !/^namespace\b/i.test(grpc.details ?? '');
 }
 
 /**
