@@ -67,7 +67,7 @@ async function main() {
   }
   try {
     log('Tests that need no server');
-    add(jest(['--testPathIgnorePatterns', '\\.lab\\.test\\.tsx?$', ...patterns], {}));
+    add(jest(['--testPathIgnorePatterns=\\.lab\\.test\\.tsx?$', ...patterns], {}));
 
     log('Starting the lab, Temporal and PostgreSQL for the tests that need them');
     const lab = await up({ instance: INSTANCE, log });
