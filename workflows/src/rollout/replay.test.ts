@@ -22,7 +22,7 @@ describe('the workflow replays', () => {
     Worker.runReplayHistory({ workflowBundle }, JSON.parse(history));
 
   it.each(files)('%s', async file => {
-    await replay(read(file));
+    await expect(replay(read(file))).resolves.toBeUndefined();
   });
 
   it('histories of every kind of ending', () => {

@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { bundleWorkflowCode, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 
 /** Entry point of the workflows. */
-export const workflowsPath = join(__dirname, '..', 'workflows.ts');
+export const workflowsPath = require.resolve('../workflows');
 
 /**
  * The code that runs in Temporal's sandbox.

@@ -17,6 +17,8 @@ import { buildWorkflowBundle } from '../../worker/workflowBundle';
 import type { MockActivities } from './MockActivities';
 import { quietRuntime } from './quietRuntime';
 
+const stateKey = defineSearchAttributeKey(rolloutSearchAttributes.state, 'KEYWORD');
+
 /** A rollout that was started by a test. */
 export interface StartedRollout {
   handle: WorkflowHandle;
@@ -138,5 +140,3 @@ export class RolloutServer {
 function nextRunId({ events }: History): string | null | undefined {
   return events?.at(-1)?.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId;
 }
-
-const stateKey = defineSearchAttributeKey(rolloutSearchAttributes.state, 'KEYWORD');

@@ -68,6 +68,8 @@ const scenarios: Record<string, Scenario> = {
 const withoutStackTraces = (key: string, value: unknown) => (key === 'stackTrace' ? '' : value);
 
 async function main() {
+  // The sources, for they are what is committed.
+  // eslint-disable-next-line no-restricted-syntax
   const folder = join(__dirname, 'histories');
   mkdirSync(folder, { recursive: true });
   const server = await RolloutServer.connect();
