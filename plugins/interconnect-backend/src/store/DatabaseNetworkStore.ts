@@ -30,7 +30,9 @@ import {
   RolloutRow,
   toAuditEntry,
   toNetwork,
+  toOpenRollout,
   toRollout,
+  toRolloutRow,
 } from './rows';
 
 const openColumns = ['id', 'project', 'network', 'state', 'operation', 'confirmed_at'] as const;
@@ -128,27 +130,12 @@ export class DatabaseNetworkStore implements NetworkStore, ProjectionStore {
   }
 
   async reserve(reservation: Reservation): Promise<Outcome> {
-    const { input, workflowId, requestedAt, revision } = reservation;
+    const { input, requestedAt, revision } = reservation;
     const { project, network } = input;
     const fold = initialFold(input, requestedAt);
     try {
       return await this.decide(project, network, revision, async transaction => {
-        await transaction<RolloutRow>('rollouts').insert({
-          id: input.rolloutId,
-          project,
-          network,
-          operation: input.operation,
-          state: fold.state,
-          generation: input.generation,
-          requested_by: input.requestedBy,
-          requested_at: requestedAt,
-          workflow_id: workflowId,
-          plan_digest: input.planDigest,
-          desired: input.desired ? JSON.stringify(input.desired) : null,
-          fold: JSON.stringify(fold),
-          position_run: fold.position.runId,
-          position_event: fold.position.eventId,
-        });
+        await transaction<RolloutRow>('rollouts').insert(toRolloutRow(reservation, fold));
       });
     } catch (error) {
       if (isDatabaseConflictError(error)) {
@@ -186,18 +173,9 @@ export class DatabaseNetworkStore implements NetworkStore, ProjectionStore {
     network: string,
     page: { limit: number; after?: { requestedAt: string; id: string } },
   ): Promise<StoredRollout[]> {
-    const query = this.db<RolloutRow>('rollouts').where({ project, network });
-    const { after } = page;
-    if (after) {
-      query.andWhere(older =>
-        older
-          .where('requested_at', '<', after.requestedAt)
-          .orWhere(same =>
-            same.where('requested_at', after.requestedAt).where('id', '<', after.id),
-          ),
-      );
-    }
-    const rows = await query
+    const rows = await this.db<RolloutRow>('rollouts')
+      .where({ project, network })
+      .modify(query => page.after && olderThan(query, page.after))
       .orderBy([
         { column: 'requested_at', order: 'desc' },
         { column: 'id', order: 'desc' },
@@ -234,23 +212,12 @@ export class DatabaseNetworkStore implements NetworkStore, ProjectionStore {
       .andWhereNot('state', 'AwaitingApproval')
       .orderBy('requested_at')
       .select('id', 'project', 'network', 'workflow_id', 'run_id', 'requested_at');
-    return rows.map(row => ({
-      id: row.id,
-      project: row.project,
-      network: row.network,
-      workflowId: row.workflow_id,
-      ...(row.run_id !== null && { runId: row.run_id }),
-      requestedAt: row.requested_at,
-    }));
+    return rows.map(toOpenRollout);
   }
 
   async load(rolloutId: string): Promise<{ rollout: OpenRollout; fold: RolloutFold } | undefined> {
     const row = await this.db<RolloutRow>('rollouts').where({ id: rolloutId }).first();
-    if (!row) {
-      return undefined;
-    }
-    const { fold, confirmed: _, ...rollout } = toRollout(row);
-    return { rollout, fold };
+    return row && { rollout: toOpenRollout(row), fold: JSON.parse(row.fold) };
   }
 
   async save(save: ProjectionSave): Promise<boolean> {
@@ -303,4 +270,12 @@ export class DatabaseNetworkStore implements NetworkStore, ProjectionStore {
       .select(...openColumns);
     return new Map(rows.map(row => [row.network, row]));
   }
+}
+
+function olderThan(query: Knex.QueryBuilder, after: { requestedAt: string; id: string }): void {
+  query.andWhere(older =>
+    older
+      .where('requested_at', '<', after.requestedAt)
+      .orWhere(same => same.where('requested_at', after.requestedAt).where('id', '<', after.id)),
+  );
 }

@@ -1,6 +1,7 @@
 import type { AuditEntry } from '@interconnect/backstage-plugin-interconnect-common';
 import type { RolloutFold } from '../projection/RolloutFold';
-import type { StoredNetwork, StoredRollout } from './NetworkStore';
+import type { OpenRollout } from '../projection/ProjectionStore';
+import type { Reservation, StoredNetwork, StoredRollout } from './NetworkStore';
 
 export interface NetworkRow {
   project: string;
@@ -83,14 +84,46 @@ export function toNetwork(row: NetworkRow, open: OpenRolloutRow | undefined): St
 
 export function toRollout(row: RolloutRow): StoredRollout {
   return {
+    ...toOpenRollout(row),
+    confirmed: row.confirmed_at !== null,
+    fold: JSON.parse(row.fold),
+  };
+}
+
+export function toOpenRollout(
+  row: Pick<RolloutRow, 'id' | 'project' | 'network' | 'workflow_id' | 'run_id' | 'requested_at'>,
+): OpenRollout {
+  return {
     id: row.id,
     project: row.project,
     network: row.network,
     workflowId: row.workflow_id,
     ...(row.run_id !== null && { runId: row.run_id }),
     requestedAt: row.requested_at,
-    confirmed: row.confirmed_at !== null,
-    fold: JSON.parse(row.fold),
+  };
+}
+
+/** The row of a rollout that nobody has started yet. */
+export function toRolloutRow(reservation: Reservation, fold: RolloutFold): RolloutRow {
+  const { input, workflowId, requestedAt } = reservation;
+  return {
+    id: input.rolloutId,
+    project: input.project,
+    network: input.network,
+    operation: input.operation,
+    state: fold.state,
+    generation: input.generation,
+    requested_by: input.requestedBy,
+    requested_at: requestedAt,
+    ended_at: null,
+    confirmed_at: null,
+    workflow_id: workflowId,
+    run_id: null,
+    plan_digest: input.planDigest,
+    desired: input.desired ? JSON.stringify(input.desired) : null,
+    fold: JSON.stringify(fold),
+    position_run: fold.position.runId,
+    position_event: fold.position.eventId,
   };
 }
 
