@@ -3,7 +3,7 @@ import { readProcess } from '../processes';
 import { deployment, service } from './testing/manifests';
 import { isReady, TestCluster, until } from './testing/TestCluster';
 
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 
 let cluster: TestCluster;
 beforeAll(async () => {
@@ -120,6 +120,8 @@ describe('a node of the lab', () => {
     );
     await cluster.make(service(cluster.namespace, 'client', { port: 80, targetPort: 8080 }));
     await cluster.ready('client');
+    // the Service follows a little later than the pod
+    await until('it answers', async () => (await ask('client')).status === 200);
     const answers: string[] = JSON.parse((await ask('client')).body);
     expect(answers).toHaveLength(3);
     answers.forEach(answer => expect(answer).toMatch(/^web-\S+ 127\.\S+ \/n$/));
@@ -143,7 +145,8 @@ describe('a node of the lab', () => {
       status: { podIP: pod.status.podIP, containerStatuses: [{ restartCount: 0 }] },
     });
     await cluster.make(deployment(cluster.namespace, 'later', { script: web }));
-    await cluster.ready('later');
+    // the controller manager comes back with delays of its own
+    await cluster.ready('later', 1, 90_000);
   });
 
   it('leaves no second process of a pod when its agent was killed', async () => {

@@ -6,7 +6,7 @@ import { clusterNumber, egressAddress } from '../../addresses';
 import { deployment, service, type Manifest } from '../testing/manifests';
 import { TestCluster, until } from '../testing/TestCluster';
 
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 
 let cluster: TestCluster;
 beforeAll(async () => {

@@ -75,11 +75,12 @@ export class TestCluster {
   }
 
   /** Waits until an app has this many pods, all Ready. */
-  async ready(app: string, replicas = 1): Promise<void> {
-    await until(`${app} is ready`, async () => {
+  async ready(app: string, replicas = 1, timeoutMs = 60_000): Promise<void> {
+    const isSo = async () => {
       const pods = await this.podsOf(app);
       return pods.length === replicas && pods.every(isReady);
-    });
+    };
+    await until(`${app} is ready`, isSo, timeoutMs);
   }
 
   /** Removes everything that was made and waits until it is gone. */
@@ -99,7 +100,7 @@ export class TestCluster {
 export async function until(
   what: string,
   condition: () => Promise<unknown>,
-  timeoutMs = 30_000,
+  timeoutMs = 60_000,
 ): Promise<void> {
   const end = Date.now() + timeoutMs;
   for (;;) {
