@@ -44,7 +44,7 @@ export const deployApplication = (dependencies: StepDependencies) =>
     await connect(step, client, input, connectors);
     await pruneApplication(step, client, input, [...objects, ...connectors]);
     return {
-      message: [`${ready} of ${ready} workloads ready`, exposedText(exposed)]
+      message: [foundText(services, ready, source.kind), exposedText(exposed)]
         .filter(Boolean)
         .join(', '),
       ...(input.expose && { exposed }),
@@ -87,8 +87,9 @@ async function deploy(
   });
 }
 
-const servicesIn = (objects: KubernetesObject[]) =>
-  objects.filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Service');
+function servicesIn(objects: KubernetesObject[]): KubernetesObject[] {
+  return objects.filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Service');
+}
 
 /** The application's Services as they are on the cluster. */
 async function findServices(
@@ -123,7 +124,7 @@ async function pruneApplication(
   const labelSelector = labelSelectorOf(input.network, stepOf(input));
   const made = await listAllKinds(client, { namespaced: true, labelSelector });
   const removed = inOrder(unwanted(made, wanted)).reverse();
-  await removeAndWait(step, client, removed, 'Foreground');
+  await removeAndWait(step, client, removed);
 
   const inUse = new Set(wanted.map(({ metadata }) => metadata.namespace));
   const left = new Set(removed.map(({ metadata }) => metadata.namespace ?? ''));
@@ -135,6 +136,11 @@ async function pruneApplication(
     if (contents.length > 0) kept.push(`namespace ${namespace} stays: it holds ${contents[0]}`);
   }
   return kept;
+}
+
+function foundText(services: KubernetesObject[], ready: number, kind: string): string {
+  if (kind === 'existing') return `found ${services.map(nameOf).join(', ')}`;
+  return ready === 1 ? '1 workload ready' : `${ready} workloads ready`;
 }
 
 function exposedText(exposed: ExposedService[]): string {

@@ -85,11 +85,14 @@ export const undoDeploySkupper = (dependencies: StepDependencies) =>
       await releaseUse(step, client, network, 'skupper');
       messages.push(sites.length > 0 ? 'removed the Site' : 'there was no Site');
     }
-    if (role === 'spoke' && (await removeNetworkNamespace(step, client, network))) {
-      messages.push(`removed namespace ${network.namespace}`);
-    }
-    const skupper = await removeSkupper(step, client);
-    if (skupper) messages.push(skupper);
+    const [namespace, skupper] = await Promise.allSettled([
+      role === 'spoke' ? removeNetworkNamespace(step, client, network) : false,
+      removeSkupper(step, client),
+    ]);
+    if (namespace.status === 'rejected') throw namespace.reason;
+    if (skupper.status === 'rejected') throw skupper.reason;
+    if (namespace.value) messages.push(`removed namespace ${network.namespace}`);
+    if (skupper.value) messages.push(skupper.value);
     return { message: messages.join(', ') || 'nothing was there' };
   });
 

@@ -2,10 +2,9 @@ import { Discovery, Kind } from './discovery';
 import { failure } from './failures';
 import { KubernetesObject, nameOf, ObjectMeta, ObjectRef } from './objects';
 import { asApplied } from './managedFields';
-import { pathOf, Query } from './paths';
 import { Ownership, requireOwned } from './ownership';
-import { Attempted, responseFailure } from './responseFailure';
-import { ApiRequest, ApiResponse, Transport } from './transport';
+import { ListOptions, Requests } from './Requests';
+import { ApiResponse, Transport } from './transport';
 
 /** Name under which all our fields are managed on the clusters. */
 export const fieldManager = 'interconnect';
@@ -16,23 +15,20 @@ const metadataOnly = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.i
 /** Writes at the same time as a controller's are repeated that often. */
 const writeAttempts = 6;
 
-/** What is asked for of a list. */
-export interface ListOptions {
-  namespace?: string;
-  labelSelector?: string;
-  fieldSelector?: string;
-}
-
 /**
  * The small part of Kubernetes' API that the steps need, on one cluster. Every method throws failures
  * (`failures.ts`) whose texts name cluster and object and never hold bodies; when the signal is aborted, its reason.
  */
 export class ClusterClient {
+  readonly #requests: Requests;
+
   constructor(
     private readonly transport: Transport,
     private readonly discovery: Discovery,
     private readonly signal?: AbortSignal,
-  ) {}
+  ) {
+    this.#requests = new Requests(transport, signal);
+  }
 
   get cluster() {
     return this.transport.cluster;
@@ -42,9 +38,9 @@ export class ClusterClient {
   async get<O extends KubernetesObject = KubernetesObject>(ref: ObjectRef): Promise<O | undefined> {
     const kind = await this.discovery.find(ref.apiVersion, ref.kind, this.signal);
     if (!kind) return undefined;
-    const response = await this.#send(kind, ref, { method: 'GET' });
+    const response = await this.#requests.send(kind, ref, { method: 'GET' });
     if (response.status === 404) return undefined;
-    return this.#accept(response, kind, ref, 'get') as O;
+    return this.#requests.accept(response, kind, ref, 'get') as O;
   }
 
   /** Lists a kind; nothing when the cluster does not serve it. */
@@ -53,7 +49,7 @@ export class ClusterClient {
     options: ListOptions = {},
   ): Promise<O[]> {
     const kind = await this.discovery.find(apiVersion, name, this.signal);
-    return kind ? ((await this.#list(kind, options)) as O[]) : [];
+    return kind ? ((await this.#requests.list(kind, options)) as O[]) : [];
   }
 
   /** Whether the cluster serves a kind now. */
@@ -80,7 +76,7 @@ export class ClusterClient {
 
   /** Metadata alone of all objects of a kind. */
   async listMetadata(kind: Kind, options: ListOptions): Promise<KubernetesObject[]> {
-    return this.#list(kind, options, metadataOnly);
+    return this.#requests.list(kind, options, metadataOnly);
   }
 
   /** Refuses what somebody else has, without writing anything. */
@@ -104,10 +100,10 @@ export class ClusterClient {
       const existing = await this.get<O>(object);
       const response = existing
         ? await this.#change(kind, object, existing, owner)
-        : await this.#make(kind, object);
+        : await this.#make(kind, object, owner);
       // 409: made, deleted or changed since it was read.
       if (response.status !== 409 || attempt === writeAttempts) {
-        return this.#accept(response, kind, object, existing ? 'patch' : 'create') as O;
+        return this.#requests.accept(response, kind, object, existing ? 'patch' : 'create') as O;
       }
     }
   }
@@ -116,7 +112,7 @@ export class ClusterClient {
   async applyFields(object: KubernetesObject): Promise<KubernetesObject> {
     const kind = await this.#kindOf(object);
     const response = await this.#apply(kind, object);
-    return this.#accept(response, kind, object, 'patch') as KubernetesObject;
+    return this.#requests.accept(response, kind, object, 'patch') as KubernetesObject;
   }
 
   /** Creates an object; undefined when one is there already, whoever made it. */
@@ -125,20 +121,20 @@ export class ClusterClient {
     const response = await this.#create(kind, object);
     return response.status === 409
       ? undefined
-      : (this.#accept(response, kind, object, 'create') as O);
+      : (this.#requests.accept(response, kind, object, 'create') as O);
   }
 
   /** Sets annotations (null removes one) under a manager of their own, so that `apply` leaves them alone. */
   async annotate(object: KubernetesObject, annotations: Record<string, string | null>) {
     const kind = await this.#kindOf(object);
     const { uid } = object.metadata;
-    const response = await this.#send(kind, object, {
+    const response = await this.#requests.send(kind, object, {
       method: 'PATCH',
       query: { fieldManager: `${fieldManager}-notes` },
       contentType: 'application/merge-patch+json',
       body: { metadata: { annotations, ...(uid && { uid }) } },
     });
-    return this.#accept(response, kind, object, 'patch') as KubernetesObject;
+    return this.#requests.accept(response, kind, object, 'patch') as KubernetesObject;
   }
 
   /**
@@ -150,54 +146,28 @@ export class ClusterClient {
     const kind = await this.discovery.find(object.apiVersion, object.kind, this.signal);
     if (!kind) return;
     const { uid } = object.metadata;
-    const response = await this.#send(kind, object, {
+    const response = await this.#requests.send(kind, object, {
       method: 'DELETE',
       body: { propagationPolicy: propagation, ...(uid && { preconditions: { uid } }) },
     });
     // 409: another object has the name by now.
     if (response.status === 404 || response.status === 409) return;
-    this.#accept(response, kind, object, 'delete');
+    this.#requests.accept(response, kind, object, 'delete');
   }
 
-  async #list(kind: Kind, options: ListOptions, accept?: string): Promise<KubernetesObject[]> {
-    const items: KubernetesObject[] = [];
-    let next: string | undefined;
-    do {
-      const response = await this.#send(
-        kind,
-        { metadata: { namespace: options.namespace } },
-        {
-          method: 'GET',
-          accept,
-          query: {
-            labelSelector: options.labelSelector,
-            fieldSelector: options.fieldSelector,
-            limit: '500',
-            continue: next,
-          },
-        },
-      );
-      const page = this.#accept(response, kind, undefined, 'list') as {
-        metadata?: { continue?: string };
-        items?: Omit<KubernetesObject, 'apiVersion' | 'kind'>[];
-      };
-      for (const item of page.items ?? []) {
-        items.push({ ...item, apiVersion: kind.apiVersion, kind: kind.kind } as KubernetesObject);
-      }
-      next = page.metadata?.continue || undefined;
-    } while (next);
-    return items;
-  }
-
-  /** Not by server-side apply, because that would take over what somebody else makes at the same moment. */
-  async #make(kind: Kind, object: KubernetesObject): Promise<ApiResponse> {
+  /**
+   * Not by server-side apply alone, because that would take over what somebody else makes at the same moment. It follows at
+   * once, so that the fields are recorded as they will be by every later one.
+   */
+  async #make(kind: Kind, object: KubernetesObject, owner: Ownership): Promise<ApiResponse> {
     const response = await this.#create(kind, object);
-    if (response.status !== 201) return response;
-    return (await this.#adoptFields(kind, response.body as KubernetesObject)) ?? response;
+    return response.status === 201
+      ? this.#change(kind, object, response.body as KubernetesObject, owner)
+      : response;
   }
 
   #create(kind: Kind, object: KubernetesObject): Promise<ApiResponse> {
-    return this.#send(
+    return this.#requests.send(
       kind,
       { metadata: { namespace: object.metadata.namespace } },
       {
@@ -231,7 +201,7 @@ export class ClusterClient {
     const managedFields = asApplied(object.metadata.managedFields ?? [], fieldManager);
     if (!managedFields) return undefined;
     const { resourceVersion } = object.metadata;
-    const response = await this.#send(kind, object, {
+    const response = await this.#requests.send(kind, object, {
       method: 'PATCH',
       query: { fieldManager },
       contentType: 'application/merge-patch+json',
@@ -241,7 +211,7 @@ export class ClusterClient {
   }
 
   #apply(kind: Kind, object: KubernetesObject): Promise<ApiResponse> {
-    return this.#send(kind, object, {
+    return this.#requests.send(kind, object, {
       method: 'PATCH',
       query: { fieldManager, force: 'true', fieldValidation: 'Strict' },
       contentType: 'application/apply-patch+yaml',
@@ -255,28 +225,5 @@ export class ClusterClient {
       throw failure('notFound', `${this.cluster} does not know the kind ${kind} (${apiVersion})`);
     }
     return found;
-  }
-
-  #send(
-    kind: Kind,
-    { metadata }: { metadata: { name?: string; namespace?: string } },
-    request: Omit<ApiRequest, 'path' | 'signal'> & { query?: Query },
-  ): Promise<ApiResponse> {
-    const { query, ...rest } = request;
-    const named = rest.method === 'POST' ? undefined : metadata.name;
-    const path = pathOf(kind, { namespace: metadata.namespace, name: named }, query);
-    return this.transport.request({ ...rest, path, signal: this.signal });
-  }
-
-  #accept(response: ApiResponse, kind: Kind, ref: ObjectRef | undefined, verb: string): unknown {
-    if (response.status >= 200 && response.status < 300) return response.body;
-    const attempted: Attempted = {
-      cluster: this.cluster,
-      server: this.transport.server,
-      verb,
-      resource: kind.plural,
-      subject: ref ? nameOf(ref) : kind.plural,
-    };
-    throw responseFailure(attempted, response.status, response.body);
   }
 }

@@ -23,13 +23,19 @@ export function connectionFailure(
   timeoutMs: number,
 ): ApplicationFailure {
   const code = codeOf(error);
+  if (code.includes('ALERT')) {
+    return failure(
+      'unauthorized',
+      `${cluster} at ${server} refuses the client certificate (${code})`,
+    );
+  }
   if (certificateError.test(code)) {
     return failure(
       'untrusted',
       `${cluster} at ${server} shows a certificate that its configuration does not trust (${code})`,
     );
   }
-  const timedOut = error instanceof Error && error.name === 'TimeoutError';
+  const timedOut = (error as { name?: unknown } | undefined)?.name === 'TimeoutError';
   const reason = timedOut
     ? `no answer within ${timeoutMs / 1000} s`
     : (reasons[code] ?? `the connection failed${code && ` (${code})`}`);
@@ -37,9 +43,9 @@ export function connectionFailure(
 }
 
 function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return '';
+  if (typeof error !== 'object' || error === null) return '';
+  const { code, errors } = error as { code?: unknown; errors?: unknown };
   // Several addresses of one name were tried.
-  if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0]);
-  const { code } = error as NodeJS.ErrnoException;
+  if (Array.isArray(errors) && errors.length > 0) return codeOf(errors[0]);
   return typeof code === 'string' && /^[A-Z0-9_]+$/.test(code) ? code : '';
 }

@@ -1,6 +1,7 @@
-export { ClusterClient, fieldManager, type ListOptions } from './ClusterClient';
+export { ClusterClient, fieldManager } from './ClusterClient';
 export { Discovery, type Kind } from './discovery';
 export * from './failures';
 export * from './objects';
 export * from './ownership';
+export type { ListOptions } from './Requests';
 export { createTransport, type Transport } from './transport';

@@ -39,6 +39,7 @@ export interface ObjectMeta {
   generation?: number;
   creationTimestamp?: string;
   deletionTimestamp?: string;
+  finalizers?: string[];
   ownerReferences?: OwnerReference[];
   managedFields?: ManagedFields[];
 }
@@ -72,17 +73,22 @@ export function refOf({ apiVersion, kind, metadata }: ObjectRef): ObjectRef {
   return { apiVersion, kind, metadata: { name, ...(namespace && { namespace }) } };
 }
 
-/** A condition; one that speaks of an older generation of the object counts as not there. */
+/**
+ * A condition. `Configured` is about the object's spec: one that speaks of an older generation counts as not there. The others
+ * are about the world and are written when that changes, not when the spec does.
+ */
 export function conditionOf(
   object: Pick<KubernetesObject, 'metadata' | 'status'>,
   type: string,
 ): Condition | undefined {
   const condition = object.status?.conditions?.find(c => c.type === type);
   const { observedGeneration: observed } = condition ?? {};
-  const outdated = observed !== undefined && observed < (object.metadata.generation ?? 0);
+  const outdated =
+    type === 'Configured' && observed !== undefined && observed < (object.metadata.generation ?? 0);
   return outdated ? undefined : condition;
 }
 
+/** Whether a condition is there and True, see `conditionOf`. */
 export function isTrue(object: Pick<KubernetesObject, 'metadata' | 'status'>, type: string) {
   return conditionOf(object, type)?.status === 'True';
 }

@@ -19,6 +19,8 @@ export interface ApiResponse {
   status: number;
   /** Parsed JSON; undefined when the answer was none. */
   body: unknown;
+  /** How long the cluster asks to wait, when it is too busy. */
+  retryAfterSeconds?: number;
 }
 
 /** Sends requests to one cluster with its credentials. */
@@ -100,7 +102,11 @@ function send(
       response.on('error', reject);
       response.on('data', chunk => chunks.push(chunk));
       response.on('end', () =>
-        resolve({ status: response.statusCode ?? 0, body: parse(Buffer.concat(chunks)) }),
+        resolve({
+          status: response.statusCode ?? 0,
+          body: parse(Buffer.concat(chunks)),
+          retryAfterSeconds: Number(response.headers['retry-after'] ?? NaN) || undefined,
+        }),
       );
     });
     sent.on('error', reject);

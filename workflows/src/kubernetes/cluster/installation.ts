@@ -5,13 +5,14 @@ import {
   type NetworkRef,
   type StepKind,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { ClusterClient, KubernetesObject, nameOf, Ownership } from '../client';
+import { ClusterClient, KubernetesObject, Ownership } from '../client';
 import { StepContext } from '../StepContext';
 import { listAllKinds } from './contents';
 import { installedLabel, networkOwnership, usesLabel } from './labels';
 import { inOrder } from './order';
 import { isBeingRemoved, removeUnlessUsed } from './removal';
 import { removeAndWait } from './waitGone';
+import { isWorkload } from './workloads';
 
 /** Something that is installed once on a cluster, for all networks that need it. */
 export type Installation = 'skupper' | 'metallb';
@@ -47,7 +48,9 @@ export async function releaseUse(
   await removeAndWait(step, client, uses);
 }
 
-const useName = (what: Installation) => `interconnect-uses-${what}`;
+function useName(what: Installation): string {
+  return `interconnect-uses-${what}`;
+}
 
 /**
  * Installs from a manifest, or completes what was begun. Objects of others that are in the way are not touched.
@@ -110,10 +113,12 @@ export async function uninstallUnlessUsed(
     return [...declared, ...(await otherUses())];
   };
   return removeUnlessUsed(client, anchor, uses, async () => {
-    for (const object of inOrder(objects).reverse()) {
-      step.note(`removing ${nameOf(object)} from ${client.cluster}`);
-      await removeAndWait(step, client, [object], 'Foreground');
-    }
+    // What runs goes first, so that nothing makes anew what is being removed.
+    const running = objects.filter(object => isWorkload(object) || /Webhook/.test(object.kind));
+    const others = objects.filter(object => !running.includes(object));
+    step.note(`removing ${what} from ${client.cluster}`);
+    await removeAndWait(step, client, inOrder(running).reverse());
+    await removeAndWait(step, client, inOrder(others).reverse());
   });
 }
 

@@ -20,7 +20,7 @@ export async function readManifestFile(
   signal: AbortSignal,
 ): Promise<KubernetesObject[]> {
   const text = /^https?:/.test(source)
-    ? await download(source, key, signal)
+    ? await downloadOnce(source, key, signal)
     : await readLocal(source, key);
   const documents = parseAllDocuments(text);
   const objects: KubernetesObject[] = [];
@@ -56,6 +56,18 @@ async function readLocal(source: string, key: string): Promise<string> {
     const { code } = error as NodeJS.ErrnoException;
     throw failure('invalidInput', `${key}: ${path} cannot be read${code ? ` (${code})` : ''}`);
   }
+}
+
+/** Texts by URL: a rollout to many clusters downloads once. */
+const downloaded = new Map<string, { text: string; at: number }>();
+const keptMs = 300_000;
+
+async function downloadOnce(source: string, key: string, signal: AbortSignal): Promise<string> {
+  const known = downloaded.get(source);
+  if (known && Date.now() - known.at < keptMs) return known.text;
+  const text = await download(source, key, signal);
+  downloaded.set(source, { text, at: Date.now() });
+  return text;
 }
 
 async function download(source: string, key: string, signal: AbortSignal): Promise<string> {

@@ -1,15 +1,18 @@
-import { Condition, KubernetesObject, nameOf } from '../client';
-import { ClusterClient } from '../client';
+import { ClusterClient, KubernetesObject, nameOf } from '../client';
 import { StepContext } from '../StepContext';
+import { isWorkload } from './workloads';
 
-/** Deletes objects and waits until they are gone; those that are gone already are fine. */
+/**
+ * Deletes objects and waits until they are gone, workloads with their pods. Those that are gone already are fine.
+ */
 export async function removeAndWait(
   step: StepContext,
   client: ClusterClient,
   objects: readonly KubernetesObject[],
-  propagation: 'Background' | 'Foreground' = 'Background',
 ): Promise<void> {
-  for (const object of objects) await client.remove(object, propagation);
+  for (const object of objects) {
+    await client.remove(object, isWorkload(object) ? 'Foreground' : 'Background');
+  }
   for (const object of objects) {
     await step.until(`${nameOf(object)} on ${client.cluster} to be gone`, async () => {
       const left = await client.get(object);
@@ -21,14 +24,13 @@ export async function removeAndWait(
   }
 }
 
-/** A namespace says what holds it up. */
-function whyStillThere({ metadata, status }: KubernetesObject): string {
-  const reasons = (status?.conditions ?? [])
-    .filter((c: Condition) => c.status === 'True' && c.message)
-    .map((c: Condition) => c.message);
-  const finalizers = (metadata as { finalizers?: string[] }).finalizers ?? [];
+/** A namespace says what holds it up, other objects their finalizers at least. */
+function whyStillThere({ kind, metadata, status }: KubernetesObject): string {
+  const conditions = kind === 'Namespace' ? (status?.conditions ?? []) : [];
+  const reasons = conditions
+    .filter(condition => condition.status === 'True' && condition.message)
+    .map(condition => condition.message);
   if (reasons.length > 0) return reasons.join('; ');
-  return finalizers.length > 0
-    ? `still there, held by ${finalizers.join(', ')}`
-    : `still there${metadata.deletionTimestamp ? ', being deleted' : ''}`;
+  const held = metadata.finalizers?.length ? `, held by ${metadata.finalizers.join(', ')}` : '';
+  return `still there${metadata.deletionTimestamp ? ', being deleted' : ''}${held}`;
 }

@@ -23,4 +23,6 @@ function contains(range: string, address: string): boolean {
   return familyOf(address) === family && list.check(address, family);
 }
 
-const familyOf = (address: string) => (isIPv6(address) ? 'ipv6' : 'ipv4');
+function familyOf(address: string): 'ipv4' | 'ipv6' {
+  return isIPv6(address) ? 'ipv6' : 'ipv4';
+}

@@ -1,4 +1,4 @@
-import { KubernetesObject } from '../client';
+import { conditionOf, KubernetesObject } from '../client';
 
 /** Version of all of Skupper's kinds. */
 export const skupperApi = 'skupper.io/v2alpha1';
@@ -54,10 +54,9 @@ export function describeConditions(
   object: Pick<KubernetesObject, 'status' | 'metadata'>,
   types: string[],
 ): string {
-  const conditions = object.status?.conditions ?? [];
   return types
     .map(type => {
-      const condition = conditions.find(c => c.type === type);
+      const condition = conditionOf(object, type);
       if (!condition) return `${type}: not reported`;
       if (condition.status === 'True') return `${type}: yes`;
       const message = condition.message && condition.message !== 'OK' ? condition.message : '';

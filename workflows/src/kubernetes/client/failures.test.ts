@@ -1,0 +1,155 @@
+import { connectionFailure } from './connectionFailure';
+import { responseFailure } from './responseFailure';
+
+const attempted = {
+  cluster: 'cluster-3',
+  server: 'https://127.0.0.1:6463',
+  verb: 'create',
+  resource: 'deployments',
+  subject: 'Deployment shop/my-backend',
+};
+
+const networkError = (code: string) =>
+  Object.assign(new Error('secret-token in the text'), { code });
+
+describe('connectionFailure', () => {
+  it.each([
+    ['ECONNREFUSED', 'connection refused'],
+    ['ENOTFOUND', 'the name cannot be resolved'],
+    ['ECONNRESET', 'the connection was reset'],
+    ['EWHATEVER', 'the connection failed (EWHATEVER)'],
+  ])('%s is Unreachable and may be tried again', (code, reason) => {
+    const error = connectionFailure('cluster-3', attempted.server, networkError(code), 15_000);
+    expect(error).toMatchObject({
+      type: 'Unreachable',
+      nonRetryable: false,
+      message: `cluster-3 cannot be reached at https://127.0.0.1:6463: ${reason}`,
+    });
+  });
+
+  it('says how long it waited', () => {
+    const timeout = new DOMException('…', 'TimeoutError');
+    const { message, type } = connectionFailure('cluster-3', attempted.server, timeout, 15_000);
+    expect(type).toBe('Unreachable');
+    expect(message).toMatch(/no answer within 15 s$/);
+  });
+
+  it('looks into the attempts on several addresses', () => {
+    const error = new AggregateError([networkError('ECONNREFUSED'), networkError('ETIMEDOUT')]);
+    expect(connectionFailure('c', 's', error, 1).message).toMatch(/connection refused$/);
+  });
+
+  it.each([
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'ERR_TLS_CERT_ALTNAME_INVALID',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  ])('a wrong server certificate (%s) is not tried again', code => {
+    expect(connectionFailure('c', 's', networkError(code), 1)).toMatchObject({
+      type: 'Untrusted',
+      nonRetryable: true,
+    });
+  });
+
+  it('a refused client certificate is about the credentials', () => {
+    const error = networkError('ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED');
+    expect(connectionFailure('c', 's', error, 1)).toMatchObject({ type: 'Unauthorized' });
+  });
+
+  it('never takes over the text of an error', () => {
+    for (const error of [
+      networkError('ECONNREFUSED'),
+      networkError('x y'),
+      new Error('secret-token'),
+    ]) {
+      expect(connectionFailure('c', 's', error, 1).message).not.toContain('secret-token');
+    }
+  });
+});
+
+describe('responseFailure', () => {
+  it.each<[number, string, boolean]>([
+    [400, 'InvalidInput', true],
+    [401, 'Unauthorized', true],
+    [403, 'Forbidden', true],
+    [404, 'NotFound', false],
+    [409, 'Conflict', false],
+    [422, 'InvalidInput', true],
+    [429, 'ClusterError', false],
+    [500, 'ClusterError', false],
+    [503, 'ClusterError', false],
+  ])('%d is %s', (status, type, nonRetryable) => {
+    const error = responseFailure(attempted, status, { message: 'why' });
+    expect(error).toMatchObject({ type, nonRetryable });
+    expect(error.message).toContain('cluster-3');
+  });
+
+  it('names verb and resource that are forbidden', () => {
+    const message =
+      'deployments.apps is forbidden: User "edge" cannot create resource "deployments"';
+    expect(responseFailure(attempted, 403, { message }).message).toBe(
+      `cluster-3 forbids to create deployments (Deployment shop/my-backend): ${message}`,
+    );
+  });
+
+  it('a namespace that is being deleted is worth another try', () => {
+    const body = {
+      message: 'forbidden',
+      details: { causes: [{ reason: 'NamespaceTerminating' }] },
+    };
+    expect(responseFailure(attempted, 403, body)).toMatchObject({
+      type: 'Conflict',
+      nonRetryable: false,
+    });
+  });
+
+  it('a webhook that does not answer is worth another try', () => {
+    const message = 'Internal error occurred: failed calling webhook "x": connection refused';
+    expect(responseFailure(attempted, 400, { message })).toMatchObject({ type: 'ClusterError' });
+  });
+
+  it('names wrong fields and leaves their values out', () => {
+    const body = {
+      message: 'Deployment.apps "x" is invalid: spec.env: Invalid value: "hunter2": must be nicer',
+      details: {
+        causes: [
+          { field: 'spec.env', message: 'Invalid value: "hunter2: x": must be nicer' },
+          {
+            field: 'spec.type',
+            message: 'Unsupported value: "hunter2": supported values: "A", "B"',
+          },
+          { field: 'spec.ports[0]', message: 'Duplicate value: "hunter2"' },
+          { field: 'metadata.name', message: 'Required value' },
+        ],
+      },
+    };
+    const { message } = responseFailure(attempted, 422, body);
+    expect(message).toBe(
+      'cluster-3 does not accept Deployment shop/my-backend: spec.env: must be nicer; ' +
+        'spec.type: unsupported value, supported values: "A", "B"; spec.ports[0]: duplicate value; ' +
+        'metadata.name: Required value',
+    );
+  });
+
+  it('leaves values out of texts without fields too', () => {
+    const message = 'x is invalid: spec: Invalid value: "hunter2": field is immutable';
+    expect(responseFailure(attempted, 422, { message }).message).not.toContain('hunter2');
+  });
+
+  it('says nothing of what a Secret holds', () => {
+    const secret = { ...attempted, resource: 'secrets', subject: 'Secret shop/key' };
+    for (const status of [400, 403, 404, 422, 500]) {
+      const body = { reason: 'Invalid', message: 'data[tls.key]: hunter2' };
+      const { message } = responseFailure(secret, status, body);
+      expect(message).toContain('Secret shop/key');
+      expect(message).not.toContain('hunter2');
+    }
+  });
+
+  it('shortens long texts and survives answers that are none', () => {
+    const { message } = responseFailure(attempted, 500, { message: 'x'.repeat(5000) });
+    expect(message.length).toBeLessThan(600);
+    expect(responseFailure(attempted, 502, undefined).message).toBe(
+      'cluster-3 answered 502 to create Deployment shop/my-backend',
+    );
+  });
+});

@@ -1,0 +1,166 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ConfigReader } from '@backstage/config';
+import {
+  activityTypeOf,
+  type ExposedService,
+  managedBy,
+  managedByLabel,
+  type StepInput,
+  type StepResult,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  type Cluster,
+  createCluster,
+  readClusters,
+} from '@interconnect/backstage-plugin-interconnect-node';
+import { attach, type Lab } from '@interconnect/lab';
+import { KubeConfig } from '@kubernetes/client-node';
+import { ApplicationFailure } from '@temporalio/common';
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { ClusterClient, createTransport, Discovery, keyOf, KubernetesObject } from '../client';
+import { listAllKinds } from '../cluster/contents';
+import { createActivities } from '../createActivities';
+import { KubernetesOptions } from '../options';
+
+/** What one run of an activity gave. */
+export interface Outcome {
+  result?: StepResult;
+  error?: ApplicationFailure;
+}
+
+/** How an activity is run in a test. */
+export interface RunOptions {
+  inverse?: boolean;
+  exposed?: ExposedService[];
+  /** Text of the manifest. */
+  manifest?: string;
+  /** Of the step. */
+  deadlineSeconds?: number;
+  options?: Partial<KubernetesOptions>;
+  clusters?: Cluster[];
+  onHeartbeat?: (details: unknown, environment: MockActivityEnvironment) => void;
+}
+
+/** Runs activities against a lab, as the worker would. */
+export class Bench {
+  /** Everything that left activities: results, errors, heartbeats. */
+  readonly said: unknown[] = [];
+
+  private constructor(
+    readonly lab: Lab,
+    readonly clusters: Cluster[],
+  ) {}
+
+  /** @throws Error when no lab is up */
+  static async attach(): Promise<Bench> {
+    const instance = process.env.INTERCONNECT_LAB;
+    if (!instance) {
+      throw new Error(
+        'INTERCONNECT_LAB is not set: the number of a running lab, see "npm run lab -- up"',
+      );
+    }
+    const lab = await attach(Number(instance));
+    const config = new ConfigReader({ interconnect: { kubeconfig: lab.kubeconfig } });
+    return new Bench(lab, readClusters(config));
+  }
+
+  /** Runs a step's activity; an error is an outcome too. */
+  async try(input: StepInput, options: RunOptions = {}): Promise<Outcome> {
+    const config = new ConfigReader({
+      interconnect: {
+        kubeconfig: this.lab.kubeconfig,
+        skupper: { manifest: this.lab.skupperManifest },
+        loadBalancer: { manifest: this.lab.metallbManifest },
+      },
+    });
+    const clusters = options.clusters ?? this.clusters;
+    const activities = createActivities({ config, clusters, options: options.options });
+    const timeout = (options.deadlineSeconds ?? 60) * 1000;
+    const environment = new MockActivityEnvironment({
+      scheduledTimestampMs: Date.now(),
+      startToCloseTimeoutMs: timeout,
+      scheduleToCloseTimeoutMs: timeout,
+    });
+    environment.on('heartbeat', (details: unknown) => {
+      this.said.push(details);
+      options.onHeartbeat?.(details, environment);
+    });
+    const type = activityTypeOf(input.kind, options.inverse ?? false);
+    const activity = activities[type as keyof typeof activities] as (
+      arg: unknown,
+    ) => Promise<StepResult>;
+    const { exposed, manifest } = options;
+    try {
+      const arg = { step: type, input, exposed, manifest };
+      const result = (await environment.run(activity, arg)) as StepResult;
+      this.said.push(result);
+      return { result };
+    } catch (error) {
+      const failed = error as ApplicationFailure;
+      this.said.push(failed.message, failed.stack, JSON.stringify(failed));
+      return { error: failed };
+    }
+  }
+
+  /** Runs a step's activity, which must succeed. */
+  async run(input: StepInput, options: RunOptions = {}): Promise<StepResult> {
+    const { result, error } = await this.try(input, options);
+    if (!result) throw new Error(`${input.kind}: ${error?.type}: ${error?.message}`);
+    return result;
+  }
+
+  client(cluster: string): ClusterClient {
+    const found = this.clusters.find(({ name }) => name === cluster);
+    if (!found) throw new Error(`no ${cluster}`);
+    const transport = createTransport(found, 10_000);
+    return new ClusterClient(transport, new Discovery(transport));
+  }
+
+  /** Resource versions of everything that carries our label, on these clusters. */
+  async versions(...clusters: string[]): Promise<Record<string, string>> {
+    const versions: Record<string, string> = {};
+    for (const cluster of clusters) {
+      for (const object of await this.ours(cluster)) {
+        versions[`${cluster}: ${keyOf(object)}`] = object.metadata.resourceVersion ?? '';
+      }
+    }
+    return versions;
+  }
+
+  /** The same, once controllers have stopped to write statuses. */
+  async settledVersions(...clusters: string[]): Promise<Record<string, string>> {
+    let before = await this.versions(...clusters);
+    for (let round = 0; round < 20; round++) {
+      await new Promise(resolve => setTimeout(resolve, 1500));
+      const now = await this.versions(...clusters);
+      if (JSON.stringify(now) === JSON.stringify(before)) return now;
+      before = now;
+    }
+    throw new Error('the objects do not come to rest');
+  }
+
+  ours(cluster: string): Promise<KubernetesObject[]> {
+    return listAllKinds(this.client(cluster), { labelSelector: `${managedByLabel}=${managedBy}` });
+  }
+}
+
+/** A cluster that nobody answers for, or whose credentials are wrong. */
+export function brokenCluster(lab: Lab, name: string, broken: { server?: string; token?: string }) {
+  return createCluster({ name, labels: {}, source: 'test' }, () => {
+    const kubeConfig = new KubeConfig();
+    kubeConfig.loadFromFile(lab.kubeconfigOf(name));
+    const cluster = kubeConfig.getCurrentCluster()!;
+    const user = kubeConfig.getCurrentUser()!;
+    kubeConfig.loadFromClusterAndUser(
+      { ...cluster, ...(broken.server && { server: broken.server }) },
+      { ...user, ...(broken.token && { token: broken.token }) },
+    );
+    return kubeConfig;
+  });
+}
+
+/** Text of an example's manifest. */
+export function example(name: string): string {
+  return readFileSync(join(__dirname, '../../../../examples', `${name}.yaml`), 'utf8');
+}
