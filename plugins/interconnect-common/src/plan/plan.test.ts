@@ -149,6 +149,40 @@ describe('plan', () => {
     ]);
   });
 
+  it('renames an application: the old one goes first, and what is published stays', () => {
+    const renamed = shop({ applications: [{ ...backend, name: 'api' }, frontend] });
+    expect(lines(plan(standing(shop()), renamed))).toEqual([
+      'remove deployApplication:my-backend@cluster-1 <-',
+      'apply deployApplication:api@cluster-1 <- deployApplication:my-backend@cluster-1',
+      'apply publishServices@cluster-1 <- deployApplication:api@cluster-1',
+      'apply linkSpoke@cluster-2 <- deployApplication:api@cluster-1',
+      'apply linkSpoke@cluster-3 <- deployApplication:api@cluster-1',
+      'apply verify <- publishServices@cluster-1 linkSpoke@cluster-2 linkSpoke@cluster-3',
+    ]);
+  });
+
+  it('takes a Service of the same name for a replacement too, as far as it is known', () => {
+    const id = 'deployApplication:my-backend@cluster-1';
+    const exposed = [
+      { application: 'my-backend', cluster: 'cluster-1', namespace: 'shop', name: 'web', port: 80 },
+    ];
+    const applied = { ...standing(shop()), [id]: { ...standing(shop())[id], exposed } };
+    const replacing = (service: string) =>
+      shop({
+        applications: [
+          { ...backend, name: 'api', source: { kind: 'existing', services: [service] } },
+          frontend,
+        ],
+      });
+    expect(lines(plan(applied, replacing('web'))).slice(0, 2)).toEqual([
+      `remove ${id} <-`,
+      `apply deployApplication:api@cluster-1 <- ${id}`,
+    ]);
+    expect(lines(plan(applied, replacing('other')))[0]).toBe(
+      'apply deployApplication:api@cluster-1 <-',
+    );
+  });
+
   it('links spokes also when nothing is exposed, and then publishes nothing', () => {
     const ids = plan({}, shop({ applications: [frontend] })).steps.map(({ id }) => id);
     expect(ids).toContain('linkSpoke@cluster-2');

@@ -3,6 +3,7 @@ import { plannedAddresses } from './addresses';
 import { desiredSteps, networkRefOf } from './desiredSteps';
 import { stepDigest } from './digest';
 import { needsOf } from './needs';
+import { replacements } from './replacements';
 import { subjectOf } from './stepIds';
 import { applySummary, removeSummary } from './summaries';
 import { AppliedNetwork, DesiredNetwork, Operation, Plan, PlanStep, StepInput } from './types';
@@ -19,7 +20,8 @@ export interface PlanOptions {
  *
  * - A step that is applied with the same digest is not in the plan; a partial one is done again or removed.
  * - What is applied needs what the design says (`needsOf`). What is removed needs, in reverse, that everything which
- *   once needed it is gone or has been applied again without it. Nothing that is applied waits for a removal.
+ *   once needed it is gone or has been applied again without it. What is applied waits for a removal only when it takes
+ *   the place of what is removed (`replacements`).
  * - A need that goes through steps which are not in the plan goes on to those behind them.
  * - `verify` ends every other plan that leaves members, and waits for all of it.
  *
@@ -40,39 +42,48 @@ export function plan(
       .sort()
       .map(id => [id, applied[id].input]),
   );
+  const usedBy = reversed(needsOf(standing));
+  const due = new Map([...wanted].filter(([id, input]) => isDue(applied, id, input)));
+  const removed = new Map(
+    behindNeeds(usedBy).flatMap(id => (wanted.has(id) ? [] : [[id, applied[id].input]])),
+  );
 
-  const steps = new Map<string, PlanStep>();
-  for (const [id, input] of wanted) {
-    const before = Object.hasOwn(applied, id) ? applied[id] : undefined;
-    const digest = stepDigest(input);
-    if (before?.state !== 'applied' || before.digest !== digest) {
-      steps.set(id, step(id, 'apply', input, digest, applySummary(input, before)));
-    }
-  }
-  const applyNeeds = needsOf(wanted);
-  const removeNeeds = reversed(needsOf(standing));
-  for (const id of removalOrder(standing, removeNeeds)) {
-    if (!wanted.has(id)) {
-      const { input, digest } = applied[id];
-      steps.set(id, step(id, 'remove', input, digest, removeSummary(input)));
-    }
-  }
+  const inPlan = (id: string) => due.has(id) || removed.has(id);
+  const applyNeeds = nearest(needsOf(wanted), inPlan);
+  const removeNeeds = nearest(usedBy, inPlan);
+  const replaced = replacements(removed, due, { applied, desired });
+  const first = new Set([...replaced.values()].flat());
 
-  const applyNeedsInPlan = nearest(applyNeeds, steps);
-  const removeNeedsInPlan = nearest(removeNeeds, steps);
-  for (const planned of steps.values()) {
-    planned.needs = (planned.action === 'apply' ? applyNeedsInPlan : removeNeedsInPlan)(planned.id);
-  }
-  if (desired && wanted.size > 0 && steps.size > 0) {
-    const verify = verifyStep(desired, [...steps.values()]);
-    steps.set(verify.id, verify);
+  const removal = (id: string, needs: string[]) =>
+    step(id, 'remove', applied[id], removeSummary(applied[id].input), needs);
+  const steps = [
+    ...[...removed.keys()].filter(id => first.has(id)).map(id => removal(id, [])),
+    ...[...due].map(([id, input]) =>
+      step(
+        id,
+        'apply',
+        { input, digest: stepDigest(input) },
+        applySummary(input, Object.hasOwn(applied, id) ? applied[id] : undefined),
+        [...(replaced.get(id) ?? []), ...applyNeeds(id)],
+      ),
+    ),
+    ...[...removed.keys()].filter(id => !first.has(id)).map(id => removal(id, removeNeeds(id))),
+  ];
+  if (desired && wanted.size > 0 && steps.length > 0) {
+    steps.push(verifyStep(desired, steps));
   }
   return {
     operation: options.operation ?? operationOf(applied, desired),
-    steps: [...steps.values()],
+    steps,
     addresses: desired ? plannedAddresses(applied, desired, wanted) : [],
     warnings: desired ? planWarnings(desired) : [],
   };
+}
+
+/** Whether a step is still to be applied: it never was, only in part, or with another input. */
+function isDue(applied: AppliedNetwork, id: string, input: StepInput): boolean {
+  const before = Object.hasOwn(applied, id) ? applied[id] : undefined;
+  return before?.state !== 'applied' || before.digest !== stepDigest(input);
 }
 
 function operationOf(applied: AppliedNetwork, desired: DesiredNetwork | undefined): Operation {
@@ -85,22 +96,11 @@ function operationOf(applied: AppliedNetwork, desired: DesiredNetwork | undefine
 function step(
   id: string,
   action: PlanStep['action'],
-  input: StepInput,
-  digest: string,
+  { input, digest }: { input: StepInput; digest: string },
   summary: string,
+  needs: string[],
 ): PlanStep {
-  const { kind, cluster, application } = subjectOf(input);
-  return {
-    id,
-    kind,
-    action,
-    ...(cluster !== undefined && { cluster }),
-    ...(application !== undefined && { application }),
-    needs: [],
-    summary,
-    input,
-    digest,
-  };
+  return { id, ...subjectOf(input), action, needs, summary, input, digest };
 }
 
 function verifyStep(desired: DesiredNetwork, others: PlanStep[]): PlanStep {
@@ -114,10 +114,9 @@ function verifyStep(desired: DesiredNetwork, others: PlanStep[]): PlanStep {
     ],
   };
   const needed = new Set(others.flatMap(({ needs }) => needs));
-  return {
-    ...step('verify', 'apply', input, stepDigest(input), applySummary(input, undefined)),
-    needs: others.filter(({ id }) => !needed.has(id)).map(({ id }) => id),
-  };
+  const last = others.filter(({ id }) => !needed.has(id)).map(({ id }) => id);
+  const summary = applySummary(input, undefined);
+  return step('verify', 'apply', { input, digest: stepDigest(input) }, summary, last);
 }
 
 /** Who needs each step. */
@@ -130,10 +129,7 @@ function reversed(needs: ReadonlyMap<string, string[]>): Map<string, string[]> {
 }
 
 /** All ids, each behind those that it needs. */
-function removalOrder(
-  standing: ReadonlyMap<string, StepInput>,
-  needs: ReadonlyMap<string, string[]>,
-): string[] {
+function behindNeeds(needs: ReadonlyMap<string, string[]>): string[] {
   const order = new Set<string>();
   const visit = (id: string) => {
     if (!order.has(id)) {
@@ -141,21 +137,18 @@ function removalOrder(
       order.add(id);
     }
   };
-  [...standing.keys()].forEach(visit);
+  [...needs.keys()].forEach(visit);
   return [...order];
 }
 
 /** The needs of a step within a plan: those that are in it, and instead of the others what is behind them. */
-function nearest(needs: ReadonlyMap<string, string[]>, inPlan: ReadonlyMap<string, unknown>) {
+function nearest(needs: ReadonlyMap<string, string[]>, inPlan: (id: string) => boolean) {
   const known = new Map<string, string[]>();
   const resolve = (id: string): string[] => {
     let result = known.get(id);
     if (!result) {
-      result = [
-        ...new Set(
-          (needs.get(id) ?? []).flatMap(other => (inPlan.has(other) ? [other] : resolve(other))),
-        ),
-      ];
+      const direct = needs.get(id) ?? [];
+      result = [...new Set(direct.flatMap(other => (inPlan(other) ? [other] : resolve(other))))];
       known.set(id, result);
     }
     return result;

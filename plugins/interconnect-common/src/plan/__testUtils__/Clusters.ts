@@ -1,5 +1,5 @@
 import { applyStep, startStep } from '../applied';
-import { AppliedNetwork, AppliedStep, Plan, PlanStep } from '../types';
+import { AppliedNetwork, AppliedStep, Plan, PlanStep, StepInput } from '../types';
 
 /**
  * A model of the clusters that refuses what real ones would: a step for which something is missing, and the removal of
@@ -7,6 +7,7 @@ import { AppliedNetwork, AppliedStep, Plan, PlanStep } from '../types';
  */
 export class Clusters {
   private record: AppliedNetwork;
+  private plan: Pick<Plan, 'steps'> = { steps: [] };
   /** What was a server for anybody when the plan was made: it is removed behind the links, like a server. */
   private published = new Set<string>();
 
@@ -25,6 +26,7 @@ export class Clusters {
     fails: (step: PlanStep) => boolean = () => false,
   ) {
     const waiting = [...plan.steps];
+    this.plan = plan;
     this.published = new Set(
       Object.values(this.record).flatMap(({ input }) =>
         'servers' in input ? Object.keys(input.servers) : [],
@@ -80,9 +82,15 @@ export class Clusters {
       case 'publishServices':
         return [...without(`deploySkupper@${input.cluster}`), ...this.otherServers(input.servers)];
       case 'deployApplication':
-        return input.expose || !this.has(`linkSpoke@${input.cluster}`)
-          ? without(`deploySkupper@${input.cluster}`)
-          : [];
+        return [
+          ...(input.expose || !this.has(`linkSpoke@${input.cluster}`)
+            ? without(`deploySkupper@${input.cluster}`)
+            : []),
+          ...this.plan.steps
+            .filter(other => other.action === 'remove' && other.id in this.record)
+            .filter(other => inTheWay(other.input, input))
+            .map(other => `the removal of ${other.id}`),
+        ];
       default:
         return [];
     }
@@ -103,7 +111,11 @@ export class Clusters {
     const { input } = step;
     switch (input.kind) {
       case 'deployApplication':
-        return where(other => 'servers' in other && step.id in other.servers);
+        return this.plan.steps.some(
+          other => other.action === 'apply' && inTheWay(input, other.input),
+        )
+          ? []
+          : where(other => 'servers' in other && step.id in other.servers);
       case 'linkSpoke':
         return where(
           (other, id) =>
@@ -127,4 +139,21 @@ export class Clusters {
         return [];
     }
   }
+}
+
+/** Whether an application holds objects that another one wants to make. */
+function inTheWay(one: StepInput, other: StepInput): boolean {
+  if (
+    one.kind !== 'deployApplication' ||
+    other.kind !== 'deployApplication' ||
+    one.cluster !== other.cluster
+  ) {
+    return false;
+  }
+  const [a, b] = [one.source, other.source];
+  if (a.kind === 'manifests' && b.kind === 'manifests') {
+    return one.namespace === other.namespace && a.digest === b.digest;
+  }
+  const connected = one.expose && other.expose && a.kind === 'existing' && b.kind === 'existing';
+  return connected && a.services.some(service => b.services.includes(service));
 }
