@@ -163,6 +163,30 @@ describe('checkServices', () => {
   });
 });
 
+describe('checkServices on manifests', () => {
+  const twin = { ...frontend, name: 'twin' };
+
+  it('refuses the same manifest twice in the same place', () => {
+    expect(checkServices(shop({ applications: [backend, frontend, twin] }))).toEqual([
+      {
+        field: 'applications[2].source',
+        message:
+          "is the manifest of application 'my-frontend', in the same namespace on the same cluster",
+        accepted: 'another manifest, another namespace or other clusters',
+      },
+    ]);
+  });
+
+  it('takes it in different places', () => {
+    const apart = [
+      { ...frontend, clusters: ['cluster-2'] },
+      { ...twin, clusters: ['cluster-3'] },
+      { ...twin, name: 'third', namespace: 'other' },
+    ];
+    expect(checkServices(shop({ applications: apart }))).toEqual([]);
+  });
+});
+
 describe('warnings', () => {
   const withLoadBalancer = (addresses: string[], allowedSources?: string[]) =>
     shopDocument({ hub: { cluster: 'cluster-1', loadBalancer: { addresses, allowedSources } } });

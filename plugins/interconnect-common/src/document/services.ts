@@ -52,7 +52,49 @@ function shareable(one: Application, other: Application): boolean {
   );
 }
 
-/** Two applications that expose the same Service, once the manifests have been read. @public */
+/**
+ * What two applications of a network cannot share, once the manifests have been read: a Service that is exposed, or the
+ * same manifest in the same place.
+ *
+ * @public
+ */
 export function checkServices(desired: DesiredNetwork): FieldError[] {
-  return sameServiceErrors(desired.document, application => exposedNames(application, desired));
+  return [
+    ...sameServiceErrors(desired.document, application => exposedNames(application, desired)),
+    ...sameManifestErrors(desired),
+  ];
+}
+
+/** Both would make the same objects. */
+function sameManifestErrors({ document, manifests }: DesiredNetwork): FieldError[] {
+  const applications = document.applications ?? [];
+  return applications.flatMap((application, index) => {
+    const { source } = application;
+    const other = applications
+      .slice(0, index)
+      .find(
+        earlier =>
+          source.kind === 'manifests' &&
+          earlier.source.kind === 'manifests' &&
+          manifests[earlier.source.url] === manifests[source.url] &&
+          !apart(earlier, application),
+      );
+    return other
+      ? [
+          {
+            field: `applications[${index}].source`,
+            message: `is the manifest of application '${other.name}', in the same namespace on the same cluster`,
+            accepted: 'another manifest, another namespace or other clusters',
+          },
+        ]
+      : [];
+  });
+}
+
+/** Whether two applications have no namespace on a cluster in common. */
+function apart(one: Application, other: Application): boolean {
+  return (
+    one.namespace !== other.namespace ||
+    !one.clusters.some(cluster => other.clusters.includes(cluster))
+  );
 }
