@@ -76,8 +76,9 @@ function launchTypeScript(
   });
 }
 
-async function answers(url: string): Promise<boolean> {
-  const response = await fetch(url, { signal: AbortSignal.timeout(2000) });
+async function answers(url: string, token?: string): Promise<boolean> {
+  const headers = token ? { authorization: `Bearer ${token}` } : undefined;
+  const response = await fetch(url, { headers, signal: AbortSignal.timeout(2000) });
   return response.ok;
 }
 
@@ -90,12 +91,15 @@ export async function startWorker(settings: PortalSettings): Promise<ManagedProc
   return worker;
 }
 
-/** Starts the backend of the portal and waits until it is ready. */
+/** Starts the backend of the portal and waits until it is ready and its catalog has read the demo project. */
 export async function startBackend(settings: PortalSettings): Promise<ManagedProcess> {
   await requireFreePort(settings.backendPort, 'API');
   const backend = await launchTypeScript('backend', 'packages/backend/src/index.ts', settings);
-  const url = `http://127.0.0.1:${settings.backendPort}/.backstage/health/v1/readiness`;
-  await waitUntil(backend, () => answers(url), 120_000);
+  const base = `http://127.0.0.1:${settings.backendPort}`;
+  await waitUntil(backend, () => answers(`${base}/.backstage/health/v1/readiness`), 120_000);
+  const token = await guestToken(settings.backendPort);
+  const system = `${base}/api/catalog/entities/by-name/system/default/edge-shop`;
+  await waitUntil(backend, () => answers(system, token), 60_000);
   return backend;
 }
 

@@ -62,7 +62,7 @@ export async function startPortal(): Promise<Portal> {
       metallbManifest: lab.metallbManifest,
     },
     interconnect: {
-      rollout: { stepDeadline: { minutes: 2 }, blockedFor: { minutes: 10 } },
+      rollout: { stepDeadline: { seconds: 75 }, blockedFor: { minutes: 10 } },
     },
   };
   writeConfiguration(settings);
