@@ -177,6 +177,12 @@ describe('checkServices on manifests', () => {
     ]);
   });
 
+  it('says nothing of manifests that were not read', () => {
+    const here = { ...backend, name: 'here', namespace: 'two', expose: false };
+    const there = { ...frontend, clusters: ['cluster-1'], namespace: 'two' };
+    expect(checkServices({ ...shop({ applications: [here, there] }), manifests: {} })).toEqual([]);
+  });
+
   it('takes it in different places', () => {
     const apart = [
       { ...frontend, clusters: ['cluster-2'] },

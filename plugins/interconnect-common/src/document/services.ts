@@ -68,6 +68,8 @@ export function checkServices(desired: DesiredNetwork): FieldError[] {
 /** Both would make the same objects. */
 function sameManifestErrors({ document, manifests }: DesiredNetwork): FieldError[] {
   const applications = document.applications ?? [];
+  const sameBytes = (one: string, other: string) =>
+    one === other || (manifests[one] !== undefined && manifests[one] === manifests[other]);
   return applications.flatMap((application, index) => {
     const { source } = application;
     const other = applications
@@ -76,7 +78,7 @@ function sameManifestErrors({ document, manifests }: DesiredNetwork): FieldError
         earlier =>
           source.kind === 'manifests' &&
           earlier.source.kind === 'manifests' &&
-          manifests[earlier.source.url] === manifests[source.url] &&
+          sameBytes(earlier.source.url, source.url) &&
           !apart(earlier, application),
       );
     return other
