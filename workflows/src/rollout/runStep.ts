@@ -2,7 +2,7 @@ import type {
   RolloutOptions,
   StepResult,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { proxyActivities } from '@temporalio/workflow';
+import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow';
 import type { StepStart } from './stepStart';
 
 /** Errors of activities that no retry can mend; the activities throw ApplicationFailures of these types. */
@@ -27,6 +27,8 @@ export function runStep(start: StepStart, options: RolloutOptions): Promise<Step
     scheduleToCloseTimeout: deadline,
     startToCloseTimeout: deadline,
     heartbeatTimeout: '30 seconds',
+    // Said, because 1.24 sends TRY_CANCEL when it is not: undoing would begin while the step is still at work.
+    cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
     retry: {
       initialInterval: '1 second',
       backoffCoefficient: 2,
