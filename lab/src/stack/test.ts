@@ -62,15 +62,19 @@ async function main() {
       await stop().catch(error => console.error(`While stopping: ${error.message}`));
     }
   };
+  const abort = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => void stopAll().finally(() => process.exit(1)));
+    process.on(signal, () => {
+      abort.abort(new Error(signal));
+      void stopAll().finally(() => process.exit(1));
+    });
   }
   try {
     log('Tests that need no server');
     add(jest(['--testPathIgnorePatterns=\\.lab\\.test\\.tsx?$', ...patterns], {}));
 
     log('Starting the lab, Temporal and PostgreSQL for the tests that need them');
-    const lab = await up({ instance: INSTANCE, log });
+    const lab = await up({ instance: INSTANCE, log, signal: abort.signal });
     stops.push(() => lab.down());
     const temporal = await startTemporal({
       dir: join(lab.dir, 'test'),
