@@ -18,10 +18,20 @@ import { attach, type Lab } from '@interconnect/lab';
 import { KubeConfig } from '@kubernetes/client-node';
 import { ApplicationFailure } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
-import { ClusterClient, createTransport, Discovery, keyOf, KubernetesObject } from '../client';
+import { DefaultLogger } from '@temporalio/worker';
+import {
+  ClusterClient,
+  createTransport,
+  Discovery,
+  keyOf,
+  KubernetesObject,
+  Transport,
+} from '../client';
 import { listAllKinds } from '../cluster/contents';
 import { createActivities } from '../createActivities';
 import { KubernetesOptions } from '../options';
+
+const silent = new DefaultLogger('ERROR', () => {});
 
 /** What one run of an activity gave. */
 export interface Outcome {
@@ -77,11 +87,12 @@ export class Bench {
     const clusters = options.clusters ?? this.clusters;
     const activities = createActivities({ config, clusters, options: options.options });
     const timeout = (options.deadlineSeconds ?? 60) * 1000;
-    const environment = new MockActivityEnvironment({
+    const info = {
       scheduledTimestampMs: Date.now(),
       startToCloseTimeoutMs: timeout,
       scheduleToCloseTimeoutMs: timeout,
-    });
+    };
+    const environment = new MockActivityEnvironment(info, { logger: silent });
     environment.on('heartbeat', (details: unknown) => {
       this.said.push(details);
       options.onHeartbeat?.(details, environment);
@@ -110,10 +121,26 @@ export class Bench {
     return result;
   }
 
-  client(cluster: string): ClusterClient {
+  /** The same with Temporal's retries: of all failures that allow it. */
+  async persist(input: StepInput, options: RunOptions = {}): Promise<StepResult> {
+    for (let attempt = 1; ; attempt++) {
+      const { result, error } = await this.try(input, options);
+      if (result) return result;
+      if (error?.nonRetryable || attempt === 20) {
+        throw new Error(`${input.kind}: ${error?.type}: ${error?.message}`);
+      }
+      await new Promise(resolve => setTimeout(resolve, 500));
+    }
+  }
+
+  transport(cluster: string): Transport {
     const found = this.clusters.find(({ name }) => name === cluster);
     if (!found) throw new Error(`no ${cluster}`);
-    const transport = createTransport(found, 10_000);
+    return createTransport(found, 10_000);
+  }
+
+  client(cluster: string): ClusterClient {
+    const transport = this.transport(cluster);
     return new ClusterClient(transport, new Discovery(transport));
   }
 
@@ -146,15 +173,23 @@ export class Bench {
 }
 
 /** A cluster that nobody answers for, or whose credentials are wrong. */
-export function brokenCluster(lab: Lab, name: string, broken: { server?: string; token?: string }) {
+export function brokenCluster(
+  lab: Lab,
+  name: string,
+  broken: { server?: string; token?: string; caData?: string },
+) {
   return createCluster({ name, labels: {}, source: 'test' }, () => {
     const kubeConfig = new KubeConfig();
     kubeConfig.loadFromFile(lab.kubeconfigOf(name));
     const cluster = kubeConfig.getCurrentCluster()!;
     const user = kubeConfig.getCurrentUser()!;
     kubeConfig.loadFromClusterAndUser(
-      { ...cluster, ...(broken.server && { server: broken.server }) },
-      { ...user, ...(broken.token && { token: broken.token }) },
+      {
+        ...cluster,
+        server: broken.server ?? cluster.server,
+        caData: broken.caData ?? cluster.caData,
+      },
+      { ...user, token: broken.token ?? user.token },
     );
     return kubeConfig;
   });
