@@ -71,7 +71,7 @@ async function main() {
   }
   try {
     log('Tests that need no server');
-    add(jest(['--testPathIgnorePatterns=\\.lab\\.test\\.tsx?$', ...patterns], {}));
+    add(jest([...patterns, '--testPathIgnorePatterns=\\.lab\\.test\\.tsx?$'], {}));
 
     log('Starting the lab, Temporal and PostgreSQL for the tests that need them');
     const lab = await up({ instance: INSTANCE, log, signal: abort.signal });
@@ -94,7 +94,7 @@ async function main() {
     add(
       jest(
         patterns.length > 0
-          ? ['--runInBand', ...patterns]
+          ? [...patterns, '--runInBand']
           : ['--runInBand', '--testPathPatterns', '\\.lab\\.test\\.tsx?$'],
         env,
       ),
