@@ -1,8 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { CHECKOUT } from '../state';
 
-const manifests = resolve(__dirname, '../../manifests');
+const manifests = join(CHECKOUT, 'lab', 'manifests');
 
 /** The folder of custom resource definitions in use: `SKUPPER_CRDS` (for a real controller), else the lab's own. */
 export function skupperCrdsFolder(env: NodeJS.ProcessEnv = process.env): string {

@@ -37,7 +37,7 @@ async function replay(name: 'hub' | 's1') {
     cluster.apply({ ...rest, metadata: { name: objectName, namespace, annotations } });
   };
   // A load balancer that is as quick as in the recorded run.
-  cluster.onCreate = object => {
+  cluster.hooks.onCreate = object => {
     if ((object as Service).spec?.type !== 'LoadBalancer') return;
     const { status } = recorded<Service>(recording, 'Service', object.metadata.name);
     cluster.apply({ ...object, status });
@@ -201,4 +201,44 @@ it('calls a second Site in a namespace an error and leaves the first alone', asy
       }),
     ],
   ]);
+});
+
+it('makes a Site anew that was deleted, and takes its links over again', async () => {
+  const { cluster, reconciler, recording } = await replay('s1');
+  cluster.remove('Site', NAMESPACE, 's1');
+  await reconciler.handle(`Namespace ${NAMESPACE}/`);
+  // The next resync: the real controller reports them as errors then, but leaves Operational and Matched.
+  await reconciler.handle(`Link ${NAMESPACE}/link-hub`);
+  await reconciler.handle(`Listener ${NAMESPACE}/my-backend`);
+  const state = (kind: string, name: string) => {
+    const { status } = cluster.get<Link>(kind, NAMESPACE, name);
+    const conditions = status!.conditions!.map(({ type, status: value }) => `${type}=${value}`);
+    return [`${status!.status}: ${status!.message}`, ...conditions.sort()];
+  };
+  const orphaned = 'Error: No active site in namespace';
+  const failed = ['Configured=False'];
+  expect(state('Link', 'link-hub')).toEqual([
+    orphaned,
+    ...failed,
+    'Operational=True',
+    'Ready=False',
+  ]);
+  expect(state('Listener', 'my-backend')).toEqual([
+    orphaned,
+    ...failed,
+    'Matched=True',
+    'Ready=False',
+  ]);
+  const { metadata, apiVersion, kind, spec } = recorded<Site>(recording, 'Site', 's1');
+  cluster.apply({
+    apiVersion,
+    kind,
+    spec,
+    metadata: { name: 's1', namespace: metadata.namespace },
+  });
+  await settle(cluster, reconciler);
+  await reconciler.handle(`Link ${NAMESPACE}/link-hub`);
+  await settle(cluster, reconciler);
+  expect(state('Link', 'link-hub')[0]).toBe('Ready: OK');
+  expect(state('Listener', 'my-backend')[0]).toBe('Ready: OK');
 });

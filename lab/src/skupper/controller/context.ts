@@ -14,26 +14,40 @@ export interface Context {
   log(line: string): void;
 }
 
-/** Makes an object, or changes what is there as far as needed. */
+/** Makes an object of a watched kind, or changes what is there as far as needed. */
 export async function ensure<T extends KubeObject>(context: Context, wanted: T): Promise<T> {
-  const { api, cache } = context;
   const { namespace = '', name } = wanted.metadata;
-  let current = cache.get<T>(wanted.kind, namespace, name);
+  const current = context.cache.get<T>(wanted.kind, namespace, name);
+  const result = await ensureFrom(context, current, wanted);
+  context.cache.put(result);
+  return result;
+}
+
+/** The same for kinds that are not watched, and so never in the cache. */
+export async function ensureUnwatched(context: Context, wanted: KubeObject): Promise<void> {
+  await ensureFrom(context, undefined, wanted);
+}
+
+async function ensureFrom<T extends KubeObject>(
+  { api }: Context,
+  known: T | undefined,
+  wanted: T,
+): Promise<T> {
+  let current = known;
   if (!current) {
     try {
-      const created = await api.create(wanted);
-      cache.put(created);
-      return created;
+      return await api.create(wanted);
     } catch (error) {
       if (!isStatus(error, 409)) throw error;
-      current = await api.get<T>(wanted.kind, namespace, name);
+      current = await api.get<T>(
+        wanted.kind,
+        wanted.metadata.namespace ?? '',
+        wanted.metadata.name,
+      );
     }
   }
   const next = reconciled(current, wanted);
-  if (next === current) return current;
-  const updated = await api.update(next);
-  cache.put(updated);
-  return updated;
+  return next === current ? current : api.update(next);
 }
 
 /** Writes an object's status when it is another one than before. */

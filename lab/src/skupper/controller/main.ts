@@ -25,12 +25,12 @@ function main(env: NodeJS.ProcessEnv) {
     log,
   });
   log('stand-in Skupper controller started');
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
-      stop();
-      process.exit(0);
-    });
-  }
+  const end = () => {
+    stop();
+    process.exit(0);
+  };
+  process.once('SIGTERM', end);
+  process.once('SIGINT', end);
 }
 
 main(process.env);

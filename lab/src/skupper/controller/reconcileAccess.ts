@@ -77,7 +77,7 @@ async function resolve(context: Context, secured: SecuredAccess, endpoints: Endp
   const known = secured.status?.endpoints ?? [];
   const status = isDeepStrictEqual(known, endpoints)
     ? secured.status
-    : { ...secured.status, endpoints };
+    : { ...secured.status, endpoints: unlessEmpty(endpoints) };
   const next = withCondition(
     { ...secured, status },
     'Resolved',
@@ -95,7 +95,7 @@ async function reportAccess(context: Context, access: RouterAccess, secured: Sec
   const known = access.status?.endpoints ?? [];
   let status = isDeepStrictEqual(sorted(known), sorted(endpoints))
     ? access.status
-    : { ...access.status, endpoints };
+    : { ...access.status, endpoints: unlessEmpty(endpoints) };
   status = withCondition({ ...access, status }, 'Configured', READY, timestamp());
   const resolved = endpoints.length ? READY : pending();
   status = withCondition({ ...access, status }, 'Resolved', resolved, timestamp());
@@ -105,4 +105,9 @@ async function reportAccess(context: Context, access: RouterAccess, secured: Sec
 
 function sorted(endpoints: Endpoint[]): string[] {
   return endpoints.map(({ group, host, name, port }) => `${group} ${name} ${host} ${port}`).sort();
+}
+
+/** Empty lists are left out of a status. */
+export function unlessEmpty<T>(list: T[]): T[] | undefined {
+  return list.length ? list : undefined;
 }

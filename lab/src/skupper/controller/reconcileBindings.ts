@@ -82,17 +82,17 @@ async function reportConnector(context: Context, connector: Connector): Promise<
   let problem: string | undefined;
   if (connector.spec?.selector) {
     const pods = selectPods(connector, context.cache.list<Pod>('Pod', namespace));
+    if (!pods.length) {
+      // Before the first pod matches nothing is said of it.
+      if (!status?.conditions?.some(({ type }) => type === 'Configured')) return;
+      problem = 'No pods match selector';
+    }
     const selectedPods = pods.map(({ name, ip }) => ({ name, ip }));
-    if (!pods.length) problem = 'No pods match selector';
     if (!isDeepStrictEqual(status?.selectedPods ?? [], selectedPods)) {
-      status = { ...status, selectedPods };
+      status = { ...status, selectedPods: pods.length ? selectedPods : undefined };
     }
   }
-  const next = withCondition(
-    { ...connector, status },
-    'Configured',
-    errorOrReady(problem),
-    timestamp(),
-  );
+  const state = errorOrReady(problem);
+  const next = withCondition({ ...connector, status }, 'Configured', state, timestamp());
   await writeStatus(context, connector, next);
 }

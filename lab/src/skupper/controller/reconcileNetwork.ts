@@ -78,7 +78,7 @@ function connectorStatus(connector: Connector, wanted: Set<string>): Connector['
   const hasMatchingListener = wanted.has(connector.spec!.routingKey);
   const known = connector.status;
   const same = (known?.hasMatchingListener ?? false) === hasMatchingListener;
-  const status = same ? known : { ...known, hasMatchingListener };
+  const status = same ? known : { ...known, hasMatchingListener: hasMatchingListener || undefined };
   const state = hasMatchingListener ? READY : pending('No matching listeners');
   return withCondition({ ...connector, status }, 'Matched', state, timestamp());
 }
@@ -87,7 +87,9 @@ function listenerStatus(listener: Listener, offered: Set<string>): Listener['sta
   const hasMatchingConnector = offered.has(listener.spec!.routingKey);
   const known = listener.status;
   const same = (known?.hasMatchingConnector ?? false) === hasMatchingConnector;
-  const status = same ? known : { ...known, hasMatchingConnector };
+  const status = same
+    ? known
+    : { ...known, hasMatchingConnector: hasMatchingConnector || undefined };
   const state = hasMatchingConnector ? READY : pending('No matching connectors');
   return withCondition({ ...listener, status }, 'Matched', state, timestamp());
 }

@@ -1,14 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Endpoint, Listener, Site } from '../api/types';
+import { ApiError } from '../kube/api';
 import { Pod } from '../kube/types';
 import { chooseListeners, ListenerChoice } from './chooseListeners';
-import { Context, ensure, timestamp, writeStatus } from './context';
+import { Context, ensure, ensureUnwatched, timestamp, writeStatus } from './context';
 import { NamespaceState } from './namespaceState';
 import { ACCESS_TYPES, wantsAccess } from './objects/access';
 import { siteCertificates } from './objects/certificates';
 import { routerDeployment } from './objects/routerDeployment';
 import { localService, routerAccount } from './objects/siteObjects';
-import { reconcileAccess } from './reconcileAccess';
+import { reconcileAccess, unlessEmpty } from './reconcileAccess';
 import { foreignServices, reconcileListenerServices, reportConfigured } from './reconcileBindings';
 import { reconcileCertificates } from './reconcileCertificates';
 import { reconcileNetwork } from './reconcileNetwork';
@@ -41,7 +42,11 @@ export async function reconcileSite(
     failure = error as Error;
   }
   const current = await reportSite(context, site, endpoints, failure);
-  if (failure) throw failure;
+  if (failure) {
+    // What only the Site or another object can mend comes back with their change.
+    if (failure instanceof ApiError) throw failure;
+    return;
+  }
   await reconcileNetwork(context, state, current, choice);
 }
 
@@ -56,7 +61,7 @@ async function configure(
     throw new Error(`Unsupported value for LinkAccess: ${linkAccess}`);
   }
   if (!state.accountChecked) {
-    for (const object of routerAccount(site)) await ensure(context, object);
+    for (const object of routerAccount(site)) await ensureUnwatched(context, object);
     state.accountChecked = true;
   }
   for (const certificate of siteCertificates(site)) await ensure(context, certificate);
@@ -89,7 +94,8 @@ async function reportSite(
   };
   set('Configured', errorOrReady(failure?.message));
   if (endpoints && (wantsAccess(site) || status.endpoints?.length)) {
-    if (!isDeepStrictEqual(status.endpoints ?? [], endpoints)) status = { ...status, endpoints };
+    if (!isDeepStrictEqual(status.endpoints ?? [], endpoints))
+      status = { ...status, endpoints: unlessEmpty(endpoints) };
     set('Resolved', endpoints.length ? READY : pending());
   }
   const pods = context.cache.list<Pod>('Pod', namespace).filter(isRouter);

@@ -106,6 +106,10 @@ export function watchObjects<T extends KubeObject>(api: Api, options: WatchOptio
       close = () => request.destroy();
     });
 
+  const sleep = (ms: number) =>
+    new Promise<void>(resolve => {
+      timer = setTimeout(resolve, ms);
+    });
   const run = async () => {
     let version: string | undefined;
     while (!stopped) {
@@ -120,9 +124,7 @@ export function watchObjects<T extends KubeObject>(api: Api, options: WatchOptio
         if (failures === 2)
           options.log?.(`cannot watch ${options.path}: ${(error as Error).message}`);
         const pause = failures === 1 ? 100 : Math.min(1000 * failures, 3000);
-        await new Promise<void>(resolve => {
-          timer = setTimeout(resolve, pause);
-        });
+        await sleep(pause);
       }
     }
   };

@@ -69,13 +69,8 @@ export function createKnowledge(
         const entry = known.get(record.router);
         if (record.router === router || (entry && !isNewer(record, entry.record))) continue;
         changed = true;
-        known.set(record.router, {
-          hops: 1,
-          via: neighbour,
-          ...entry,
-          heard: entry?.heard ?? now(),
-          record,
-        });
+        // The sign of life that comes with it says when it was heard of, and how far it is.
+        known.set(record.router, { hops: 1, heard: 0, ...entry, record });
       }
       for (const beat of beats) {
         const entry = known.get(beat.router);

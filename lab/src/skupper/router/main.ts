@@ -96,12 +96,12 @@ function main(env: NodeJS.ProcessEnv) {
   });
   serveHealth(address, () => router !== undefined, log);
   log(`stand-in Skupper router started in ${namespace}, address ${address}`);
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
-      router?.close();
-      process.exit(0);
-    });
-  }
+  const stop = () => {
+    router?.close();
+    process.exit(0);
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
 }
 
 function credentialsOf(profile: string, secrets: Map<string, Secret>): TlsCredentials | undefined {

@@ -12,7 +12,8 @@ export function serveHealth(
 ): Server[] {
   return [9090, 9191].map(port => {
     const server = createServer((request, response) => {
-      const status = request.url === '/healthz' ? (isHealthy() ? 200 : 503) : 404;
+      let status = 404;
+      if (request.url === '/healthz') status = isHealthy() ? 200 : 503;
       response
         .writeHead(status, { 'content-type': 'text/plain' })
         .end(status === 200 ? 'OK\n' : '');

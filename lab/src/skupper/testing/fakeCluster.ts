@@ -12,8 +12,10 @@ export interface FakeCluster {
   objects(): KubeObject[];
   /** Deletes an object and what it owns, as the garbage collector does. */
   remove(kind: string, namespace: string, name: string): void;
-  /** Called after an object was made by the API, as another controller would notice it. */
-  onCreate(object: KubeObject): void;
+  hooks: {
+    /** Called after an object was made by the API, as another controller would notice it. */
+    onCreate(object: KubeObject): void;
+  };
   /** Requests that changed something, as `POST Service ns/name`. */
   changes: string[];
 }
@@ -25,6 +27,7 @@ export function createFakeCluster(uidOf: (object: KubeObject) => string): FakeCl
   const cache = createClusterCache();
   const store = new Map<string, KubeObject>();
   const changes: string[] = [];
+  const hooks: FakeCluster['hooks'] = { onCreate() {} };
   let version = 0;
   const key = ({ kind, metadata }: Pick<KubeObject, 'kind' | 'metadata'>) =>
     `${kind} ${metadata.namespace}/${metadata.name}`;
@@ -84,26 +87,25 @@ export function createFakeCluster(uidOf: (object: KubeObject) => string): FakeCl
     get: async <T extends KubeObject>(kind: string, namespace: string, name: string) =>
       cloned(find<T>({ kind, metadata: { namespace, name } })),
     create: async object => {
-      changes.push(`POST ${key(object)}`);
       const created = add(object);
-      cluster.onCreate(created);
+      changes.push(`POST ${key(object)}`);
+      hooks.onCreate(created);
       return created;
     },
     update: async object => replace(object, false),
     updateStatus: async object => replace(object, true),
     remove: async object => remove(find(object)),
   };
-  const cluster: FakeCluster = {
+  return {
     api,
     cache,
-    onCreate() {},
+    hooks,
     changes,
     apply: object => (store.has(key(object)) ? put({ ...find(object), ...object }) : add(object)),
     get: (kind, namespace, name) => cloned(find({ kind, metadata: { namespace, name } })),
     objects: () => [...store.values()].map(object => cloned(object)),
     remove: (kind, namespace, name) => remove(find({ kind, metadata: { namespace, name } })),
   };
-  return cluster;
 }
 
 /** A copy as it would have travelled: Jest's own structuredClone makes objects with foreign prototypes. */

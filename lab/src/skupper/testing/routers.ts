@@ -171,23 +171,21 @@ export async function createPath(
 ): Promise<Path> {
   const sockets = new Set<Socket>();
   let open = true;
+  const pass = (from: Socket, to: Socket) => {
+    sockets.add(from);
+    from.on('data', chunk => void to.write(chunk));
+    from.on('end', () => open && to.end());
+    from.on('error', () => {});
+    from.on('close', () => {
+      sockets.delete(from);
+      if (open) to.destroy();
+    });
+    if (!open) from.pause();
+  };
   const { server, port } = await serve(address, near => {
     const far = connect({ ...target, allowHalfOpen: true });
-    for (const [from, to] of [
-      [near, far],
-      [far, near],
-    ]) {
-      sockets.add(from);
-      if (!open) from.pause();
-      from.on('data', chunk => void to.write(chunk));
-      from.on('end', () => open && to.end());
-      from.on('error', () => {});
-      from.on('close', () => {
-        sockets.delete(from);
-        if (open) to.destroy();
-      });
-      if (!open) from.pause();
-    }
+    pass(near, far);
+    pass(far, near);
   });
   return {
     port,

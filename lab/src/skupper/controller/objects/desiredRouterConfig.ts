@@ -31,7 +31,7 @@ export interface RouterConfigInput {
 export function desiredRouterConfig(input: RouterConfigInput): RouterConfig {
   const { site, version, accesses, links } = input;
   const edge = site.spec?.edge ?? false;
-  const connections = input.connectors.flatMap(tcpConnectors(site));
+  const connections = input.connectors.flatMap(item => tcpConnectors(site, item));
   const dataConnectionCount = site.spec?.settings?.['router-data-connection-count'];
   const linkConnectors = links.flatMap(link => linkConnector(link, edge) ?? []);
   const fullProfiles = [
@@ -133,26 +133,24 @@ function tcpListener(site: Site, { metadata, spec }: Listener, port: number): Tc
   };
 }
 
-const tcpConnectors =
-  (site: Site) =>
-  ({ connector, pods }: { connector: Connector; pods: SelectedPod[] }): TcpEndpoint[] => {
-    const { host, port, routingKey, tlsCredentials, useClientCert, verifyHostname } =
-      connector.spec!;
-    const targets = host
-      ? [{ host, uid: undefined }]
-      : pods.map(({ ip, uid }) => ({ host: ip, uid }));
-    return targets.map(target => ({
-      name: `connector/${connector.metadata.name}@${target.host}`,
-      host: target.host,
-      port: String(port),
-      address: routingKey,
-      siteId: site.metadata.uid,
-      ...(tlsCredentials
-        ? {
-            sslProfile: useClientCert ? tlsCredentials : `${tlsCredentials}-profile`,
-            verifyHostname: verifyHostname ?? false,
-          }
-        : {}),
-      ...(target.uid ? { processId: target.uid } : {}),
-    }));
-  };
+function tcpConnectors(
+  site: Site,
+  { connector, pods }: { connector: Connector; pods: SelectedPod[] },
+): TcpEndpoint[] {
+  const { host, port, routingKey, tlsCredentials, useClientCert, verifyHostname } = connector.spec!;
+  const targets = host ? [{ host, uid: '' }] : pods.map(({ ip, uid }) => ({ host: ip, uid }));
+  return targets.map(target => ({
+    name: `connector/${connector.metadata.name}@${target.host}`,
+    host: target.host,
+    port: String(port),
+    address: routingKey,
+    siteId: site.metadata.uid,
+    ...(tlsCredentials
+      ? {
+          sslProfile: useClientCert ? tlsCredentials : `${tlsCredentials}-profile`,
+          verifyHostname: verifyHostname ?? false,
+        }
+      : {}),
+    ...(target.uid ? { processId: target.uid } : {}),
+  }));
+}

@@ -4,6 +4,16 @@ import { ownedBy } from './owners';
 
 const NAME = 'skupper-router';
 
+/** What a router may do in its namespace. */
+const ROUTER_RULES = [
+  rule('', ['secrets', 'pods'], ['get', 'list', 'watch']),
+  rule('', ['configmaps'], ['get', 'list', 'watch', 'create', 'update', 'delete']),
+  rule('apps', ['deployments'], ['get']),
+  rule('', ['secrets'], ['update', 'delete']),
+  rule('', ['services'], ['get', 'list', 'watch']),
+  rule('coordination.k8s.io', ['leases'], ['get', 'list', 'watch', 'create', 'update', 'delete']),
+];
+
 /** ServiceAccount, Role and RoleBinding under which a site's router runs; none when the Site names an account of its own. */
 export function routerAccount(site: Site): KubeObject[] {
   if (site.spec?.serviceAccount) return [];
@@ -22,20 +32,6 @@ export function routerAccount(site: Site): KubeObject[] {
     subjects: [{ kind: 'ServiceAccount', name: NAME }],
   };
   return [{ apiVersion: 'v1', kind: 'ServiceAccount', metadata }, role, binding];
-}
-
-/** What a router may do in its namespace. */
-const ROUTER_RULES = [
-  rule('', ['secrets', 'pods'], ['get', 'list', 'watch']),
-  rule('', ['configmaps'], ['get', 'list', 'watch', 'create', 'update', 'delete']),
-  rule('apps', ['deployments'], ['get']),
-  rule('', ['secrets'], ['update', 'delete']),
-  rule('', ['services'], ['get', 'list', 'watch']),
-  rule('coordination.k8s.io', ['leases'], ['get', 'list', 'watch', 'create', 'update', 'delete']),
-];
-
-function rule(group: string, resources: string[], verbs: string[]) {
-  return { apiGroups: [group], resources, verbs };
 }
 
 /** The Service by which clients inside the cluster reach the router itself. */
@@ -59,4 +55,8 @@ export function localService(site: Site): Service {
       },
     },
   };
+}
+
+function rule(group: string, resources: string[], verbs: string[]) {
+  return { apiGroups: [group], resources, verbs };
 }
