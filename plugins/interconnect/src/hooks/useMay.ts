@@ -2,11 +2,11 @@ import { Permission } from '@backstage/plugin-permission-common';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { NetworkName } from '@interconnect/backstage-plugin-interconnect-common';
 
-/** Whether the person may do something; `permission`: the name of what is missing. */
+/** Whether the person may do something. While that is not known it is neither allowed nor missing. */
 export interface May {
   allowed: boolean;
-  /** Not known yet: neither offer it nor say that it is denied. */
-  loading: boolean;
+  missing: boolean;
+  /** Name of the permission. */
   permission: string;
 }
 
@@ -16,5 +16,5 @@ export function useMay(permission: Permission, network?: NetworkName): May {
   const { allowed, loading } = usePermission(
     'resourceType' in permission ? { permission, resourceRef } : { permission },
   );
-  return { allowed, loading, permission: permission.name };
+  return { allowed, missing: !allowed && !loading, permission: permission.name };
 }

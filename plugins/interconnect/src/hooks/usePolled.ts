@@ -13,20 +13,22 @@ export interface Polled<T> {
   refresh(): void;
 }
 
+/** How long to wait after an answer before asking again, in ms; undefined: for ever. */
+export type Pause<T> = number | undefined | ((value: T | undefined) => number | undefined);
+
 /**
- * Loads something and keeps it current: asks again `everyMs` after each answer (undefined: never), and as soon as a page
- * that was hidden is looked at again; not while it is hidden. A change of `dependencies` starts anew, forgets the old
- * value and aborts what is under way.
+ * Loads something and keeps it current: asks again after each answer, and as soon as a page that was hidden is looked at
+ * again; not while it is hidden. A change of `dependencies` starts anew, forgets the old value and aborts what is under way.
  */
 export function usePolled<T>(
   load: (signal: AbortSignal) => Promise<T>,
-  everyMs: number | undefined,
+  pause: Pause<T>,
   dependencies: DependencyList,
 ): Polled<T> {
   const [state, setState] = useState<Omit<Polled<T>, 'refresh'>>({ loading: true });
   const [round, setRound] = useState(0);
-  const latest = useRef(load);
-  latest.current = load;
+  const latest = useRef({ load, pause });
+  latest.current = { load, pause };
 
   useEffect(() => setState({ loading: true }), dependencies); // eslint-disable-line react-hooks/exhaustive-deps
 
@@ -37,15 +39,18 @@ export function usePolled<T>(
     let waits = false; // for the page to be looked at
 
     async function ask() {
+      let value: T | undefined;
       try {
-        const value = await latest.current(signal);
+        value = await latest.current.load(signal);
         if (!signal.aborted) setState({ value, loading: false });
       } catch (error) {
         if (!signal.aborted) {
-          setState(({ value }) => ({ value, error: toError(error), loading: false }));
+          setState(before => ({ ...before, error: toError(error), loading: false }));
         }
       }
-      if (!signal.aborted && everyMs !== undefined) timer = setTimeout(next, everyMs);
+      const wait = latest.current.pause;
+      const ms = typeof wait === 'function' ? wait(value) : wait;
+      if (!signal.aborted && ms !== undefined) timer = setTimeout(next, ms);
     }
     function next() {
       waits = document.hidden;
@@ -57,7 +62,7 @@ export function usePolled<T>(
       abort.abort();
       clearTimeout(timer);
     };
-  }, [...dependencies, everyMs, round]); // eslint-disable-line react-hooks/exhaustive-deps
+  }, [...dependencies, round]); // eslint-disable-line react-hooks/exhaustive-deps
 
   const refresh = useCallback(() => setRound(number => number + 1), []);
   return { ...state, refresh };

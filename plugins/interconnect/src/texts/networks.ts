@@ -34,6 +34,7 @@ export const networksTexts = {
   'clusters.networks': 'Networks',
   'clusters.unused': 'no network that you may see',
   'clusters.usage': '{{network}} ({{role}})',
+  'clusters.networksFailed': 'Which networks use them is not known',
   'clusters.none': 'No cluster is registered',
   'clusters.noneText':
     'An operator registers clusters in the configuration of the portal: kubernetes.clusterLocatorMethods or interconnect.kubeconfig.',

@@ -1,10 +1,62 @@
+import { Container, Flex } from '@backstage/ui';
+import { NetworkName } from '@interconnect/backstage-plugin-interconnect-common';
+import { Route, Routes, useParams } from 'react-router-dom';
+import { useNetwork } from '../../hooks/useNetwork';
 import { useTexts } from '../../hooks/useTexts';
-import { useParams } from 'react-router-dom';
-import { Header } from '@backstage/ui';
+import { describeError } from '../common/describeError';
+import { EmptyState } from '../common/EmptyState';
+import { ErrorPanel } from '../common/ErrorPanel';
+import { Loading } from '../common/Loading';
+import { NotFound } from '../common/NotFound';
+import { OutdatedNotice } from '../common/OutdatedNotice';
+import { NetworkHeader } from './NetworkHeader';
+import { AuditTab } from './tabs/AuditTab';
+import { DiagnosticsTab } from './tabs/DiagnosticsTab';
+import { OverviewTab } from './tabs/OverviewTab';
+import { RolloutsTab } from './tabs/RolloutsTab';
+import { ServicesTab } from './tabs/ServicesTab';
 
-/** One network. */
+/** One network, with its tabs. Rollouts and audit are there for a network that is gone, too. */
 export function NetworkPage() {
+  const { project = '', network: name = '' } = useParams();
+  return <NetworkTabs key={`${project}/${name}`} name={{ project, network: name }} />;
+}
+
+function NetworkTabs({ name }: { name: NetworkName }) {
   const t = useTexts();
-  const { network = '' } = useParams();
-  return <Header title={t('network.title', { network })} />;
+  const polled = useNetwork(name);
+  const { value, error, loading, refresh } = polled;
+  const gone = error !== undefined && describeError(error).kind === 'missing';
+  const network = gone ? undefined : value?.network;
+  const busy = network?.rollout !== undefined;
+
+  const instead = () => {
+    if (loading) return <Loading label={t('loading.network')} />;
+    if (gone) return <EmptyState title={t('network.gone', name)} text={t('network.goneText')} />;
+    return error && <ErrorPanel error={error} onRetry={refresh} />;
+  };
+  return (
+    <>
+      <NetworkHeader name={name} tagged={gone ? undefined : value} onChange={refresh} />
+      <Container>
+        <Flex direction="column" gap="4" pb="6">
+          {!gone && <OutdatedNotice of={polled} />}
+          <Routes>
+            <Route index element={network ? <OverviewTab network={network} /> : instead()} />
+            <Route
+              path="services"
+              element={network ? <ServicesTab network={network} /> : instead()}
+            />
+            <Route path="rollouts" element={<RolloutsTab name={name} busy={busy} />} />
+            <Route path="audit" element={<AuditTab name={name} busy={busy} />} />
+            <Route
+              path="diagnostics"
+              element={network ? <DiagnosticsTab network={network} /> : instead()}
+            />
+            <Route path="*" element={<NotFound />} />
+          </Routes>
+        </Flex>
+      </Container>
+    </>
+  );
 }

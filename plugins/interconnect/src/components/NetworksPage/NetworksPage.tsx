@@ -43,11 +43,7 @@ export function NetworksPage() {
           {networks.value?.length === 0 && (
             <EmptyState
               title={t('networks.none')}
-              text={
-                create.allowed || create.loading
-                  ? t('networks.noneText')
-                  : t('networks.noneDenied', { permission: create.permission })
-              }
+              text={create.missing ? t('networks.noneDenied', create) : t('networks.noneText')}
               action={requestButton}
             />
           )}

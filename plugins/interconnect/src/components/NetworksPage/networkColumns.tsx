@@ -6,6 +6,7 @@ import { networkRouteRef } from '../../routes';
 import { DataColumn } from '../common/DataTable';
 import { ObservedAt } from '../common/ObservedAt';
 import { PhaseBadge } from '../common/PhaseBadge';
+import { WrapCell } from '../common/WrapCell';
 import { NetworkRow } from './networkRow';
 
 /** Columns of the table of networks. */
@@ -16,6 +17,7 @@ export function useNetworkColumns(): DataColumn<NetworkRow>[] {
     () => [
       {
         id: 'name',
+        width: '2fr',
         label: t('networks.name'),
         isRowHeader: true,
         sortBy: row => row.network.name,
@@ -66,7 +68,7 @@ export function useNetworkColumns(): DataColumn<NetworkRow>[] {
       {
         id: 'services',
         label: t('networks.services'),
-        cell: row => <CellText title={row.services.join(', ') || '–'} />,
+        cell: row => <WrapCell text={row.services.join(', ') || '–'} />,
       },
       {
         id: 'observed',
@@ -74,7 +76,7 @@ export function useNetworkColumns(): DataColumn<NetworkRow>[] {
         sortBy: row => row.network.status.observedAt ?? '',
         cell: row => (
           <Cell>
-            <ObservedAt time={row.network.status.observedAt} />
+            <ObservedAt time={row.network.status.observedAt} inColumn />
           </Cell>
         ),
       },

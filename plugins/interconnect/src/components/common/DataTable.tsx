@@ -9,6 +9,7 @@ import {
 } from '@backstage/ui';
 import { ReactNode, useLayoutEffect, useRef } from 'react';
 import { useTexts } from '../../hooks/useTexts';
+import { Quiet } from './Quiet';
 import styles from './DataTable.module.css';
 
 /** A column; sortable when it says by what. `cell` returns a Cell of Backstage UI. */
@@ -34,8 +35,8 @@ export function DataTable<T extends { id: string | number }>(props: {
   initialSort?: SortDescriptor;
   /** Beside the search field. */
   filters?: ReactNode;
-  /** How many there are without filters, to tell "nothing there" from "nothing matches". */
-  empty?: ReactNode;
+  /** Below the table, from the items that it shows. */
+  footer?: (shown: T[]) => ReactNode;
 }) {
   const t = useTexts();
   const root = useRef<HTMLDivElement>(null);
@@ -69,9 +70,9 @@ export function DataTable<T extends { id: string | number }>(props: {
             />
           )}
           {props.filters}
-          <Text role="status" variant="body-small" color="secondary" className={styles.count}>
-            {t('table.count', { count: shown })}
-          </Text>
+          <div className={styles.count}>
+            <Quiet role="status">{t('table.count', { count: shown })}</Quiet>
+          </div>
         </div>
       )}
       <Table
@@ -80,10 +81,11 @@ export function DataTable<T extends { id: string | number }>(props: {
           ...column,
           isSortable: sortBy !== undefined,
         }))}
-        emptyState={props.empty ?? <Text>{t('table.noMatch')}</Text>}
+        emptyState={<Text>{t('table.noMatch')}</Text>}
         className={virtualized ? styles.virtualized : undefined}
         virtualized={virtualized ? { estimatedRowHeight: 44 } : false}
       />
+      {props.footer?.(tableProps.data ?? [])}
     </Flex>
   );
 }

@@ -9,7 +9,7 @@ export function EmptyState(props: { title: string; text?: string; action?: React
         {props.title}
       </Text>
       {props.text && (
-        <Text as="p" variant="body-medium" color="secondary" style={{ maxWidth: '60ch' }}>
+        <Text as="p" variant="body-medium" style={{ maxWidth: '60ch' }}>
           {props.text}
         </Text>
       )}

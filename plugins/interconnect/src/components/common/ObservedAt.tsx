@@ -4,20 +4,24 @@ import { useTexts } from '../../hooks/useTexts';
 import { ago, staleAfterMs } from './ago';
 import styles from './StateMark.module.css';
 
-/** When a status was observed: "observed 12 s ago"; after two minutes it says that it may be out of date. */
-export function ObservedAt(props: { time?: string; hideUnobserved?: boolean }) {
+/**
+ * When a status was observed: "observed 12 s ago"; after two minutes it says that it may be out of date.
+ *
+ * @param props - `inColumn`: what stands above says "observed" already
+ */
+export function ObservedAt(props: { time?: string; inColumn?: boolean }) {
   const t = useTexts();
   const now = useNow();
-  if (!props.time) {
-    return props.hideUnobserved ? null : <span>{t('time.never')}</span>;
-  }
+  if (!props.time) return <span>{t('time.never')}</span>;
   const stale = now - Date.parse(props.time) > staleAfterMs;
   const variables = { ago: ago(t, props.time, now) };
+  const fresh = props.inColumn ? variables.ago : t('time.observed', variables);
+  const old = t(props.inColumn ? 'time.staleShort' : 'time.stale', variables);
   return (
     <span className={stale ? `${styles.mark} ${styles.warning}` : undefined}>
       {stale && <RiHistoryLine size={16} aria-hidden />}
       <time dateTime={props.time} title={props.time}>
-        {stale ? t('time.stale', variables) : t('time.observed', variables)}
+        {stale ? old : fresh}
       </time>
     </span>
   );

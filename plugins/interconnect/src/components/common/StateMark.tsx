@@ -56,10 +56,15 @@ export function toneOf(state: string): Tone {
   return tones[state] ?? 'unknown';
 }
 
+/** The icon of any state of the API. */
+export function iconOf(state: string): RemixiconComponentType {
+  return icons[toneOf(state)];
+}
+
 /** A state as icon and text: never by colour alone. */
 export function StateMark(props: { state: string; label: string }) {
   const tone = toneOf(props.state);
-  const Icon = icons[tone];
+  const Icon = iconOf(props.state);
   return (
     <span className={`${styles.mark} ${styles[tone]}`}>
       <Icon size={16} aria-hidden />

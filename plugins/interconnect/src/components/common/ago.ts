@@ -3,14 +3,27 @@ import { Texts } from '../../hooks/useTexts';
 /** An observation older than this is shown as stale, in ms. */
 export const staleAfterMs = 120_000;
 
-/** "12 s ago", "3 min ago"; a time in the future (clocks differ) is "just now". */
-export function ago(t: Texts, time: string, now: number): string {
-  const seconds = Math.round((now - Date.parse(time)) / 1000);
-  if (!(seconds >= 5)) return t('time.now');
-  if (seconds < 60) return t('time.seconds', { number: `${seconds}` });
+/** "12 s", "3 min", "5 h", "2 days". */
+function span(t: Texts, seconds: number): string {
+  if (seconds < 60) return t('span.seconds', { number: `${seconds}` });
   const minutes = Math.round(seconds / 60);
-  if (minutes < 60) return t('time.minutes', { number: `${minutes}` });
+  if (minutes < 60) return t('span.minutes', { number: `${minutes}` });
   const hours = Math.round(minutes / 60);
-  if (hours < 48) return t('time.hours', { number: `${hours}` });
-  return t('time.days', { count: Math.round(hours / 24) });
+  if (hours < 48) return t('span.hours', { number: `${hours}` });
+  return t('span.days', { count: Math.round(hours / 24) });
+}
+
+function secondsUntil(now: number, time: string): number {
+  return Math.max(0, Math.round((now - Date.parse(time)) / 1000));
+}
+
+/** "12 s ago", "3 min ago"; less than 5 s, and a time in the future (clocks differ), is "just now". */
+export function ago(t: Texts, time: string, now: number): string {
+  const seconds = secondsUntil(now, time);
+  return seconds < 5 ? t('time.now') : t('time.ago', { span: span(t, seconds) });
+}
+
+/** How long something has been so: "for 3 min". */
+export function lasting(t: Texts, since: string, now: number): string {
+  return t('time.for', { span: span(t, secondsUntil(now, since)) });
 }

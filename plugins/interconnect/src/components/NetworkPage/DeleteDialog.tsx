@@ -1,0 +1,66 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { Text } from '@backstage/ui';
+import { NetworkName, Plan } from '@interconnect/backstage-plugin-interconnect-common';
+import { interconnectApiRef } from '../../api';
+import { usePolled } from '../../hooks/usePolled';
+import { useTexts } from '../../hooks/useTexts';
+import { ConfirmDialog } from '../common/ConfirmDialog';
+import { ErrorPanel } from '../common/ErrorPanel';
+import { Loading } from '../common/Loading';
+import { ScrollArea } from '../common/ScrollArea';
+import styles from './DeleteDialog.module.css';
+
+/** Shows what goes before a network is deleted. `etag`: of what the person has seen. */
+export function DeleteDialog(props: {
+  name: NetworkName;
+  etag: string;
+  onClose: () => void;
+  onDeleted: () => void;
+}) {
+  const { project, network } = props.name;
+  const t = useTexts();
+  const api = useApi(interconnectApiRef);
+  const plan = usePolled(signal => api.planDeletion({ project, network }, { signal }), undefined, [
+    api,
+    project,
+    network,
+  ]);
+
+  async function deleteNetwork() {
+    await api.deleteNetwork(props.name, { ifMatch: props.etag });
+    props.onClose();
+    props.onDeleted();
+  }
+
+  return (
+    <ConfirmDialog
+      title={t('delete.title', { network })}
+      confirm={t('delete.confirm')}
+      destructive
+      isDisabled={!plan.value}
+      onConfirm={deleteNetwork}
+      onClose={props.onClose}
+    >
+      {plan.loading && <Loading label={t('loading.plan')} />}
+      {plan.error && <ErrorPanel error={plan.error} onRetry={plan.refresh} />}
+      {plan.value && <WhatGoes plan={plan.value} />}
+    </ConfirmDialog>
+  );
+}
+
+function WhatGoes({ plan }: { plan: Plan }) {
+  const t = useTexts();
+  if (plan.steps.length === 0) return <Text as="p">{t('delete.nothing')}</Text>;
+  return (
+    <>
+      <Text as="p">{t('delete.text')}</Text>
+      <ScrollArea label={t('delete.steps')} className={styles.scroll}>
+        <ol className={styles.steps}>
+          {plan.steps.map(step => (
+            <li key={step.id}>{step.summary}</li>
+          ))}
+        </ol>
+      </ScrollArea>
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { Container, Flex, Header, Link } from '@backstage/ui';
+import {
+  defaultNamespace,
+  Network,
+  NetworkName,
+  TaggedNetwork,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import { useTexts } from '../../hooks/useTexts';
+import { networkRouteRef, rolloutRouteRef, rootRouteRef } from '../../routes';
+import { ObservedAt } from '../common/ObservedAt';
+import { PhaseBadge } from '../common/PhaseBadge';
+import { StateMark } from '../common/StateMark';
+import { NetworkActions } from './NetworkActions';
+import { Quiet } from '../common/Quiet';
+import { useNetworkPermissions } from './useNetworkPermissions';
+
+/** What it is, how it is (and when that was seen), what can be done with it. */
+export function NetworkHeader(props: {
+  name: NetworkName;
+  /** Absent: not known, or gone. */
+  tagged?: TaggedNetwork;
+  onChange: () => void;
+}) {
+  const { name, tagged } = props;
+  const t = useTexts();
+  const networks = useRouteRef(rootRouteRef);
+  const path = useRouteRef(networkRouteRef)(name);
+  const may = useNetworkPermissions(name);
+  const tabs = ['services', 'rollouts', 'audit', 'diagnostics'] as const;
+  const missing = [
+    ...(may.update.missing ? [t('network.cannotEdit', may.update)] : []),
+    ...(may.delete.missing ? [t('network.cannotDelete', may.delete)] : []),
+  ];
+
+  return (
+    <>
+      <Header
+        title={name.network}
+        description={tagged?.network.spec.description}
+        tags={[
+          {
+            label: t('network.allOfProject', name),
+            href: `${networks()}?project=${encodeURIComponent(name.project)}`,
+          },
+        ]}
+        metadata={tagged && metadata(tagged.network)}
+        customActions={
+          tagged && (
+            <NetworkActions name={name} tagged={tagged} may={may} onChange={props.onChange} />
+          )
+        }
+        tabs={[
+          { id: 'overview', label: t('network.overview'), href: path },
+          ...tabs.map(id => ({ id, label: t(`network.${id}`), href: `${path}/${id}` })),
+        ]}
+      />
+      {tagged && missing.length > 0 && (
+        <Container>
+          <Quiet as="p">{missing.join(' ')}</Quiet>
+        </Container>
+      )}
+    </>
+  );
+
+  function metadata({ status, spec, generation, rollout }: Network) {
+    return [
+      {
+        label: t('network.status'),
+        value: (
+          <Flex align="center" gap="2">
+            <PhaseBadge phase={status.phase} /> <ObservedAt time={status.observedAt} />
+          </Flex>
+        ),
+      },
+      ...(rollout
+        ? [{ label: t('network.rollout'), value: <OpenRollout name={name} rollout={rollout} /> }]
+        : []),
+      { label: t('network.namespace'), value: spec.namespace ?? defaultNamespace(name.network) },
+      { label: t('network.generation'), value: `${generation}` },
+    ];
+  }
+}
+
+function OpenRollout(props: { name: NetworkName; rollout: NonNullable<Network['rollout']> }) {
+  const t = useTexts();
+  const rollout = useRouteRef(rolloutRouteRef);
+  const { id, state } = props.rollout;
+  return (
+    <Link href={rollout({ ...props.name, rollout: id })}>
+      <StateMark state={state} label={t(`rollout.${state}`)} />
+    </Link>
+  );
+}

@@ -1,0 +1,33 @@
+import { Cell } from '@backstage/ui';
+import { MemberObservation } from '@interconnect/backstage-plugin-interconnect-common';
+import { useNow } from '../../../hooks/useNow';
+import { useTexts } from '../../../hooks/useTexts';
+import { lasting } from '../../common/ago';
+import { Quiet } from '../../common/Quiet';
+import { StateMark } from '../../common/StateMark';
+
+/** The link of a spoke, and since when it is so. */
+export function LinkCell({ member }: { member: MemberObservation }) {
+  const t = useTexts();
+  const now = useNow();
+  if (member.role === 'hub') {
+    return (
+      <Cell>
+        <Quiet>{t('members.noLink')}</Quiet>
+      </Cell>
+    );
+  }
+  const { state, since } = member.link ?? { state: 'Unknown' as const };
+  return (
+    <Cell>
+      <StateMark state={state} label={t(`link.${state}`)} />
+      {since && (
+        <Quiet as="div">
+          <time dateTime={since} title={since}>
+            {lasting(t, since, now)}
+          </time>
+        </Quiet>
+      )}
+    </Cell>
+  );
+}

@@ -1,0 +1,71 @@
+import { Cell, CellText } from '@backstage/ui';
+import { useMemo } from 'react';
+import { useTexts } from '../../../hooks/useTexts';
+import { DataColumn } from '../../common/DataTable';
+import { StateMark } from '../../common/StateMark';
+import { TimeAgo } from '../../common/TimeAgo';
+import { WrapCell } from '../../common/WrapCell';
+import { AuditRow, stateOf } from './auditRow';
+
+/** Columns of the audit log. */
+export function useAuditColumns(): DataColumn<AuditRow>[] {
+  const t = useTexts();
+  return useMemo(
+    () => [
+      {
+        id: 'sequence',
+        label: t('audit.sequence'),
+        width: 90,
+        sortBy: row => row.sequence,
+        cell: row => <CellText title={`${row.sequence}`} />,
+      },
+      {
+        id: 'time',
+        label: t('audit.time'),
+        sortBy: row => row.time,
+        cell: row => (
+          <Cell>
+            <TimeAgo time={row.time} />
+          </Cell>
+        ),
+      },
+      {
+        id: 'actor',
+        label: t('audit.actor'),
+        sortBy: row => row.actor,
+        cell: row => <WrapCell text={row.actor} />,
+      },
+      {
+        id: 'action',
+        label: t('audit.action'),
+        isRowHeader: true,
+        sortBy: row => row.action,
+        cell: row => <WrapCell text={row.action} />,
+      },
+      {
+        id: 'subject',
+        label: t('audit.subject'),
+        sortBy: row => row.subject,
+        width: '1.5fr',
+        cell: row => <WrapCell text={row.subject} />,
+      },
+      {
+        id: 'outcome',
+        label: t('audit.outcome'),
+        sortBy: row => row.outcome,
+        cell: row => (
+          <Cell>
+            <StateMark state={stateOf(row.outcome)} label={t(`audit.outcome.${row.outcome}`)} />
+          </Cell>
+        ),
+      },
+      {
+        id: 'message',
+        label: t('audit.message'),
+        width: '2fr',
+        cell: row => <WrapCell text={row.message ?? '–'} />,
+      },
+    ],
+    [t],
+  );
+}

@@ -1,0 +1,59 @@
+import { Network } from '@interconnect/backstage-plugin-interconnect-common';
+import { useMemo } from 'react';
+import { useTexts } from '../../../hooks/useTexts';
+import { ScrollArea } from '../../common/ScrollArea';
+import { ClusterShape } from './ClusterShape';
+import { GroupShape } from './GroupShape';
+import { layout } from './layout';
+import { Legend } from './Legend';
+import { LinkShape } from './LinkShape';
+import { Quiet } from '../../common/Quiet';
+import styles from './Topology.module.css';
+import { topologyOf } from './topologyOf';
+
+const margin = 8;
+
+/** The network as a drawing. To screen readers it is one picture with a summary; the table of members says it all. */
+export function Topology(props: { network: Network }) {
+  const t = useTexts();
+  const topology = useMemo(() => topologyOf(props.network), [props.network]);
+  const { width, height, hub, spokes, edges, trunk } = useMemo(() => layout(topology), [topology]);
+  const { Up, Down, Unknown } = topology.counts;
+  const grouped = spokes.some(({ node }) => node.kind === 'group');
+  const viewBox = [-margin, -margin, width + 2 * margin, height + 2 * margin].join(' ');
+
+  return (
+    <div>
+      <ScrollArea label={t('topology.title')} className={styles.scroll}>
+        <svg
+          role="img"
+          aria-label={t('topology.summary', {
+            hub: topology.hub?.cluster ?? '–',
+            spokes: `${Up + Down + Unknown}`,
+            up: `${Up}`,
+            down: `${Down}`,
+            unknown: `${Unknown}`,
+          })}
+          className={styles.drawing}
+          viewBox={viewBox}
+          style={{ width: width + 2 * margin }}
+        >
+          {trunk && <path d={trunk} className={styles.trunk} />}
+          {edges.map((edge, index) => (
+            <LinkShape key={index} edge={edge} />
+          ))}
+          {hub && <ClusterShape box={hub} />}
+          {spokes.map(({ node, ...place }) =>
+            node.kind === 'group' ? (
+              <GroupShape key={`${place.x} ${place.y}`} box={{ node, ...place }} />
+            ) : (
+              <ClusterShape key={node.cluster} box={{ node, ...place }} />
+            ),
+          )}
+        </svg>
+      </ScrollArea>
+      <Legend counts={topology.counts} />
+      {grouped && <Quiet as="p">{t('topology.grouped')}</Quiet>}
+    </div>
+  );
+}

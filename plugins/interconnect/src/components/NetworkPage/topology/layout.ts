@@ -1,0 +1,113 @@
+import { applicationLines } from './applicationLines';
+import { ClusterNode, GroupNode, Topology } from './topologyOf';
+
+/** A node with its place, in the units of the drawing. */
+export interface Box<N = ClusterNode | GroupNode> {
+  node: N;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** A link from the hub to a spoke or a group; `path` is an SVG path, `mark` where its state is written. */
+export interface Edge {
+  node: ClusterNode | GroupNode;
+  path: string;
+  mark: { x: number; y: number };
+}
+
+/** Where everything goes. */
+export interface Layout {
+  width: number;
+  height: number;
+  hub?: Box<ClusterNode>;
+  spokes: Box[];
+  edges: Edge[];
+  /** The line that links of several rows share. */
+  trunk?: string;
+}
+
+const nodeWidth = 220;
+const columnGap = 24;
+const rowGap = 64;
+const columns = 4;
+/** Of a cluster's name and state, and of an application. */
+export const lineHeights = { head: 58, application: 22 };
+
+/** How high a cluster is drawn. */
+function heightOf(node: ClusterNode | GroupNode): number {
+  if (node.kind === 'group') return lineHeights.head;
+  const lines = applicationLines(node, String).length;
+  return lineHeights.head + lines * lineHeights.application + (lines > 0 ? 8 : 0);
+}
+
+/**
+ * Hub on top, spokes in rows of four below it. Links of a single row run straight to the hub; those of several rows leave
+ * a trunk that runs between the columns.
+ */
+export function layout({ hub, spokes }: Topology): Layout {
+  const perRow = Math.min(columns, Math.max(spokes.length, 1));
+  const width = perRow * nodeWidth + (perRow - 1) * columnGap;
+  const middle = width / 2;
+  const hubBox = hub && {
+    node: hub,
+    x: middle - nodeWidth / 2,
+    y: 0,
+    width: nodeWidth,
+    height: heightOf(hub),
+  };
+  const bottom = hubBox?.height ?? 0;
+  const rows = chunks(spokes, perRow);
+  const boxes = placed(rows, width, hubBox ? bottom + rowGap : 0);
+  const straight = rows.length === 1;
+  const edges = boxes.map<Edge>(({ node, x, y }) => {
+    const to = x + nodeWidth / 2;
+    const path = straight
+      ? `M ${middle} ${bottom} C ${middle} ${y} ${to} ${bottom} ${to} ${y}`
+      : `M ${to} ${y - rowGap / 2} V ${y}`;
+    return { node, path, mark: { x: to, y: y - 16 } };
+  });
+  return {
+    width,
+    height: Math.max(bottom, ...boxes.map(({ y, height }) => y + height)),
+    ...(hubBox && { hub: hubBox }),
+    spokes: boxes,
+    edges: hubBox ? edges : [],
+    ...(hubBox && !straight && boxes.length > 0 && { trunk: trunkOf(boxes, middle, bottom) }),
+  };
+}
+
+/** Rows below each other from `top` on; a single one in the middle. */
+function placed(rows: Topology['spokes'][], width: number, top: number): Box[] {
+  const boxes: Box[] = [];
+  let y = top;
+  for (const row of rows) {
+    const rowWidth = row.length * nodeWidth + (row.length - 1) * columnGap;
+    const left = rows.length > 1 ? 0 : (width - rowWidth) / 2;
+    for (const [column, node] of row.entries()) {
+      const x = left + column * (nodeWidth + columnGap);
+      boxes.push({ node, x, y, width: nodeWidth, height: heightOf(node) });
+    }
+    y += Math.max(...row.map(heightOf)) + rowGap;
+  }
+  return boxes;
+}
+
+/** Down from the hub, and across above each row. */
+function trunkOf(boxes: Box[], middle: number, top: number): string {
+  const tops = [...new Set(boxes.map(({ y }) => y))];
+  const across = tops.map(row => {
+    const centers = boxes.filter(({ y }) => y === row).map(({ x }) => x + nodeWidth / 2);
+    const left = Math.min(middle, ...centers);
+    const right = Math.max(middle, ...centers);
+    return `M ${left} ${row - rowGap / 2} H ${right}`;
+  });
+  return [`M ${middle} ${top} V ${Math.max(...tops) - rowGap / 2}`, ...across].join(' ');
+}
+
+function chunks<T>(items: T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
+}
