@@ -90,6 +90,11 @@ export function storeTests(
     expect(await names({ limit: 2 })).toEqual(['a', 'b']);
     expect(await names({ limit: 2, after: 'b' })).toEqual(['c']);
     expect(await store.listNetworks('warehouse', { limit: 10 })).toEqual([]);
+    const all = async (page: { limit: number; after?: { project: string; name: string } }) =>
+      (await store.listAllNetworks(page)).map(({ name }) => name);
+    expect(await all({ limit: 2 })).toEqual(['a', 'b']);
+    expect(await all({ limit: 2, after: { project, name: 'b' } })).toEqual(['c']);
+    expect(await all({ limit: 2, after: { project: 'a', name: 'z' } })).toEqual(['a', 'b']);
     expect(await store.listDesired()).toHaveLength(3);
   });
 

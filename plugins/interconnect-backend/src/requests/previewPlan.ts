@@ -1,5 +1,7 @@
+import { NotFoundError } from '@backstage/errors';
 import { Plan, plan, planDigest } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Services } from '../Services';
+import type { StoredNetwork } from '../store/NetworkStore';
 import { isSame } from './putNetwork';
 import { resolveDesired } from './resolveDesired';
 
@@ -13,6 +15,22 @@ export async function previewPlan(
   const { desired } = await resolveDesired(services, { ...request, current });
   const operation = current && isSame(current.desired, desired) ? 'repair' : undefined;
   const preview = plan(current?.applied ?? {}, desired, { operation });
+  return withNotes(preview, current);
+}
+
+/** What deleting the network would do now. Changes nothing. */
+export async function previewDeletion(
+  services: Services,
+  { project, name }: { project: string; name: string },
+): Promise<Plan & { digest: string }> {
+  const current = await services.store.getNetwork(project, name);
+  if (!current) {
+    throw new NotFoundError(`Project "${project}" has no network "${name}"`);
+  }
+  return withNotes(plan(current.applied, undefined), current);
+}
+
+function withNotes(preview: Plan, current: StoredNetwork | undefined): Plan & { digest: string } {
   const { open } = current ?? {};
   return {
     ...preview,

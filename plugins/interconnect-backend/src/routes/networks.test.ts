@@ -1,7 +1,7 @@
 import { endRollout } from '../__testUtils__/endRollout';
 import { FakeTemporal } from '../__testUtils__/FakeTemporal';
 import { networks, rollOut, seed, shop } from '../__testUtils__/rest';
-import { Api, startApi } from '../__testUtils__/startApi';
+import { Answer, Api, startApi } from '../__testUtils__/startApi';
 
 describe('networks', () => {
   let api: Api;
@@ -131,6 +131,31 @@ describe('networks', () => {
     });
   });
 
+  it('are listed over all projects, page by page', async () => {
+    const warehouse = '/v1/projects/warehouse/networks';
+    for (const path of [`${warehouse}/a`, `${networks}/b`, `${networks}/a`, `${warehouse}/b`]) {
+      expect((await api.call('put', path, seed)).status).toBe(200);
+    }
+    await api.call('put', `${networks}/open`, shop);
+    const listed: string[] = [];
+    let path: string | undefined = '/v1/networks?limit=2';
+    while (path) {
+      const { body, headers }: Answer = await api.call('get', path);
+      listed.push(
+        ...body.map(({ project, name, rollout }: any) => `${project}/${name} ${rollout?.state}`),
+      );
+      path = headers.link?.match(/<.*(\/v1\/.*)>; rel="next"/)?.[1];
+    }
+    expect(listed).toEqual([
+      'edge-shop/a undefined',
+      'edge-shop/b undefined',
+      'edge-shop/open Running',
+      'warehouse/a undefined',
+      'warehouse/b undefined',
+    ]);
+    expect((await api.call('get', '/v1/networks?cursor=IngiCg')).status).toBe(400);
+  });
+
   describe('DELETE', () => {
     it('removes a network of which nothing is applied at once', async () => {
       await api.call('put', `${networks}/seed`, seed);
@@ -149,7 +174,10 @@ describe('networks', () => {
     });
 
     it('takes away what is applied, with a rollout; history and generations stay', async () => {
+      expect((await api.call('get', `${networks}/shop/deletion-plan`)).status).toBe(404);
       await rollOut(api, temporal, 'shop', shop);
+      const plan = await api.call('get', `${networks}/shop/deletion-plan`);
+      expect(plan.body.operation).toBe('delete');
       const answer = await api.call('delete', `${networks}/shop`);
       expect(answer.status).toBe(200);
       expect(answer.body).toMatchObject({
@@ -157,7 +185,11 @@ describe('networks', () => {
         rollout: { state: 'Running' },
       });
       const [input] = [...temporal.running.values()];
-      expect(input).toMatchObject({ operation: 'delete', previous: { document: shop } });
+      expect(input).toMatchObject({
+        operation: 'delete',
+        previous: { document: shop },
+        planDigest: plan.body.digest,
+      });
       expect(input.desired).toBeUndefined();
       temporal.running.clear();
       await endRollout(api.store, input.rolloutId);

@@ -13,7 +13,7 @@ import type { Requester } from '../http/requester';
 import { networkOf, projectOf } from '../http/routeParameters';
 import { resourceRefOf } from '../permissions';
 import { deleteNetwork } from '../requests/deleteNetwork';
-import { previewPlan } from '../requests/previewPlan';
+import { previewDeletion, previewPlan } from '../requests/previewPlan';
 import { putNetwork } from '../requests/putNetwork';
 import { requireProject } from '../requests/requireProject';
 import { networkResource } from '../resources';
@@ -32,6 +32,18 @@ export function addNetworkRoutes(router: Router, services: Services): void {
     }
     return network;
   }
+
+  router.get('/v1/networks', async (req, res) => {
+    const allowed = await read(services, req, 'network-list', async requester => {
+      const page = readPage(req, isNetworkName);
+      const networks = await store.listAllNetworks(page);
+      linkNextPage(req, res, page, networks, ({ project, name }) => ({ project, name }));
+      return allowedOf(services, requester, networkReadPermission, networks, ({ project, name }) =>
+        resourceRefOf(project, name),
+      );
+    });
+    res.json(allowed.map(networkResource));
+  });
 
   router.get('/v1/projects/:project/networks', async (req, res) => {
     const allowed = await read(services, req, 'network-list', async requester => {
@@ -111,6 +123,15 @@ export function addNetworkRoutes(router: Router, services: Services): void {
     res.json(preview);
   });
 
+  router.get('/v1/projects/:project/networks/:network/deletion-plan', async (req, res) => {
+    const preview = await read(services, req, 'network-deletion-plan', async requester => {
+      const { project, name } = networkOf(req);
+      await authorize(services, requester, networkDeletePermission, resourceRefOf(project, name));
+      return previewDeletion(services, { project, name });
+    });
+    res.json(preview);
+  });
+
   async function authorizePut(requester: Requester, project: string, name: string) {
     const exists = (await store.getNetwork(project, name)) !== undefined;
     const permission = exists ? networkUpdatePermission : networkCreatePermission;
@@ -120,4 +141,9 @@ export function addNetworkRoutes(router: Router, services: Services): void {
 
 function isName(value: unknown): value is string {
   return typeof value === 'string';
+}
+
+function isNetworkName(value: unknown): value is { project: string; name: string } {
+  const { project, name } = (value ?? {}) as { project?: unknown; name?: unknown };
+  return isName(project) && isName(name);
 }

@@ -40,6 +40,7 @@ describe('permissions', () => {
       ['delete', `${networks}/seed`, 'interconnect.network.delete'],
       ['post', `${networks}/seed/plan`, 'interconnect.network.update'],
       ['post', `${networks}/new/plan`, 'interconnect.network.create'],
+      ['get', `${networks}/seed/deletion-plan`, 'interconnect.network.delete'],
       ['get', `${networks}/seed/rollouts`, 'interconnect.network.read'],
       ['get', `${networks}/seed/rollouts/1`, 'interconnect.network.read'],
       ['post', `${networks}/seed/rollouts/1/cancel`, 'interconnect.network.operate'],
@@ -53,6 +54,8 @@ describe('permissions', () => {
     }
     const list = await api.call('get', networks);
     expect([list.status, list.body]).toEqual([200, []]);
+    const all = await api.call('get', '/v1/networks');
+    expect([all.status, all.body]).toEqual([200, []]);
   });
 
   it('decide about each network of a list', async () => {
@@ -61,6 +64,8 @@ describe('permissions', () => {
     allowed = (_, resourceRef) => resourceRef === 'edge-shop/two';
     const { body } = await api.call('get', networks);
     expect(body.map((network: any) => network.name)).toEqual(['two']);
+    const all = await api.call('get', '/v1/networks');
+    expect(all.body.map((network: any) => network.name)).toEqual(['two']);
   });
 
   it('leave denied attempts in the audit of the network', async () => {

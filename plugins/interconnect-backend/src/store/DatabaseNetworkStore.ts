@@ -60,7 +60,7 @@ export class DatabaseNetworkStore implements NetworkStore, ProjectionStore {
       .where({ project, name })
       .whereNull('deleted_at')
       .first();
-    return row && toNetwork(row, (await this.openOf(project, [name])).get(name));
+    return row && (await this.withOpenRollouts([row]))[0];
   }
 
   async listNetworks(
@@ -73,11 +73,24 @@ export class DatabaseNetworkStore implements NetworkStore, ProjectionStore {
       .andWhere('name', '>', page.after ?? '')
       .orderBy('name')
       .limit(page.limit);
-    const open = await this.openOf(
-      project,
-      rows.map(row => row.name),
-    );
-    return rows.map(row => toNetwork(row, open.get(row.name)));
+    return this.withOpenRollouts(rows);
+  }
+
+  async listAllNetworks(page: {
+    limit: number;
+    after?: { project: string; name: string };
+  }): Promise<StoredNetwork[]> {
+    const { project, name } = page.after ?? { project: '', name: '' };
+    const rows = await this.db<NetworkRow>('networks')
+      .whereNull('deleted_at')
+      .andWhere(later =>
+        later
+          .where('project', '>', project)
+          .orWhere(sameProject => sameProject.where({ project }).andWhere('name', '>', name)),
+      )
+      .orderBy(['project', 'name'])
+      .limit(page.limit);
+    return this.withOpenRollouts(rows);
   }
 
   async listDesired(): Promise<DesiredNetwork[]> {
@@ -262,13 +275,18 @@ export class DatabaseNetworkStore implements NetworkStore, ProjectionStore {
     });
   }
 
-  private async openOf(project: string, names: string[]): Promise<Map<string, OpenRolloutRow>> {
-    const rows = await this.db<RolloutRow>('rollouts')
-      .where({ project })
-      .whereIn('network', names)
+  /** Gives each network the rollout of it that has not ended. */
+  private async withOpenRollouts(rows: NetworkRow[]): Promise<StoredNetwork[]> {
+    const open = await this.db<RolloutRow>('rollouts')
+      .whereIn('project', [...new Set(rows.map(row => row.project))])
+      .whereIn('network', [...new Set(rows.map(row => row.name))])
       .whereNull('ended_at')
       .select(...openColumns);
-    return new Map(rows.map(row => [row.network, row]));
+    const keyOf = (project: string, name: string) => `${project}/${name}`;
+    const byNetwork = new Map<string, OpenRolloutRow>(
+      open.map(row => [keyOf(row.project, row.network), row]),
+    );
+    return rows.map(row => toNetwork(row, byNetwork.get(keyOf(row.project, row.name))));
   }
 }
 

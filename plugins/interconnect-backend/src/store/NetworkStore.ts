@@ -77,6 +77,11 @@ export interface NetworkStore {
   getNetwork(project: string, name: string): Promise<StoredNetwork | undefined>;
   /** Networks of a project by name, those after `after`. */
   listNetworks(project: string, page: { limit: number; after?: string }): Promise<StoredNetwork[]>;
+  /** Networks of all projects by project and name, those after `after`. */
+  listAllNetworks(page: {
+    limit: number;
+    after?: { project: string; name: string };
+  }): Promise<StoredNetwork[]>;
   /** What all networks of all projects ask for. */
   listDesired(): Promise<DesiredNetwork[]>;
   /** The generation that a new document of the network gets; names are not re-used with an old generation. */
