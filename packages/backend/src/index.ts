@@ -1,5 +1,6 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { rootHttpRouterServiceFactory } from '@backstage/backend-defaults/rootHttpRouter';
+import { permissionPolicyModule } from './permissionPolicyModule';
 import { withoutStackTraces } from './withoutStackTraces';
 
 const backend = createBackend();
@@ -18,10 +19,10 @@ backend.add(import('@backstage/plugin-auth-backend-module-guest-provider'));
 
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
+backend.add(import('@interconnect/backstage-plugin-catalog-backend-module-interconnect'));
 
 backend.add(import('@backstage/plugin-permission-backend'));
-// Everybody who is signed in may do everything: right for trying it out, to be replaced by a policy of your own.
-backend.add(import('@backstage/plugin-permission-backend-module-allow-all-policy'));
+backend.add(permissionPolicyModule);
 
 backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));

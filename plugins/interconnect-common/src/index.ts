@@ -30,6 +30,7 @@ export { addressesOf, serviceHost } from './network/addresses';
 export * from './rollout/types';
 export * from './rollout/messages';
 export * from './audit/types';
+export * from './catalog/entities';
 export * from './cluster/types';
 export * from './permissions';
 export type {

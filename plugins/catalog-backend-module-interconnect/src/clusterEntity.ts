@@ -1,0 +1,58 @@
+import {
+  ANNOTATION_LOCATION,
+  ANNOTATION_ORIGIN_LOCATION,
+  KubernetesValidatorFunctions,
+  type ResourceEntity,
+} from '@backstage/catalog-model';
+import {
+  clusterEntityName,
+  clusterEntityType,
+  type ClusterInfo,
+  nameAnnotation,
+  projectsAnnotation,
+} from '@interconnect/backstage-plugin-interconnect-common';
+
+/**
+ * A cluster as the catalog shows it. It says nothing about how to reach the cluster. Labels of the configuration that
+ * the catalog would not take are left out.
+ *
+ * @param options - `owner`: entity ref, the catalog wants one for every Resource; `portal`: address of the portal
+ */
+export function clusterEntity(
+  cluster: ClusterInfo,
+  options: { owner: string; portal?: string },
+): ResourceEntity {
+  const { name, title, labels, projects } = cluster;
+  const entityName = clusterEntityName(name);
+  const shown = title ?? (entityName === name ? undefined : name);
+  const validLabels = Object.fromEntries(
+    Object.entries(labels ?? {}).filter(
+      ([key, value]) =>
+        KubernetesValidatorFunctions.isValidLabelKey(key) &&
+        KubernetesValidatorFunctions.isValidLabelValue(value),
+    ),
+  );
+  const location = `interconnect:clusters/${entityName}`;
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Resource',
+    metadata: {
+      name: entityName,
+      ...(shown !== undefined && { title: shown }),
+      description: projects
+        ? `Kubernetes cluster for ${projects.join(', ') || 'no project'}`
+        : 'Kubernetes cluster for all projects',
+      annotations: {
+        [ANNOTATION_LOCATION]: location,
+        [ANNOTATION_ORIGIN_LOCATION]: location,
+        [nameAnnotation]: name,
+        ...(projects && { [projectsAnnotation]: projects.join(',') }),
+      },
+      ...(Object.keys(validLabels).length > 0 && { labels: validLabels }),
+      ...(options.portal && {
+        links: [{ url: `${options.portal}/interconnect/clusters`, title: 'Clusters' }],
+      }),
+    },
+    spec: { type: clusterEntityType, owner: options.owner },
+  };
+}

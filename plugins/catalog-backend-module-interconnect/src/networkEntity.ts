@@ -1,0 +1,80 @@
+import {
+  ANNOTATION_LOCATION,
+  ANNOTATION_ORIGIN_LOCATION,
+  type ResourceEntity,
+} from '@backstage/catalog-model';
+import {
+  clusterEntityName,
+  membersOf,
+  nameAnnotation,
+  type Network,
+  networkEntityName,
+  networkEntityType,
+  networkLabel,
+  phaseLabel,
+  projectLabel,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import type { Project } from './readProjects';
+
+/**
+ * A network as the catalog shows it: it depends on the clusters that are its members, and the Components that are its
+ * applications (same name, same System) depend on it. Relations only lead to what is known.
+ *
+ * @param options - `project`: absent when the catalog has no such System; `clusters`: names of the known clusters;
+ *   `owner`: entity ref for networks whose project is not known; `portal`: address of the portal
+ */
+export function networkEntity(
+  network: Network,
+  options: { project?: Project; clusters: Set<string>; owner: string; portal?: string },
+): ResourceEntity {
+  const { project, clusters, portal } = options;
+  const { spec, status, name } = network;
+  const entityName = networkEntityName(network.project, name);
+  const location = `interconnect:networks/${entityName}`;
+  const members = membersOf(spec).filter(cluster => clusters.has(cluster));
+  const applications = new Set((spec.applications ?? []).map(application => application.name));
+  const components = (project?.components ?? []).filter(component =>
+    applications.has(component.name),
+  );
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Resource',
+    metadata: {
+      name: entityName,
+      title: name,
+      description: spec.description || summaryOf(network),
+      annotations: {
+        [ANNOTATION_LOCATION]: location,
+        [ANNOTATION_ORIGIN_LOCATION]: location,
+        [nameAnnotation]: name,
+      },
+      labels: {
+        [projectLabel]: network.project,
+        [networkLabel]: name,
+        [phaseLabel]: status.phase,
+      },
+      ...(portal && {
+        links: [
+          {
+            url: `${portal}/interconnect/networks/${encodeURIComponent(network.project)}/${encodeURIComponent(name)}`,
+            title: 'Network',
+          },
+        ],
+      }),
+    },
+    spec: {
+      type: networkEntityType,
+      owner: project?.owner ?? options.owner,
+      ...(project && { system: project.ref }),
+      dependsOn: members.map(cluster => `resource:default/${clusterEntityName(cluster)}`),
+      dependencyOf: components.map(component => component.ref),
+    },
+  };
+}
+
+function summaryOf({ spec }: Network): string {
+  const spokes = spec.spokes?.length ?? 0;
+  return spec.hub
+    ? `Application network with hub ${spec.hub.cluster} and ${spokes} ${spokes === 1 ? 'spoke' : 'spokes'}`
+    : 'Application network without members';
+}
