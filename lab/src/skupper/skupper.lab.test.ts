@@ -1,6 +1,7 @@
 import { attach, Lab } from '../lab';
 import { API_VERSION, Link, Listener, Site } from './api/types';
 import { KubeObject, Secret } from './kube/types';
+import { serverObjects } from './testing/labServer';
 import { giveAddress, installSkupper, LabCluster, labCluster, waitFor } from './testing/labCluster';
 
 /**
@@ -22,42 +23,6 @@ const skupper = (kind: string, name: string, spec: object): KubeObject => ({
   spec,
 });
 const note = (what: string, ms: number) => times.push(`${what}: ${(ms / 1000).toFixed(1)} s`);
-
-/** A server that says where it is; `/big` answers with 20 MB. */
-const script = `
-const http = require('node:http');
-http.createServer((request, response) => {
-  if (request.url === '/big') return void response.end(Buffer.alloc(20 * 1024 * 1024, 'x'));
-  response.end('hello from ' + process.env.WHERE);
-}).listen(8080);`;
-
-function server(cluster: LabCluster): KubeObject[] {
-  const labels = { app: 'server' };
-  const container = {
-    name: 'server',
-    image: 'docker.io/library/node:24-alpine',
-    command: ['node', '-e', script],
-    env: [{ name: 'WHERE', value: cluster.name }],
-    ports: [{ containerPort: 8080 }],
-    readinessProbe: { tcpSocket: { port: 8080 }, periodSeconds: 1 },
-  };
-  const metadata = { name: 'server', namespace };
-  const template = { metadata: { labels }, spec: { containers: [container] } };
-  return [
-    {
-      apiVersion: 'apps/v1',
-      kind: 'Deployment',
-      metadata,
-      spec: { selector: { matchLabels: labels }, template },
-    },
-    {
-      apiVersion: 'v1',
-      kind: 'Service',
-      metadata,
-      spec: { selector: labels, ports: [{ port: 8080, targetPort: 8080 }] },
-    },
-  ];
-}
 
 /** Credentials for a spoke, made on the hub and taken to the spoke, and the link that uses them. */
 async function link(spoke: LabCluster): Promise<void> {
@@ -181,7 +146,7 @@ test('a new Link is left alone until it is touched', async () => {
 
 test('bytes go from spoke to hub, from hub to spoke and from spoke to spoke', async () => {
   for (const cluster of [hub, spokes[0]]) {
-    for (const object of server(cluster)) await cluster.apply(object);
+    for (const object of serverObjects(cluster.name, namespace)) await cluster.apply(object);
     const host = `server.${namespace}.svc.cluster.local`;
     const routingKey = `test/${cluster.name}`;
     await cluster.apply(skupper('Connector', 'server', { host, port: 8080, routingKey }));
@@ -264,6 +229,23 @@ test('a hub router that is killed is noticed at once and comes back', async () =
     async () => (await ask(spoke, `at-${hub.name}`).catch(() => '')) === `hello from ${hub.name}`,
     20,
   );
+}, 120_000);
+
+test('a spoke whose API server is away goes on working', async () => {
+  const [spoke] = spokes;
+  await lab.stop(spoke.name);
+  try {
+    for (const to of [hub, spoke]) {
+      expect(await ask(hub, `at-${to.name}`)).toBe(`hello from ${to.name}`);
+      expect(await ask(spoke, `at-${to.name}`)).toBe(`hello from ${to.name}`);
+    }
+  } finally {
+    await lab.start(spoke.name);
+  }
+  const listener = { host: 'later', port: 8080, routingKey: `test/${hub.name}` };
+  await spoke.apply(skupper('Listener', 'later', listener));
+  await waitFor('it is matched', is(spoke, 'Listener', 'later', 'Matched', 'True'));
+  expect(await ask(spoke, 'later')).toBe(`hello from ${hub.name}`);
 }, 120_000);
 
 test('what cannot be is an error that names the reason', async () => {

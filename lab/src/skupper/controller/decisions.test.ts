@@ -1,8 +1,7 @@
-import { Connector, Link, Listener, Site } from '../api/types';
+import { Connector, Listener, Site } from '../api/types';
 import { Pod } from '../kube/types';
 import { chooseListeners } from './chooseListeners';
 import { recoverState } from './namespaceState';
-import { desiredRouterConfig } from './objects/desiredRouterConfig';
 import { reconciled } from './objects/reconciled';
 import { createPortMap } from './portMap';
 import { selectPods } from './selectPods';
@@ -133,67 +132,6 @@ describe('selectPods', () => {
     [{ selector: 'tier' }, ['a']],
     [{ host: 'somewhere' }, []],
   ])('%j', (spec, expected) => expect(names(spec)).toEqual(expected));
-});
-
-describe('desiredRouterConfig', () => {
-  const link = (endpoints: NonNullable<Link['spec']>['endpoints']): Link => ({
-    apiVersion: 'skupper.io/v2alpha1',
-    kind: 'Link',
-    metadata: { name: 'l' },
-    spec: { endpoints, tlsCredentials: 's', cost: 0 },
-  });
-  const config = (input: object) =>
-    desiredRouterConfig({
-      site,
-      version: '2.2.1',
-      accesses: [],
-      links: [],
-      listeners: [],
-      connectors: [],
-      ...input,
-    });
-  it('takes the endpoint of the site’s role, at a cost of at least 1, and no other', () => {
-    const both = link([
-      { name: 'edge', host: 'h', port: '45671' },
-      { name: 'inter-router', host: 'h', port: '55671' },
-    ]);
-    expect(config({ links: [both] }).connectors).toEqual([
-      {
-        name: 'l',
-        role: 'inter-router',
-        host: 'h',
-        port: '55671',
-        cost: 1,
-        sslProfile: 's-profile',
-      },
-    ]);
-    const edge = { ...site, spec: { edge: true } };
-    expect(config({ site: edge, links: [both] }).connectors[0].port).toBe('45671');
-    expect(config({ links: [link([{ name: 'edge', host: 'h', port: '1' }])] }).connectors).toEqual(
-      [],
-    );
-  });
-  it('trusts an authority, and shows a certificate only when asked to', () => {
-    const connector = (useClientCert: boolean) => ({
-      connector: {
-        metadata: { name: 'c' },
-        spec: { host: 'h', port: 443, routingKey: 'k', tlsCredentials: 't', useClientCert },
-      },
-      pods: [],
-    });
-    const plain = config({ connectors: [connector(false)] });
-    expect(plain.tcpConnectors[0]).toMatchObject({
-      sslProfile: 't-profile',
-      verifyHostname: false,
-    });
-    expect(plain.sslProfiles[1]).toEqual({
-      name: 't-profile',
-      caCertFile: '/etc/skupper-router-certs/t-profile/ca.crt',
-    });
-    const mutual = config({ connectors: [connector(true)] });
-    expect(mutual.tcpConnectors[0].sslProfile).toBe('t');
-    expect(mutual.sslProfiles[1].privateKeyFile).toBe('/etc/skupper-router-certs/t/tls.key');
-  });
 });
 
 describe('siteRecords', () => {

@@ -1,5 +1,6 @@
 import { createApi } from '../kube/api';
 import { readKubeconfig } from '../kube/kubeconfig';
+import { quietLog } from '../kube/quietLog';
 import { createClusterCache } from './clusterCache';
 import { startController } from './controller';
 
@@ -9,7 +10,7 @@ import { startController } from './controller';
  */
 function main(env: NodeJS.ProcessEnv) {
   if (!env.KUBECONFIG) throw new Error('KUBECONFIG must name the kubeconfig of the cluster');
-  const log = (line: string) => process.stdout.write(`${new Date().toISOString()} ${line}\n`);
+  const log = quietLog(line => process.stdout.write(`${new Date().toISOString()} ${line}\n`));
   const stop = startController({
     api: createApi(readKubeconfig(env.KUBECONFIG)),
     cache: createClusterCache(),

@@ -6,8 +6,8 @@ import { certificateSecret, secretData } from './objects/certificateSecret';
 import { CONTROLLED } from './objects/owners';
 import { errorOrReady, setCondition } from './status/conditions';
 
-/** Certificates whose Secret was found right: UIDs with both versions. */
-const checked = new Map<string, string>();
+/** Secrets that were found right for a Certificate, by the versions of both that the cache holds. */
+const checked = new WeakMap<Secret, Certificate>();
 
 /** Makes the Secret of every Certificate in a namespace, authorities first, and says whether it is there. */
 export async function reconcileCertificates(context: Context, namespace: string): Promise<void> {
@@ -31,13 +31,12 @@ export async function reconcileCertificates(context: Context, namespace: string)
 }
 
 async function reconcileSecret({ api, cache }: Context, certificate: Certificate): Promise<void> {
-  const { name, namespace = '', uid = '', resourceVersion } = certificate.metadata;
+  const { name, namespace = '' } = certificate.metadata;
   const secret = cache.get<Secret>('Secret', namespace, name);
-  const versions = `${resourceVersion}/${secret?.metadata.resourceVersion}`;
-  if (secret && checked.get(uid) === versions) return;
+  if (secret && checked.get(secret) === certificate) return;
   const pem = decode(secret, 'tls.crt');
   if (secret && pem && isCertificateCorrect(certificate.spec!, pem)) {
-    checked.set(uid, versions);
+    checked.set(secret, certificate);
     return;
   }
   if (secret && !isControlled(secret)) {

@@ -6,6 +6,7 @@ import {
 } from '../api/routerConfig';
 import { createApi } from '../kube/api';
 import { readKubeconfig } from '../kube/kubeconfig';
+import { quietLog } from '../kube/quietLog';
 import { collectionPath } from '../kube/resources';
 import { ConfigMap, Secret } from '../kube/types';
 import { watchObjects } from '../kube/watch';
@@ -30,7 +31,7 @@ function main(env: NodeJS.ProcessEnv) {
   const namespace = required('POD_NAMESPACE');
   const podName = required('POD_NAME');
   const address = required('POD_ADDRESS');
-  const log = (line: string) => process.stdout.write(`${new Date().toISOString()} ${line}\n`);
+  const log = quietLog(line => process.stdout.write(`${new Date().toISOString()} ${line}\n`));
   const api = createApi(readKubeconfig(required('KUBECONFIG')));
   const instance = env.INTERCONNECT_LAB ? Number(env.INTERCONNECT_LAB) : undefined;
   const publish = createPublisher(api, namespace, log);

@@ -85,7 +85,11 @@ export async function installSkupper(cluster: LabCluster): Promise<() => Promise
   }
   return async () => {
     for (const object of objects.reverse()) await cluster.remove(object);
-    await waitFor('Skupper is gone', async () => !(await cluster.find('Namespace', '', 'skupper')));
+    for (const { kind, metadata } of objects) {
+      const { namespace = '', name } = metadata;
+      const gone = async () => !(await cluster.find(kind, namespace, name));
+      await waitFor(`${kind} ${name} is gone`, gone);
+    }
   };
 }
 
