@@ -1,5 +1,6 @@
 /**
- * Extension points of the Interconnect backend, and the clusters that the configuration names.
+ * Extension points of the Interconnect backend, the clusters that the configuration names, and what permission policies
+ * are made of.
  *
  * @packageDocumentation
  */
@@ -10,3 +11,13 @@ export {
   type InterconnectClusterSourceExtensionPoint,
   interconnectClusterSourceExtensionPoint,
 } from './extensions';
+export {
+  networkResourceRef,
+  type NetworkFilter,
+  type PermissionNetwork,
+} from './permissions/networkResourceRef';
+export { networkRules } from './permissions/rules';
+export {
+  createInterconnectConditionalDecision,
+  interconnectConditions,
+} from './permissions/conditions';

@@ -35,7 +35,8 @@ export interface StepContext {
    *
    * @param what - "Link a/b on cluster-2 to be Operational"
    * @param seconds - at most that long; absent: as long as the attempt may take
-   * @throws failure `NotReady` that says what was waited for, how long, and what was last seen
+   * @throws failure `NotReady` that says what was waited for, how long, and what was last seen; not to be tried again when the
+   * step's deadline is over
    */
   until<T>(what: string, look: () => Promise<Look<T>>, seconds?: number): Promise<T>;
   /** @throws CancelledFailure when the rollout is cancelled meanwhile */
@@ -80,7 +81,7 @@ function createContext({ clusters, options }: StepDependencies, context: Context
 
   const step: StepContext = {
     options,
-    deadline,
+    deadline: deadline.at,
     signal: context.cancellationSignal,
     client(name) {
       const known = clients.get(name);
@@ -103,13 +104,15 @@ function createContext({ clusters, options }: StepDependencies, context: Context
     sleep: milliseconds => context.sleep(milliseconds),
     async until(what, look, seconds = Infinity) {
       const began = Date.now();
-      const end = Math.min(deadline, began + seconds * 1000);
+      const end = Math.min(deadline.at, began + seconds * 1000);
       for (;;) {
         const found = await look();
         if ('done' in found) return found.done;
         if (Date.now() + pollMs > end) {
           const waited = Math.round((Date.now() - began) / 1000);
-          throw failure('notReady', `Waited ${waited} s for ${what}; last seen: ${found.seen}`);
+          const message = `Waited ${waited} s for ${what}; last seen: ${found.seen}`;
+          const isOver = end === deadline.at && deadline.final;
+          throw failure(isOver ? 'notReadyInTime' : 'notReady', message);
         }
         step.note(`waiting for ${what}: ${found.seen}`);
         await step.sleep(pollMs);

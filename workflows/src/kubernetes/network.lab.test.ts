@@ -1,7 +1,7 @@
 import type { StepInput } from '@interconnect/backstage-plugin-interconnect-common';
 import { KubernetesObject } from './client';
-import { Bench, example, RunOptions } from './testing/Bench';
-import { applicationStep, exposedBackend, hub, networkRef, spoke, stepsOf } from './testing/steps';
+import { Bench, example, RunOptions } from './__testUtils__/Bench';
+import { applicationStep, exposedBackend, hub, networkRef, spoke, stepsOf } from './__testUtils__/steps';
 
 jest.setTimeout(120_000);
 
@@ -95,7 +95,8 @@ describe('the steps of a network, each done twice', () => {
   });
 
   it('publishServices', async () => {
-    await runTwice(steps.publishServices, { exposed });
+    const { first } = await runTwice(steps.publishServices, { exposed });
+    expect(first.message).toBe('1 service published');
   });
 
   it('deployApplication of a client', async () => {
@@ -142,6 +143,32 @@ describe('what the network is for', () => {
         ]);
       }
     }
+  });
+});
+
+describe('the truth about a link that is cut', () => {
+  /** Looks again until verify finds as many mismatches as expected. */
+  async function verifyUntil(found: (mismatches: string[]) => boolean) {
+    for (let round = 0; ; round++) {
+      const verdict = await bench.run(steps.verify, { exposed, options: { verifySeconds: 0 } });
+      if (found(verdict.mismatches ?? []) || round === 60) return verdict;
+      await new Promise(resolve => setTimeout(resolve, 1000));
+    }
+  }
+
+  it('is reported, and its end too', async () => {
+    await bench.lab.cut(spoke);
+    try {
+      const { observation, mismatches } = await verifyUntil(found => found.length > 0);
+      expect(mismatches?.[0]).toMatch(
+        /^cluster-2: Link interconnect-activities\/interconnect-cluster-2 is not Operational/,
+      );
+      expect(observation?.members[1]).toMatchObject({ state: 'NotReady', link: { state: 'Down' } });
+    } finally {
+      await bench.lab.heal(spoke);
+    }
+    const { mismatches } = await verifyUntil(found => found.length === 0);
+    expect(mismatches).toEqual([]);
   });
 });
 

@@ -1,8 +1,8 @@
 import { annotations } from '@interconnect/backstage-plugin-interconnect-common';
 import { type Cluster, kubeConfigOf } from '@interconnect/backstage-plugin-interconnect-node';
 import { KubernetesObject } from './client';
-import { Bench, brokenCluster, example } from './testing/Bench';
-import { applicationStep, exposedBackend, hub, networkRef, spoke, stepsOf } from './testing/steps';
+import { Bench, brokenCluster, example } from './__testUtils__/Bench';
+import { applicationStep, exposedBackend, hub, networkRef, spoke, stepsOf } from './__testUtils__/steps';
 
 jest.setTimeout(120_000);
 
@@ -49,12 +49,16 @@ const object = (kind: string, more: object, within = namespace): KubernetesObjec
   ...more,
 });
 
+async function expectNothingLeft() {
+  expect(await bench.lab.snapshot()).toEqual(before);
+}
+
 afterEach(async () => {
   for (const [cluster, foreign] of made.splice(0)) {
     await bench.client(cluster).remove(foreign);
     await gone(cluster, foreign);
   }
-  expect(await bench.lab.snapshot()).toEqual(before);
+  await expectNothingLeft();
 });
 
 describe('something of somebody else in the way is named, and nothing is touched', () => {
@@ -317,8 +321,8 @@ describe('waiting', () => {
     await bench.client(hub).create(finalized());
     const { error } = await bench.try(steps.createNetwork, { inverse: true, deadlineSeconds: 15 });
     expect(error).toMatchObject({
-      type: 'NotReady',
-      nonRetryable: false,
+      type: 'NotReadyInTime',
+      nonRetryable: true,
       message: expect.stringMatching(
         /^Waited 1\d s for Namespace interconnect-refusals on cluster-1 to be gone; last seen: .*finalizers/,
       ),

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from './client';
-import { Bench, example } from './testing/Bench';
-import { applicationStep, exposedBackend, hub, networkRef, spoke, stepsOf } from './testing/steps';
+import { Bench, example } from './__testUtils__/Bench';
+import { applicationStep, exposedBackend, hub, networkRef, spoke, stepsOf } from './__testUtils__/steps';
 
 jest.setTimeout(240_000);
 

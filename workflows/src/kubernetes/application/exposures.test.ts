@@ -1,5 +1,5 @@
 import { annotations } from '@interconnect/backstage-plugin-interconnect-common';
-import { applicationStep, networkRef } from '../testing/steps';
+import { applicationStep, networkRef } from '../__testUtils__/steps';
 import { exposuresOf } from './exposures';
 import { manifestObjects } from './objects';
 

@@ -16,6 +16,8 @@ export const failureTypes = {
   /** Waited as long as the attempt may take. */
   notReady: 'NotReady',
 
+  /** Waited until the step's deadline. */
+  notReadyInTime: 'NotReadyInTime',
   unauthorized: 'Unauthorized',
   forbidden: 'Forbidden',
   /** The cluster's certificate is not the one that the configuration trusts. */

@@ -229,21 +229,22 @@ describe('deadlineOf', () => {
   };
 
   it("ends before the attempt's timeout or the step's deadline, whichever is first", () => {
-    expect(deadlineOf(info, 0)).toBe(595_000);
-    expect(deadlineOf(info, 700_000)).toBe(895_000);
+    expect(deadlineOf(info, 0)).toEqual({ at: 595_000, final: false });
+    expect(deadlineOf(info, 700_000)).toEqual({ at: 895_000, final: true });
+  });
+
+  it('is final when both end together', () => {
+    const same = { ...info, startToCloseTimeoutMs: 900_000 };
+    expect(deadlineOf(same, 50)).toEqual({ at: 895_000, final: true });
   });
 
   it('keeps most of a short time', () => {
-    expect(deadlineOf({ ...info, startToCloseTimeoutMs: 1000 }, 0)).toBe(900);
+    expect(deadlineOf({ ...info, startToCloseTimeoutMs: 1000 }, 0).at).toBe(900);
   });
 
   it('without timeouts there is none', () => {
-    expect(
-      deadlineOf(
-        { scheduledTimestampMs: 0, startToCloseTimeoutMs: 0, scheduleToCloseTimeoutMs: 0 },
-        5,
-      ),
-    ).toBe(Infinity);
+    const none = { scheduledTimestampMs: 0, startToCloseTimeoutMs: 0, scheduleToCloseTimeoutMs: 0 };
+    expect(deadlineOf(none, 5)).toEqual({ at: Infinity, final: false });
   });
 });
 

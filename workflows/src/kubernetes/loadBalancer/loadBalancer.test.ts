@@ -1,4 +1,4 @@
-import { networkRef } from '../testing/steps';
+import { networkRef } from '../__testUtils__/steps';
 import { advertisementOf, overlapOf, poolOf } from './addressPool';
 import { rangesOverlap } from './rangesOverlap';
 

@@ -37,7 +37,7 @@ export async function probeLoadBalancer(
       step.options.probeSeconds,
     );
   } catch (error) {
-    if (isFailure(error, 'notReady')) return false;
+    if (isFailure(error, 'notReady') || isFailure(error, 'notReadyInTime')) return false;
     throw error;
   } finally {
     await removeAndWait(step, client, [probe]);

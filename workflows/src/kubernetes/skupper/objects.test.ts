@@ -1,5 +1,5 @@
 import type { Workload } from '../cluster/workloads';
-import { exposedBackend, networkRef } from '../testing/steps';
+import { exposedBackend, networkRef } from '../__testUtils__/steps';
 import { findController, withoutGrantServer } from './controller';
 import {
   aliasesOf,

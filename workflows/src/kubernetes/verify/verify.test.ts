@@ -1,6 +1,6 @@
 import { Condition } from '../client';
 import { linkOf, listenersOf, siteOf, connectorOf } from '../skupper/objects';
-import { exposedBackend, hub, networkRef, spoke } from '../testing/steps';
+import { exposedBackend, hub, networkRef, spoke } from '../__testUtils__/steps';
 import { judgeMember } from './judgeMember';
 import { judgeServices } from './judgeServices';
 import { MemberReading } from './MemberReading';

@@ -197,5 +197,6 @@ export function brokenCluster(
 
 /** Text of an example's manifest. */
 export function example(name: string): string {
+  // eslint-disable-next-line no-restricted-syntax -- never part of a build
   return readFileSync(join(__dirname, '../../../../examples', `${name}.yaml`), 'utf8');
 }
