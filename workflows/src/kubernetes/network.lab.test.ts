@@ -1,7 +1,14 @@
 import type { StepInput } from '@interconnect/backstage-plugin-interconnect-common';
 import { KubernetesObject } from './client';
 import { Bench, example, RunOptions } from './__testUtils__/Bench';
-import { applicationStep, exposedBackend, hub, networkRef, spoke, stepsOf } from './__testUtils__/steps';
+import {
+  applicationStep,
+  exposedBackend,
+  hub,
+  networkRef,
+  spoke,
+  stepsOf,
+} from './__testUtils__/steps';
 
 jest.setTimeout(120_000);
 

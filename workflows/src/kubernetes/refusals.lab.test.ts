@@ -2,7 +2,14 @@ import { annotations } from '@interconnect/backstage-plugin-interconnect-common'
 import { type Cluster, kubeConfigOf } from '@interconnect/backstage-plugin-interconnect-node';
 import { KubernetesObject } from './client';
 import { Bench, brokenCluster, example } from './__testUtils__/Bench';
-import { applicationStep, exposedBackend, hub, networkRef, spoke, stepsOf } from './__testUtils__/steps';
+import {
+  applicationStep,
+  exposedBackend,
+  hub,
+  networkRef,
+  spoke,
+  stepsOf,
+} from './__testUtils__/steps';
 
 jest.setTimeout(120_000);
 

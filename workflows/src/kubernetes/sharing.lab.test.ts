@@ -1,6 +1,13 @@
 import type { KubernetesObject } from './client';
 import { Bench, example } from './__testUtils__/Bench';
-import { applicationStep, exposedBackend, hub, networkRef, spoke, stepsOf } from './__testUtils__/steps';
+import {
+  applicationStep,
+  exposedBackend,
+  hub,
+  networkRef,
+  spoke,
+  stepsOf,
+} from './__testUtils__/steps';
 
 jest.setTimeout(240_000);
 
