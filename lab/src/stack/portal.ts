@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { requireFreePort } from '../ports';
+import { untilFree } from './ports';
 import { ManagedProcess, startProcess, waitUntil } from './processes';
 
 /** The checkout. */
@@ -84,7 +84,7 @@ async function answers(url: string, token?: string): Promise<boolean> {
 
 /** Starts a worker and waits until it polls. */
 export async function startWorker(settings: PortalSettings): Promise<ManagedProcess> {
-  await requireFreePort(settings.workerHealthPort, 'health of the worker');
+  await untilFree(settings.workerHealthPort, 'health of the worker');
   const worker = await launchTypeScript('worker', 'workflows/src/worker.ts', settings);
   const url = `http://127.0.0.1:${settings.workerHealthPort}/readyz`;
   await waitUntil(worker, () => answers(url), 120_000);
@@ -93,7 +93,7 @@ export async function startWorker(settings: PortalSettings): Promise<ManagedProc
 
 /** Starts the backend of the portal and waits until it is ready and its catalog has read the demo project. */
 export async function startBackend(settings: PortalSettings): Promise<ManagedProcess> {
-  await requireFreePort(settings.backendPort, 'API');
+  await untilFree(settings.backendPort, 'API');
   const backend = await launchTypeScript('backend', 'packages/backend/src/index.ts', settings);
   const base = `http://127.0.0.1:${settings.backendPort}`;
   await waitUntil(backend, () => answers(`${base}/.backstage/health/v1/readiness`), 120_000);

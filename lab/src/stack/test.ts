@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { up } from '../index';
+import { down, up } from '../index';
 import { toolPaths } from '../tools/paths';
 import { root } from './portal';
 import { startPostgres } from './postgres';
@@ -74,6 +74,7 @@ async function main() {
     add(jest([...patterns, '--testPathIgnorePatterns=\\.lab\\.test\\.tsx?$'], {}));
 
     log('Starting the lab, Temporal and PostgreSQL for the tests that need them');
+    await down(INSTANCE, { purge: true });
     const lab = await up({ instance: INSTANCE, log, signal: abort.signal });
     stops.push(() => lab.down());
     const temporal = await startTemporal({
