@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { untilFree } from './ports';
 import { ManagedProcess, startProcess, waitUntil } from './processes';
@@ -13,11 +13,11 @@ export interface PortalSettings {
   backendPort: number;
   workerHealthPort: number;
   temporal: { address: string; uiUrl?: string; taskQueue?: string };
-  /** Absent: what the user's own configuration says. */
-  clusters?: { kubeconfig: string; skupperManifest: string; metallbManifest: string };
-  /** Where relative manifest urls are looked up; the checkout when absent. */
-  manifestsRoot?: string;
-  /** More configuration, deep under the top level keys of `interconnect`. */
+  /** Every context of this file is a cluster. */
+  kubeconfig: string;
+  /** What installs Skupper and MetalLB; absent: what the user's own configuration says. */
+  manifests?: { skupper: string; metallb: string };
+  /** More configuration, below `interconnect`. */
   interconnect?: Record<string, unknown>;
 }
 
@@ -35,12 +35,11 @@ function configurationOf(settings: PortalSettings): object {
     interconnect: {
       temporal: { namespace: 'default', taskQueue: 'interconnect', ...settings.temporal },
       worker: { healthPort: settings.workerHealthPort },
-      ...(settings.clusters && {
-        kubeconfig: settings.clusters.kubeconfig,
-        skupper: { manifest: settings.clusters.skupperManifest },
-        loadBalancer: { manifest: settings.clusters.metallbManifest },
+      kubeconfig: settings.kubeconfig,
+      ...(settings.manifests && {
+        skupper: { manifest: settings.manifests.skupper },
+        loadBalancer: { manifest: settings.manifests.metallb },
       }),
-      manifests: { root: settings.manifestsRoot ?? root },
       ...settings.interconnect,
     },
   };
@@ -60,15 +59,17 @@ function launchTypeScript(
   file: string,
   settings: PortalSettings,
 ): Promise<ManagedProcess> {
+  const configs = [
+    join(root, 'app-config.yaml'),
+    join(root, 'app-config.local.yaml'),
+    join(settings.dir, 'app-config.stack.json'),
+  ].filter(existsSync);
   return startProcess({
     name,
     command: [
       process.execPath,
-      '--import',
-      'tsx',
-      join(root, file),
-      ...['--config', join(root, 'app-config.yaml')],
-      ...['--config', join(settings.dir, 'app-config.stack.json')],
+      ...['--import', 'tsx', join(root, file)],
+      ...configs.flatMap(config => ['--config', config]),
     ],
     cwd: root,
     env: { NODE_ENV: 'development' },

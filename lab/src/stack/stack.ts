@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { Lab, up } from '../index';
 import {
   guestToken,
@@ -86,11 +87,8 @@ export async function startStack(options: {
       address: own.temporalAddress ?? temporal!.address,
       uiUrl: temporal?.uiUrl,
     },
-    clusters: lab && {
-      kubeconfig: lab.kubeconfig,
-      skupperManifest: lab.skupperManifest,
-      metallbManifest: lab.metallbManifest,
-    },
+    kubeconfig: lab?.kubeconfig ?? resolve(own.kubeconfig!.replace(/^~/, homedir())),
+    manifests: lab && { skupper: lab.skupperManifest, metallb: lab.metallbManifest },
   };
   writeConfiguration(settings);
   log('Starting the worker and the backend');

@@ -56,11 +56,8 @@ export async function startPortal(): Promise<Portal> {
     backendPort: 7107,
     workerHealthPort: 7108,
     temporal: { address: required('TEMPORAL_ADDRESS'), taskQueue: 'interconnect-e2e' },
-    clusters: {
-      kubeconfig: kubeconfigWithBrokenClusters(lab, dir),
-      skupperManifest: lab.skupperManifest,
-      metallbManifest: lab.metallbManifest,
-    },
+    kubeconfig: kubeconfigWithBrokenClusters(lab, dir),
+    manifests: { skupper: lab.skupperManifest, metallb: lab.metallbManifest },
     interconnect: {
       rollout: { stepDeadline: { seconds: 75 }, blockedFor: { minutes: 10 } },
     },
