@@ -10,11 +10,19 @@ export interface May {
   permission: string;
 }
 
-/** Whether the person has a permission: for one network when the permission is about one. */
+/**
+ * Whether the person has a permission: for one network when the permission is about one. Such a permission without a
+ * network counts as allowed: it is asked for again when the network is known.
+ */
 export function useMay(permission: Permission, network?: NetworkName): May {
+  const later = 'resourceType' in permission && !network;
   const resourceRef = network && `${network.project}/${network.network}`;
   const { allowed, loading } = usePermission(
     'resourceType' in permission ? { permission, resourceRef } : { permission },
   );
-  return { allowed, missing: !allowed && !loading, permission: permission.name };
+  return {
+    allowed: allowed || later,
+    missing: !allowed && !loading && !later,
+    permission: permission.name,
+  };
 }

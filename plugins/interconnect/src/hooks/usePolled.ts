@@ -56,10 +56,12 @@ export function usePolled<T>(
       waits = document.hidden;
       if (!waits) void ask();
     }
-    document.addEventListener('visibilitychange', () => waits && next(), { signal });
+    const lookedAt = () => waits && next();
+    document.addEventListener('visibilitychange', lookedAt);
     void ask();
     return () => {
       abort.abort();
+      document.removeEventListener('visibilitychange', lookedAt);
       clearTimeout(timer);
     };
   }, [...dependencies, round]); // eslint-disable-line react-hooks/exhaustive-deps

@@ -18,8 +18,7 @@ export const networksTexts = {
   'networks.none': 'There is no network yet',
   'networks.noneText':
     'A network lets clients on one cluster reach a server on another. Ask for one: choose the hub, the spokes and the applications, look at the plan, and start it.',
-  'networks.noneDenied':
-    'Nobody has asked for a network in your projects. Asking for one needs the permission {{permission}}.',
+  'networks.denied': 'Asking for a network in this project needs the permission {{permission}}.',
 
   'clusters.title': 'Clusters',
   'clusters.description': 'The clusters that networks may span, and which networks use them.',

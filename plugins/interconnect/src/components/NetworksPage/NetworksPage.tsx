@@ -2,6 +2,7 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import { ButtonLink, Container, Flex } from '@backstage/ui';
 import { networkCreatePermission } from '@interconnect/backstage-plugin-interconnect-common';
 import { RiAddLine } from '@remixicon/react';
+import { useSearchParams } from 'react-router-dom';
 import { useMay } from '../../hooks/useMay';
 import { useNetworks } from '../../hooks/useNetworks';
 import { useTexts } from '../../hooks/useTexts';
@@ -11,16 +12,21 @@ import { ErrorPanel } from '../common/ErrorPanel';
 import { ListHeader } from '../common/ListHeader';
 import { Loading } from '../common/Loading';
 import { OutdatedNotice } from '../common/OutdatedNotice';
+import { Quiet } from '../common/Quiet';
 import { NetworksTable } from './NetworksTable';
 
 /** All networks that the person may see. */
 export function NetworksPage() {
   const t = useTexts();
   const networks = useNetworks();
-  const create = useMay(networkCreatePermission);
+  const [parameters] = useSearchParams();
+  const project = parameters.get('project');
+  // Who may ask depends on the project, which is known here only when it is chosen.
+  const create = useMay(networkCreatePermission, project ? { project, network: '' } : undefined);
   const request = useRouteRef(requestRouteRef);
+  const query = project ? `?${new URLSearchParams({ project })}` : '';
   const requestButton = create.allowed && (
-    <ButtonLink variant="primary" iconStart={<RiAddLine />} href={request()}>
+    <ButtonLink variant="primary" iconStart={<RiAddLine />} href={`${request()}${query}`}>
       {t('networks.request')}
     </ButtonLink>
   );
@@ -36,6 +42,7 @@ export function NetworksPage() {
       <Container>
         <Flex direction="column" gap="4">
           <OutdatedNotice of={networks} />
+          {create.missing && <Quiet as="p">{t('networks.denied', create)}</Quiet>}
           {networks.loading && <Loading label={t('loading.networks')} />}
           {networks.error && !networks.value && (
             <ErrorPanel error={networks.error} onRetry={networks.refresh} />
@@ -43,7 +50,7 @@ export function NetworksPage() {
           {networks.value?.length === 0 && (
             <EmptyState
               title={t('networks.none')}
-              text={create.missing ? t('networks.noneDenied', create) : t('networks.noneText')}
+              text={create.missing ? undefined : t('networks.noneText')}
               action={requestButton}
             />
           )}

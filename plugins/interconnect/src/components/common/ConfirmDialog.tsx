@@ -9,6 +9,8 @@ export function ConfirmDialog(props: {
   title: string;
   /** On the button: what will be done. */
   confirm: string;
+  /** On the other button; "Cancel" when absent. */
+  dismiss?: string;
   destructive?: boolean;
   /** What will happen is not known (yet). */
   isDisabled?: boolean;
@@ -42,7 +44,7 @@ export function ConfirmDialog(props: {
       </DialogBody>
       <DialogFooter>
         <Button variant="secondary" isDisabled={pending} onPress={props.onClose}>
-          {t('dialog.cancel')}
+          {props.dismiss ?? t('dialog.cancel')}
         </Button>
         <Button
           variant="primary"

@@ -1,0 +1,15 @@
+/**
+ * Gives elements a size, which they have not without a browser: virtualised tables draw all their rows otherwise. Call it
+ * in a `describe`.
+ */
+export function mockViewport(): void {
+  const sizes = { clientWidth: 1000, clientHeight: 600, scrollHeight: 44 };
+  beforeAll(() => {
+    for (const [name, value] of Object.entries(sizes)) {
+      Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => value });
+    }
+  });
+  afterAll(() => {
+    for (const name of Object.keys(sizes)) Reflect.deleteProperty(HTMLElement.prototype, name);
+  });
+}

@@ -1,0 +1,49 @@
+import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import { InterconnectApi } from '@interconnect/backstage-plugin-interconnect-common';
+import { Suspense } from 'react';
+import { Route, Routes } from 'react-router-dom';
+import { SWRConfig } from 'swr';
+import { interconnectApiRef } from '../api';
+import { Router } from '../components/Router';
+import { rootRouteRef } from '../routes';
+
+/**
+ * All pages of the plugin at an address below it.
+ *
+ * @param path - `/clusters`
+ * @param options - `denied`: names of permissions that the person does not have
+ */
+export function renderPlugin(
+  path: string,
+  api: InterconnectApi,
+  options: { denied?: string[] } = {},
+) {
+  return renderInTestApp(
+    // Decisions of the permission policy are cached: not from one test to the next.
+    <SWRConfig value={{ provider: () => new Map(), dedupingInterval: 0 }}>
+      <Suspense fallback={null}>
+        <Routes>
+          <Route path="/interconnect/*" element={<Router />} />
+        </Routes>
+      </Suspense>
+    </SWRConfig>,
+    {
+      mountedRoutes: { '/interconnect': rootRouteRef },
+      initialRouteEntries: [`/interconnect${path}`],
+      apis: [
+        [interconnectApiRef, api],
+        [
+          permissionApiRef,
+          mockApis.permission({
+            authorize: ({ permission }) =>
+              options.denied?.includes(permission.name)
+                ? AuthorizeResult.DENY
+                : AuthorizeResult.ALLOW,
+          }),
+        ],
+      ],
+    },
+  );
+}
