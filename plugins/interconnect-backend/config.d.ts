@@ -29,7 +29,10 @@ export interface Config {
       name: string;
       /** Shown to people, and selectable by policies. */
       labels?: { [key: string]: string };
-      /** Projects that may use the cluster; all when absent. */
+      /**
+       * Projects that may use the cluster, all when absent: names of Systems of the catalog. Only people whom the catalog
+       * shows one of them see the cluster.
+       */
       projects?: string[];
     }>;
 

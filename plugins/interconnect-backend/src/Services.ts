@@ -11,6 +11,7 @@ import type {
   RolloutStep,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Cluster } from '@interconnect/backstage-plugin-interconnect-node';
+import type { NetworkAccess } from './access/NetworkAccess';
 import type { ManifestReader } from './requests/ManifestReader';
 import type { RolloutExecutions } from './requests/RolloutExecutions';
 import type { NetworkStore, StoredRollout } from './store/NetworkStore';
@@ -24,6 +25,8 @@ export interface Services {
   logger: LoggerService;
   permissions: PermissionsService;
 
+  /** Who may do what with which network. */
+  access: NetworkAccess;
   store: NetworkStore;
   executions: RolloutExecutions;
   manifests: ManifestReader;

@@ -1,22 +1,17 @@
 import { coreServices, createBackendPlugin } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
-import {
-  clusterReadPermission,
-  networkCreatePermission,
-  networkPermissions,
-} from '@interconnect/backstage-plugin-interconnect-common';
+import { clusterReadPermission } from '@interconnect/backstage-plugin-interconnect-common';
 import {
   ClusterSource,
   interconnectClusterSourceExtensionPoint,
   readClusters,
 } from '@interconnect/backstage-plugin-interconnect-node';
-import { networkResourceRef, parseResourceRef } from './permissions';
+import { createNetworkAccess } from './access/createNetworkAccess';
 import { RolloutProjector } from './projection/RolloutProjector';
 import { readRolloutOptions } from './readRolloutOptions';
 import { readTemporalOptions } from './readTemporalOptions';
 import { createManifestReader } from './requests/ManifestReader';
 import type { RolloutExecutions } from './requests/RolloutExecutions';
-import { networkResource } from './resources';
 import { createRouter } from './router';
 import { liveSteps } from './status/liveSteps';
 import { DatabaseNetworkStore } from './store/DatabaseNetworkStore';
@@ -76,22 +71,12 @@ export const createInterconnectPlugin = (
             await temporal.close();
           });
 
-          const readNetwork = async (resourceRef: string) => {
-            const { project, network } = parseResourceRef(resourceRef);
-            const stored = await store.getNetwork(project, network);
-            return stored && networkResource(stored);
-          };
-          permissionsRegistry.addResourceType({
-            resourceRef: networkResourceRef,
-            permissions: networkPermissions,
-            rules: [],
-            getResources: refs => Promise.all(refs.map(readNetwork)),
-          });
-          permissionsRegistry.addPermissions([networkCreatePermission, clusterReadPermission]);
+          permissionsRegistry.addPermissions([clusterReadPermission]);
 
           httpRouter.use(
             createRouter({
               ...deps,
+              access: createNetworkAccess({ ...deps, store }),
               store,
               executions: temporal,
               manifests: createManifestReader({

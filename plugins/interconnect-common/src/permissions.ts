@@ -1,7 +1,8 @@
 import { createPermission } from '@backstage/plugin-permission-common';
 
 /**
- * Resource type of the permissions that are about one network; its resource refs are `<project>/<network>`.
+ * Resource type of the permissions that are about one network; its resource refs are `<project>/<network>`. The network
+ * need not be there; `<project>/` stands for any new one of the project.
  *
  * @public
  */
@@ -14,10 +15,11 @@ export const networkReadPermission = createPermission({
   resourceType: networkResourceType,
 });
 
-/** Ask for a network that is not there yet. @public */
+/** Ask for a network that is not there yet: the resource is the network that would be. @public */
 export const networkCreatePermission = createPermission({
   name: 'interconnect.network.create',
   attributes: { action: 'create' },
+  resourceType: networkResourceType,
 });
 
 /** Change the document of a network. @public */
@@ -57,6 +59,7 @@ export const clusterReadPermission = createPermission({
 /** Those that are about one network. @public */
 export const networkPermissions = [
   networkReadPermission,
+  networkCreatePermission,
   networkUpdatePermission,
   networkDeletePermission,
   networkApprovePermission,
@@ -64,8 +67,4 @@ export const networkPermissions = [
 ];
 
 /** All permissions of the plugin. @public */
-export const interconnectPermissions = [
-  ...networkPermissions,
-  networkCreatePermission,
-  clusterReadPermission,
-];
+export const interconnectPermissions = [...networkPermissions, clusterReadPermission];

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,7 +19,10 @@ export interface Answer {
   headers: Record<string, string>;
 }
 
-/** The plugin in a backend of its own, on a database in memory, with clusters cluster-1 to cluster-4. */
+/**
+ * The plugin in a backend of its own, on a database in memory, with clusters cluster-1 to cluster-4 and the projects
+ * edge-shop and warehouse.
+ */
 export interface Api {
   call(
     method: 'get' | 'put' | 'post' | 'delete',
@@ -26,17 +30,20 @@ export interface Api {
     body?: unknown,
     headers?: Record<string, string>,
   ): Promise<Answer>;
+  server: Server;
   store: DatabaseNetworkStore;
   /** Folder of the manifests. */
   root: string;
   stop(): Promise<void>;
 }
 
-const system = (name: string) => ({
+/** A System as the catalog has it. */
+const system = (name: string, owner: string) => ({
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'System',
   metadata: { name, namespace: 'default' },
-  spec: { owner: 'group:default/edge-team' },
+  spec: { owner },
+  relations: [{ type: 'ownedBy', targetRef: owner }],
 });
 
 /**
@@ -60,7 +67,12 @@ export async function startApi(options: {
   const backend = await startTestBackend({
     features: [
       createInterconnectPlugin(options.temporal),
-      catalogServiceMock.factory({ entities: [system('edge-shop'), system('warehouse')] }),
+      catalogServiceMock.factory({
+        entities: [
+          system('edge-shop', 'group:default/edge-team'),
+          system('warehouse', 'group:default/warehouse-team'),
+        ],
+      }),
       mockServices.rootConfig.factory({
         data: {
           interconnect: {
@@ -78,6 +90,7 @@ export async function startApi(options: {
   const check = openApiCheck();
   return {
     root,
+    server: backend.server,
     store: await DatabaseNetworkStore.create({ database: mockServices.database({ knex }) }),
     async call(method, path, body, headers = {}) {
       let call = request(backend.server)[method](`/api/interconnect${path}`);

@@ -73,6 +73,9 @@ export function linkNextPage<Item, Cursor>(
   const cursor = Buffer.from(JSON.stringify(cursorOf(items[items.length - 1]))).toString(
     'base64url',
   );
-  const path = req.originalUrl.split('?')[0];
-  res.setHeader('Link', `<${path}?limit=${page.limit}&cursor=${cursor}>; rel="next"`);
+  const [path, query] = req.originalUrl.split('?');
+  const parameters = new URLSearchParams(query);
+  parameters.set('limit', `${page.limit}`);
+  parameters.set('cursor', cursor);
+  res.setHeader('Link', `<${path}?${parameters}>; rel="next"`);
 }

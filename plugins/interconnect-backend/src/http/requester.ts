@@ -10,6 +10,7 @@ import type { Request } from 'express';
 
 /** Who calls. */
 export interface Requester {
+  kind: 'user' | 'service';
   credentials: BackstageCredentials;
   /** What the audit calls them: the user's entity ref; for a service its subject (`plugin:scaffolder`, `external:ci`). */
   ref: string;
@@ -23,10 +24,10 @@ export async function readRequester(
   const credentials: BackstageCredentials<BackstageUserPrincipal | BackstageServicePrincipal> =
     await services.httpAuth.credentials(req, { allow: ['user', 'service'] });
   if (services.auth.isPrincipal(credentials, 'user')) {
-    return { credentials, ref: credentials.principal.userEntityRef };
+    return { kind: 'user', credentials, ref: credentials.principal.userEntityRef };
   }
   if (services.auth.isPrincipal(credentials, 'service')) {
-    return { credentials, ref: credentials.principal.subject };
+    return { kind: 'service', credentials, ref: credentials.principal.subject };
   }
   throw new NotAllowedError('Only users and services can use this API');
 }

@@ -11,6 +11,7 @@ import {
   parseNetworkDocument,
   sha256Hex,
 } from '@interconnect/backstage-plugin-interconnect-common';
+import { isForProject } from '../clusters/clusterProjects';
 import type { Services } from '../Services';
 import type { StoredNetwork } from '../store/NetworkStore';
 
@@ -68,7 +69,7 @@ async function clusterErrors(
     return [];
   }
   const clusters = await services.listClusters();
-  const usable = clusters.filter(({ projects }) => isFor(project, projects));
+  const usable = clusters.filter(cluster => isForProject(cluster, project));
   const names = new Set(usable.map(({ name }) => name));
   return members
     .filter(({ cluster }) => !names.has(cluster))
@@ -79,11 +80,6 @@ async function clusterErrors(
         : `cluster '${cluster}' is unknown`,
       accepted: usable.length > 0 ? `one of ${[...names].join(', ')}` : 'no cluster is known',
     }));
-}
-
-/** Names of entities are compared without regard to case; ours is in lower case already. */
-function isFor(project: string, projects: readonly string[] | undefined): boolean {
-  return projects?.some(name => name.toLocaleLowerCase('en-US') === project) ?? true;
 }
 
 async function readManifests(

@@ -1,9 +1,7 @@
 import { networkReadPermission } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Router } from 'express';
-import { authorize } from '../authorize';
 import { linkNextPage, readPage } from '../http/pagination';
 import { networkOf } from '../http/routeParameters';
-import { resourceRefOf } from '../permissions';
 import type { Services } from '../Services';
 import { read } from './read';
 
@@ -12,7 +10,7 @@ export function addAuditRoutes(router: Router, services: Services): void {
   router.get('/v1/projects/:project/networks/:network/audit', async (req, res) => {
     const entries = await read(services, req, 'audit-list', async requester => {
       const { project, name } = networkOf(req);
-      await authorize(services, requester, networkReadPermission, resourceRefOf(project, name));
+      await services.access.require(requester, networkReadPermission, { project, name });
       const page = readPage(req, isSequence);
       const found = await services.store.listAudit(project, name, page);
       linkNextPage(req, res, page, found, entry => entry.sequence);

@@ -1,17 +1,30 @@
+import { InputError } from '@backstage/errors';
 import { clusterReadPermission } from '@interconnect/backstage-plugin-interconnect-common';
-import type { Router } from 'express';
+import type { Request, Router } from 'express';
 import { authorize } from '../authorize';
+import { isForProject } from '../clusters/clusterProjects';
+import { visibleClusters } from '../clusters/visibleClusters';
 import { linkNextPage, readPage } from '../http/pagination';
 import type { Services } from '../Services';
 import { read } from './read';
 
-/** The clusters that networks may span, by name, without their credentials; all of them unless a `limit` is given. */
+/**
+ * The clusters that networks may span (with `project`: those of this project), by name, without their credentials; all of
+ * them unless a `limit` is given.
+ */
 export function addClusterRoutes(router: Router, services: Services): void {
   router.get('/v1/clusters', async (req, res) => {
     const clusters = await read(services, req, 'cluster-list', async requester => {
       await authorize(services, requester, clusterReadPermission);
       const page = readPage(req, isName, Number.MAX_SAFE_INTEGER);
-      const found = (await services.listClusters())
+      const project = readProject(req);
+      const visible = await visibleClusters(
+        services.catalog,
+        await services.listClusters(),
+        requester,
+      );
+      const found = visible
+        .filter(cluster => project === undefined || isForProject(cluster, project))
         .filter(({ name }) => page.after === undefined || name > page.after)
         .sort((a, b) => (a.name < b.name ? -1 : 1))
         .slice(0, page.limit);
@@ -28,6 +41,14 @@ export function addClusterRoutes(router: Router, services: Services): void {
       })),
     );
   });
+}
+
+function readProject(req: Request): string | undefined {
+  const { project } = req.query;
+  if (project !== undefined && typeof project !== 'string') {
+    throw new InputError('project: the name of one project is accepted');
+  }
+  return project?.toLocaleLowerCase('en-US');
 }
 
 function isName(value: unknown): value is string {

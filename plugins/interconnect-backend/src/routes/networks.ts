@@ -6,24 +6,24 @@ import {
   networkUpdatePermission,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Router } from 'express';
-import { allowedOf, authorize } from '../authorize';
 import { checkPreconditions, setEntityTag } from '../http/entityTag';
 import { linkNextPage, readPage } from '../http/pagination';
 import type { Requester } from '../http/requester';
 import { networkOf, projectOf } from '../http/routeParameters';
-import { resourceRefOf } from '../permissions';
+import { visiblePage } from '../http/visiblePage';
 import { deleteNetwork } from '../requests/deleteNetwork';
 import { previewDeletion, previewPlan } from '../requests/previewPlan';
 import { putNetwork } from '../requests/putNetwork';
 import { requireProject } from '../requests/requireProject';
 import { networkResource } from '../resources';
 import type { Services } from '../Services';
+import type { StoredNetwork } from '../store/NetworkStore';
 import { change } from './change';
 import { read } from './read';
 
 /** Documents: list, read, preview, put, delete. */
 export function addNetworkRoutes(router: Router, services: Services): void {
-  const { store, catalog } = services;
+  const { store, catalog, access } = services;
 
   async function existing(project: string, name: string) {
     const network = await store.getNetwork(project, name);
@@ -34,34 +34,39 @@ export function addNetworkRoutes(router: Router, services: Services): void {
   }
 
   router.get('/v1/networks', async (req, res) => {
-    const allowed = await read(services, req, 'network-list', async requester => {
+    const networks = await read(services, req, 'network-list', async requester => {
       const page = readPage(req, isNetworkName);
-      const networks = await store.listAllNetworks(page);
-      linkNextPage(req, res, page, networks, ({ project, name }) => ({ project, name }));
-      return allowedOf(services, requester, networkReadPermission, networks, ({ project, name }) =>
-        resourceRefOf(project, name),
-      );
+      const cursorOf = ({ project, name }: StoredNetwork) => ({ project, name });
+      const visible = await access.visible(requester, networkReadPermission);
+      const found = await visiblePage(page, part => store.listAllNetworks(part), visible, cursorOf);
+      linkNextPage(req, res, page, found, cursorOf);
+      return found;
     });
-    res.json(allowed.map(networkResource));
+    res.json(networks.map(networkResource));
   });
 
   router.get('/v1/projects/:project/networks', async (req, res) => {
-    const allowed = await read(services, req, 'network-list', async requester => {
+    const networks = await read(services, req, 'network-list', async requester => {
       const project = projectOf(req);
       const page = readPage(req, isName);
-      const networks = await store.listNetworks(project, page);
-      linkNextPage(req, res, page, networks, network => network.name);
-      return allowedOf(services, requester, networkReadPermission, networks, network =>
-        resourceRefOf(project, network.name),
+      const cursorOf = ({ name }: StoredNetwork) => name;
+      const visible = await access.visible(requester, networkReadPermission);
+      const found = await visiblePage(
+        page,
+        part => store.listNetworks(project, part),
+        visible,
+        cursorOf,
       );
+      linkNextPage(req, res, page, found, cursorOf);
+      return found;
     });
-    res.json(allowed.map(networkResource));
+    res.json(networks.map(networkResource));
   });
 
   router.get('/v1/projects/:project/networks/:network', async (req, res) => {
     const network = await read(services, req, 'network-fetch', async requester => {
       const { project, name } = networkOf(req);
-      await authorize(services, requester, networkReadPermission, resourceRefOf(project, name));
+      await access.require(requester, networkReadPermission, { project, name });
       return existing(project, name);
     });
     setEntityTag(res, network.generation);
@@ -74,8 +79,8 @@ export function addNetworkRoutes(router: Router, services: Services): void {
     const { project, name } = networkOf(req);
     const event = { eventId: 'network-put', action: 'network.put' };
     await change(services, req, event, async requester => {
-      await authorizePut(requester, project, name);
       await requireProject(catalog, project, requester.credentials);
+      await requirePut(requester, { project, name, asked: req.body });
       await putNetwork(services, {
         project,
         name,
@@ -94,8 +99,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
     const { project, name } = networkOf(req);
     const event = { eventId: 'network-delete', action: 'network.delete' };
     const { rollout } = await change(services, req, event, async requester => {
-      const ref = resourceRefOf(project, name);
-      await authorize(services, requester, networkDeletePermission, ref);
+      await access.require(requester, networkDeletePermission, { project, name });
       return deleteNetwork(services, {
         project,
         name,
@@ -116,8 +120,8 @@ export function addNetworkRoutes(router: Router, services: Services): void {
   router.post('/v1/projects/:project/networks/:network/plan', async (req, res) => {
     const preview = await read(services, req, 'network-plan', async requester => {
       const { project, name } = networkOf(req);
-      await authorizePut(requester, project, name);
       await requireProject(catalog, project, requester.credentials);
+      await requirePut(requester, { project, name, asked: req.body });
       return previewPlan(services, { project, name, body: req.body });
     });
     res.json(preview);
@@ -126,16 +130,20 @@ export function addNetworkRoutes(router: Router, services: Services): void {
   router.get('/v1/projects/:project/networks/:network/deletion-plan', async (req, res) => {
     const preview = await read(services, req, 'network-deletion-plan', async requester => {
       const { project, name } = networkOf(req);
-      await authorize(services, requester, networkDeletePermission, resourceRefOf(project, name));
+      await access.require(requester, networkDeletePermission, { project, name });
       return previewDeletion(services, { project, name });
     });
     res.json(preview);
   });
 
-  async function authorizePut(requester: Requester, project: string, name: string) {
-    const exists = (await store.getNetwork(project, name)) !== undefined;
+  /** What is asked for has to be allowed, and the change of what is there. */
+  async function requirePut(
+    requester: Requester,
+    network: { project: string; name: string; asked: unknown },
+  ) {
+    const exists = (await store.getNetwork(network.project, network.name)) !== undefined;
     const permission = exists ? networkUpdatePermission : networkCreatePermission;
-    await authorize(services, requester, permission, resourceRefOf(project, name));
+    await access.require(requester, permission, network);
   }
 }
 

@@ -6,10 +6,8 @@ import {
   networkReadPermission,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Request, Router } from 'express';
-import { authorize } from '../authorize';
 import { linkNextPage, readPage } from '../http/pagination';
 import { networkOf } from '../http/routeParameters';
-import { resourceRefOf } from '../permissions';
 import { readCommand } from '../requests/readCommand';
 import { settledNetwork } from '../requests/openRollout';
 import { rolloutResource } from '../resources';
@@ -38,7 +36,7 @@ export function addRolloutRoutes(router: Router, services: Services): void {
   router.get(base, async (req, res) => {
     const rollouts = await read(services, req, 'rollout-list', async requester => {
       const { project, name } = networkOf(req);
-      await authorize(services, requester, networkReadPermission, resourceRefOf(project, name));
+      await services.access.require(requester, networkReadPermission, { project, name });
       const page = readPage(req, isPosition);
       const found = await store.listRollouts(project, name, page);
       linkNextPage(req, res, page, found, ({ requestedAt, id }) => ({ requestedAt, id }));
@@ -50,7 +48,7 @@ export function addRolloutRoutes(router: Router, services: Services): void {
   router.get(`${base}/:rollout`, async (req, res) => {
     const rollout = await read(services, req, 'rollout-fetch', async requester => {
       const { project, name } = networkOf(req);
-      await authorize(services, requester, networkReadPermission, resourceRefOf(project, name));
+      await services.access.require(requester, networkReadPermission, { project, name });
       return existing(req);
     });
     res.json(rolloutResource(services, rollout, await services.stepsOf(rollout)));
@@ -65,8 +63,7 @@ export function addRolloutRoutes(router: Router, services: Services): void {
         subject: req.params.rollout,
       };
       await change(services, req, event, async requester => {
-        const ref = resourceRefOf(project, name);
-        await authorize(services, requester, networkOperatePermission, ref);
+        await services.access.require(requester, networkOperatePermission, { project, name });
         await command(req, verb, requester.ref);
       });
       const rollout = await existing(req);

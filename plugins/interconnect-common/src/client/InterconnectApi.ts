@@ -97,5 +97,6 @@ export interface InterconnectApi {
     page?: PageOptions,
     options?: RequestOptions,
   ): Promise<Page<AuditEntry>>;
-  listClusters(options?: RequestOptions): Promise<ClusterInfo[]>;
+  /** The clusters that the caller may see; with `project` those that its networks may span. */
+  listClusters(options?: RequestOptions & { project?: string }): Promise<ClusterInfo[]>;
 }

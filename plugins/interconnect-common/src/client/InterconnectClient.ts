@@ -19,7 +19,7 @@ import { nextCursorOf } from './nextCursor';
 interface Request extends RequestOptions {
   method?: string;
   body?: unknown;
-  query?: PageOptions;
+  query?: PageOptions & { project?: string };
   ifMatch?: string;
 }
 
@@ -118,8 +118,11 @@ export class InterconnectClient implements InterconnectApi {
     return this.page([...networkPath(name), 'audit'], query, options);
   }
 
-  async listClusters(options?: RequestOptions): Promise<ClusterInfo[]> {
-    return (await this.request<ClusterInfo[]>(['clusters'], options)).data;
+  async listClusters({ project, ...options }: RequestOptions & { project?: string } = {}): Promise<
+    ClusterInfo[]
+  > {
+    return (await this.request<ClusterInfo[]>(['clusters'], { ...options, query: { project } }))
+      .data;
   }
 
   private async page<T>(

@@ -1,0 +1,38 @@
+import { appliedClusters, membersOf } from '@interconnect/backstage-plugin-interconnect-common';
+import type { PermissionNetwork } from '@interconnect/backstage-plugin-interconnect-node';
+import type { StoredNetwork } from '../store/NetworkStore';
+
+/** A network by its name; `stored` when it is there. */
+export interface NamedNetwork {
+  project: string;
+  name: string;
+  stored?: StoredNetwork;
+  /** The body of a request that asks for it, not checked yet: its members count instead. */
+  asked?: unknown;
+}
+
+/** What rules see of the network, with the owners of its project. */
+export function permissionNetwork(network: NamedNetwork, owners: string[] = []): PermissionNetwork {
+  const { project, name, stored, asked } = network;
+  const members = asked === undefined ? standingClusters(stored) : clustersOfBody(asked);
+  return { project, name, owners, clusters: members };
+}
+
+function standingClusters(stored: StoredNetwork | undefined): string[] {
+  return stored
+    ? [...new Set([...membersOf(stored.desired.document), ...appliedClusters(stored.applied)])]
+    : [];
+}
+
+/** The clusters that a body names where a document names its members. */
+function clustersOfBody(body: unknown): string[] {
+  const { hub, spokes } = record(body);
+  const members = [hub, ...(Array.isArray(spokes) ? spokes : [])];
+  return [...new Set(members.map(member => record(member).cluster))].filter(
+    (cluster): cluster is string => typeof cluster === 'string',
+  );
+}
+
+function record(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
