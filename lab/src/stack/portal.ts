@@ -99,8 +99,11 @@ export async function startBackend(settings: PortalSettings): Promise<ManagedPro
   const base = `http://127.0.0.1:${settings.backendPort}`;
   await waitUntil(backend, () => answers(`${base}/.backstage/health/v1/readiness`), 120_000);
   const token = await guestToken(settings.backendPort);
-  const system = `${base}/api/catalog/entities/by-name/system/default/edge-shop`;
-  await waitUntil(backend, () => answers(system, token), 60_000);
+  // Who signs in before the catalog knows the user owns nothing, for as long as that token lives.
+  for (const entity of ['system/default/edge-shop', 'user/default/guest']) {
+    const url = `${base}/api/catalog/entities/by-name/${entity}`;
+    await waitUntil(backend, () => answers(url, token), 60_000);
+  }
   return backend;
 }
 

@@ -1,9 +1,41 @@
-import { AuthorizeResult, PolicyDecision } from '@backstage/plugin-permission-common';
-import type { PermissionPolicy } from '@backstage/plugin-permission-node';
+import {
+  AuthorizeResult,
+  isResourcePermission,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import type {
+  PermissionPolicy,
+  PolicyQuery,
+  PolicyQueryUser,
+} from '@backstage/plugin-permission-node';
+import {
+  networkReadPermission,
+  networkResourceType,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  createInterconnectConditionalDecision,
+  interconnectConditions,
+} from '@interconnect/backstage-plugin-interconnect-node';
 
-/** Everybody who is signed in may do everything. */
+/**
+ * The policy of the demo, an example for policies of your own: who is signed in may see everything and use the portal;
+ * only the owners of a project (the owner of its System, or members of the group that is) may ask for networks, change,
+ * delete, approve and operate them.
+ */
 export class ProjectOwnersPolicy implements PermissionPolicy {
-  async handle(): Promise<PolicyDecision> {
+  async handle({ permission }: PolicyQuery, user?: PolicyQueryUser): Promise<PolicyDecision> {
+    if (!user) {
+      return { result: AuthorizeResult.DENY };
+    }
+    if (
+      isResourcePermission(permission, networkResourceType) &&
+      permission.name !== networkReadPermission.name
+    ) {
+      return createInterconnectConditionalDecision(
+        permission,
+        interconnectConditions.isProjectOwner({ claims: user.info.ownershipEntityRefs }),
+      );
+    }
     return { result: AuthorizeResult.ALLOW };
   }
 }
