@@ -59,7 +59,7 @@ export async function startPortal(): Promise<Portal> {
     kubeconfig: kubeconfigWithBrokenClusters(lab, dir),
     manifests: { skupper: lab.skupperManifest, metallb: lab.metallbManifest },
     interconnect: {
-      rollout: { stepDeadline: { seconds: 75 }, blockedFor: { minutes: 10 } },
+      rollout: { stepDeadline: { seconds: 90 }, blockedFor: { minutes: 10 } },
     },
   };
   writeConfiguration(settings);
