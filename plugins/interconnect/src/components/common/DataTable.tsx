@@ -7,7 +7,7 @@ import {
   Text,
   useTable,
 } from '@backstage/ui';
-import { ReactNode, useLayoutEffect, useRef } from 'react';
+import { ReactNode, useLayoutEffect, useMemo, useRef } from 'react';
 import { useTexts } from '../../hooks/useTexts';
 import { Quiet } from './Quiet';
 import styles from './DataTable.module.css';
@@ -51,6 +51,16 @@ export function DataTable<T extends { id: string | number }>(props: {
   const shown = tableProps.data?.length ?? 0;
   const virtualized = shown >= virtualizedFrom;
 
+  // The same array as long as it can be: a new one makes the table build all rows anew.
+  const columnConfig = useMemo(
+    () =>
+      props.columns.map(({ sortBy, ...column }) => ({
+        ...column,
+        isSortable: sortBy !== undefined,
+      })),
+    [props.columns],
+  );
+
   // Backstage UI's Table has no property for its accessible name.
   useLayoutEffect(() => {
     root.current?.querySelector('table, [role="grid"]')?.setAttribute('aria-label', props.label);
@@ -77,10 +87,7 @@ export function DataTable<T extends { id: string | number }>(props: {
       )}
       <Table
         {...tableProps}
-        columnConfig={props.columns.map(({ sortBy, ...column }) => ({
-          ...column,
-          isSortable: sortBy !== undefined,
-        }))}
+        columnConfig={columnConfig}
         emptyState={<Text>{t('table.noMatch')}</Text>}
         className={virtualized ? styles.virtualized : undefined}
         virtualized={virtualized ? { estimatedRowHeight: 44 } : false}

@@ -3,8 +3,9 @@ import { AuditEntry, NetworkName } from '@interconnect/backstage-plugin-intercon
 import { RiDownloadLine } from '@remixicon/react';
 import { useTexts } from '../../../hooks/useTexts';
 import { AuditRow } from './auditRow';
+import { download } from '../../common/download';
 import { Quiet } from '../../common/Quiet';
-import { download, toCsv, toJsonLines } from './exportAudit';
+import { toCsv, toJsonLines } from './exportAudit';
 
 /** Hands out audit entries as files, in the order of the log. */
 export function AuditExport(props: { name: NetworkName; entries: AuditRow[] }) {
