@@ -1,10 +1,12 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { commonTexts } from './texts/common';
+import { entityTexts } from './texts/entity';
 import { networksTexts } from './texts/networks';
 import { networkTexts } from './texts/network';
+import { rolloutTexts } from './texts/rollout';
 
 /** Every text of the plugin that a person reads; one file of texts a page. @public */
 export const interconnectTranslationRef = createTranslationRef({
   id: 'plugin.interconnect',
-  messages: { ...commonTexts, ...networksTexts, ...networkTexts },
+  messages: { ...commonTexts, ...networksTexts, ...networkTexts, ...rolloutTexts, ...entityTexts },
 });

@@ -115,6 +115,16 @@ export const rolloutUpdates = {
 /** @public */
 export type RolloutUpdate = keyof typeof rolloutUpdates;
 
+/** States of a rollout in which it takes an update; `retry` and `skip` need a failed step besides. @public */
+export const rolloutCommandStates: Record<RolloutUpdate, readonly RolloutState[]> = {
+  retry: ['Running', 'Paused', 'Blocked'],
+  skip: ['Running', 'Paused', 'Blocked'],
+  pause: ['Running'],
+  resume: ['Paused'],
+  rollback: ['Running', 'Paused', 'Blocked'],
+  cancel: ['Running', 'Paused', 'Blocked'],
+};
+
 /** Who wants it, and for `retry` and `skip` which failed steps (absent: all failed ones). @public */
 export interface RolloutCommand {
   by: string;

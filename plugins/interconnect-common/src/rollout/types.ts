@@ -32,6 +32,8 @@ export interface RolloutStep {
   endedAt?: string;
   message?: string;
   error?: string;
+  /** Where the last round of the step was scheduled in the histories of the rollout's runs. */
+  event?: { runId: string; eventId: number };
 }
 
 /** The REST resource: one durable execution of one plan. @public */
@@ -54,3 +56,6 @@ export const terminalRolloutStates: readonly RolloutState[] = [
   'RollbackIncomplete',
   'Canceled',
 ];
+
+/** Signals on this channel have `{ rollout: <its id> }`, and are sent when a rollout has changed. @public */
+export const rolloutSignalChannel = 'interconnect:rollouts';

@@ -1,0 +1,72 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { Header, Link } from '@backstage/ui';
+import { NetworkName, Rollout } from '@interconnect/backstage-plugin-interconnect-common';
+import { ReactNode } from 'react';
+import { useNow } from '../../hooks/useNow';
+import { useTexts } from '../../hooks/useTexts';
+import { networkRouteRef } from '../../routes';
+import { Duration } from '../common/Duration';
+import { StateMark } from '../common/StateMark';
+import { TimeAgo } from '../common/TimeAgo';
+import { rolloutStateText } from './stateTexts';
+import { secondsOf, summaryOf } from './steps/stepRow';
+
+/** What the rollout is for, how it is, who asked and when. */
+export function RolloutHeader(props: {
+  name: NetworkName;
+  /** Absent: not known (yet). */
+  rollout?: Rollout;
+  actions?: ReactNode;
+}) {
+  const { name, rollout } = props;
+  const t = useTexts();
+  const path = useRouteRef(networkRouteRef)(name);
+  return (
+    <Header
+      title={
+        rollout
+          ? t('rolloutPage.title', { operation: t(`operation.${rollout.operation}`), ...name })
+          : name.network
+      }
+      tags={[
+        { label: t('rolloutPage.network', name), href: path },
+        { label: t('rolloutPage.allRollouts'), href: `${path}/rollouts` },
+      ]}
+      metadata={rollout && metadata(rollout)}
+      customActions={props.actions}
+    />
+  );
+
+  function metadata({ state, requestedBy, startedAt, endedAt, workflow, steps }: Rollout) {
+    const { done, all } = summaryOf(steps);
+    return [
+      {
+        label: t('rolloutPage.state'),
+        value: <StateMark state={state} label={rolloutStateText(t, state)} />,
+      },
+      {
+        label: t('rolloutPage.progress'),
+        value: t('rollouts.stepsDone', { done: `${done}`, all: `${all}` }),
+      },
+      { label: t('rolloutPage.by'), value: requestedBy },
+      { label: t('rolloutPage.started'), value: <TimeAgo time={startedAt} /> },
+      {
+        label: t('rolloutPage.duration'),
+        value: <RolloutDuration startedAt={startedAt} endedAt={endedAt} />,
+      },
+      {
+        label: t('rolloutPage.temporal'),
+        value: (
+          <Link href={workflow.url} target="_blank" rel="noopener">
+            {t('rolloutPage.open')}
+          </Link>
+        ),
+      },
+    ];
+  }
+}
+
+function RolloutDuration(props: Pick<Rollout, 'startedAt' | 'endedAt'>) {
+  const now = useNow();
+  return <Duration seconds={secondsOf({ ...props, state: 'Running' }, now) ?? 0} />;
+}

@@ -1,0 +1,240 @@
+import '@testing-library/jest-dom';
+import { NotFoundError } from '@backstage/errors';
+import { Rollout, RolloutState } from '@interconnect/backstage-plugin-interconnect-common';
+import { configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { refusal } from '../../__testUtils__/refusal';
+import { renderRollout } from './__testUtils__/renderRollout';
+import { rolloutWith } from './__testUtils__/rollouts';
+
+jest.setTimeout(60_000);
+configure({ asyncUtilTimeout: 5_000 }); // the page is loaded when it is first needed
+
+const link = 'linkSpoke@cluster-3';
+const client = 'deployApplication:my-frontend@cluster-3';
+const row = (text: RegExp) => screen.findByRole('row', { name: text });
+
+describe('RolloutPage', () => {
+  it('says what it is for, how it is, who asked, and leads to Temporal', async () => {
+    renderRollout({ ...rolloutWith('Succeeded'), endedAt: '2026-11-22T10:03:20.000Z' });
+    expect(await screen.findByRole('heading', { name: 'Create shop' })).toBeInTheDocument();
+    expect(screen.getByText('Succeeded')).toBeInTheDocument();
+    expect(screen.getByText('user:default/guest')).toBeInTheDocument();
+    expect(screen.getByText('3 min 20 s')).toBeInTheDocument();
+    expect(screen.getByText('12 of 12 done')).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: /Open in Temporal/ })).toHaveAttribute(
+      'href',
+      expect.stringMatching(/\/workflows\/interconnect\.edge-shop\.shop\/run-2\/history$/),
+    );
+    expect(screen.getByRole('link', { name: 'Network shop' })).toHaveAttribute(
+      'href',
+      '/interconnect/networks/edge-shop/shop',
+    );
+    for (const command of [/^Retry/, /^Pause/, /^Resume/, /^Cancel/]) {
+      expect(screen.queryByRole('button', { name: command })).not.toBeInTheDocument();
+    }
+  });
+
+  it('draws the steps and lists them, with attempts, errors and what they wait for', async () => {
+    const rollout = rolloutWith('Running', {
+      [link]: 'Failed',
+      [client]: 'Pending',
+      verify: 'Pending',
+    });
+    rollout.steps = rollout.steps.map(step =>
+      step.id === link ? { ...step, event: { runId: 'run-1', eventId: 17 } } : step,
+    );
+    renderRollout(rollout);
+    const failed = await row(/cluster-3: link to hub/);
+    expect(within(failed).getByText('Failed')).toBeInTheDocument();
+    expect(within(failed).getByText('4')).toBeInTheDocument();
+    expect(within(failed).getByText('1 min 5 s')).toBeInTheDocument();
+    expect(within(failed).getByText('connection refused')).toBeInTheDocument();
+    expect(
+      within(failed).getByRole('link', { name: /Open step linkSpoke@cluster-3 in Temporal/ }),
+    ).toHaveAttribute('href', expect.stringMatching(/\.shop\/run-1\/history\/events\/17$/));
+    expect(within(await row(/verify/)).getByText(`waits for ${client}`)).toBeInTheDocument();
+    expect(
+      screen.getByRole('img', { name: /^12 steps: 9 done, 0 running, 1 failed, 2 waiting/ }),
+    ).toBeInTheDocument();
+  });
+
+  it('asks again while the rollout runs, and stops when it has ended', async () => {
+    const rollout = rolloutWith('Running', { verify: 'Running' });
+    const { getRollout } = renderRollout(rollout);
+    expect(await screen.findByText('11 of 12 done')).toBeInTheDocument();
+    getRollout.mockResolvedValue({ ...rolloutWith('Succeeded'), endedAt: rollout.startedAt });
+    expect(await screen.findByText('12 of 12 done', {}, { timeout: 5_000 })).toBeInTheDocument();
+    const asked = getRollout.mock.calls.length;
+    await new Promise(resolve => setTimeout(resolve, 2_500));
+    expect(getRollout).toHaveBeenCalledTimes(asked);
+  });
+
+  it('keeps what it knows while the backend does not answer, and says so', async () => {
+    const { getRollout } = renderRollout(rolloutWith('Running', { verify: 'Running' }));
+    expect(await screen.findByText('11 of 12 done')).toBeInTheDocument();
+    getRollout.mockRejectedValue(new Error('bad gateway'));
+    expect(await screen.findByText(/bad gateway/, {}, { timeout: 5_000 })).toBeInTheDocument();
+    expect(screen.getByText('11 of 12 done')).toBeInTheDocument();
+  });
+
+  it.each<[RolloutState, RegExp[]]>([
+    ['Running', [/^Pause/, /^Cancel and roll back/, /^Cancel$/]],
+    ['Paused', [/^Resume/, /^Cancel and roll back/, /^Cancel$/]],
+    ['AwaitingApproval', []],
+    ['RollingBack', []],
+    ['RolledBack', []],
+    ['Canceled', []],
+  ])('%s: offers only what the workflow takes', async (state, offered) => {
+    renderRollout(rolloutWith(state));
+    await row(/verify/);
+    const all = screen.queryAllByRole('button', { name: /^(Retry|Skip|Pause|Resume|Cancel)/ });
+    expect(all).toHaveLength(offered.length);
+    for (const name of offered) expect(screen.getByRole('button', { name })).toBeEnabled();
+  });
+
+  it('Blocked: says what can be done, and retries all failed steps or one', async () => {
+    const { commandRollout } = renderRollout(
+      rolloutWith('Blocked', { [link]: 'Failed', verify: 'Pending' }),
+    );
+    expect(
+      await screen.findByText(/1 step failed, and nothing else can start/),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Pause' })).not.toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Retry the failed step' }));
+    const name = { project: 'edge-shop', network: 'shop' };
+    expect(commandRollout).toHaveBeenCalledWith(name, 'rollout-1', 'retry', undefined);
+    await userEvent.click(screen.getByRole('button', { name: `Retry step ${link}` }));
+    expect(commandRollout).toHaveBeenLastCalledWith(name, 'rollout-1', 'retry', { steps: [link] });
+  });
+
+  it('skips a failed step with a reason', async () => {
+    const { commandRollout } = renderRollout(rolloutWith('Blocked', { [link]: 'Failed' }));
+    await userEvent.click(await screen.findByRole('button', { name: `Skip step ${link}` }));
+    const dialog = await screen.findByRole('dialog', { name: /Skip step “cluster-3: link to hub/ });
+    await userEvent.type(within(dialog).getByLabelText(/Reason/), 'store closed');
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Skip' }));
+    expect(commandRollout).toHaveBeenCalledWith(expect.anything(), 'rollout-1', 'skip', {
+      reason: 'store closed',
+      steps: [link],
+    });
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+  });
+
+  it('says what a rollback undoes, the last first, before it does it', async () => {
+    const { commandRollout } = renderRollout(
+      rolloutWith(
+        'Running',
+        { 'createNetwork@cluster-1': 'Succeeded', 'deployLoadBalancer@cluster-1': 'Running' },
+        'Pending',
+      ),
+    );
+    await userEvent.click(await screen.findByRole('button', { name: 'Cancel and roll back' }));
+    const dialog = await screen.findByRole('dialog');
+    const undone = within(dialog).getAllByRole('listitem');
+    expect(undone.map(item => item.textContent)).toEqual([
+      expect.stringMatching(/load balancer/),
+      expect.stringMatching(/create network/),
+    ]);
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Cancel and roll back' }));
+    expect(commandRollout).toHaveBeenCalledWith(expect.anything(), 'rollout-1', 'rollback', {});
+  });
+
+  it('shows why a command was refused', async () => {
+    const message = 'This rollout cannot be paused: it is being rolled back';
+    const command = jest.fn().mockRejectedValue(await refusal(409, 'ConflictError', message));
+    renderRollout(rolloutWith('Running'), { command });
+    await userEvent.click(await screen.findByRole('button', { name: 'Pause' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent(message);
+    await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Cancel this rollout?' });
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Cancel the rollout' }));
+    expect(await within(dialog).findByRole('alert')).toHaveTextContent(message);
+  });
+
+  it('disables commands without the permission, and names it', async () => {
+    renderRollout(rolloutWith('Blocked', { [link]: 'Failed' }), {
+      network: 'theirs', // answers about permissions are cached
+      denied: true,
+    });
+    expect(
+      await screen.findByText(/needs the permission interconnect\.network\.operate\./),
+    ).toBeInTheDocument();
+    for (const button of screen.getAllByRole('button', { name: /^(Retry|Skip|Cancel)/ })) {
+      expect(button).toBeDisabled();
+    }
+  });
+
+  it('loading: says so', async () => {
+    renderRollout(new Promise<Rollout>(() => {}));
+    expect(await screen.findByText('Loading the rollout')).toBeInTheDocument();
+  });
+
+  it('empty: nothing was to be done', async () => {
+    renderRollout({ ...rolloutWith('Succeeded'), steps: [] });
+    expect(await screen.findByText('This rollout has no steps')).toBeInTheDocument();
+  });
+
+  it('error: says it, and tries again', async () => {
+    const { getRollout } = renderRollout(new Error('database is gone'));
+    expect(await screen.findByText('database is gone')).toBeInTheDocument();
+    getRollout.mockResolvedValue(rolloutWith('Running'));
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('12 of 12 done')).toBeInTheDocument();
+  });
+
+  it('missing: leads to the rollouts that there are', async () => {
+    renderRollout(new NotFoundError('Network "shop" has no rollout "rollout-1"'));
+    expect(await screen.findByText('Network shop has no rollout rollout-1')).toBeInTheDocument();
+  });
+
+  it('denied: names the permission that is missing', async () => {
+    renderRollout(await refusal(403, 'NotAllowedError', 'needs interconnect.network.read'));
+    expect(
+      await screen.findByText(/It needs the permission interconnect\.network\.read/),
+    ).toBeInTheDocument();
+  });
+
+  it('unknown: shows states of a newer backend by their names', async () => {
+    const rollout = rolloutWith('Simmering' as RolloutState, { verify: 'Dreaming' as never });
+    renderRollout(rollout);
+    expect(await screen.findByText('Simmering')).toBeInTheDocument();
+    expect(screen.getByText(/does not know the state “Simmering”/)).toBeInTheDocument();
+    expect(within(await row(/verify/)).getByText('Dreaming')).toBeInTheDocument();
+  });
+});
+
+describe('RolloutPage with 3,000 steps', () => {
+  // jsdom has no layout: the sizes of the part that scrolls, and of a row.
+  const sizes = { clientHeight: 600, clientWidth: 1200, scrollHeight: 44 };
+  const spies: jest.SpyInstance[] = [];
+  beforeAll(() => {
+    for (const [property, size] of Object.entries(sizes)) {
+      const spy = jest.spyOn(HTMLElement.prototype, property as keyof typeof sizes, 'get');
+      spies.push(spy.mockReturnValue(size));
+    }
+  });
+  afterAll(() => spies.forEach(spy => spy.mockRestore()));
+
+  it('draws groups, and only the rows in sight', async () => {
+    const rollout = rolloutWith(
+      'Running',
+      { 'linkSpoke@store-7': 'Failed', 'linkSpoke@store-9': 'Running' },
+      'Succeeded',
+      1_000,
+    );
+    expect(rollout.steps.length).toBeGreaterThan(3_000);
+    renderRollout(rollout);
+    // By attributes: roles are slow to find here.
+    const picture = await screen.findByLabelText(/1 running, 1 failed/, {}, { timeout: 40_000 });
+    expect(picture.querySelectorAll('g').length).toBeLessThan(40);
+    expect(picture).toHaveTextContent('Link to the hub · 998 steps');
+    expect(picture).toHaveTextContent('store-7 · Failed');
+    const rows = () => [...document.querySelectorAll('[role="row"]')];
+    expect(rows().length).toBeGreaterThan(10);
+    expect(rows().length).toBeLessThan(100);
+    fireEvent.change(screen.getByLabelText('Search steps'), { target: { value: 'store-7: link' } });
+    await waitFor(() => expect(rows()).toHaveLength(2)); // with the headings
+    expect(rows()[1]).toHaveTextContent('connection refused');
+  });
+});

@@ -1,0 +1,24 @@
+import {
+  networkOperatePermission,
+  Rollout,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import { RecordedApi } from '../../../../dev/answers';
+import { renderPlugin } from '../../../__testUtils__/renderPlugin';
+
+/** The page of a rollout, on an API that answers with it (or fails). */
+export function renderRollout(
+  answer: Rollout | Promise<Rollout> | Error,
+  options: { network?: string; denied?: boolean; command?: jest.Mock } = {},
+) {
+  const api = new RecordedApi([]);
+  const getRollout = jest.fn(async () => {
+    if (answer instanceof Error) throw answer;
+    return answer;
+  });
+  const commandRollout = options.command ?? jest.fn(async () => answer);
+  Object.assign(api, { getRollout, commandRollout });
+  renderPlugin(`/networks/edge-shop/${options.network ?? 'shop'}/rollouts/rollout-1`, api, {
+    ...(options.denied && { denied: [networkOperatePermission.name] }),
+  });
+  return { getRollout, commandRollout };
+}

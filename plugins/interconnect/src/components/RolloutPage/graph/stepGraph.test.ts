@@ -1,0 +1,92 @@
+import { RolloutStep } from '@interconnect/backstage-plugin-interconnect-common';
+import { rolloutWith } from '../__testUtils__/rollouts';
+import { depthsOf } from './depths';
+import { layout, nodeSize } from './layout';
+import { stepGraphOf } from './stepGraph';
+
+const step = (id: string, ...needs: string[]) => ({ id, needs });
+
+describe('depthsOf', () => {
+  it('counts what must come before, one after the other', () => {
+    const steps = [step('c', 'b', 'a'), step('a'), step('b', 'a'), step('d', 'gone')];
+    expect(Object.fromEntries(depthsOf(steps))).toEqual({ a: 0, b: 1, c: 2, d: 0 });
+  });
+
+  it('does not hang on steps that need each other', () => {
+    expect(Object.fromEntries(depthsOf([step('a', 'b'), step('b', 'a')]))).toEqual({ a: 0, b: 0 });
+  });
+
+  it('takes a chain of any length', () => {
+    const chain = Array.from({ length: 20_000 }, (_, i) =>
+      step(`${i}`, ...(i ? [`${i - 1}`] : [])),
+    );
+    expect(depthsOf(chain).get('19999')).toBe(19_999);
+  });
+});
+
+describe('stepGraphOf', () => {
+  it('draws every step of a small rollout, and no line that a detour makes needless', () => {
+    const { steps } = rolloutWith('Running');
+    const { nodes, edges } = stepGraphOf(steps);
+    expect(nodes.map(({ id }) => id)).toEqual(steps.map(({ id }) => id));
+    for (const { from, to } of edges) {
+      expect(steps.find(({ id }) => id === to)!.needs).toContain(from);
+    }
+    const reach = (id: string): string[] =>
+      edges.filter(({ to }) => to === id).flatMap(({ from }) => [from, ...reach(from)]);
+    for (const { id, needs } of steps) {
+      expect(reach(id)).toEqual(expect.arrayContaining(needs)); // nothing is lost
+    }
+    const direct = { ...steps[0], id: 'x', needs: ['a', 'b'] } as RolloutStep;
+    const a = { ...direct, id: 'a', needs: [] };
+    const b = { ...direct, id: 'b', needs: ['a'] };
+    expect(stepGraphOf([a, b, direct]).edges).toEqual([
+      { from: 'a', to: 'b' },
+      { from: 'b', to: 'x' },
+    ]);
+  });
+
+  it('groups a large one by kind, with what failed or runs by itself', () => {
+    const { steps } = rolloutWith(
+      'Running',
+      { 'linkSpoke@store-3': 'Failed', 'deploySkupper@store-4': 'Running' },
+      'Succeeded',
+      100,
+    );
+    const { nodes } = stepGraphOf(steps);
+    const singles = nodes.filter(({ kind }) => kind === 'step').map(({ id }) => id);
+    expect(singles.sort()).toEqual(['deploySkupper@store-4', 'linkSpoke@store-3']);
+    expect(nodes).toContainEqual(
+      expect.objectContaining({ kind: 'group', count: 99, states: { Succeeded: 99 } }),
+    );
+    const count = nodes.reduce((sum, node) => sum + (node.kind === 'group' ? node.count : 1), 0);
+    expect(count).toBe(steps.length);
+  });
+
+  it('stays small when everything fails', () => {
+    const { nodes } = stepGraphOf(rolloutWith('Blocked', {}, 'Failed', 1_000).steps);
+    expect(nodes.length).toBeLessThan(40);
+  });
+});
+
+describe('layout', () => {
+  it('puts what is needed to the left, and nothing on top of another', () => {
+    const { steps } = rolloutWith('Running', {}, 'Succeeded', 12);
+    const graph = stepGraphOf(steps);
+    const { boxes, width, height, lines } = layout(graph);
+    const place = new Map(boxes.map(box => [box.node.id, box]));
+    for (const { from, to } of graph.edges) {
+      expect(place.get(from)!.x).toBeLessThan(place.get(to)!.x);
+    }
+    expect(lines).toHaveLength(graph.edges.length);
+    for (const box of boxes) {
+      expect(box.x + nodeSize.width).toBeLessThanOrEqual(width);
+      expect(box.y).toBeGreaterThanOrEqual(0);
+      expect(box.y + nodeSize.height).toBeLessThanOrEqual(height);
+      const covered = boxes.filter(
+        other => other !== box && other.x === box.x && Math.abs(other.y - box.y) < nodeSize.height,
+      );
+      expect(covered).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,104 @@
+import { RolloutStep } from '@interconnect/backstage-plugin-interconnect-common';
+import { depthsOf } from './depths';
+
+/** A step that is drawn by itself. */
+export interface StepNode {
+  kind: 'step';
+  id: string;
+  /** Column: how many steps must come before it, one after the other. */
+  depth: number;
+  step: RolloutStep;
+}
+
+/** Steps of the same kind and column that are drawn as one. */
+export interface GroupNode {
+  kind: 'group';
+  id: string;
+  depth: number;
+  /** Any of them: all are of its kind, action and application. */
+  like: RolloutStep;
+  count: number;
+  /** How many are in which state. */
+  states: Record<string, number>;
+}
+
+/** The steps in the order of need, as they are drawn. */
+export interface StepGraph {
+  nodes: (StepNode | GroupNode)[];
+  /** Ids of nodes; what another edge says by a detour is left out. */
+  edges: { from: string; to: string }[];
+}
+
+/** A rollout with more steps is drawn in groups. */
+export const groupedFrom = 61;
+/** So many of a group's running or failed steps stay drawn by themselves, all groups together. */
+const singleAtMost = 24;
+
+const urgency: Record<string, number> = { UndoFailed: 0, Failed: 0, Running: 1 };
+
+/**
+ * What is drawn of the steps of a rollout. Only steps of the same depth are drawn as one, so that a group can never need
+ * itself by way of another.
+ */
+export function stepGraphOf(steps: RolloutStep[]): StepGraph {
+  const depths = depthsOf(steps);
+  const single = singleSteps(steps);
+  const nodes = new Map<string, StepNode | GroupNode>();
+  const nodeOf = new Map<string, string>();
+  for (const step of steps) {
+    const depth = depths.get(step.id) ?? 0;
+    if (single.has(step.id)) {
+      nodes.set(step.id, { kind: 'step', id: step.id, depth, step });
+      nodeOf.set(step.id, step.id);
+    } else {
+      const id = ['group', step.kind, step.application ?? '', step.action, depth].join(' ');
+      const group = nodes.get(id);
+      if (group?.kind === 'group') {
+        group.count += 1;
+        group.states[step.state] = (group.states[step.state] ?? 0) + 1;
+      } else {
+        const states = { [step.state]: 1 };
+        nodes.set(id, { kind: 'group', id, depth, like: step, count: 1, states });
+      }
+      nodeOf.set(step.id, id);
+    }
+  }
+  const needs = new Map<string, Set<string>>([...nodes.keys()].map(id => [id, new Set()]));
+  for (const step of steps) {
+    const to = nodeOf.get(step.id)!;
+    for (const need of step.needs) {
+      const from = nodeOf.get(need);
+      if (from !== undefined && depths.get(need)! < depths.get(step.id)!) needs.get(to)!.add(from);
+    }
+  }
+  return { nodes: [...nodes.values()], edges: withoutDetours(needs) };
+}
+
+/** Ids of the steps that are drawn by themselves: all of a small rollout, else those that failed or run. */
+function singleSteps(steps: RolloutStep[]): Set<string> {
+  if (steps.length < groupedFrom) return new Set(steps.map(({ id }) => id));
+  const urgent = steps.filter(({ state }) => state in urgency);
+  urgent.sort((a, b) => urgency[a.state] - urgency[b.state]);
+  return new Set(urgent.slice(0, singleAtMost).map(({ id }) => id));
+}
+
+/** The edges without those that only say what a longer way says as well. */
+function withoutDetours(needs: Map<string, Set<string>>): StepGraph['edges'] {
+  const reached = new Map<string, Set<string>>();
+  function before(id: string): Set<string> {
+    const known = reached.get(id);
+    if (known) return known;
+    const all = new Set<string>();
+    reached.set(id, all);
+    for (const need of needs.get(id) ?? []) {
+      all.add(need);
+      before(need).forEach(each => all.add(each));
+    }
+    return all;
+  }
+  return [...needs].flatMap(([to, direct]) =>
+    [...direct]
+      .filter(from => ![...direct].some(other => other !== from && before(other).has(from)))
+      .map(from => ({ from, to })),
+  );
+}

@@ -1,0 +1,72 @@
+import { Rollout, RolloutStep } from '@interconnect/backstage-plugin-interconnect-common';
+
+/** A step as the table shows it. */
+export interface StepRow {
+  id: string;
+  step: RolloutStep;
+  /** Place in the plan. */
+  position: number;
+  /** Ids of what a pending step still waits for. */
+  waitsFor: string[];
+}
+
+const through = ['Succeeded', 'Skipped'];
+
+/** The steps of a rollout with what each still waits for. */
+export function stepRows({ steps }: Pick<Rollout, 'steps'>): StepRow[] {
+  const open = new Set(steps.filter(({ state }) => !through.includes(state)).map(({ id }) => id));
+  return steps.map((step, position) => ({
+    id: step.id,
+    step,
+    position,
+    waitsFor: step.state === 'Pending' ? step.needs.filter(id => open.has(id)) : [],
+  }));
+}
+
+/**
+ * The rows with those of `before` in the place of equal ones: a table of thousands then builds only what has changed.
+ */
+export function reuseRows(before: StepRow[], rows: StepRow[]): StepRow[] {
+  const known = new Map(before.map(row => [row.id, row]));
+  return rows.map(row => {
+    const old = known.get(row.id);
+    return old && JSON.stringify(old) === JSON.stringify(row) ? old : row;
+  });
+}
+
+/** How long a step took, or has taken until `now`, in seconds; undefined when it has not started. */
+export function secondsOf(
+  { startedAt, endedAt, state }: Pick<RolloutStep, 'startedAt' | 'endedAt' | 'state'>,
+  now: number,
+): number | undefined {
+  if (startedAt === undefined) return undefined;
+  if (endedAt === undefined && state !== 'Running') return undefined;
+  const end = endedAt === undefined ? now : Date.parse(endedAt);
+  return Math.max(0, Math.round((end - Date.parse(startedAt)) / 1000));
+}
+
+/** The text of a row that the search looks in. */
+export function searchText({ step }: StepRow): string {
+  return [step.id, step.summary, step.cluster, step.message, step.error].filter(Boolean).join(' ');
+}
+
+/** Steps by what they mean for the whole. */
+export interface StepSummary {
+  all: number;
+  done: number;
+  running: number;
+  failed: number;
+  waiting: number;
+}
+
+/** Counts the steps of a rollout; states that this version does not know count for none but `all`. */
+export function summaryOf(steps: RolloutStep[]): StepSummary {
+  const count = (...states: string[]) => steps.filter(({ state }) => states.includes(state)).length;
+  return {
+    all: steps.length,
+    done: count('Succeeded', 'Skipped', 'Undone'),
+    running: count('Running'),
+    failed: count('Failed', 'UndoFailed'),
+    waiting: count('Pending'),
+  };
+}

@@ -1,0 +1,26 @@
+/** Texts on the pages of catalog entities. */
+export const entityTexts = {
+  'entity.title': 'Interconnect',
+  'entity.cardTitle': 'Application networks',
+  'entity.request': 'Request a network',
+  'entity.requestDenied': 'Request a network (needs the permission {{permission}})',
+  'entity.noProject':
+    'Networks belong to Systems in the namespace “default”. This entity belongs to none.',
+  'entity.noneSystem': 'This System has no network yet',
+  'entity.noneSystemText':
+    'A network lets clients on one cluster reach a server on another. Ask for one to choose its hub, its spokes and its applications.',
+  'entity.noneComponent': 'No network has this Component as an application',
+  'entity.noneComponentText':
+    'Networks of {{project}} know a Component by its name: an application of the same name serves or uses the network.',
+  'entity.denied': 'Asking for one needs the permission {{permission}}.',
+  'entity.table': 'Networks of {{entity}}',
+  'entity.role': 'Role',
+  'entity.serves': 'Serves',
+  'entity.uses': 'Uses',
+  'entity.addresses': 'Addresses',
+  'entity.noAddresses': 'none yet',
+  'entity.address': 'address {{address}}',
+  'entity.moreAddresses': '{{number}} more on the network’s page',
+  'entity.all': 'All networks of {{project}}',
+  'entity.linksUp': '{{up}} of {{all}} links up',
+} as const;
