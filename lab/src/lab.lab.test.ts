@@ -65,7 +65,7 @@ const workload = (namespace: string): KubernetesObject[] => {
       metadata: { name: 'hello', namespace },
       spec: { selector: labels, ports },
     },
-  ] as KubernetesObject[];
+  ] as object[] as KubernetesObject[];
 };
 
 test('a Deployment becomes Ready, answers, and leaves nothing behind', async () => {
