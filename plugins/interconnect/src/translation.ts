@@ -3,10 +3,18 @@ import { commonTexts } from './texts/common';
 import { entityTexts } from './texts/entity';
 import { networksTexts } from './texts/networks';
 import { networkTexts } from './texts/network';
+import { requestTexts } from './texts/request';
 import { rolloutTexts } from './texts/rollout';
 
 /** Every text of the plugin that a person reads; one file of texts a page. @public */
 export const interconnectTranslationRef = createTranslationRef({
   id: 'plugin.interconnect',
-  messages: { ...commonTexts, ...networksTexts, ...networkTexts, ...rolloutTexts, ...entityTexts },
+  messages: {
+    ...commonTexts,
+    ...networksTexts,
+    ...networkTexts,
+    ...rolloutTexts,
+    ...entityTexts,
+    ...requestTexts,
+  },
 });

@@ -1,13 +1,14 @@
 import { lazy, Suspense } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import { useTexts } from '../hooks/useTexts';
-import { clustersRouteRef, networkRouteRef, rolloutRouteRef } from '../routes';
+import { clustersRouteRef, networkRouteRef, requestRouteRef, rolloutRouteRef } from '../routes';
 import { Loading } from './common/Loading';
 import { NotFound } from './common/NotFound';
 
 const NetworksPage = lazy(() => import('./NetworksPage').then(m => ({ default: m.NetworksPage })));
 const NetworkPage = lazy(() => import('./NetworkPage').then(m => ({ default: m.NetworkPage })));
 const RolloutPage = lazy(() => import('./RolloutPage').then(m => ({ default: m.RolloutPage })));
+const RequestPage = lazy(() => import('./RequestPage').then(m => ({ default: m.RequestPage })));
 const ClustersPage = lazy(() => import('./ClustersPage').then(m => ({ default: m.ClustersPage })));
 
 /**
@@ -21,6 +22,7 @@ export function Router() {
       <Routes>
         <Route path="/" element={<NetworksPage />} />
         <Route path={clustersRouteRef.path} element={<ClustersPage />} />
+        <Route path={requestRouteRef.path} element={<RequestPage />} />
         <Route path={rolloutRouteRef.path} element={<RolloutPage />} />
         <Route path={`${networkRouteRef.path}/*`} element={<NetworkPage />} />
         <Route path="*" element={<NotFound />} />

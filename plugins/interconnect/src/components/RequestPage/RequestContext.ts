@@ -1,0 +1,30 @@
+import { ClusterInfo, Network } from '@interconnect/backstage-plugin-interconnect-common';
+import { createContext, Dispatch, useContext } from 'react';
+import { Polled } from '../../hooks/usePolled';
+import { PlacedError } from './state/placedErrors';
+import { FormDocument } from './state/formDocument';
+import { RequestAction, RequestState } from './state/requestState';
+
+/** What the parts of the form share. */
+export interface RequestForm {
+  state: RequestState;
+  /** The document of the state, as the form sees it. */
+  document: FormDocument;
+  dispatch: Dispatch<RequestAction>;
+  /** Everything that is wrong, whether it is told already or not. */
+  errors: PlacedError[];
+  /** What is told. */
+  due: PlacedError[];
+  clusters: Polled<ClusterInfo[]>;
+  networks: Polled<Network[]>;
+}
+
+/** Holds the form for its parts. */
+export const RequestContext = createContext<RequestForm | undefined>(undefined);
+
+/** The form that this component is a part of. */
+export function useRequest(): RequestForm {
+  const form = useContext(RequestContext);
+  if (!form) throw new Error('useRequest is for parts of the request form');
+  return form;
+}

@@ -1,0 +1,106 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { Flex, Text } from '@backstage/ui';
+import { Network } from '@interconnect/backstage-plugin-interconnect-common';
+import { useCallback, useRef } from 'react';
+import { useNavigate } from 'react-router-dom';
+import { useTexts } from '../../hooks/useTexts';
+import { networkRouteRef, rolloutRouteRef } from '../../routes';
+import { DraftOffer } from './notices/DraftOffer';
+import { ErrorSummary } from './notices/ErrorSummary';
+import { RequestContext } from './RequestContext';
+import { fieldErrorsOf } from './state/checkRequest';
+import { draftKey } from './state/draft';
+import { Step, steps } from './state/places';
+import { RequestState } from './state/requestState';
+import { StepButtons } from './StepButtons';
+import { StepContent } from './StepContent';
+import { StepNav } from './StepNav';
+import styles from './steps/steps.module.css';
+import { useDraft } from './useDraft';
+import { useFocus } from './useFocus';
+import { useRequestForm } from './useRequestForm';
+import { ViewSwitch } from './ViewSwitch';
+
+/** The form itself. `initial`: how it was opened; `opened`: project and network of its address. */
+export function RequestForm(props: {
+  initial: RequestState;
+  opened: { project: string; network: string };
+}) {
+  const { initial, opened } = props;
+  const t = useTexts();
+  const navigate = useNavigate();
+  const networkPage = useRouteRef(networkRouteRef);
+  const rolloutPage = useRouteRef(rolloutRouteRef);
+  const root = useRef<HTMLDivElement>(null);
+  const form = useRequestForm(initial);
+  const { state, dispatch, errors } = form;
+  const drafts = useDraft(draftKey(opened.project, opened.network), state);
+  useFocus(root, state.focus);
+
+  const refuse = useCallback(
+    (error: Error) => dispatch({ type: 'refused', errors: fieldErrorsOf(error) ?? [] }),
+    [dispatch],
+  );
+
+  function open(step: Step) {
+    if (state.text?.problem) dispatch({ type: 'focused', place: 'document' });
+    else if (step === 'review' && errors.length > 0) dispatch({ type: 'stopped', errors });
+    else dispatch({ type: 'shown', step });
+  }
+  function leave() {
+    const here = errors.filter(({ step }) => step === state.step);
+    if (state.text) open('review');
+    else if (here.length > 0) dispatch({ type: 'stopped', errors: here });
+    else open(steps[steps.indexOf(state.step) + 1]);
+  }
+  function submitted({ project, name: network, rollout }: Network) {
+    drafts.settle({ discard: true });
+    navigate(
+      rollout
+        ? rolloutPage({ project, network, rollout: rollout.id })
+        : networkPage({ project, network }),
+    );
+  }
+  function restore() {
+    if (!drafts.offered) return;
+    dispatch({ type: 'replaced', content: drafts.offered, changed: true });
+    drafts.settle({ discard: false });
+  }
+
+  return (
+    <RequestContext.Provider value={form}>
+      <Flex direction="column" gap="5" pb="6" ref={root} className={styles.form}>
+        {drafts.offered && (
+          <DraftOffer
+            draft={drafts.offered}
+            outdated={drafts.offered.etag !== initial.etag}
+            onRestore={restore}
+            onDiscard={() => drafts.settle({ discard: true })}
+          />
+        )}
+        <Flex justify="between" align="center" gap="4" style={{ flexWrap: 'wrap' }}>
+          <StepNav onOpen={open} />
+          <ViewSwitch />
+        </Flex>
+        <ErrorSummary />
+        <form
+          noValidate
+          onSubmit={event => {
+            event.preventDefault();
+            if (state.step !== 'review') leave();
+          }}
+        >
+          <Flex direction="column" gap="5">
+            <StepContent onRefused={refuse} onSubmitted={({ network }) => submitted(network)} />
+            <StepButtons onBack={open} />
+          </Flex>
+        </form>
+        {drafts.kept && (
+          <Text as="p" variant="body-small" color="secondary">
+            {t('request.draftKept')}
+          </Text>
+        )}
+      </Flex>
+    </RequestContext.Provider>
+  );
+}

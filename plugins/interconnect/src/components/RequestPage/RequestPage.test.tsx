@@ -1,0 +1,235 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { readyNetwork, RecordedApi } from '../../../dev/answers';
+import { choose, enter, pick, press, renderRequest, step } from './__testUtils__/renderRequest';
+
+const now = '2026-01-01T00:00:00Z';
+
+describe('RequestPage', () => {
+  it('asks for a network, step by step', async () => {
+    const api = new RecordedApi([]);
+    const put = jest.spyOn(api, 'putNetwork');
+    renderRequest('', api);
+
+    await step('Basics');
+    await pick('Project', 'edge-shop');
+    await enter('Name', 'shop');
+    await enter('Description', 'Shop back end');
+    await press('Next');
+
+    await step('Hub and spokes');
+    await pick('Cluster of the hub', 'cluster-1');
+    expect(
+      screen.getByText('Head office · environment: production · region: eu-central'),
+    ).toBeInTheDocument();
+    await press('Add an address range');
+    expect(screen.getByLabelText('Address range 1')).toHaveFocus();
+    await userEvent.keyboard('127.20.0.10-127.20.0.50');
+    await choose(/Clusters of the spokes/, /cluster-2/);
+    await choose(/Clusters of the spokes/, /cluster-3/);
+    const spokes = screen.getByRole('list', { name: 'Spokes' });
+    expect(within(spokes).getAllByRole('listitem')).toHaveLength(2);
+    expect(within(spokes).getByText('Store Berlin · environment: production')).toBeInTheDocument();
+    await press('Next');
+
+    await step('Applications');
+    await choose(/Add a Component of the project/, 'my-backend');
+    await choose(/Clusters that run it/, /cluster-1/);
+    expect(screen.getByLabelText(/^Namespace/)).toHaveValue('shop');
+    await userEvent.click(screen.getByRole('switch', { name: /Reachable from all members/ }));
+    await enter(/URL of the manifests/, './examples/my-backend.yaml');
+    await press('Review');
+
+    await step('Review');
+    const steps = await screen.findByRole('region', { name: /^\d+ steps$/ });
+    const [first] = within(steps).getAllByRole('listitem');
+    expect(first).toHaveTextContent('cluster-1');
+    await press('Submit the request');
+
+    const document = {
+      type: 'application-mesh',
+      description: 'Shop back end',
+      hub: { cluster: 'cluster-1', loadBalancer: { addresses: ['127.20.0.10-127.20.0.50'] } },
+      spokes: [{ cluster: 'cluster-2' }, { cluster: 'cluster-3' }],
+      applications: [
+        {
+          name: 'my-backend',
+          namespace: 'shop',
+          clusters: ['cluster-1'],
+          expose: true,
+          source: { kind: 'manifests', url: './examples/my-backend.yaml' },
+        },
+      ],
+    };
+    expect(await screen.findByText(/now at .*\/shop\/rollouts\//)).toBeInTheDocument();
+    expect(put).toHaveBeenCalledWith({ project: 'edge-shop', network: 'shop' }, document, {});
+  });
+
+  it('offers the projects of the catalog with their owners', async () => {
+    renderRequest('', new RecordedApi([]));
+    await userEvent.click(await screen.findByRole('combobox', { name: 'Project' }));
+    await userEvent.keyboard('{ArrowDown}');
+    const options = await screen.findAllByRole('option');
+    expect(options.map(({ textContent }) => textContent)).toEqual([
+      'edge-shopowned by edge-team',
+      'warehouseowned by warehouse-team',
+    ]);
+  });
+
+  it('says what is missing in a step when it is to be left, and goes to the first', async () => {
+    renderRequest('', new RecordedApi([]));
+    await step('Basics');
+    expect(screen.queryByText(/is missing/i)).not.toBeInTheDocument();
+    await press('Next');
+    const project = screen.getByRole('combobox', { name: 'Project' });
+    expect(project).toHaveFocus();
+    expect(project).toBeInvalid();
+    expect(project).toHaveAccessibleDescription(/Is missing. Accepted: a System of the catalog/);
+    expect(screen.getByRole('button', { name: '1. Basics (2 errors)' })).toBeInTheDocument();
+    await step('Basics');
+  });
+
+  it('checks the name as it is typed, against the rules and the networks of the project', async () => {
+    renderRequest('?project=edge-shop', new RecordedApi([readyNetwork('shop', [], now)]));
+    const name = await screen.findByLabelText(/^Name/);
+    await userEvent.type(name, 'Shop');
+    expect(name).toHaveAccessibleDescription(/'Shop' is not the name of a network.*1 to 19/);
+    await enter('Name', 'shop');
+    expect(name).toHaveAccessibleDescription(/'shop' is a network of this project already/);
+    expect(screen.getByRole('link', { name: 'Edit shop instead' })).toHaveAttribute(
+      'href',
+      '/interconnect/request?project=edge-shop&network=shop',
+    );
+    await enter('Name', 'shop-2');
+    expect(name).toBeValid();
+  });
+
+  it('checks addresses as they are typed, names overlaps and warns of public ones', async () => {
+    const api = new RecordedApi([readyNetwork('returns', ['cluster-3'], now)]);
+    renderRequest('?project=edge-shop&network=shop', api);
+    await press('Next');
+    await step('Hub and spokes');
+    await pick('Cluster of the hub', 'cluster-1');
+    await press('Add an address range');
+    const range = screen.getByLabelText('Address range 1');
+    await userEvent.type(range, '10.0.0');
+    expect(range).toHaveAccessibleDescription(/'10.0.0' is not a range of addresses/);
+    await enter('Address range 1', '127.20.0.40-127.20.0.60');
+    expect(range).toHaveAccessibleDescription(/overlaps .* of network edge-shop\/returns/);
+    await enter('Address range 1', '8.8.8.0/24');
+    expect(range).toBeValid();
+    expect(screen.getByText(/8.8.8.0\/24 is not private address space/)).toBeInTheDocument();
+    await press('Remove Address range 1');
+    expect(screen.queryByLabelText('Address range 1')).not.toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Add an address range' })).toHaveFocus();
+  });
+
+  it('offers only clusters that the project may use, each once', async () => {
+    const api = new RecordedApi([]);
+    renderRequest('?project=warehouse&network=stock', api);
+    await press('Next');
+    await pick('Cluster of the hub', 'cluster-1');
+    await press(/Clusters of the spokes/);
+    const options = await screen.findAllByRole('option');
+    expect(options.map(({ textContent }) => textContent)).toEqual([
+      'cluster-3',
+      'cluster-4environment: test',
+    ]);
+  });
+
+  it('runs applications on members only, and says when one is none any more', async () => {
+    const document = {
+      hub: { cluster: 'cluster-1' },
+      spokes: [{ cluster: 'cluster-2' }],
+      applications: [{ name: 'web', clusters: ['cluster-2'], namespace: 'web' }],
+    };
+    const query = new URLSearchParams({
+      project: 'edge-shop',
+      network: 'shop',
+      document: JSON.stringify(document),
+    });
+    renderRequest(`?${query}`, new RecordedApi([]));
+    await press(/^2\. Hub and spokes/);
+    await press('Remove cluster-2');
+    await press(/^3\. Applications/);
+    const clusters = await screen.findByRole('button', { name: /Clusters that run it/ });
+    expect(clusters).toHaveAccessibleDescription(/'cluster-2' is not a member of the network/);
+    await userEvent.click(clusters);
+    const options = await screen.findAllByRole('option');
+    expect(options.map(({ textContent }) => textContent)).toEqual([
+      'cluster-1Hub · Head office · environment: production · region: eu-central',
+      'cluster-2not a member',
+    ]);
+  });
+
+  it('takes Services that are there already', async () => {
+    const query = new URLSearchParams({
+      project: 'edge-shop',
+      network: 'shop',
+      document: JSON.stringify({ hub: { cluster: 'cluster-1' } }),
+    });
+    const api = new RecordedApi([]);
+    const plan = jest.spyOn(api, 'planNetwork');
+    renderRequest(`?${query}`, api);
+    await press(/^3\. Applications/);
+    await press('Add an application by hand');
+    expect(screen.getByLabelText(/Name of the application/)).toHaveFocus();
+    await userEvent.keyboard('till');
+    await choose(/Clusters that run it/, /cluster-1/);
+    await userEvent.click(screen.getByRole('radio', { name: 'It is deployed already' }));
+    await press('Review');
+    expect(screen.getByText(/Is missing. Accepted: a list with at least one/)).toBeInTheDocument();
+    await press('Add a Service');
+    await userEvent.keyboard('till-api');
+    await press('Review');
+    await step('Review');
+    await waitFor(() => expect(plan).toHaveBeenCalled());
+    expect(plan.mock.lastCall?.[1].applications).toEqual([
+      {
+        name: 'till',
+        namespace: 'edge-shop',
+        clusters: ['cluster-1'],
+        source: { kind: 'existing', services: ['till-api'] },
+      },
+    ]);
+  });
+
+  it('can be filled in and sent with the keyboard alone', async () => {
+    const api = new RecordedApi([]);
+    const put = jest.spyOn(api, 'putNetwork');
+    renderRequest('', api);
+    const project = await screen.findByRole('combobox', { name: 'Project' });
+    await waitFor(() => expect(project).toBeEnabled());
+    act(() => project.focus());
+    await userEvent.keyboard('edge{ArrowDown}{Enter}');
+    expect(project).toHaveValue('edge-shop');
+    await userEvent.tab();
+    await userEvent.keyboard('shop{Enter}');
+    expect(await step('Hub and spokes')).toHaveFocus();
+    await userEvent.tab();
+    expect(screen.getByRole('combobox', { name: 'Cluster of the hub' })).toHaveFocus();
+    await userEvent.keyboard('cluster-1{ArrowDown}{Enter}');
+    await userEvent.tab();
+    await userEvent.tab();
+    await userEvent.tab();
+    expect(screen.getByRole('button', { name: /Clusters of the spokes/ })).toHaveFocus();
+    await userEvent.keyboard('{Enter}');
+    await screen.findAllByRole('option');
+    await userEvent.keyboard('{Enter}{Escape}');
+    act(() => screen.getByRole('button', { name: 'Next' }).focus());
+    await userEvent.keyboard('{Enter}');
+    await step('Applications');
+    act(() => screen.getByRole('button', { name: 'Review' }).focus());
+    await userEvent.keyboard('{Enter}');
+    const submit = await screen.findByRole('button', { name: 'Submit the request' });
+    await waitFor(() => expect(submit).toBeEnabled());
+    act(() => submit.focus());
+    await userEvent.keyboard('{Enter}');
+    await screen.findByText(/now at/);
+    expect(put.mock.lastCall?.[1]).toEqual({
+      type: 'application-mesh',
+      hub: { cluster: 'cluster-1' },
+      spokes: [{ cluster: 'cluster-2' }],
+    });
+  });
+});

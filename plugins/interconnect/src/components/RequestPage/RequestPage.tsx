@@ -1,0 +1,55 @@
+import { Container, Flex, Header } from '@backstage/ui';
+import { useMemo } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import { useTexts } from '../../hooks/useTexts';
+import { ErrorPanel } from '../common/ErrorPanel';
+import { Loading } from '../common/Loading';
+import { BusyNotice } from './notices/BusyNotice';
+import { DeniedNotice } from './notices/DeniedNotice';
+import { RequestForm } from './RequestForm';
+import { openedState } from './state/openedState';
+import { useMayRequest } from './useMayRequest';
+import { useOpened } from './useOpened';
+
+/** Asks for a network, or changes one. Its address can say which, and with which document (`project`, `network`, `document`). */
+export function RequestPage() {
+  const t = useTexts();
+  const [query] = useSearchParams();
+  const project = query.get('project') ?? '';
+  const network = query.get('network') ?? '';
+  const document = query.get('document') ?? undefined;
+  const opened = useOpened(project, network);
+  const existing = opened.value ?? undefined;
+  const may = useMayRequest(project, existing && { project, network });
+  const initial = useMemo(
+    () => openedState({ project, network, document }, existing),
+    [project, network, document, existing],
+  );
+  const ready = opened.value !== undefined;
+
+  return (
+    <>
+      <Header
+        title={existing ? t('request.editTitle', { network }) : t('request.title')}
+        description={t('request.description')}
+      />
+      <Container>
+        <Flex direction="column" gap="4">
+          {opened.loading && <Loading label={t('loading.network')} />}
+          {opened.error && <ErrorPanel error={opened.error} onRetry={opened.refresh} />}
+          {ready && may.missing && <DeniedNotice may={may} editing={existing !== undefined} />}
+          {ready && may.allowed && existing?.network.rollout && (
+            <BusyNotice name={{ project, network }} rollout={existing.network.rollout.id} />
+          )}
+          {ready && may.allowed && (
+            <RequestForm
+              key={JSON.stringify([project, network, document])}
+              initial={initial}
+              opened={{ project, network }}
+            />
+          )}
+        </Flex>
+      </Container>
+    </>
+  );
+}

@@ -1,0 +1,228 @@
+import { ResponseError } from '@backstage/errors';
+import { FieldError, InterconnectApi } from '@interconnect/backstage-plugin-interconnect-common';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { readyNetwork, RecordedApi, shopDocument } from '../../../dev/answers';
+import { press, renderRequest, step } from './__testUtils__/renderRequest';
+
+const now = '2026-01-01T00:00:00Z';
+const edit = '?project=edge-shop&network=shop';
+
+/** What the client throws when the backend refuses; `more` stands in its `error`. */
+function refusal(status: number, name: string, message: string, more: object = {}) {
+  const body = { error: { name, message, ...more }, response: { statusCode: status } };
+  return ResponseError.fromResponse(
+    new Response(JSON.stringify(body), {
+      status,
+      headers: { 'content-type': 'application/json' },
+    }),
+  );
+}
+
+function refusesFields(fields: FieldError[]) {
+  return async () => Promise.reject(await refusal(400, 'InputError', 'no', { fields }));
+}
+
+/** A network that is there. */
+function shopApi() {
+  return new RecordedApi([readyNetwork('shop', ['cluster-2', 'cluster-3'], now)]);
+}
+
+async function review() {
+  await press(/^4\. Review/);
+  await step('Review');
+}
+
+describe('RequestPage and the server', () => {
+  it('shows what the server refuses at its field, focused, and the rest in a summary', async () => {
+    const api = shopApi();
+    api.planNetwork = refusesFields([
+      { field: 'namespace', message: "'x' is held by somebody", accepted: 'another one' },
+      { field: 'applications[0].source.url', message: 'cannot be read' },
+      { field: 'spokes[1].cluster', message: 'does not answer' },
+    ]);
+    renderRequest(edit, api);
+    await press(/^4\. Review/);
+
+    await step('Hub and spokes');
+    const row = screen.getByText('Does not answer').closest('li') as HTMLElement;
+    expect(within(row).getByText('cluster-3')).toBeInTheDocument();
+    const remove = within(row).getByRole('button', { name: 'Remove cluster-3' });
+    expect(remove).toHaveFocus();
+    expect(remove).toHaveAccessibleDescription('Does not answer');
+
+    const summary = screen.getByRole('alert');
+    const items = within(summary).getAllByRole('listitem');
+    expect(items.map(({ textContent }) => textContent)).toEqual([
+      'applications[0].source.url: Cannot be read',
+      "namespace: 'x' is held by somebody. Accepted: another one",
+    ]);
+    await userEvent.click(within(summary).getByRole('button', { name: /source.url/ }));
+    await step('Applications');
+    const url = screen.getAllByLabelText(/URL of the manifests/)[0];
+    expect(url).toHaveFocus();
+    expect(url).toHaveAccessibleDescription(/Cannot be read/);
+
+    await userEvent.type(url, '2');
+    expect(url).toBeValid();
+  });
+
+  it('shows what is refused on submit, too', async () => {
+    const api = shopApi();
+    api.putNetwork = refusesFields([{ field: 'hub', message: 'is not reachable' }]);
+    renderRequest(edit, api);
+    await review();
+    await waitFor(() => expect(screen.getByRole('button', { name: /^Submit/ })).toBeEnabled());
+    await press('Submit the change');
+    await step('Hub and spokes');
+    const hub = screen.getByRole('combobox', { name: 'Cluster of the hub' });
+    expect(hub).toHaveFocus();
+    expect(hub).toHaveAccessibleDescription(/Is not reachable/);
+  });
+
+  it('shows warnings, addresses to copy, and the steps of the plan', async () => {
+    const user = userEvent.setup(); // with a clipboard
+    const copied = jest.spyOn(navigator.clipboard, 'writeText');
+    const api = shopApi();
+    const addresses = ['http://my-backend.interconnect-shop.svc.cluster.local:8080'];
+    const plan = await api.planNetwork(
+      { project: 'edge-shop', network: 'shop' },
+      shopDocument('', 'cluster-1', ['cluster-2']),
+    );
+    api.planNetwork = async () => ({ ...plan, addresses, warnings: ['8.8.8.0/24 is public'] });
+    renderRequest(edit, api);
+    await review();
+    const warnings = await screen.findByRole('region', { name: 'Warnings' });
+    expect(warnings).toHaveTextContent('8.8.8.0/24 is public');
+    const listed = screen.getByRole('region', { name: 'Addresses for clients' });
+    expect(listed).toHaveTextContent(addresses[0]);
+    await user.click(within(listed).getByRole('button', { name: 'Copy address' }));
+    expect(copied).toHaveBeenCalledWith(addresses[0]);
+    const steps = screen.getByRole('region', { name: /^\d+ steps$/ });
+    expect(within(steps).getAllByRole('listitem')).toHaveLength(plan.steps.length);
+    expect(within(steps).getAllByRole('listitem')[0]).toHaveTextContent(plan.steps[0].summary);
+  });
+
+  it('says that nothing has to be done', async () => {
+    const api = shopApi();
+    api.planNetwork = async () => ({
+      operation: 'update',
+      steps: [],
+      addresses: [],
+      warnings: [],
+    });
+    renderRequest(edit, api);
+    await review();
+    expect(await screen.findByText(/^Nothing has to be done/)).toBeInTheDocument();
+    expect(screen.getByText('No service is known that will be exposed.')).toBeInTheDocument();
+  });
+
+  it('says why there is no plan, and tries again', async () => {
+    const api = shopApi();
+    const works = api.planNetwork.bind(api);
+    api.planNetwork = async () =>
+      Promise.reject(await refusal(503, 'ServiceUnavailableError', 'Temporal does not answer'));
+    renderRequest(edit, api);
+    await review();
+    expect(await screen.findByText('Temporal does not answer')).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Submit the change' })).toBeDisabled();
+    api.planNetwork = works;
+    await press('Try again');
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name: 'Submit the change' })).toBeEnabled(),
+    );
+  });
+
+  it('says which permission the server misses', async () => {
+    const api = shopApi();
+    const message = 'You do not have the permission interconnect.network.update';
+    api.planNetwork = async () => Promise.reject(await refusal(403, 'NotAllowedError', message));
+    renderRequest(edit, api);
+    await review();
+    expect(await screen.findByText(/the permission interconnect.network.update/)).toBeVisible();
+  });
+
+  it('changes what is there, with its entity tag', async () => {
+    const api = shopApi();
+    const put = jest.spyOn(api as InterconnectApi, 'putNetwork');
+    renderRequest(edit, api);
+    expect(await screen.findByRole('heading', { name: 'Edit shop' })).toBeInTheDocument();
+    expect(screen.getByLabelText(/^Name/)).toHaveAttribute('readonly');
+    expect(screen.getByRole('combobox', { name: 'Project' })).toHaveAttribute('readonly');
+    await press(/^2\. Hub and spokes/);
+    await press('Remove cluster-3');
+    await press(/^3\. Applications/);
+    await press('Remove my-frontend');
+    await review();
+    await press('Submit the change');
+    await screen.findByText(/now at/);
+    const [, document, options] = put.mock.calls[0];
+    expect(options).toEqual({ ifMatch: '"3"' });
+    const before = shopDocument('Shop back end for the stores', 'cluster-1', ['cluster-2']);
+    expect(document).toEqual({ ...before, applications: before.applications?.slice(0, 1) });
+  });
+
+  it('says that somebody was faster, and loads the newer version', async () => {
+    const api = shopApi();
+    api.putNetwork = async () =>
+      Promise.reject(await refusal(412, 'PreconditionFailedError', 'generation 4'));
+    renderRequest(edit, api);
+    await review();
+    await waitFor(() => expect(screen.getByRole('button', { name: /^Submit/ })).toBeEnabled());
+    await press('Submit the change');
+    expect(await screen.findByText('Somebody was faster')).toBeInTheDocument();
+
+    api.networks[0].generation = 4;
+    api.networks[0].spec.description = 'Changed by somebody';
+    await press('Load the newer version');
+    await step('Basics');
+    expect(screen.getByLabelText(/^Description/)).toHaveValue('Changed by somebody');
+  });
+
+  it('goes on with one’s own version on top of the newer one', async () => {
+    const api = shopApi();
+    const put = jest.spyOn(api as InterconnectApi, 'putNetwork');
+    put.mockImplementationOnce(async () =>
+      Promise.reject(await refusal(428, 'PreconditionRequiredError', 'needs If-Match')),
+    );
+    renderRequest(edit, api);
+    await review();
+    await waitFor(() => expect(screen.getByRole('button', { name: /^Submit/ })).toBeEnabled());
+    await press('Submit the change');
+    await screen.findByText('Somebody was faster');
+    api.networks[0].generation = 7;
+    await press(/^Keep my version/);
+    await waitFor(() => expect(screen.queryByText('Somebody was faster')).not.toBeInTheDocument());
+    await waitFor(() => expect(screen.getByRole('button', { name: /^Submit/ })).toBeEnabled());
+    await press('Submit the change');
+    await screen.findByText(/now at/);
+    expect(put.mock.lastCall?.[2]).toEqual({ ifMatch: '"7"' });
+  });
+
+  it('leads to the rollout that has not ended', async () => {
+    const api = shopApi();
+    const rollout = { id: 'r-1', state: 'Running', url: 'http://x' };
+    api.putNetwork = async () =>
+      Promise.reject(await refusal(409, 'ConflictError', 'has not ended', { rollout }));
+    renderRequest(edit, api);
+    await review();
+    await waitFor(() => expect(screen.getByRole('button', { name: /^Submit/ })).toBeEnabled());
+    await press('Submit the change');
+    expect(await screen.findByRole('link', { name: 'Show the rollout' })).toHaveAttribute(
+      'href',
+      '/interconnect/networks/edge-shop/shop/rollouts/r-1',
+    );
+  });
+
+  it('says that the network could not be loaded, and when it is busy', async () => {
+    const api = shopApi();
+    const works = api.getNetwork.bind(api);
+    api.getNetwork = async () => Promise.reject(await refusal(500, 'Error', 'broken'));
+    renderRequest(edit, api);
+    expect(await screen.findByText('broken')).toBeInTheDocument();
+    api.networks[0].rollout = { id: 'r-2', state: 'Running' };
+    api.getNetwork = works;
+    await press('Try again');
+    expect(await screen.findByText('A rollout of this network has not ended')).toBeInTheDocument();
+  });
+});

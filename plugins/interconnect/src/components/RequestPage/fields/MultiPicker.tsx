@@ -1,0 +1,57 @@
+import { Select } from '@backstage/ui';
+import { useId } from 'react';
+import { useTexts } from '../../../hooks/useTexts';
+import { useErrorAt } from '../useErrorAt';
+import { ErrorLine } from './ErrorLine';
+import { PickerOption } from './Picker';
+
+/** From so many options on there is a search field. */
+const searchFrom = 8;
+
+/** Chooses any number of many. What is chosen can be given up though it is not offered any more. */
+export function MultiPicker(props: {
+  place: string;
+  label: string;
+  hint?: string;
+  placeholder?: string;
+  values: string[];
+  options: PickerOption[];
+  /** What is said of a chosen one that is not offered. */
+  notOffered?: string;
+  onChange: (values: string[]) => void;
+  isRequired?: boolean;
+}) {
+  const { place, label, hint, placeholder, values, options, notOffered, onChange } = props;
+  const t = useTexts();
+  const error = useErrorAt(place);
+  const errorId = useId();
+  const offered = new Set(options.map(({ id }) => id));
+  const others = values
+    .filter(value => !offered.has(value))
+    .map(id => ({ id, label: id, ...(notOffered && { description: notOffered }) }));
+  return (
+    <div data-place={place}>
+      <Select
+        selectionMode="multiple"
+        label={label}
+        description={hint}
+        placeholder={placeholder ?? ''}
+        options={[...options, ...others]}
+        value={values}
+        onChange={keys => onChange(inOrder(values, keys.map(String)))}
+        isRequired={props.isRequired}
+        isInvalid={error !== undefined}
+        validationBehavior="aria"
+        aria-describedby={error && errorId}
+        search={options.length >= searchFrom ? { placeholder: t('request.search') } : undefined}
+      />
+      <ErrorLine id={errorId} text={error} />
+    </div>
+  );
+}
+
+/** Those that were chosen before keep their order. */
+function inOrder(before: string[], after: string[]): string[] {
+  const kept = before.filter(value => after.includes(value));
+  return [...kept, ...after.filter(value => !before.includes(value))];
+}

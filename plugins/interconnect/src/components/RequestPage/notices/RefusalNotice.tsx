@@ -1,0 +1,28 @@
+import { useTexts } from '../../../hooks/useTexts';
+import { describeError } from '../../common/describeError';
+import { ErrorPanel } from '../../common/ErrorPanel';
+import { useRequest } from '../RequestContext';
+import { BusyNotice } from './BusyNotice';
+import { ConflictNotice } from './ConflictNotice';
+
+interface Answer {
+  statusCode?: number;
+  body?: { error?: { rollout?: { id?: unknown } } };
+}
+
+/** Why a request was not accepted, when it is not about a field, and what can be done about it. */
+export function RefusalNotice(props: { error: Error; onSettled: () => void }) {
+  const { error, onSettled } = props;
+  const t = useTexts();
+  const { project, name: network } = useRequest().state;
+  const { statusCode, body } = error as Answer;
+  // 428: a network of that name came into being while this one was written as a new one
+  if (statusCode === 412 || statusCode === 428) return <ConflictNotice onSettled={onSettled} />;
+
+  const rollout = body?.error?.rollout?.id;
+  if (typeof rollout === 'string') {
+    const { message } = describeError(error);
+    return <BusyNotice name={{ project, network }} rollout={rollout} text={message} />;
+  }
+  return <ErrorPanel title={t('request.submitFailed')} error={error} />;
+}

@@ -1,0 +1,87 @@
+import { Button, Card, CardBody, CardHeader, Flex, Switch, Text } from '@backstage/ui';
+import { RiDeleteBinLine } from '@remixicon/react';
+import { useTexts } from '../../../hooks/useTexts';
+import { ErrorLine } from '../fields/ErrorLine';
+import { MultiPicker } from '../fields/MultiPicker';
+import { TextInput } from '../fields/TextInput';
+import { useRequest } from '../RequestContext';
+import { FormApplication } from '../state/formDocument';
+import { Json } from '../state/json';
+import { useErrorAt } from '../useErrorAt';
+import { SourceFields } from './SourceFields';
+import { useMemberOptions } from './useMemberOptions';
+import styles from './steps.module.css';
+
+/** One application of the network. */
+export function ApplicationCard(props: { index: number; application: FormApplication }) {
+  const { index, application } = props;
+  const t = useTexts();
+  const { dispatch } = useRequest();
+  const members = useMemberOptions();
+  const place = `applications[${index}]`;
+  const error = useErrorAt(place);
+  const exposeError = useErrorAt(`${place}.expose`);
+  const set = (field: string) => (value: Json) =>
+    dispatch({ type: 'set', field: `${place}.${field}`, value });
+  const title = application.name
+    ? t('request.applicationNamed', { name: application.name })
+    : t('request.application', { number: `${index + 1}` });
+
+  function remove() {
+    dispatch({ type: 'removed', field: place });
+    dispatch({ type: 'focused', place: 'applications' });
+  }
+  return (
+    <Card role="group" aria-label={title}>
+      <CardHeader>
+        <div className={styles.between}>
+          <Text as="h4" variant="title-x-small">
+            {title}
+          </Text>
+          <Button variant="tertiary" size="small" iconStart={<RiDeleteBinLine />} onPress={remove}>
+            {t('request.remove', { what: application.name ?? title })}
+          </Button>
+        </div>
+      </CardHeader>
+      <CardBody>
+        <Flex direction="column" gap="4" data-place={place}>
+          <ErrorLine text={error} />
+          <TextInput
+            place={`${place}.name`}
+            label={t('request.applicationName')}
+            value={application.name}
+            onChange={set('name')}
+            isRequired
+          />
+          <MultiPicker
+            place={`${place}.clusters`}
+            label={t('request.applicationClusters')}
+            hint={t('request.applicationClustersHint')}
+            values={application.clusters ?? []}
+            options={members}
+            notOffered={t('request.notMember')}
+            onChange={set('clusters')}
+            isRequired
+          />
+          <TextInput
+            place={`${place}.namespace`}
+            label={t('request.namespace')}
+            hint={t('request.namespaceHint')}
+            value={application.namespace}
+            onChange={set('namespace')}
+            isRequired
+          />
+          <div data-place={`${place}.expose`}>
+            <Switch
+              label={t('request.expose')}
+              isSelected={application.expose ?? false}
+              onChange={set('expose')}
+            />
+            <ErrorLine text={exposeError} />
+          </div>
+          <SourceFields place={`${place}.source`} source={application.source} />
+        </Flex>
+      </CardBody>
+    </Card>
+  );
+}

@@ -1,0 +1,60 @@
+import { Alert, Flex, Text } from '@backstage/ui';
+import { documentWarnings } from '@interconnect/backstage-plugin-interconnect-common';
+import { useTexts } from '../../../hooks/useTexts';
+import { Picker } from '../fields/Picker';
+import { TextList } from '../fields/TextList';
+import { useRequest } from '../RequestContext';
+import { completed } from '../state/formDocument';
+import { clusterDetails, clusterOptions } from './clusterOptions';
+
+/** The hub, and how its router is reached. */
+export function HubFields() {
+  const t = useTexts();
+  const { state, document, dispatch, clusters } = useRequest();
+  const { hub, spokes = [] } = document;
+  const taken = spokes.map(({ cluster }) => cluster);
+  const known = clusters.value?.find(({ name }) => name === hub?.cluster);
+  const warnings = documentWarnings({ ...completed(document), applications: [] });
+
+  return (
+    <Flex direction="column" gap="4">
+      <Text as="h4" variant="title-x-small">
+        {t('request.hub')}
+      </Text>
+      <div>
+        <Picker
+          place="hub.cluster"
+          label={t('request.hubCluster')}
+          hint={t('request.hubHint')}
+          value={hub?.cluster}
+          options={clusterOptions(clusters.value, state.project, taken)}
+          onChange={value => dispatch({ type: 'set', field: 'hub.cluster', value })}
+        />
+        {known && (
+          <Text as="p" variant="body-small" color="secondary">
+            {clusterDetails(known)}
+          </Text>
+        )}
+      </div>
+      <TextList
+        place="hub.loadBalancer.addresses"
+        label={t('request.addresses')}
+        hint={t('request.addressesHint')}
+        values={hub?.loadBalancer?.addresses}
+        itemLabel={number => t('request.address', { number: `${number}` })}
+        add={t('request.addAddress')}
+      />
+      <TextList
+        place="hub.loadBalancer.allowedSources"
+        label={t('request.sources')}
+        hint={t('request.sourcesHint')}
+        values={hub?.loadBalancer?.allowedSources}
+        itemLabel={number => t('request.source', { number: `${number}` })}
+        add={t('request.addSource')}
+      />
+      {warnings.map(warning => (
+        <Alert key={warning} status="warning" icon title={warning} />
+      ))}
+    </Flex>
+  );
+}

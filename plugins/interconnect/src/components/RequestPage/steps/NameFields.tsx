@@ -1,0 +1,68 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { Link } from '@backstage/ui';
+import { useTexts } from '../../../hooks/useTexts';
+import { requestRouteRef } from '../../../routes';
+import { ErrorPanel } from '../../common/ErrorPanel';
+import { Picker } from '../fields/Picker';
+import { TextInput } from '../fields/TextInput';
+import { useRequest } from '../RequestContext';
+import { ownerOf, projectOf, useProjects } from '../useProjects';
+
+/** Project and name: not part of the document. They cannot be changed once the network is there. */
+export function NameFields() {
+  const t = useTexts();
+  const { state, dispatch, networks } = useRequest();
+  const { project, name, etag } = state;
+  const projects = useProjects();
+  const request = useRouteRef(requestRouteRef);
+  const taken =
+    etag === undefined &&
+    networks.value?.some(network => network.project === project && network.name === name);
+  const options = (projects.value ?? []).map(system => {
+    const owner = ownerOf(system);
+    return {
+      id: projectOf(system),
+      label: projectOf(system),
+      description: [system.metadata.title, owner && t('request.projectOwner', { owner })]
+        .filter(Boolean)
+        .join(', '),
+    };
+  });
+  const hint = projects.value?.length === 0 ? t('request.noProjects') : t('request.projectHint');
+
+  return (
+    <>
+      {projects.error && !projects.value && (
+        <ErrorPanel
+          title={t('request.projectsFailed')}
+          error={projects.error}
+          onRetry={projects.refresh}
+        />
+      )}
+      <Picker
+        place="project"
+        label={t('request.project')}
+        hint={etag === undefined ? hint : undefined}
+        value={project || undefined}
+        options={options}
+        onChange={chosen => dispatch({ type: 'named', project: chosen ?? '' })}
+        isRequired
+        isReadOnly={etag !== undefined}
+      />
+      <TextInput
+        place="name"
+        label={t('request.name')}
+        hint={etag === undefined ? t('request.nameHint') : undefined}
+        value={name}
+        onChange={value => dispatch({ type: 'named', name: value })}
+        isRequired
+        isReadOnly={etag !== undefined}
+      />
+      {taken && (
+        <Link href={`${request()}?${new URLSearchParams({ project, network: name })}`}>
+          {t('request.editInstead', { network: name })}
+        </Link>
+      )}
+    </>
+  );
+}

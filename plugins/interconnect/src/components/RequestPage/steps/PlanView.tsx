@@ -1,0 +1,72 @@
+import { Alert, Flex, Text } from '@backstage/ui';
+import { Plan } from '@interconnect/backstage-plugin-interconnect-common';
+import { useTexts } from '../../../hooks/useTexts';
+import { CopyButton } from '../../common/CopyButton';
+import { ScrollArea } from '../../common/ScrollArea';
+import styles from './steps.module.css';
+
+/** What will be done and what comes of it: warnings, addresses, steps. */
+export function PlanView({ plan }: { plan: Plan }) {
+  const t = useTexts();
+  return (
+    <Flex direction="column" gap="5">
+      {plan.warnings.length > 0 && (
+        <section aria-label={t('request.planWarnings')}>
+          <Flex direction="column" gap="2">
+            {plan.warnings.map(warning => (
+              <Alert key={warning} status="warning" icon title={warning} />
+            ))}
+          </Flex>
+        </section>
+      )}
+      <section aria-label={t('request.planAddresses')}>
+        <Text as="h4" variant="title-x-small">
+          {t('request.planAddresses')}
+        </Text>
+        <Text as="p" color="secondary">
+          {t(plan.addresses.length ? 'request.planAddressesText' : 'request.planNoAddresses')}
+        </Text>
+        <ul className={styles.addresses}>
+          {plan.addresses.map(address => (
+            <li key={address}>
+              <code>{address}</code>
+              <CopyButton text={address} what={t('request.addressToCopy')} />
+            </li>
+          ))}
+        </ul>
+      </section>
+      <PlanSteps plan={plan} />
+    </Flex>
+  );
+}
+
+function PlanSteps({ plan: { operation, steps } }: { plan: Plan }) {
+  const t = useTexts();
+  const title = t('request.planSteps', { count: steps.length });
+  return (
+    <section>
+      <Text as="h4" variant="title-x-small">
+        {`${t(`operation.${operation}`)}: ${title}`}
+      </Text>
+      <Text as="p" color="secondary">
+        {t(steps.length ? 'request.planStepsText' : 'request.planEmpty')}
+      </Text>
+      {steps.length > 0 && (
+        <ScrollArea label={title} className={styles.plan}>
+          <ol className={styles.planSteps}>
+            {steps.map(step => (
+              <li key={step.id}>
+                {step.summary}{' '}
+                {step.needs.length > 0 && (
+                  <Text variant="body-small" color="secondary">
+                    {t('request.planNeeds', { count: step.needs.length })}
+                  </Text>
+                )}
+              </li>
+            ))}
+          </ol>
+        </ScrollArea>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,80 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { toError } from '@backstage/errors';
+import { Button, Flex } from '@backstage/ui';
+import { NetworkDocument, TaggedNetwork } from '@interconnect/backstage-plugin-interconnect-common';
+import { useEffect, useState } from 'react';
+import { interconnectApiRef } from '../../../api';
+import { usePolled } from '../../../hooks/usePolled';
+import { useTexts } from '../../../hooks/useTexts';
+import { ErrorPanel } from '../../common/ErrorPanel';
+import { Loading } from '../../common/Loading';
+import { RefusalNotice } from '../notices/RefusalNotice';
+import { useRequest } from '../RequestContext';
+import { fieldErrorsOf } from '../state/checkRequest';
+import { PlanView } from './PlanView';
+
+/** What the server would do; submits it. */
+export function ReviewStep(props: {
+  /** Takes what the server refused to its fields. */
+  onRefused: (error: Error) => void;
+  onSubmitted: (tagged: TaggedNetwork) => void;
+}) {
+  const { onRefused, onSubmitted } = props;
+  const t = useTexts();
+  const api = useApi(interconnectApiRef);
+  const { state } = useRequest();
+  const { project, name: network, etag } = state;
+  const document = state.document as unknown as NetworkDocument;
+  const [pending, setPending] = useState(false);
+  const [failure, setFailure] = useState<Error>();
+  const plan = usePolled(
+    signal => api.planNetwork({ project, network }, document, { signal }),
+    undefined,
+    [api, project, network, document, etag],
+  );
+  const atFields = plan.error !== undefined && fieldErrorsOf(plan.error) !== undefined;
+
+  useEffect(() => {
+    if (plan.error && fieldErrorsOf(plan.error)) onRefused(plan.error);
+  }, [plan.error, onRefused]);
+
+  async function submit() {
+    setPending(true);
+    setFailure(undefined);
+    try {
+      onSubmitted(
+        await api.putNetwork(
+          { project, network },
+          document,
+          etag === undefined ? {} : { ifMatch: etag },
+        ),
+      );
+    } catch (reason) {
+      const error = toError(reason);
+      setPending(false);
+      if (fieldErrorsOf(error)) onRefused(error);
+      else setFailure(error);
+    }
+  }
+
+  return (
+    <Flex direction="column" gap="5">
+      {plan.loading && <Loading label={t('request.planning')} />}
+      {plan.error && !atFields && (
+        <ErrorPanel title={t('request.planFailed')} error={plan.error} onRetry={plan.refresh} />
+      )}
+      {plan.value && <PlanView plan={plan.value} />}
+      {failure && <RefusalNotice error={failure} onSettled={() => setFailure(undefined)} />}
+      <div>
+        <Button
+          variant="primary"
+          isDisabled={!plan.value}
+          isPending={pending}
+          onPress={() => void submit()}
+        >
+          {t(etag === undefined ? 'request.submit' : 'request.submitEdit')}
+        </Button>
+      </div>
+    </Flex>
+  );
+}
