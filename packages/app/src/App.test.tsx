@@ -1,0 +1,11 @@
+import { render, screen } from '@testing-library/react';
+
+it('boots as far as signing in', async () => {
+  Object.assign(window, {
+    __APP_CONFIG__: { app: { title: 'Interconnect' }, backend: { baseUrl: 'http://localhost:1' } },
+  });
+  const { default: app } = await import('./App');
+  render(app.createRoot());
+  expect(await screen.findByText('Guest', {}, { timeout: 30_000 })).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Enter' })).toBeTruthy();
+}, 60_000);
