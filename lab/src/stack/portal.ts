@@ -6,6 +6,9 @@ import { ManagedProcess, startProcess, waitUntil } from './processes';
 /** The checkout. */
 export const root = resolve(__dirname, '../../..');
 
+/** Port of the app, as `app.baseUrl` in app-config.yaml says. */
+export const APP_PORT = 3000;
+
 /** What the worker and the backend of one stack are told beside `app-config.yaml`. */
 export interface PortalSettings {
   /** Folder for the generated configuration, the database and the logs. */
@@ -54,10 +57,12 @@ export function writeConfiguration(settings: PortalSettings): string {
   return file;
 }
 
-function launchTypeScript(
+/** Starts a program of the portal with the configuration of this stack. */
+function launchNode(
   name: string,
-  file: string,
+  program: string[],
   settings: PortalSettings,
+  cwd = root,
 ): Promise<ManagedProcess> {
   const configs = [
     join(root, 'app-config.yaml'),
@@ -66,16 +71,14 @@ function launchTypeScript(
   ].filter(existsSync);
   return startProcess({
     name,
-    command: [
-      process.execPath,
-      ...['--import', 'tsx', join(root, file)],
-      ...configs.flatMap(config => ['--config', config]),
-    ],
-    cwd: root,
+    command: [process.execPath, ...program, ...configs.flatMap(config => ['--config', config])],
+    cwd,
     env: { NODE_ENV: 'development' },
     logFile: join(settings.dir, 'logs', `${name}.log`),
   });
 }
+
+const typeScript = (file: string) => ['--import', 'tsx', join(root, file)];
 
 async function answers(url: string, token?: string): Promise<boolean> {
   const headers = token ? { authorization: `Bearer ${token}` } : undefined;
@@ -86,7 +89,7 @@ async function answers(url: string, token?: string): Promise<boolean> {
 /** Starts a worker and waits until it polls. */
 export async function startWorker(settings: PortalSettings): Promise<ManagedProcess> {
   await untilFree(settings.workerHealthPort, 'health of the worker');
-  const worker = await launchTypeScript('worker', 'workflows/src/worker.ts', settings);
+  const worker = await launchNode('worker', typeScript('workflows/src/worker.ts'), settings);
   const url = `http://127.0.0.1:${settings.workerHealthPort}/readyz`;
   await waitUntil(worker, () => answers(url), 120_000);
   return worker;
@@ -95,7 +98,11 @@ export async function startWorker(settings: PortalSettings): Promise<ManagedProc
 /** Starts the backend of the portal and waits until it is ready and its catalog has read the demo project. */
 export async function startBackend(settings: PortalSettings): Promise<ManagedProcess> {
   await untilFree(settings.backendPort, 'API');
-  const backend = await launchTypeScript('backend', 'packages/backend/src/index.ts', settings);
+  const backend = await launchNode(
+    'backend',
+    typeScript('packages/backend/src/index.ts'),
+    settings,
+  );
   const base = `http://127.0.0.1:${settings.backendPort}`;
   await waitUntil(backend, () => answers(`${base}/.backstage/health/v1/readiness`), 120_000);
   const token = await guestToken(settings.backendPort);
@@ -105,6 +112,16 @@ export async function startBackend(settings: PortalSettings): Promise<ManagedPro
     await waitUntil(backend, () => answers(url, token), 60_000);
   }
   return backend;
+}
+
+/** Starts the app (Backstage's development server) and waits until it has been built. */
+export async function startApp(settings: PortalSettings): Promise<ManagedProcess> {
+  await untilFree(APP_PORT, 'portal');
+  const cli = join(root, 'node_modules/@backstage/cli/bin/backstage-cli');
+  const folder = join(root, 'packages/app');
+  const app = await launchNode('app', [cli, 'package', 'start'], settings, folder);
+  await waitUntil(app, () => answers(`http://localhost:${APP_PORT}/`), 240_000);
+  return app;
 }
 
 /** A token of the guest, as the sign-in page of the portal would get it. */

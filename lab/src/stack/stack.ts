@@ -1,13 +1,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Lab, up } from '../index';
-import {
-  guestToken,
-  PortalSettings,
-  startBackend,
-  startWorker,
-  writeConfiguration,
-} from './portal';
+import { PortalSettings, startApp, startBackend, startWorker, writeConfiguration } from './portal';
 import { endLeftovers, remember } from './leftovers';
 import { isListening } from './ports';
 import { ManagedProcess } from './processes';
@@ -24,7 +18,6 @@ export interface Stack {
   settings: PortalSettings;
   worker: ManagedProcess;
   backend: ManagedProcess;
-  token(): Promise<string>;
   /** Resolves with a sentence when one of the processes ended by itself. */
   ended: Promise<string>;
 }
@@ -36,7 +29,7 @@ export interface Own {
 }
 
 /**
- * Starts lab, Temporal, worker and backend, in this order. What was started is given to `started` at once, so that the
+ * Starts lab, Temporal, worker, backend and app, in this order. What was started is given to `started` at once, so that the
  * caller can end it also when a later part fails.
  *
  * @throws Error with a message for people.
@@ -99,13 +92,22 @@ export async function startStack(options: {
   const backend = await startBackend(settings);
   remember(dir, backend.id);
   started(() => backend.stop());
+  signal?.throwIfAborted();
+  log('Starting the app (it is built first, about half a minute)');
+  const app = await startApp(settings);
+  remember(dir, app.id);
+  started(() => app.stop());
   return {
     lab,
     temporal,
     settings,
     worker,
     backend,
-    token: () => guestToken(settings.backendPort),
-    ended: Promise.race([worker.ended, backend.ended, ...(temporal ? [temporal.ended] : [])]),
+    ended: Promise.race([
+      worker.ended,
+      backend.ended,
+      app.ended,
+      ...(temporal ? [temporal.ended] : []),
+    ]),
   };
 }

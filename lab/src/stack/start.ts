@@ -1,4 +1,5 @@
 import { ownParts } from './own';
+import { APP_PORT } from './portal';
 import { Stack, startStack } from './stack';
 
 const stops: (() => Promise<void>)[] = [];
@@ -33,6 +34,7 @@ function closingBlock(stack: Stack): string {
     '',
     'Interconnect is ready. Ctrl-C ends everything.',
     '',
+    `  Portal         http://localhost:${APP_PORT}/interconnect   (sign in as guest)`,
     `  API            ${api}`,
     ...(ui ? [`  Temporal's UI  ${ui}`] : []),
     `  Clusters       ${clusters}${stack.lab ? '   (npm run lab -- status)' : ''}`,
