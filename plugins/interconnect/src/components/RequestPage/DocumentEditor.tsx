@@ -1,5 +1,6 @@
 import { Flex, Text, TextAreaField } from '@backstage/ui';
 import { useTexts } from '../../hooks/useTexts';
+import fieldStyles from './fields/fields.module.css';
 import { useRequest } from './RequestContext';
 import { RequestText } from './state/requestState';
 import { NameFields } from './steps/NameFields';
@@ -22,7 +23,7 @@ export function DocumentEditor({ text }: { text: RequestText }) {
   return (
     <Flex direction="column" gap="4">
       <NameFields />
-      <div data-place="document" className={styles.document}>
+      <div data-place="document" className={`${styles.document} ${fieldStyles.field}`}>
         <TextAreaField
           label={t('request.document', { format: formatName })}
           description={t('request.documentHint')}

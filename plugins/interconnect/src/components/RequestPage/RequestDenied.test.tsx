@@ -4,6 +4,8 @@ import { enter, pick, press, renderRequest } from './__testUtils__/renderRequest
 
 const now = '2026-01-01T00:00:00Z';
 
+afterEach(() => localStorage.clear());
+
 describe('RequestPage, denied', () => {
   it.each([
     [

@@ -1,8 +1,10 @@
-import { mockApis } from '@backstage/frontend-test-utils';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { readyNetwork, RecordedApi, shopDocument } from '../../../dev/answers';
-import { enter, press, renderRequest, step, Storage } from './__testUtils__/renderRequest';
+import { draftKey } from './state/draft';
+import { dropDraft, loadDraft, saveDraft } from './state/draftStore';
+import { JsonObject } from './state/json';
+import { enter, press, renderRequest, step } from './__testUtils__/renderRequest';
 
 const now = '2026-01-01T00:00:00Z';
 
@@ -23,6 +25,8 @@ async function write(format: string, value: string) {
 async function view(name: string) {
   await userEvent.click(await screen.findByRole('radio', { name }));
 }
+
+afterEach(() => localStorage.clear());
 
 describe('the document of the request', () => {
   it('is one click away, both ways, and loses nothing that the form does not know', async () => {
@@ -113,34 +117,28 @@ describe('the draft of the request', () => {
     project: 'edge-shop',
     name: 'shop',
     etag: '"3"',
-    document: { ...shopDocument('Kept', 'cluster-1', ['cluster-2']) },
+    document: shopDocument('Kept', 'cluster-1', ['cluster-2']) as unknown as JsonObject,
     savedAt: new Date(Date.now() - 300_000).toISOString(),
   };
-  async function storageWith(kept: typeof draft) {
-    const storage = mockApis.storage();
-    await storage
-      .forBucket('interconnect.drafts')
-      .set('edge-shop/shop', JSON.parse(JSON.stringify(kept)));
-    return storage;
-  }
-  const keptIn = (storage: Storage) =>
-    storage.forBucket('interconnect.drafts').snapshot('edge-shop/shop').value;
+  const key = draftKey('edge-shop', 'shop');
+  const kept = (): unknown => loadDraft(key);
+  beforeEach(() => saveDraft(key, draft));
 
   it('is kept while it is written, and gone when it was submitted', async () => {
-    const storage = mockApis.storage();
-    renderRequest(edit, api(), { storage });
+    dropDraft(key);
+    renderRequest(edit, api());
     await enter(/^Description/, 'Mine');
     expect(await screen.findByText('A draft is kept in this browser.')).toBeInTheDocument();
-    expect(keptIn(storage)).toMatchObject({ etag: '"3"', document: { description: 'Mine' } });
+    expect(kept()).toMatchObject({ etag: '"3"', document: { description: 'Mine' } });
     await press(/^4\. Review/);
     await waitFor(() => expect(screen.getByRole('button', { name: /^Submit/ })).toBeEnabled());
     await press('Submit the change');
     await screen.findByText(/now at/);
-    await waitFor(() => expect(keptIn(storage)).toBeUndefined());
+    await waitFor(() => expect(kept()).toBeUndefined());
   });
 
   it('is offered and restored', async () => {
-    renderRequest(edit, api(), { storage: await storageWith(draft) });
+    renderRequest(edit, api());
     expect(await screen.findByText('There is a draft from 5 min ago')).toBeInTheDocument();
     expect(screen.getByLabelText(/^Description/)).toHaveValue('Shop back end for the stores');
     await press('Restore the draft');
@@ -149,25 +147,23 @@ describe('the draft of the request', () => {
   });
 
   it('is discarded, and not overwritten before', async () => {
-    const storage = await storageWith(draft);
-    renderRequest(edit, api(), { storage });
+    renderRequest(edit, api());
     await enter(/^Description/, 'Other');
     await new Promise(resolve => setTimeout(resolve, 600));
-    expect(keptIn(storage)).toMatchObject({ document: { description: 'Kept' } });
+    expect(kept()).toMatchObject({ document: { description: 'Kept' } });
     await press('Discard the draft');
     expect(screen.getByLabelText(/^Description/)).toHaveValue('Other');
-    await waitFor(() =>
-      expect(keptIn(storage)).toMatchObject({ document: { description: 'Other' } }),
-    );
+    await waitFor(() => expect(kept()).toMatchObject({ document: { description: 'Other' } }));
   });
 
   it('says when the network has been changed since', async () => {
-    renderRequest(edit, api(), { storage: await storageWith({ ...draft, etag: '"2"' }) });
+    saveDraft(key, { ...draft, etag: '"2"' });
+    renderRequest(edit, api());
     expect(await screen.findByText(/the network has been changed since then/)).toBeInTheDocument();
   });
 
   it('of another network is not offered', async () => {
-    renderRequest('?project=edge-shop', api(), { storage: await storageWith(draft) });
+    renderRequest('?project=edge-shop', api());
     await step('Basics');
     expect(screen.queryByText(/There is a draft/)).not.toBeInTheDocument();
   });

@@ -5,6 +5,8 @@ import { choose, enter, pick, press, renderRequest, step } from './__testUtils__
 
 const now = '2026-01-01T00:00:00Z';
 
+afterEach(() => localStorage.clear());
+
 describe('RequestPage', () => {
   it('asks for a network, step by step', async () => {
     const api = new RecordedApi([]);

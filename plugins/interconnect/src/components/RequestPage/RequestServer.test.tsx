@@ -33,6 +33,8 @@ async function review() {
   await step('Review');
 }
 
+afterEach(() => localStorage.clear());
+
 describe('RequestPage and the server', () => {
   it('shows what the server refuses at its field, focused, and the rest in a summary', async () => {
     const api = shopApi();

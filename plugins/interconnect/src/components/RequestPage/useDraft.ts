@@ -1,6 +1,6 @@
-import { storageApiRef, useApi } from '@backstage/core-plugin-api';
-import { useCallback, useEffect, useMemo, useState } from 'react';
-import { Draft, draftOf, readDraft } from './state/draft';
+import { useCallback, useEffect, useState } from 'react';
+import { Draft, draftOf } from './state/draft';
+import { dropDraft, loadDraft, saveDraft } from './state/draftStore';
 import { RequestState } from './state/requestState';
 
 /** How long after the last change it is kept, in ms. */
@@ -16,49 +16,27 @@ export interface Drafts {
   settle(options: { discard: boolean }): void;
 }
 
-/** Keeps the request in the browser (the storage of the portal) while it is written, and offers what was kept before. */
+/** Keeps the request in the browser while it is written, and offers what was kept before. */
 export function useDraft(key: string, state: RequestState): Drafts {
-  const storage = useApi(storageApiRef);
-  const bucket = useMemo(() => storage.forBucket('interconnect.drafts'), [storage]);
-  const [offered, setOffered] = useState(() => readDraft(bucket.snapshot(key).value));
+  const [offered, setOffered] = useState(() => loadDraft(key));
   const [kept, setKept] = useState(false);
   const { project, name, etag, document, changed } = state;
 
-  // storages that are not in the browser answer later
-  useEffect(() => {
-    const first = bucket.snapshot(key);
-    if (first.presence !== 'unknown') return undefined;
-    const subscription = bucket.observe$(key).subscribe(({ presence, value }) => {
-      if (presence === 'unknown') return;
-      setOffered(readDraft(value));
-      subscription.unsubscribe();
-    });
-    return () => subscription.unsubscribe();
-  }, [bucket, key]);
-
   useEffect(() => {
     if (!changed || offered) return undefined;
-    let outdated = false;
-    const draft = draftOf({ project, name, etag, document }, new Date().toISOString());
     const timer = setTimeout(() => {
-      const keeping = Promise.resolve(bucket.set(key, { ...draft }));
-      keeping.then(
-        () => outdated || setKept(true),
-        () => outdated || setKept(false), // full, or not allowed: nothing says then that it is kept
-      );
+      const draft = draftOf({ project, name, etag, document }, new Date().toISOString());
+      setKept(saveDraft(key, draft));
     }, pauseMs);
-    return () => {
-      outdated = true;
-      clearTimeout(timer);
-    };
-  }, [bucket, key, project, name, etag, document, changed, offered]);
+    return () => clearTimeout(timer);
+  }, [key, project, name, etag, document, changed, offered]);
 
   const settle = useCallback(
     ({ discard }: { discard: boolean }) => {
       setOffered(undefined);
-      if (discard) void bucket.remove(key);
+      if (discard) dropDraft(key);
     },
-    [bucket, key],
+    [key],
   );
   return { ...(offered && { offered }), kept, settle };
 }

@@ -7,5 +7,5 @@ export function useErrorAt(place: string): string | undefined {
   const t = useTexts();
   const { due } = useRequest();
   const errors = due.filter(error => error.place === place);
-  return errors.length > 0 ? errors.map(error => errorText(t, error)).join(' ') : undefined;
+  return errors.length > 0 ? errors.map(error => errorText(t, error)).join('. ') : undefined;
 }

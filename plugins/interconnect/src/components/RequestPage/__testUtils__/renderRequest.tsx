@@ -1,5 +1,4 @@
 import { Entity } from '@backstage/catalog-model';
-import { storageApiRef } from '@backstage/core-plugin-api';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
@@ -42,14 +41,11 @@ function Elsewhere() {
   return <p>{`now at ${pathname}`}</p>;
 }
 
-/** The storage of a browser that was used before, or not. */
-export type Storage = ReturnType<typeof mockApis.storage>;
-
 /** The form at an address: `?project=edge-shop`. */
 export function renderRequest(
   query: string,
   api: InterconnectApi,
-  options: { denied?: string[]; storage?: Storage } = {},
+  options: { denied?: string[] } = {},
 ) {
   return renderInTestApp(
     // Decisions of the permission policy are cached: not from one test to the next.
@@ -65,7 +61,6 @@ export function renderRequest(
       apis: [
         [interconnectApiRef, api],
         [catalogApiRef, catalogApiMock({ entities })],
-        [storageApiRef, options.storage ?? mockApis.storage()],
         [
           permissionApiRef,
           mockApis.permission({

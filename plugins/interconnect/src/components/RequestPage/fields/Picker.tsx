@@ -1,5 +1,6 @@
 import { Combobox } from '@backstage/ui';
 import { useErrorAt } from '../useErrorAt';
+import styles from './fields.module.css';
 
 /** Something that can be chosen. */
 export interface PickerOption {
@@ -24,7 +25,7 @@ export function Picker(props: {
   const chosen =
     value && !options.some(({ id }) => id === value) ? [{ id: value, label: value }] : [];
   return (
-    <div data-place={place}>
+    <div data-place={place} className={styles.field}>
       <Combobox
         label={label}
         description={hint}

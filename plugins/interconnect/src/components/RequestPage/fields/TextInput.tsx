@@ -1,5 +1,6 @@
 import { TextAreaField, TextField } from '@backstage/ui';
 import { useErrorAt } from '../useErrorAt';
+import styles from './fields.module.css';
 
 /** A text of the request, with what is wrong with it. */
 export function TextInput(props: {
@@ -27,7 +28,7 @@ export function TextInput(props: {
     validate: () => error,
   };
   return (
-    <div data-place={place}>
+    <div data-place={place} className={styles.field}>
       {rows ? (
         <TextAreaField {...shared} rows={rows} />
       ) : (
