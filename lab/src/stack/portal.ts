@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { untilFree } from './ports';
+import { run } from '../tools/run';
 import { ManagedProcess, startProcess, waitUntil } from './processes';
 
 /** The checkout. */
@@ -58,11 +59,10 @@ export function writeConfiguration(settings: PortalSettings): string {
 }
 
 /** Starts a program of the portal with the configuration of this stack. */
-function launchNode(
+function launchTypeScript(
   name: string,
-  program: string[],
+  file: string,
   settings: PortalSettings,
-  cwd = root,
 ): Promise<ManagedProcess> {
   const configs = [
     join(root, 'app-config.yaml'),
@@ -71,14 +71,16 @@ function launchNode(
   ].filter(existsSync);
   return startProcess({
     name,
-    command: [process.execPath, ...program, ...configs.flatMap(config => ['--config', config])],
-    cwd,
+    command: [
+      process.execPath,
+      ...['--import', 'tsx', join(root, file)],
+      ...configs.flatMap(config => ['--config', config]),
+    ],
+    cwd: root,
     env: { NODE_ENV: 'development' },
     logFile: join(settings.dir, 'logs', `${name}.log`),
   });
 }
-
-const typeScript = (file: string) => ['--import', 'tsx', join(root, file)];
 
 async function answers(url: string, token?: string): Promise<boolean> {
   const headers = token ? { authorization: `Bearer ${token}` } : undefined;
@@ -89,7 +91,7 @@ async function answers(url: string, token?: string): Promise<boolean> {
 /** Starts a worker and waits until it polls. */
 export async function startWorker(settings: PortalSettings): Promise<ManagedProcess> {
   await untilFree(settings.workerHealthPort, 'health of the worker');
-  const worker = await launchNode('worker', typeScript('workflows/src/worker.ts'), settings);
+  const worker = await launchTypeScript('worker', 'workflows/src/worker.ts', settings);
   const url = `http://127.0.0.1:${settings.workerHealthPort}/readyz`;
   await waitUntil(worker, () => answers(url), 120_000);
   return worker;
@@ -98,11 +100,7 @@ export async function startWorker(settings: PortalSettings): Promise<ManagedProc
 /** Starts the backend of the portal and waits until it is ready and its catalog has read the demo project. */
 export async function startBackend(settings: PortalSettings): Promise<ManagedProcess> {
   await untilFree(settings.backendPort, 'API');
-  const backend = await launchNode(
-    'backend',
-    typeScript('packages/backend/src/index.ts'),
-    settings,
-  );
+  const backend = await launchTypeScript('backend', 'packages/backend/src/index.ts', settings);
   const base = `http://127.0.0.1:${settings.backendPort}`;
   await waitUntil(backend, () => answers(`${base}/.backstage/health/v1/readiness`), 120_000);
   const token = await guestToken(settings.backendPort);
@@ -114,13 +112,25 @@ export async function startBackend(settings: PortalSettings): Promise<ManagedPro
   return backend;
 }
 
-/** Starts the app (Backstage's development server) and waits until it has been built. */
-export async function startApp(settings: PortalSettings): Promise<ManagedProcess> {
+/** Builds the app when it has changed (about a minute), and serves it. Aborting `signal` stops the build. */
+export async function startApp(
+  settings: PortalSettings,
+  signal?: AbortSignal,
+): Promise<ManagedProcess> {
   await untilFree(APP_PORT, 'portal');
-  const cli = join(root, 'node_modules/@backstage/cli/bin/backstage-cli');
-  const folder = join(root, 'packages/app');
-  const app = await launchNode('app', [cli, 'package', 'start'], settings, folder);
-  await waitUntil(app, () => answers(`http://localhost:${APP_PORT}/`), 240_000);
+  const scripts = join(root, 'packages/app/scripts');
+  await run(process.execPath, [join(scripts, 'build.mjs')], { cwd: root, signal });
+  const api = `http://localhost:${settings.backendPort}`;
+  const app = await startProcess({
+    name: 'app',
+    command: [
+      process.execPath,
+      ...[join(scripts, 'serve.mjs'), '--port', String(APP_PORT), '--api', api],
+    ],
+    cwd: root,
+    logFile: join(settings.dir, 'logs', 'app.log'),
+  });
+  await waitUntil(app, () => answers(`http://localhost:${APP_PORT}/`), 30_000);
   return app;
 }
 

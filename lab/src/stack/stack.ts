@@ -93,8 +93,8 @@ export async function startStack(options: {
   remember(dir, backend.id);
   started(() => backend.stop());
   signal?.throwIfAborted();
-  log('Starting the app (it is built first, about half a minute)');
-  const app = await startApp(settings);
+  log('Starting the app (built first when it has changed, about a minute)');
+  const app = await startApp(settings, signal);
   remember(dir, app.id);
   started(() => app.stop());
   return {
