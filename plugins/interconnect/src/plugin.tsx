@@ -8,6 +8,7 @@ import {
 import { InterconnectClient } from '@interconnect/backstage-plugin-interconnect-common';
 import { RiShareLine } from '@remixicon/react';
 import { interconnectApiRef } from './api';
+import { entityExtensions } from './components/entity/extensions';
 import { rootRouteRef } from './routes';
 
 const api = ApiBlueprint.make({
@@ -36,5 +37,5 @@ export const interconnectPlugin = createFrontendPlugin({
   icon: <RiShareLine />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef },
-  extensions: [api, page],
+  extensions: [api, page, ...entityExtensions],
 });

@@ -1,0 +1,74 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
+import { Flex, Link } from '@backstage/ui';
+import { useTexts } from '../../hooks/useTexts';
+import { networkRouteRef, rootRouteRef } from '../../routes';
+import { ObservedAt } from '../common/ObservedAt';
+import { PhaseBadge } from '../common/PhaseBadge';
+import { Quiet } from '../common/Quiet';
+import { networkRow } from '../NetworksPage/networkRow';
+import { AddressList } from './AddressList';
+import styles from './EntityInterconnectCard.module.css';
+import { EntityNetwork } from './entityNetworks';
+import { projectOf } from './projectOf';
+import { RequestButton } from './RequestButton';
+import { WithNetworks } from './WithNetworks';
+
+const shown = 4;
+
+/** Card of a System or a Component: the health and the addresses of its networks. */
+export function EntityInterconnectCard() {
+  const t = useTexts();
+  const { entity } = useEntity();
+  const networksPath = useRouteRef(rootRouteRef)();
+  const project = projectOf(entity);
+  if (project === undefined) {
+    return <EntityInfoCard title={t('entity.cardTitle')}>{t('entity.noProject')}</EntityInfoCard>;
+  }
+  return (
+    <EntityInfoCard
+      title={t('entity.cardTitle')}
+      headerActions={<RequestButton entity={entity} project={project} />}
+      footerActions={
+        <Link href={`${networksPath}?${new URLSearchParams({ project })}`}>
+          {t('entity.all', { project })}
+        </Link>
+      }
+    >
+      <WithNetworks entity={entity} project={project}>
+        {networks => (
+          <ul className={styles.list}>
+            {networks.slice(0, shown).map(each => (
+              <OneNetwork key={each.id} of={each} />
+            ))}
+          </ul>
+        )}
+      </WithNetworks>
+    </EntityInfoCard>
+  );
+}
+
+function OneNetwork({ of: { network, roles, services } }: { of: EntityNetwork }) {
+  const t = useTexts();
+  const path = useRouteRef(networkRouteRef);
+  const { project, name, status } = network;
+  const { linksUp, spokes } = networkRow(network);
+  return (
+    <li>
+      <Flex gap="2" align="center" style={{ flexWrap: 'wrap' }}>
+        <Link href={path({ project, network: name })} weight="bold">
+          {name}
+        </Link>
+        <PhaseBadge phase={status.phase} />
+        {roles.map(role => (
+          <span key={role}>{t(`entity.${role}`)}</span>
+        ))}
+        <Quiet>
+          {spokes > 0 && `${t('entity.linksUp', { up: `${linksUp}`, all: `${spokes}` })} · `}
+          <ObservedAt time={status.observedAt} />
+        </Quiet>
+      </Flex>
+      <AddressList services={services} />
+    </li>
+  );
+}

@@ -1,0 +1,192 @@
+import '@testing-library/jest-dom';
+import { Entity } from '@backstage/catalog-model';
+import {
+  createExtensionTester,
+  mockApis,
+  renderInTestApp,
+  renderTestApp,
+} from '@backstage/frontend-test-utils';
+import { EntityProvider } from '@backstage/plugin-catalog-react';
+import { EntityContextMenuItemBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import {
+  Network,
+  networkCreatePermission,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import { configure, screen, within } from '@testing-library/react';
+import { allNetworks, RecordedApi, shopNetwork } from '../../../dev/answers';
+import { refusal } from '../../__testUtils__/refusal';
+import { interconnectApiRef } from '../../api';
+import { interconnectPlugin } from '../../plugin';
+import { rootRouteRef } from '../../routes';
+import { component, edgeShop, myBackend, myFrontend, system } from './__testUtils__/entities';
+import { entityCard, entityContent, requestMenuItem } from './extensions';
+
+jest.setTimeout(30_000);
+configure({ asyncUtilTimeout: 8_000 });
+
+const now = new Date();
+
+/** The page of an entity with one of the plugin's extensions, in the new frontend system. */
+function renderEntity(
+  extension: typeof entityContent | typeof entityCard,
+  entity: Entity,
+  networks: Network[] | Error = allNetworks(now),
+  denied = false,
+) {
+  const api = new RecordedApi(networks instanceof Error ? [] : networks, now);
+  if (networks instanceof Error) api.listNetworks = async () => Promise.reject(networks);
+  return renderTestApp({
+    extensions: [createTestEntityPage({ entity }), extension],
+    mountedRoutes: { '/interconnect': rootRouteRef },
+    apis: [[interconnectApiRef, api], permissions(denied)],
+  });
+}
+
+function permissions(denied: boolean) {
+  return [
+    permissionApiRef,
+    mockApis.permission({
+      authorize: ({ permission }) =>
+        denied && permission.name === networkCreatePermission.name
+          ? AuthorizeResult.DENY
+          : AuthorizeResult.ALLOW,
+    }),
+  ] as const;
+}
+
+const query = (link: HTMLElement) =>
+  new URL(link.getAttribute('href')!, 'http://localhost').searchParams;
+
+describe('tab Interconnect', () => {
+  it('of a System: its networks with health, links and addresses', async () => {
+    renderEntity(entityContent, edgeShop);
+    const shop = await screen.findByRole('row', { name: /^shop/ });
+    expect(within(shop).getAllByText('Ready').length).toBeGreaterThan(0);
+    expect(within(shop).getByText('2 of 2')).toBeInTheDocument();
+    expect(
+      within(shop).getByText('my-backend.interconnect-shop.svc.cluster.local:8080', {
+        exact: false,
+      }),
+    ).toBeInTheDocument();
+    expect(within(shop).getByRole('link', { name: 'shop' })).toHaveAttribute(
+      'href',
+      '/interconnect/networks/edge-shop/shop',
+    );
+    expect(screen.getByRole('row', { name: /returns/ })).toHaveTextContent('Degraded');
+    expect(screen.queryByRole('row', { name: /stock/ })).not.toBeInTheDocument(); // another project's
+    expect(screen.queryByRole('columnheader', { name: 'Role' })).not.toBeInTheDocument();
+    const request = screen.getByRole('link', { name: 'Request a network' });
+    expect(Object.fromEntries(query(request))).toEqual({ project: 'edge-shop' });
+  });
+
+  it('of a Component: what it is for the networks that have it as an application', async () => {
+    renderEntity(entityContent, myFrontend);
+    expect(await screen.findByRole('row', { name: /^shop/ })).toHaveTextContent('Uses');
+    expect(screen.queryByRole('row', { name: /draft/ })).not.toBeInTheDocument(); // has no applications
+    const request = query(screen.getByRole('link', { name: 'Request a network' }));
+    expect(request.get('project')).toBe('edge-shop');
+    expect(JSON.parse(request.get('document')!)).toMatchObject({
+      applications: [{ name: 'my-frontend' }],
+    });
+  });
+
+  it('empty: says what a network needs to be listed here', async () => {
+    renderEntity(entityContent, component('lonely', 'system:default/edge-shop'));
+    expect(
+      await screen.findByText('No network has this Component as an application'),
+    ).toBeInTheDocument();
+  });
+
+  it('is not there for a Component without a System', async () => {
+    renderTestApp({
+      extensions: [createTestEntityPage({ entity: component('tool') }), entityContent],
+      mountedRoutes: { '/interconnect': rootRouteRef },
+      apis: [[interconnectApiRef, new RecordedApi(allNetworks(now), now)]],
+    });
+    await expect(screen.findByText(/networks/i, {}, { timeout: 1_000 })).rejects.toThrow();
+  });
+});
+
+describe('card', () => {
+  it('shows health and addresses', async () => {
+    renderEntity(entityCard, myBackend, [shopNetwork(now)]);
+    expect(await screen.findByRole('link', { name: 'shop' })).toBeInTheDocument();
+    expect(screen.getByText('Serves')).toBeInTheDocument();
+    expect(screen.getByText(/2 of 2 links up/)).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: /Copy address .*my-backend/ })).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'All networks of edge-shop' })).toHaveAttribute(
+      'href',
+      '/interconnect?project=edge-shop',
+    );
+  });
+
+  it('empty and denied: names the permission that asking for one needs', async () => {
+    renderEntity(entityCard, system('bare'), [], true);
+    expect(await screen.findByText('This System has no network yet')).toBeInTheDocument();
+    expect(
+      await screen.findByText(/Asking for one needs the permission interconnect\.network\.create/),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Request a network' })).toHaveAttribute(
+      'aria-disabled',
+      'true',
+    );
+  });
+
+  it('error: says what the backend said', async () => {
+    renderEntity(
+      entityCard,
+      edgeShop,
+      await refusal(503, 'ServiceUnavailableError', 'no database'),
+    );
+    expect(await screen.findByRole('alert')).toHaveTextContent('no database');
+  });
+});
+
+describe('context menu', () => {
+  function renderItem(entity: Entity, denied = false) {
+    const { useProps } = createExtensionTester(requestMenuItem).get(
+      EntityContextMenuItemBlueprint.dataRefs.data,
+    );
+    function Item() {
+      const item = useProps();
+      if (!('href' in item)) return null;
+      return (
+        <a href={item.href} aria-disabled={item.disabled}>
+          {item.title}
+        </a>
+      );
+    }
+    renderInTestApp(
+      <EntityProvider entity={entity}>
+        <Item />
+      </EntityProvider>,
+      { mountedRoutes: { '/interconnect': rootRouteRef }, apis: [permissions(denied)] },
+    );
+  }
+
+  it('opens the form, filled in', async () => {
+    renderItem(myBackend);
+    const item = await screen.findByRole('link', { name: 'Request a network' });
+    expect(item.getAttribute('href')).toMatch(/^\/interconnect\/request\?project=edge-shop&/);
+    expect(JSON.parse(query(item).get('document')!).applications[0].name).toBe('my-backend');
+  });
+
+  it('is disabled without the permission, and names it', async () => {
+    renderItem(system('menu'), true);
+    const item = await screen.findByRole('link', {
+      name: 'Request a network (needs the permission interconnect.network.create)',
+    });
+    expect(item).toHaveAttribute('aria-disabled', 'true');
+  });
+});
+
+describe('plugin', () => {
+  it('brings the extensions along', () => {
+    const names = ['entity-content:interconnect', 'entity-card:interconnect'];
+    for (const id of names)
+      expect(() => interconnectPlugin.getExtension(id as never)).not.toThrow();
+  });
+});

@@ -1,0 +1,2 @@
+export { EntityInterconnectCard } from './EntityInterconnectCard';
+export { EntityInterconnectContent } from './EntityInterconnectContent';

@@ -1,0 +1,21 @@
+import { createTranslationMessages } from '@backstage/frontend-plugin-api';
+import { interconnectTranslationRef } from '../translation';
+import { commonTexts } from './de/common';
+import { entityTexts } from './de/entity';
+import { networkTexts } from './de/network';
+import { networksTexts } from './de/networks';
+import { requestTexts } from './de/request';
+import { rolloutTexts } from './de/rollout';
+
+/** German. Not marked as full, so that a text that was not translated yet is shown in English. */
+export default createTranslationMessages({
+  ref: interconnectTranslationRef,
+  messages: {
+    ...commonTexts,
+    ...networksTexts,
+    ...networkTexts,
+    ...requestTexts,
+    ...rolloutTexts,
+    ...entityTexts,
+  },
+});

@@ -1,0 +1,91 @@
+/** German: texts that several pages use. */
+export const commonTexts = {
+  'tab.networks': 'Netze',
+  'tab.clusters': 'Cluster',
+
+  'phase.Empty': 'Leer',
+  'phase.Progressing': 'In Arbeit',
+  'phase.Ready': 'Bereit',
+  'phase.Degraded': 'Gestört',
+  'phase.Deleting': 'Wird gelöscht',
+  'phase.Unknown': 'Unbekannt',
+
+  'observed.Ready': 'Bereit',
+  'observed.NotReady': 'Nicht bereit',
+  'observed.Unknown': 'Unbekannt',
+
+  'link.Up': 'Verbunden',
+  'link.Down': 'Unterbrochen',
+  'link.Unknown': 'Unbekannt',
+
+  'rollout.AwaitingApproval': 'Wartet auf Freigabe',
+  'rollout.Running': 'Läuft',
+  'rollout.Paused': 'Angehalten',
+  'rollout.Blocked': 'Blockiert',
+  'rollout.Succeeded': 'Gelungen',
+  'rollout.Failed': 'Fehlgeschlagen',
+  'rollout.RollingBack': 'Wird zurückgerollt',
+  'rollout.RolledBack': 'Zurückgerollt',
+  'rollout.RollbackIncomplete': 'Unvollständig zurückgerollt',
+  'rollout.Canceled': 'Abgebrochen',
+
+  'operation.create': 'Anlegen',
+  'operation.update': 'Ändern',
+  'operation.delete': 'Löschen',
+  'operation.repair': 'Reparieren',
+
+  'role.hub': 'Hub',
+  'role.spoke': 'Spoke',
+
+  'time.now': 'gerade eben',
+  'time.ago': 'vor {{span}}',
+  'time.for': 'seit {{span}}',
+  'time.observed': 'beobachtet {{ago}}',
+  'time.stale': 'beobachtet {{ago}}, vielleicht veraltet',
+  'time.staleShort': '{{ago}}, vielleicht veraltet',
+  'time.never': 'noch nicht beobachtet',
+
+  'span.seconds': '{{number}} s',
+  'span.minutes': '{{number}} min',
+  'span.hours': '{{number}} h',
+  'span.days_one': '{{count}} Tag',
+  'span.days_other': '{{count}} Tagen',
+
+  'copy.action': '{{what}} kopieren',
+  'copy.done': '{{what}} kopiert',
+  'copy.failed':
+    'Der Browser erlaubt das Kopieren nicht. Markieren und kopieren Sie den Text von Hand',
+
+  'error.title': 'Das konnte nicht geladen werden',
+  'error.denied': 'Sie dürfen das nicht sehen',
+  'error.permission':
+    'Dafür ist die Berechtigung {{permission}} nötig. Fragen Sie den Eigentümer des Projekts.',
+  'error.missing': 'Das gibt es nicht',
+  'error.unreachable':
+    'Das Backend des Portals antwortet nicht. Versuchen Sie es gleich noch einmal.',
+  'error.again': 'Noch einmal versuchen',
+  'error.outdated': 'Der letzte Versuch, dies zu erneuern, ist fehlgeschlagen: {{message}}',
+
+  'permission.missing': 'Dafür ist die Berechtigung {{permission}} nötig',
+
+  'dialog.cancel': 'Abbrechen',
+
+  'table.search': 'Suchen',
+  'table.count_one': '{{count}} Zeile',
+  'table.count_other': '{{count}} Zeilen',
+  'table.noMatch': 'Nichts passt zur Suche und zu den Filtern.',
+  'table.reset': 'Alle zeigen',
+  'filter.all': 'Alle',
+
+  'loading.page': 'Wird geladen',
+  'loading.networks': 'Netze werden geladen',
+  'loading.network': 'Das Netz wird geladen',
+  'loading.clusters': 'Cluster werden geladen',
+  'loading.rollouts': 'Rollouts werden geladen',
+  'loading.audit': 'Das Protokoll wird geladen',
+  'loading.plan': 'Was entfernt wird, wird ermittelt',
+
+  'notFound.title': 'Diese Seite gibt es nicht',
+  'notFound.text': 'Die Adresse ist vielleicht alt oder vertippt.',
+  'notFound.action': 'Alle Netze',
+} as const;

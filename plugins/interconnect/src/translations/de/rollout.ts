@@ -1,0 +1,101 @@
+/** German: texts of the page of one rollout. */
+export const rolloutTexts = {
+  'rolloutPage.title': '{{operation}}: {{network}}',
+  'rolloutPage.network': 'Netz {{network}}',
+  'rolloutPage.state': 'Zustand',
+  'rolloutPage.by': 'Beantragt von',
+  'rolloutPage.started': 'Begonnen',
+  'rolloutPage.duration': 'Dauer',
+  'rolloutPage.progress': 'Schritte',
+  'rolloutPage.temporal': 'Temporal',
+  'rolloutPage.open': 'In Temporal öffnen',
+  'rolloutPage.loading': 'Der Rollout wird geladen',
+  'rolloutPage.gone': 'Das Netz {{network}} hat keinen Rollout {{rollout}}',
+  'rolloutPage.goneText':
+    'Die Adresse ist vielleicht alt oder vertippt. Die Seite des Netzes nennt seine Rollouts.',
+  'rolloutPage.allRollouts': 'Alle Rollouts des Netzes',
+  'rolloutPage.empty': 'Dieser Rollout hat keine Schritte',
+  'rolloutPage.emptyText': 'Alles war schon so, wie es verlangt wurde.',
+  'rolloutPage.graph': 'Die Schritte, wie sie einander brauchen',
+  'rolloutPage.steps': 'Schritte',
+
+  'notice.AwaitingApproval': 'Nichts geschieht, bis dieser Rollout freigegeben ist.',
+  'notice.Paused':
+    'Kein weiterer Schritt beginnt, bis der Rollout fortgesetzt wird. Was lief, kommt zu seinem Ende.',
+  'notice.Blocked_one':
+    '{{count}} Schritt ist fehlgeschlagen, und nichts anderes kann beginnen. Der Rollout wartet: Wiederholen oder überspringen Sie den Schritt, oder brechen Sie ab.',
+  'notice.Blocked_other':
+    '{{count}} Schritte sind fehlgeschlagen, und nichts anderes kann beginnen. Der Rollout wartet: Wiederholen oder überspringen Sie die Schritte, oder brechen Sie ab.',
+  'notice.Failed': 'Dieser Rollout ist zu Ende. Ein neuer Antrag plant, was fehlt, noch einmal.',
+  'notice.RollbackIncomplete':
+    'Nicht alles konnte rückgängig gemacht werden. Die Schritte, die unten so markiert sind, sagen, was übrig ist.',
+  'notice.Canceled': 'Dieser Rollout wurde abgebrochen. Was bis dahin getan war, bleibt.',
+  'notice.unknown':
+    'Diese Version des Portals kennt den Zustand „{{state}}“ nicht. Die Seite von Temporal sagt mehr.',
+
+  'graph.summary':
+    '{{all}} Schritte: {{done}} erledigt, {{running}} laufen, {{failed}} fehlgeschlagen, {{waiting}} warten. Die Tabelle der Schritte darunter sagt dasselbe.',
+  'graph.grouped':
+    'Schritte, die laufen oder fehlgeschlagen sind, sind einzeln gezeichnet, die anderen in Gruppen. Die Tabelle nennt jeden.',
+  'graph.group_one': '{{count}} Schritt',
+  'graph.group_other': '{{count}} Schritte',
+  'graph.count': '{{number}} {{state}}',
+
+  'kind.createNetwork': 'Netz anlegen',
+  'kind.deployLoadBalancer': 'Load Balancer',
+  'kind.deploySkupper': 'Skupper',
+  'kind.deployApplication': 'Anwendung {{application}}',
+  'kind.linkSpoke': 'Verbindung zum Hub',
+  'kind.publishServices': 'Dienste bekanntgeben',
+  'kind.verify': 'Prüfen',
+  'kind.remove': 'Entfernen: {{what}}',
+
+  'step.Pending': 'Wartet',
+  'step.Running': 'Läuft',
+  'step.Succeeded': 'Erledigt',
+  'step.Failed': 'Fehlgeschlagen',
+  'step.Skipped': 'Übersprungen',
+  'step.Undone': 'Rückgängig',
+  'step.UndoFailed': 'Nicht rückgängig',
+
+  'steps.search': 'Schritte durchsuchen',
+  'steps.step': 'Schritt',
+  'steps.state': 'Zustand',
+  'steps.cluster': 'Cluster',
+  'steps.attempts': 'Versuche',
+  'steps.duration': 'Dauer',
+  'steps.message': 'Meldung',
+  'steps.actions': 'Aktionen',
+  'steps.open': 'Temporal',
+  'steps.openLabel': 'Schritt {{step}} in Temporal öffnen',
+  'steps.waitsFor': 'wartet auf {{steps}}',
+  'steps.more': '{{list}} und {{number}} weitere',
+  'steps.retryLabel': 'Schritt {{step}} wiederholen',
+  'steps.skipLabel': 'Schritt {{step}} überspringen',
+
+  'command.retry': 'Wiederholen',
+  'command.retryAll_one': 'Fehlgeschlagenen Schritt wiederholen',
+  'command.retryAll_other': '{{count}} fehlgeschlagene Schritte wiederholen',
+  'command.skip': 'Überspringen',
+  'command.pause': 'Anhalten',
+  'command.resume': 'Fortsetzen',
+  'command.cancel': 'Abbrechen',
+  'command.rollback': 'Abbrechen und zurückrollen',
+  'command.notAllowed': 'Um diesen Rollout zu steuern, ist die Berechtigung {{permission}} nötig.',
+  'command.failed': 'Der Rollout hat das nicht angenommen',
+  'command.back': 'Jetzt nicht',
+  'command.reason': 'Grund',
+  'command.reasonText': 'Steht im Protokoll.',
+  'command.skipTitle': 'Schritt „{{step}}“ überspringen?',
+  'command.skipText':
+    'Der Rollout geht weiter, als wäre dieser Schritt erledigt. Was der Schritt begonnen hat, bleibt, wie es ist; was ihn braucht, kann fehlschlagen.',
+  'command.cancelTitle': 'Diesen Rollout abbrechen?',
+  'command.cancelConfirm': 'Rollout abbrechen',
+  'command.cancelText':
+    'Laufende Schritte werden gestoppt, keine weiteren beginnen. Alles, was getan wurde, bleibt, wie es ist; der nächste Antrag macht dort weiter.',
+  'command.rollbackTitle': 'Diesen Rollout abbrechen und zurückrollen?',
+  'command.rollbackText':
+    'Laufende Schritte werden gestoppt. Dann wird zurückgeführt, was dieser Rollout geändert hat, bei diesen Schritten, der letzte zuerst.',
+  'command.rollbackNothing': 'Kein Schritt hat begonnen: Es gibt nichts rückgängig zu machen.',
+  'command.undone': 'Was rückgängig gemacht wird',
+} as const;
