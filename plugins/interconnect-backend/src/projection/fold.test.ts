@@ -61,6 +61,7 @@ describe('fold', () => {
       attempt: 1,
       startedAt: '2026-11-22T10:00:04.000Z',
       endedAt: '2026-11-22T10:00:06.000Z',
+      event: { runId: 'run-1', eventId: 5 },
       message: 'done',
     });
     expect(plan(fold.applied, input.desired).steps).toEqual([]);

@@ -61,6 +61,7 @@ function scheduled(before: RolloutFold, event: Scheduled): Change {
     endedAt: undefined,
     message: undefined,
     error: undefined,
+    event: { runId: before.position.runId, eventId: event.eventId },
   });
   const open = { ...superseded(fold, task), [event.eventId]: event.activityId };
   return {
