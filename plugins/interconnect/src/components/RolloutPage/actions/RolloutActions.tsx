@@ -30,7 +30,6 @@ export function RolloutActions(props: { rollout: Rollout; may: May; commands: Ro
       <span title={why}>
         <Button
           variant="secondary"
-          destructive={command === 'rollback' || command === 'cancel'}
           iconStart={icon as JSX.Element}
           isDisabled={!may.allowed || commands.pending}
           onPress={onPress}

@@ -37,22 +37,23 @@ export function StepShape({ box: { node, x, y } }: { box: Box }) {
   const state = stateOf(node);
   const tone = toneOf(state);
   const Icon = iconOf(state);
-  const { width, height } = nodeSize;
+  const { height } = nodeSize;
+  const width = node.kind === 'group' ? nodeSize.width - 5 : nodeSize.width;
   const title = titleOf(t, node);
   const detail = detailOf(t, node);
   return (
     <g transform={`translate(${x} ${y})`}>
       <title>{node.kind === 'step' ? node.step.summary : `${title}: ${detail}`}</title>
       {node.kind === 'group' && (
-        <rect x={5} y={5} width={width - 5} height={height} rx={6} className={styles.node} />
+        <rect x={5} y={5} width={width} height={height} rx={6} className={styles.node} />
       )}
-      <rect width={width - 5} height={height} rx={6} className={`${styles.node} ${styles[tone]}`} />
+      <rect width={width} height={height} rx={6} className={`${styles.node} ${styles[tone]}`} />
       <Icon x={10} y={height / 2 - 9} size={18} className={styles[`icon-${tone}`]} />
       <text x={38} y={23} className={styles.name}>
-        {shorten(title, 24)}
+        {shorten(title, 22)}
       </text>
       <text x={38} y={42} className={styles.detail}>
-        {shorten(detail, 28)}
+        {shorten(detail, 27)}
       </text>
     </g>
   );

@@ -23,7 +23,7 @@ export function useStepColumns(
       {
         id: 'step',
         width: '2fr',
-        minWidth: 220,
+        minWidth: 200,
         label: t('steps.step'),
         isRowHeader: true,
         sortBy: row => row.position,
@@ -42,21 +42,21 @@ export function useStepColumns(
       },
       {
         id: 'cluster',
-        minWidth: 100,
+        minWidth: 120,
         label: t('steps.cluster'),
         sortBy: row => row.step.cluster ?? '',
         cell: row => <CellText title={row.step.cluster ?? '–'} />,
       },
       {
         id: 'attempts',
-        width: 100,
+        width: 115,
         label: t('steps.attempts'),
         sortBy: row => row.step.attempt,
         cell: row => <CellText title={row.step.attempt > 0 ? `${row.step.attempt}` : '–'} />,
       },
       {
         id: 'duration',
-        minWidth: 100,
+        minWidth: 115,
         label: t('steps.duration'),
         sortBy: row => secondsOf(row.step, Date.now()) ?? -1,
         cell: row => <DurationCell step={row.step} />,
@@ -64,7 +64,7 @@ export function useStepColumns(
       {
         id: 'message',
         width: '3fr',
-        minWidth: 240,
+        minWidth: 200,
         label: t('steps.message'),
         cell: row => (
           <Cell>
@@ -82,7 +82,7 @@ export function useStepColumns(
         ? [
             {
               id: 'actions',
-              width: 160,
+              width: 190,
               label: t('steps.actions'),
               cell: (row: StepRow) => (
                 <Cell>
