@@ -109,7 +109,6 @@ export const requestTexts = {
   'request.planNoAddresses': 'No service is known that will be exposed.',
   'request.addressToCopy': 'address',
   'request.planWarnings': 'Warnings',
-  'request.operation': 'What it is',
   'request.submit': 'Submit the request',
   'request.submitEdit': 'Submit the change',
   'request.submitFailed': 'The request was not accepted',

@@ -15,6 +15,8 @@ export interface RequestForm {
   errors: PlacedError[];
   /** What is told. */
   due: PlacedError[];
+  /** What is told, as text by place. */
+  told: ReadonlyMap<string, string>;
   clusters: Polled<ClusterInfo[]>;
   networks: Polled<Network[]>;
 }

@@ -90,6 +90,15 @@ describe('the document of the request', () => {
     expect(summary).toHaveFocus();
   });
 
+  it('gives way to the form when a step is opened', async () => {
+    renderRequest('?project=edge-shop&network=shop', new RecordedApi([]));
+    await view('JSON');
+    await textArea('JSON');
+    await press(/^2\. Hub and spokes/);
+    await step('Hub and spokes');
+    expect(screen.getByRole('radio', { name: 'Form' })).toBeChecked();
+  });
+
   it('comes from the address, also when it can only be shown as text', async () => {
     renderRequest(address('{ "hub": "cluster-1" }'), new RecordedApi([]));
     expect(await textArea('JSON')).toHaveAccessibleDescription(/hub cannot be shown in the form/);

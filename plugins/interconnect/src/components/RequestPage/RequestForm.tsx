@@ -47,6 +47,10 @@ export function RequestForm(props: {
     else if (step === 'review' && errors.length > 0) dispatch({ type: 'stopped', errors });
     else dispatch({ type: 'shown', step });
   }
+  function openInForm(step: Step) {
+    if (step !== 'review') dispatch({ type: 'textClosed' });
+    open(step);
+  }
   function leave() {
     const here = errors.filter(({ step }) => step === state.step);
     if (state.text) open('review');
@@ -79,7 +83,7 @@ export function RequestForm(props: {
           />
         )}
         <Flex justify="between" align="center" gap="4" style={{ flexWrap: 'wrap' }}>
-          <StepNav onOpen={open} />
+          <StepNav onOpen={openInForm} />
           <ViewSwitch />
         </Flex>
         <ErrorSummary />

@@ -8,6 +8,7 @@ import styles from './steps/steps.module.css';
 export function StepNav(props: { onOpen: (step: Step) => void }) {
   const t = useTexts();
   const { state, due } = useRequest();
+  const current = state.text && state.step !== 'review' ? undefined : state.step;
   return (
     <nav aria-label={t('request.steps')}>
       <ol className={styles.steps}>
@@ -18,8 +19,8 @@ export function StepNav(props: { onOpen: (step: Step) => void }) {
             <li key={step}>
               <Button
                 size="small"
-                variant={step === state.step ? 'primary' : 'secondary'}
-                aria-current={step === state.step ? 'step' : undefined}
+                variant={step === current ? 'primary' : 'secondary'}
+                aria-current={step === current ? 'step' : undefined}
                 onPress={() => props.onOpen(step)}
               >
                 {count > 0 ? `${title} (${t('request.stepErrors', { count })})` : title}

@@ -3,6 +3,7 @@ import { useMemo, useReducer } from 'react';
 import { useClusters } from '../../hooks/useClusters';
 import { useNetworks } from '../../hooks/useNetworks';
 import { useTexts } from '../../hooks/useTexts';
+import { textsByPlace } from './errorText';
 import { RequestForm } from './RequestContext';
 import { checkRequest } from './state/checkRequest';
 import { formDocumentOf } from './state/formDocument';
@@ -38,18 +39,19 @@ export function useRequestForm(initial: RequestState): RequestForm {
     permission,
   ]);
 
-  return useMemo(
-    () => ({
+  return useMemo(() => {
+    const due = errors.filter(error => isDue(error, state));
+    return {
       state,
       document: formDocumentOf(state.document),
       dispatch,
       errors,
-      due: errors.filter(error => isDue(error, state)),
+      due,
+      told: textsByPlace(t, due),
       clusters,
       networks,
-    }),
-    [state, errors, clusters, networks],
-  );
+    };
+  }, [t, state, errors, clusters, networks]);
 }
 
 /** What both the browser and the server have found is told once. */

@@ -1,5 +1,5 @@
 import { Select } from '@backstage/ui';
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import { useTexts } from '../../../hooks/useTexts';
 import { useErrorAt } from '../useErrorAt';
 import { ErrorLine } from './ErrorLine';
@@ -8,8 +8,8 @@ import { PickerOption } from './Picker';
 /** From so many options on there is a search field. */
 const searchFrom = 8;
 
-/** Chooses any number of many. What is chosen can be given up though it is not offered any more. */
-export function MultiPicker(props: {
+/** What can be chosen, and what is. */
+interface MultiPickerProps {
   place: string;
   label: string;
   hint?: string;
@@ -20,10 +20,12 @@ export function MultiPicker(props: {
   notOffered?: string;
   onChange: (values: string[]) => void;
   isRequired?: boolean;
-}) {
-  const { place, label, hint, placeholder, values, options, notOffered, onChange } = props;
+}
+
+/** Drawn again only when something of its own has changed: there may be hundreds to choose from. */
+function SelectMany(props: MultiPickerProps & { error: string | undefined }) {
+  const { error, place, label, hint, placeholder, values, options, notOffered, onChange } = props;
   const t = useTexts();
-  const error = useErrorAt(place);
   const errorId = useId();
   const offered = new Set(options.map(({ id }) => id));
   const others = values
@@ -48,6 +50,13 @@ export function MultiPicker(props: {
       <ErrorLine id={errorId} text={error} />
     </div>
   );
+}
+
+const List = memo(SelectMany);
+
+/** Chooses any number of many. What is chosen can be given up though it is not offered any more. */
+export function MultiPicker(props: MultiPickerProps) {
+  return <List {...props} error={useErrorAt(props.place)} />;
 }
 
 /** Those that were chosen before keep their order. */

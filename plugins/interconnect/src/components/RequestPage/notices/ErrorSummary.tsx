@@ -1,5 +1,5 @@
 import { Alert, Button } from '@backstage/ui';
-import { Texts, useTexts } from '../../../hooks/useTexts';
+import { useTexts } from '../../../hooks/useTexts';
 import { errorText } from '../errorText';
 import { useRequest } from '../RequestContext';
 import { PlacedError } from '../state/placedErrors';
@@ -15,7 +15,7 @@ const most = 20;
  */
 export function ErrorSummary() {
   const t = useTexts();
-  const { state, due, dispatch } = useRequest();
+  const { state, due } = useRequest();
   const { text, step } = state;
   const rest = due.filter(error => {
     const named = error.place === 'name' || error.place === 'project';
@@ -24,7 +24,6 @@ export function ErrorSummary() {
   });
   if (rest.length === 0 || text?.problem) return null;
 
-  const describe = (error: PlacedError) => (text ? inText(t, error, text.value) : inForm(t, error));
   return (
     <div data-place="summary">
       <Alert
@@ -35,24 +34,11 @@ export function ErrorSummary() {
         title={t('request.errors')}
         description={
           <ul className={styles.errors}>
-            {rest.slice(0, most).map((error, index) => {
-              const { step: target, place } = error;
-              return (
-                <li key={index}>
-                  {target && !text ? (
-                    <Button
-                      variant="tertiary"
-                      size="small"
-                      onPress={() => dispatch({ type: 'shown', step: target, place })}
-                    >
-                      {describe(error)}
-                    </Button>
-                  ) : (
-                    describe(error)
-                  )}
-                </li>
-              );
-            })}
+            {rest.slice(0, most).map((error, index) => (
+              <li key={index}>
+                <Item error={error} />
+              </li>
+            ))}
           </ul>
         }
       />
@@ -60,13 +46,27 @@ export function ErrorSummary() {
   );
 }
 
-function inForm(t: Texts, error: PlacedError): string {
+function Item({ error }: { error: PlacedError }) {
+  const t = useTexts();
+  const { state, dispatch } = useRequest();
+  const { step, place } = error;
   const field = error.field || t('request.wholeDocument');
-  return t('request.errorAt', { field, message: errorText(t, error) });
-}
-
-function inText(t: Texts, error: PlacedError, text: string): string {
-  const line = lineOf(text, error.field);
-  const field = error.field || t('request.wholeDocument');
-  return t('request.errorInLine', { line: `${line ?? 1}`, field, message: errorText(t, error) });
+  const message = errorText(t, error);
+  if (state.text) {
+    const line = lineOf(state.text.value, error.field) ?? 1;
+    return <>{t('request.errorInLine', { line: `${line}`, field, message })}</>;
+  }
+  if (!step) return <>{t('request.errorAt', { field, message })}</>;
+  return (
+    <>
+      <Button
+        variant="tertiary"
+        size="small"
+        onPress={() => dispatch({ type: 'shown', step, place })}
+      >
+        {field}
+      </Button>
+      {`: ${message}`}
+    </>
+  );
 }

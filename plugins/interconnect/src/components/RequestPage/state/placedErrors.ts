@@ -14,13 +14,12 @@ export interface PlacedError extends FieldError {
 /** Errors with their places, in the order of the form; those without a place last. */
 export function placed(errors: FieldError[], document: JsonObject): PlacedError[] {
   const places = placesIn(formDocumentOf(document));
-  const order = [...places];
+  const order = new Map([...places].map((place, index) => [place, index]));
   const all = errors.map<PlacedError>(error => {
     const place = placeOf(error.field, places);
     return place === undefined ? error : { ...error, place, step: stepOf(place) };
   });
-  const rank = ({ place }: PlacedError) =>
-    place === undefined ? order.length : order.indexOf(place);
+  const rank = ({ place }: PlacedError) => order.get(place ?? '') ?? order.size;
   return all.sort((a, b) => rank(a) - rank(b));
 }
 

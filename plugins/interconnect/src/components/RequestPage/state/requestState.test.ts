@@ -92,6 +92,14 @@ describe('requestReducer', () => {
     expect(after([{ type: 'textOpened', format: 'yaml' }], broken).text).toBe(broken.text);
   });
 
+  it('leaves the review for the text', () => {
+    const reviewed = after([{ type: 'shown', step: 'review' }]);
+    expect(after([{ type: 'textOpened', format: 'yaml' }], reviewed)).toMatchObject({
+      step: 'applications',
+      text: { format: 'yaml', value: 'type: application-mesh\n' },
+    });
+  });
+
   it('goes on with the tag of the newer version', () => {
     expect(after([{ type: 'rebased', etag: '"7"' }]).etag).toBe('"7"');
   });

@@ -114,10 +114,12 @@ export function requestReducer(state: RequestState, action: RequestAction): Requ
       if (state.text?.problem) return state;
       return {
         ...state,
+        step: beforeReview(state.step),
         text: { format: action.format, value: documentToText(state.document, action.format) },
       };
     case 'textClosed':
-      return state.text?.problem ? state : { ...state, text: undefined };
+      if (state.text?.problem) return state;
+      return { ...state, step: beforeReview(state.step), text: undefined };
     case 'replaced':
       return { ...initialState(action.content), changed: action.changed };
     case 'rebased':
@@ -125,6 +127,11 @@ export function requestReducer(state: RequestState, action: RequestAction): Requ
     default:
       return state;
   }
+}
+
+/** The review shows no document: who asks for one comes from there to the last step that does. */
+function beforeReview(step: Step): Step {
+  return step === 'review' ? 'applications' : step;
 }
 
 function edited(state: RequestState, field: string, document: JsonObject): RequestState {

@@ -1,5 +1,6 @@
 import { Button, Card, CardBody, CardHeader, Flex, Switch, Text } from '@backstage/ui';
 import { RiDeleteBinLine } from '@remixicon/react';
+import { useCallback } from 'react';
 import { useTexts } from '../../../hooks/useTexts';
 import { ErrorLine } from '../fields/ErrorLine';
 import { MultiPicker } from '../fields/MultiPicker';
@@ -12,6 +13,8 @@ import { SourceFields } from './SourceFields';
 import { useMemberOptions } from './useMemberOptions';
 import styles from './steps.module.css';
 
+const none: string[] = [];
+
 /** One application of the network. */
 export function ApplicationCard(props: { index: number; application: FormApplication }) {
   const { index, application } = props;
@@ -23,6 +26,10 @@ export function ApplicationCard(props: { index: number; application: FormApplica
   const exposeError = useErrorAt(`${place}.expose`);
   const set = (field: string) => (value: Json) =>
     dispatch({ type: 'set', field: `${place}.${field}`, value });
+  const setClusters = useCallback(
+    (value: string[]) => dispatch({ type: 'set', field: `${place}.clusters`, value }),
+    [dispatch, place],
+  );
   const title = application.name
     ? t('request.applicationNamed', { name: application.name })
     : t('request.application', { number: `${index + 1}` });
@@ -44,7 +51,7 @@ export function ApplicationCard(props: { index: number; application: FormApplica
         </div>
       </CardHeader>
       <CardBody>
-        <Flex direction="column" gap="4" data-place={place}>
+        <Flex direction="column" gap="4" data-place={place} className={styles.onCard}>
           <ErrorLine text={error} />
           <TextInput
             place={`${place}.name`}
@@ -57,10 +64,10 @@ export function ApplicationCard(props: { index: number; application: FormApplica
             place={`${place}.clusters`}
             label={t('request.applicationClusters')}
             hint={t('request.applicationClustersHint')}
-            values={application.clusters ?? []}
+            values={application.clusters ?? none}
             options={members}
             notOffered={t('request.notMember')}
-            onChange={set('clusters')}
+            onChange={setClusters}
             isRequired
           />
           <TextInput

@@ -1,23 +1,40 @@
 import { Flex, Text } from '@backstage/ui';
+import { useCallback, useMemo } from 'react';
 import { useTexts } from '../../../hooks/useTexts';
 import { MultiPicker } from '../fields/MultiPicker';
 import { useRequest } from '../RequestContext';
-import { clusterOptions } from './clusterOptions';
+import { FormDocument } from '../state/formDocument';
+import { clusterDetails, clusterOptions } from './clusterOptions';
 import { SpokeRow } from './SpokeRow';
 import styles from './steps.module.css';
+
+const none: NonNullable<FormDocument['spokes']> = [];
 
 /** The spokes: chosen from a list, each with what is known of it. */
 export function SpokeFields() {
   const t = useTexts();
-  const { state, document, dispatch, clusters } = useRequest();
-  const { hub, spokes = [] } = document;
-  const names = spokes.flatMap(({ cluster }) => (cluster ? [cluster] : []));
-
-  function choose(values: string[]) {
-    const kept = new Map(spokes.map(spoke => [spoke.cluster, spoke]));
-    const value = values.map(cluster => ({ ...kept.get(cluster), cluster }));
-    dispatch({ type: 'set', field: 'spokes', value });
-  }
+  const { state, document, told, dispatch, clusters } = useRequest();
+  const { hub, spokes = none } = document;
+  const names = useMemo(
+    () => spokes.flatMap(({ cluster }) => (cluster ? [cluster] : [])),
+    [spokes],
+  );
+  const options = useMemo(
+    () => clusterOptions(clusters.value, state.project, [hub?.cluster]),
+    [clusters.value, state.project, hub?.cluster],
+  );
+  const details = useMemo(
+    () => new Map(clusters.value?.map(cluster => [cluster.name, clusterDetails(cluster)])),
+    [clusters.value],
+  );
+  const choose = useCallback(
+    (values: string[]) => {
+      const kept = new Map(spokes.map(spoke => [spoke.cluster, spoke]));
+      const value = values.map(cluster => ({ ...kept.get(cluster), cluster }));
+      dispatch({ type: 'set', field: 'spokes', value });
+    },
+    [spokes, dispatch],
+  );
   return (
     <Flex direction="column" gap="3">
       <Text as="h4" variant="title-x-small">
@@ -29,7 +46,7 @@ export function SpokeFields() {
         hint={t('request.spokesHint')}
         placeholder={t('request.spokesPlaceholder')}
         values={names}
-        options={clusterOptions(clusters.value, state.project, [hub?.cluster])}
+        options={options}
         notOffered={t(clusters.value ? 'request.clusterForOthers' : 'request.clusterUnknown')}
         onChange={choose}
       />
@@ -40,12 +57,14 @@ export function SpokeFields() {
       </Text>
       {spokes.length > 0 && (
         <ul className={styles.chosen} aria-label={t('request.spokes')}>
-          {spokes.map((spoke, index) => (
+          {spokes.map(({ cluster = '' }, index) => (
             <SpokeRow
               key={index}
               place={`spokes[${index}]`}
-              name={spoke.cluster ?? ''}
-              cluster={clusters.value?.find(({ name }) => name === spoke.cluster)}
+              name={cluster}
+              details={details.get(cluster) ?? ''}
+              error={told.get(`spokes[${index}]`)}
+              dispatch={dispatch}
             />
           ))}
         </ul>

@@ -1,28 +1,27 @@
 import { ButtonIcon, Text } from '@backstage/ui';
-import { ClusterInfo } from '@interconnect/backstage-plugin-interconnect-common';
 import { RiDeleteBinLine } from '@remixicon/react';
+import { memo } from 'react';
 import { useTexts } from '../../../hooks/useTexts';
 import { ErrorLine } from '../fields/ErrorLine';
-import { useRequest } from '../RequestContext';
-import { useErrorAt } from '../useErrorAt';
-import { clusterDetails } from './clusterOptions';
+import { RequestForm } from '../RequestContext';
 import styles from './steps.module.css';
 
-/** One spoke that is chosen: what is known of it, and what is wrong with it. */
-export function SpokeRow(props: { place: string; name: string; cluster: ClusterInfo | undefined }) {
-  const { place, name, cluster } = props;
+function Row(props: {
+  place: string;
+  name: string;
+  details: string;
+  error: string | undefined;
+  dispatch: RequestForm['dispatch'];
+}) {
+  const { place, name, details, error, dispatch } = props;
   const t = useTexts();
-  const { dispatch } = useRequest();
-  const error = useErrorAt(place);
   return (
     <li className={styles.chosenItem} data-place={place}>
       <div className={styles.grow}>
         <Text weight="bold">{name || place}</Text>{' '}
-        {cluster && (
-          <Text variant="body-small" color="secondary">
-            {clusterDetails(cluster)}
-          </Text>
-        )}
+        <Text variant="body-small" color="secondary">
+          {details}
+        </Text>
         <ErrorLine id={`${place}-error`} text={error} />
       </div>
       <ButtonIcon
@@ -39,3 +38,9 @@ export function SpokeRow(props: { place: string; name: string; cluster: ClusterI
     </li>
   );
 }
+
+/**
+ * One spoke that is chosen: what is known of it, and what is wrong with it. There may be hundreds: each is drawn again only
+ * when something of its own has changed.
+ */
+export const SpokeRow = memo(Row);

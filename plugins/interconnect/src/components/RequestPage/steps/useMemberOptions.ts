@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useTexts } from '../../../hooks/useTexts';
 import { PickerOption } from '../fields/Picker';
 import { useRequest } from '../RequestContext';
@@ -7,19 +8,17 @@ import { clusterDetails } from './clusterOptions';
 export function useMemberOptions(): PickerOption[] {
   const t = useTexts();
   const { document, clusters } = useRequest();
-  const { hub, spokes = [] } = document;
-  const members = [
-    { name: hub?.cluster, role: t('role.hub') },
-    ...spokes.map(({ cluster }) => ({ name: cluster, role: t('role.spoke') })),
-  ];
-  const seen = new Set<string>();
-  return members.flatMap(({ name, role }) => {
-    if (!name || seen.has(name)) return [];
-    seen.add(name);
-    const known = clusters.value?.find(cluster => cluster.name === name);
-    const details = known ? clusterDetails(known) : '';
-    return [
-      { id: name, label: name, description: [role, ...(details ? [details] : [])].join(' · ') },
-    ];
-  });
+  const { hub, spokes } = document;
+  return useMemo(() => {
+    const known = new Map(clusters.value?.map(cluster => [cluster.name, clusterDetails(cluster)]));
+    const roles = new Map<string, string>();
+    for (const { cluster } of spokes ?? []) if (cluster) roles.set(cluster, t('role.spoke'));
+    const members = hub?.cluster ? [hub.cluster, ...roles.keys()] : [...roles.keys()];
+    if (hub?.cluster) roles.set(hub.cluster, t('role.hub'));
+    return [...new Set(members)].map(name => ({
+      id: name,
+      label: name,
+      description: [roles.get(name), known.get(name)].filter(Boolean).join(' · '),
+    }));
+  }, [t, hub?.cluster, spokes, clusters.value]);
 }
