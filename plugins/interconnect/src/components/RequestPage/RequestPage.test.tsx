@@ -164,6 +164,22 @@ describe('RequestPage', () => {
     ]);
   });
 
+  it('does not complain of what was filled in for a person, and asks for the hub in its step', async () => {
+    const applications = [{ name: 'my-backend', namespace: 'shop', source: { kind: 'manifests' } }];
+    const query = new URLSearchParams({
+      project: 'edge-shop',
+      document: JSON.stringify({ applications }),
+    });
+    renderRequest(`?${query}`, new RecordedApi([]));
+    await step('Basics');
+    expect(screen.queryByText(/is missing|error/i)).not.toBeInTheDocument();
+    await press(/^2\. Hub and spokes/);
+    await press('Next');
+    const hub = screen.getByRole('combobox', { name: 'Cluster of the hub' });
+    expect(hub).toHaveFocus();
+    expect(hub).toHaveAccessibleDescription(/Is missing/);
+  });
+
   it('takes Services that are there already', async () => {
     const query = new URLSearchParams({
       project: 'edge-shop',

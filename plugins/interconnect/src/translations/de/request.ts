@@ -115,7 +115,6 @@ export const requestTexts = {
   'request.planNoAddresses': 'Es ist kein Dienst bekannt, der bereitgestellt wird.',
   'request.addressToCopy': 'Adresse',
   'request.planWarnings': 'Warnungen',
-  'request.operation': 'Worum es geht',
   'request.submit': 'Antrag absenden',
   'request.submitEdit': 'Änderung absenden',
   'request.submitFailed': 'Der Antrag wurde nicht angenommen',

@@ -33,7 +33,7 @@ describe('checkRequest', () => {
     const document = { type: 'application-mesh', spokes: [{ cluster: 'cluster-2' }] };
     expect(fields(checkRequest({ ...request, name: 'Shop!', document }, {}))).toEqual([
       "name 'Shop!' is not the name of a network",
-      'spokes are there without a hub',
+      'hub.cluster is missing',
     ]);
   });
 

@@ -60,8 +60,17 @@ function documentErrors(document: RequestContent['document'], name: string): Fie
     return [];
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error;
-    return error.fields.filter(({ field }) => field !== 'name');
+    const { hub } = formDocumentOf(document);
+    const others = error.fields.filter(({ field }) => field !== 'name');
+    return hub ? others : others.map(askForHub);
   }
+}
+
+/** What is missing is the hub: asked for there, and not complained of in what has been entered before it. */
+function askForHub(error: FieldError): FieldError {
+  return error.field === 'spokes' || error.field === 'applications'
+    ? { field: 'hub.cluster', message: 'is missing', accepted: 'a cluster' }
+    : error;
 }
 
 function clusterErrors(
