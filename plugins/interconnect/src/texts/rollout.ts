@@ -84,8 +84,7 @@ export const rolloutTexts = {
   'command.notAllowed': 'Commanding this rollout needs the permission {{permission}}.',
   'command.failed': 'The rollout did not take this',
   'command.back': 'Not now',
-  'command.reason': 'Reason',
-  'command.reasonText': 'Stands in the audit log.',
+  'command.reason': 'Reason, for the audit log',
   'command.skipTitle': 'Skip step “{{step}}”?',
   'command.skipText':
     'The rollout goes on as if this step were done. What the step began stays as it is; what needs it may fail.',

@@ -84,8 +84,7 @@ export const rolloutTexts = {
   'command.notAllowed': 'Um diesen Rollout zu steuern, ist die Berechtigung {{permission}} nötig.',
   'command.failed': 'Der Rollout hat das nicht angenommen',
   'command.back': 'Jetzt nicht',
-  'command.reason': 'Grund',
-  'command.reasonText': 'Steht im Protokoll.',
+  'command.reason': 'Grund, für das Protokoll',
   'command.skipTitle': 'Schritt „{{step}}“ überspringen?',
   'command.skipText':
     'Der Rollout geht weiter, als wäre dieser Schritt erledigt. Was der Schritt begonnen hat, bleibt, wie es ist; was ihn braucht, kann fehlschlagen.',

@@ -27,7 +27,6 @@ export function ReasonDialog(props: {
       {children}
       <TextAreaField
         label={t('command.reason')}
-        description={t('command.reasonText')}
         value={reason}
         onChange={setReason}
         maxLength={2000}

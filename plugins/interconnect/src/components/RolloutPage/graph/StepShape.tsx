@@ -13,9 +13,11 @@ function stateOf(node: StepNode | GroupNode): string {
   return byUrgency.find(state => node.states[state]) ?? Object.keys(node.states)[0];
 }
 
-function titleOf(t: Texts, node: StepNode | GroupNode): string {
-  const what = stepKindText(t, node.kind === 'step' ? node.step : node.like);
-  return node.kind === 'step' ? what : `${what} · ${t('graph.group', { count: node.count })}`;
+/** All of it, for who points at the box. */
+function wholeOf(t: Texts, node: StepNode | GroupNode): string {
+  if (node.kind === 'step') return node.step.summary;
+  const what = `${stepKindText(t, node.like)} · ${t('graph.group', { count: node.count })}`;
+  return `${what}: ${detailOf(t, node)}`;
 }
 
 function detailOf(t: Texts, node: StepNode | GroupNode): string {
@@ -39,11 +41,10 @@ export function StepShape({ box: { node, x, y } }: { box: Box }) {
   const Icon = iconOf(state);
   const { height } = nodeSize;
   const width = node.kind === 'group' ? nodeSize.width - 5 : nodeSize.width;
-  const title = titleOf(t, node);
-  const detail = detailOf(t, node);
+  const title = stepKindText(t, node.kind === 'step' ? node.step : node.like);
   return (
     <g transform={`translate(${x} ${y})`}>
-      <title>{node.kind === 'step' ? node.step.summary : `${title}: ${detail}`}</title>
+      <title>{wholeOf(t, node)}</title>
       {node.kind === 'group' && (
         <rect x={5} y={5} width={width} height={height} rx={6} className={styles.node} />
       )}
@@ -53,7 +54,7 @@ export function StepShape({ box: { node, x, y } }: { box: Box }) {
         {shorten(title, 22)}
       </text>
       <text x={38} y={42} className={styles.detail}>
-        {shorten(detail, 27)}
+        {shorten(detailOf(t, node), 27)}
       </text>
     </g>
   );

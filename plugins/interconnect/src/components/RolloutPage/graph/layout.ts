@@ -17,8 +17,8 @@ export interface Layout {
 }
 
 /** Of every node. */
-export const nodeSize = { width: 204, height: 54 };
-const gap = { x: 40, y: 14 };
+export const nodeSize = { width: 226, height: 54 };
+const gap = { x: 36, y: 14 };
 
 /** Columns by depth, from left to right; within a column near to what is needed, so that few lines cross. */
 export function layout({ nodes, edges }: StepGraph): Layout {

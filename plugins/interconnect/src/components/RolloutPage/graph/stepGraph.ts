@@ -71,7 +71,14 @@ export function stepGraphOf(steps: RolloutStep[]): StepGraph {
       if (from !== undefined && depths.get(need)! < depths.get(step.id)!) needs.get(to)!.add(from);
     }
   }
-  return { nodes: [...nodes.values()], edges: withoutDetours(needs) };
+  return { nodes: [...nodes.values()].map(aloneAsStep), edges: withoutDetours(needs) };
+}
+
+/** A group of one is no group. */
+function aloneAsStep(node: StepNode | GroupNode): StepNode | GroupNode {
+  if (node.kind === 'step' || node.count > 1) return node;
+  const { id, depth, like } = node;
+  return { kind: 'step', id, depth, step: like };
 }
 
 /** Ids of the steps that are drawn by themselves: all of a small rollout, else those that failed or run. */
