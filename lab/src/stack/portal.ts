@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { untilFree } from './ports';
+import { CHECKOUT } from '../state';
 import { run } from '../tools/run';
 import { ManagedProcess, startProcess, waitUntil } from './processes';
 
 /** The checkout. */
-export const root = resolve(__dirname, '../../..');
+export const root = CHECKOUT;
 
 /** Port of the app, as `app.baseUrl` in app-config.yaml says. */
 export const APP_PORT = 3000;
