@@ -1,7 +1,9 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
 import { useMemo } from 'react';
 import { Network } from '@interconnect/backstage-plugin-interconnect-common';
 import { useSearchParams } from 'react-router-dom';
 import { useTexts } from '../../hooks/useTexts';
+import { networkRouteRef } from '../../routes';
 import { DataTable } from '../common/DataTable';
 import { FilterSelect } from '../common/FilterSelect';
 import { NetworkFilter, networkRow, NetworkRow, passes, searchText } from './networkRow';
@@ -11,6 +13,7 @@ import { useNetworkColumns } from './networkColumns';
 export function NetworksTable(props: { networks: Network[] }) {
   const t = useTexts();
   const columns = useNetworkColumns();
+  const network = useRouteRef(networkRouteRef);
   const [parameters, setParameters] = useSearchParams();
   const rows = useMemo(() => props.networks.map(networkRow), [props.networks]);
   const filter: NetworkFilter = {
@@ -37,6 +40,7 @@ export function NetworksTable(props: { networks: Network[] }) {
       label={t('networks.table')}
       items={rows.filter(row => passes(row, filter))}
       columns={columns}
+      hrefOf={({ network: { project, name } }) => network({ project, network: name })}
       searchIn={searchText}
       searchLabel={t('networks.search')}
       initialSort={{ column: 'name', direction: 'ascending' }}

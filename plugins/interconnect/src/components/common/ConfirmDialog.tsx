@@ -1,8 +1,11 @@
 import { toError } from '@backstage/errors';
 import { Button, Dialog, DialogBody, DialogFooter, DialogHeader, Flex } from '@backstage/ui';
-import { ReactNode, useState } from 'react';
+import { CSSProperties, ReactNode, useState } from 'react';
 import { useTexts } from '../../hooks/useTexts';
 import { ErrorPanel } from './ErrorPanel';
+
+/** The red that Backstage UI takes for this button in its dark theme is too light for white text (WCAG 1.4.3). */
+const enoughContrast = { '--bg-solid-danger': 'var(--bui-negative-bg)' } as CSSProperties;
 
 /** Asks before something is done; stays open and says why when it could not be done. */
 export function ConfirmDialog(props: {
@@ -51,6 +54,7 @@ export function ConfirmDialog(props: {
           destructive={props.destructive}
           isDisabled={props.isDisabled}
           isPending={pending}
+          style={enoughContrast}
           onPress={confirm}
         >
           {props.confirm}

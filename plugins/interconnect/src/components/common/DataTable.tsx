@@ -29,6 +29,8 @@ export function DataTable<T extends { id: string | number }>(props: {
   label: string;
   items: T[];
   columns: DataColumn<T>[];
+  /** Where a row leads, by click and by Enter. */
+  hrefOf?: (item: T) => string;
   /** The text of an item that the search looks in; no search field when absent. */
   searchIn?: (item: T) => string;
   searchLabel?: string;
@@ -88,6 +90,7 @@ export function DataTable<T extends { id: string | number }>(props: {
       <Table
         {...tableProps}
         columnConfig={columnConfig}
+        rowConfig={props.hrefOf && { getHref: props.hrefOf }}
         emptyState={<Text>{t('table.noMatch')}</Text>}
         className={virtualized ? styles.virtualized : undefined}
         virtualized={virtualized ? { estimatedRowHeight: 44 } : false}

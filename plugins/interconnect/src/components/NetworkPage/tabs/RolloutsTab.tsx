@@ -1,6 +1,8 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
 import { NetworkName, Rollout } from '@interconnect/backstage-plugin-interconnect-common';
 import { useRollouts } from '../../../hooks/useRollouts';
 import { useTexts } from '../../../hooks/useTexts';
+import { rolloutRouteRef } from '../../../routes';
 import { DataTable } from '../../common/DataTable';
 import { EmptyState } from '../../common/EmptyState';
 import { ErrorPanel } from '../../common/ErrorPanel';
@@ -13,6 +15,7 @@ export function RolloutsTab(props: { name: NetworkName; busy: boolean }) {
   const t = useTexts();
   const rollouts = useRollouts(props.name, props.busy);
   const columns = useRolloutColumns(props.name);
+  const rollout = useRouteRef(rolloutRouteRef);
   const { value, error, loading, refresh } = rollouts;
   if (loading) return <Loading label={t('loading.rollouts')} />;
   if (!value) return error ? <ErrorPanel error={error} onRetry={refresh} /> : null;
@@ -26,6 +29,7 @@ export function RolloutsTab(props: { name: NetworkName; busy: boolean }) {
         label={t('network.rollouts')}
         items={value}
         columns={columns}
+        hrefOf={({ id }) => rollout({ ...props.name, rollout: id })}
         initialSort={{ column: 'started', direction: 'descending' }}
       />
     </>

@@ -37,6 +37,7 @@ export function useAuditColumns(): DataColumn<AuditRow>[] {
       },
       {
         id: 'action',
+        width: '1.2fr',
         label: t('audit.action'),
         isRowHeader: true,
         sortBy: row => row.action,

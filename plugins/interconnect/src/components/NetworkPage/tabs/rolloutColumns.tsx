@@ -55,6 +55,7 @@ export function useRolloutColumns(name: NetworkName): DataColumn<Rollout>[] {
       },
       {
         id: 'by',
+        width: '1.4fr',
         label: t('rollouts.by'),
         sortBy: row => row.requestedBy,
         cell: row => <WrapCell text={row.requestedBy} />,
