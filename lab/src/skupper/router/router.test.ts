@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { connect, Socket } from 'node:net';
 import { Readable } from 'node:stream';
-import { routerConfig, until } from '../testing/routers';
+import { PATIENT, routerConfig, until } from '../testing/routers';
 import { createTestNetwork, digest, exchange, PORTS, TestNetwork } from '../testing/testNetwork';
 
 let network: TestNetwork;
 beforeAll(async () => {
-  network = await createTestNetwork();
+  network = await createTestNetwork(PATIENT);
 }, 30_000);
 afterAll(() => network?.close());
 
@@ -42,7 +42,7 @@ it('holds a sender back for a reader that does not read, and nobody else', async
   });
   const reader = connect({ host: at('one'), port: PORTS.other });
   reader.pause();
-  await until('it flows', () => produced > 0);
+  await until('it flows', () => produced > 0, 20_000);
   let before = -1;
   await until('it stops', () => {
     const stopped = produced === before;

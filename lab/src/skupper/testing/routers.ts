@@ -102,12 +102,18 @@ export function routerConfig(
   };
 }
 
+/**
+ * For tests that are not about lost paths but carry much: quick to report, yet a busy process is not taken for a broken path.
+ */
+export const PATIENT: Timings = { ...FAST, silence: 16_000, forget: 30_000, connect: 10_000 };
+
 /** Starts a router; all TLS profiles are the same credentials. */
 export function startRouter(
   name: string,
   address: string,
   config: RouterConfig,
   credentials: TlsCredentials,
+  timings = FAST,
 ): TestRouter {
   let network: NetworkStatus | undefined;
   const log: string[] = [];
@@ -127,7 +133,7 @@ export function startRouter(
       network = value;
     },
     log: line => log.push(line),
-    timings: FAST,
+    timings,
   });
   router.configure(config, () => credentials);
   return { id, router, address, log, network: () => network, close: () => router.close() };

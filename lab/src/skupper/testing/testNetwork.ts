@@ -3,6 +3,7 @@ import { connect, Socket } from 'node:net';
 import {
   createCredentials,
   createPath,
+  FAST,
   nextAddress,
   Path,
   routerConfig,
@@ -38,7 +39,7 @@ export interface TestNetwork {
   close(): void;
 }
 
-export async function createTestNetwork(): Promise<TestNetwork> {
+export async function createTestNetwork(timings = FAST): Promise<TestNetwork> {
   const addresses = { hub: nextAddress(), one: nextAddress(), two: nextAddress() };
   const servers = nextAddress();
   const credentials = await createCredentials(addresses.hub);
@@ -71,7 +72,8 @@ export async function createTestNetwork(): Promise<TestNetwork> {
     });
   };
   const credentialsOf = (site: Site) => (site === 'hub' ? credentials.server : credentials.client);
-  const run = (site: Site) => startRouter(site, addresses[site], config(site), credentialsOf(site));
+  const run = (site: Site) =>
+    startRouter(site, addresses[site], config(site), credentialsOf(site), timings);
   const routers = { hub: run('hub'), one: run('one'), two: run('two') };
   const network: TestNetwork = {
     routers,
