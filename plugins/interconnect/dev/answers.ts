@@ -3,6 +3,7 @@
  * Plans come from the real planner; times are relative to `now`.
  */
 export * from './answers/audit';
+export * from './answers/catalog';
 export * from './answers/clusters';
 export * from './answers/networks';
 export * from './answers/rollouts';

@@ -38,6 +38,17 @@ export const recordedPages: RecordedPage[] = [
   },
   { name: 'services', path: `${shop}/services`, heading: 'my-backend:8080' },
   { name: 'rollouts', path: `${returns}/rollouts`, heading: 'returns' },
+  {
+    name: 'rollout',
+    path: `${returns}/rollouts/1c3e5a7b-9d8f-4e6a-b2c4-6f8e0a1c3d5e`,
+    heading: 'Repair returns',
+  },
+  { name: 'request', path: '/interconnect/request', heading: 'Request a network' },
+  {
+    name: 'request-edit',
+    path: '/interconnect/request?project=edge-shop&network=shop',
+    heading: 'Edit shop',
+  },
   { name: 'audit', path: `${returns}/audit`, heading: 'returns' },
   { name: 'diagnostics', path: `${returns}/diagnostics`, heading: 'Which clusters take part?' },
 ];
