@@ -71,7 +71,6 @@ export const commonTexts = {
   'table.count_one': '{{count}} row',
   'table.count_other': '{{count}} rows',
   'table.noMatch': 'Nothing matches the search and the filters.',
-  'table.reset': 'Show all',
   'filter.all': 'All',
 
   'loading.page': 'Loading',

@@ -112,7 +112,6 @@ export const networkTexts = {
   'diagnostics.cluster': 'Commands for cluster',
   'diagnostics.contextHint':
     'The commands take the cluster’s name as the context of your kubeconfig.',
-  'diagnostics.commands': 'Commands',
   'diagnostics.command': 'command',
   'diagnostics.members': 'Which clusters take part?',
   'diagnostics.membersGood': 'All {{number}} members are ready.',
@@ -134,7 +133,6 @@ export const networkTexts = {
   'diagnostics.hubBad':
     'The hub’s Site on {{cluster}} is not ready: look whether its Service of type LoadBalancer has an address.',
   'diagnostics.hubUnknown': 'The hub {{cluster}} was not observed.',
-  'diagnostics.hubAddress': 'Given out: {{address}}',
   'diagnostics.router': 'Does the router run?',
   'diagnostics.routerText':
     'Every member has a pod skupper-router in the network’s namespace. Its Site says whether it is there.',

@@ -9,7 +9,6 @@ export const networksTexts = {
   'networks.project': 'Project',
   'networks.phase': 'Phase',
   'networks.hub': 'Hub',
-  'networks.spokes': 'Spokes',
   'networks.links': 'Links up',
   'networks.services': 'Services',
   'networks.observed': 'Observed',

@@ -40,6 +40,15 @@ describe('deleting a network', () => {
     expect(await screen.findByText('Project edge-shop has no network draft')).toBeInTheDocument();
   });
 
+  it('shows in the audit log at once that it was deleted', async () => {
+    const api = new RecordedApi([shopNetwork(now)], now);
+    const dialog = await ask(api, 'shop/audit');
+    await within(dialog).findAllByRole('listitem');
+    const read = jest.spyOn(api, 'listAudit');
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Delete the network' }));
+    await waitFor(() => expect(read).toHaveBeenCalled());
+  });
+
   it('cannot be confirmed before it is known what goes', async () => {
     const api = new RecordedApi([shopNetwork(now)], now);
     api.planDeletion = async () => {

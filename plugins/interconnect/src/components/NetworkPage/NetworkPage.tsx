@@ -1,5 +1,6 @@
 import { Container, Flex } from '@backstage/ui';
 import { NetworkName } from '@interconnect/backstage-plugin-interconnect-common';
+import { useState } from 'react';
 import { Route, Routes, useParams } from 'react-router-dom';
 import { useNetwork } from '../../hooks/useNetwork';
 import { useTexts } from '../../hooks/useTexts';
@@ -29,6 +30,12 @@ function NetworkTabs({ name }: { name: NetworkName }) {
   const gone = error !== undefined && describeError(error).kind === 'missing';
   const network = gone ? undefined : value?.network;
   const busy = network?.rollout !== undefined;
+  // What was changed here stands in the history at once.
+  const [changes, setChanges] = useState(0);
+  const onChange = () => {
+    setChanges(number => number + 1);
+    refresh();
+  };
 
   const instead = () => {
     if (loading) return <Loading label={t('loading.network')} />;
@@ -37,7 +44,7 @@ function NetworkTabs({ name }: { name: NetworkName }) {
   };
   return (
     <>
-      <NetworkHeader name={name} tagged={gone ? undefined : value} onChange={refresh} />
+      <NetworkHeader name={name} tagged={gone ? undefined : value} onChange={onChange} />
       <Container>
         <Flex direction="column" gap="4" pb="6">
           {!gone && <OutdatedNotice of={polled} />}
@@ -47,8 +54,11 @@ function NetworkTabs({ name }: { name: NetworkName }) {
               path="services"
               element={network ? <ServicesTab network={network} /> : instead()}
             />
-            <Route path="rollouts" element={<RolloutsTab name={name} busy={busy} />} />
-            <Route path="audit" element={<AuditTab name={name} busy={busy} />} />
+            <Route
+              path="rollouts"
+              element={<RolloutsTab key={changes} name={name} busy={busy} />}
+            />
+            <Route path="audit" element={<AuditTab key={changes} name={name} busy={busy} />} />
             <Route
               path="diagnostics"
               element={network ? <DiagnosticsTab network={network} /> : instead()}

@@ -74,7 +74,6 @@ export const commonTexts = {
   'table.count_one': '{{count}} Zeile',
   'table.count_other': '{{count}} Zeilen',
   'table.noMatch': 'Nichts passt zur Suche und zu den Filtern.',
-  'table.reset': 'Alle zeigen',
   'filter.all': 'Alle',
 
   'loading.page': 'Wird geladen',

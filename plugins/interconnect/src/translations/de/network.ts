@@ -116,7 +116,6 @@ export const networkTexts = {
   'diagnostics.cluster': 'Befehle für den Cluster',
   'diagnostics.contextHint':
     'Die Befehle nehmen den Namen des Clusters als Kontext Ihrer kubeconfig.',
-  'diagnostics.commands': 'Befehle',
   'diagnostics.command': 'Befehl',
   'diagnostics.members': 'Welche Cluster nehmen teil?',
   'diagnostics.membersGood': 'Alle {{number}} Mitglieder sind bereit.',
@@ -140,7 +139,6 @@ export const networkTexts = {
   'diagnostics.hubBad':
     'Die Site des Hubs auf {{cluster}} ist nicht bereit: Sehen Sie nach, ob ihr Service vom Typ LoadBalancer eine Adresse hat.',
   'diagnostics.hubUnknown': 'Der Hub {{cluster}} wurde nicht beobachtet.',
-  'diagnostics.hubAddress': 'Vergeben wird: {{address}}',
   'diagnostics.router': 'Läuft der Router?',
   'diagnostics.routerText':
     'Jedes Mitglied hat einen Pod skupper-router im Namespace des Netzes. Seine Site sagt, ob es ihn gibt.',

@@ -9,7 +9,6 @@ export const networksTexts = {
   'networks.project': 'Projekt',
   'networks.phase': 'Phase',
   'networks.hub': 'Hub',
-  'networks.spokes': 'Spokes',
   'networks.links': 'Verbunden',
   'networks.services': 'Dienste',
   'networks.observed': 'Beobachtet',
