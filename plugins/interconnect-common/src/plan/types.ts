@@ -131,6 +131,8 @@ export interface Plan {
   /** Addresses under which clients will reach the exposed services (as far as known before the rollout). */
   addresses: string[];
   warnings: string[];
+  /** In previews: the approval that the rollout would wait for; absent: none. */
+  approval?: { reasons: string[]; approvers: string[]; selfApproval: boolean };
 }
 
 /** What is known to have been done on a cluster by one step. @public */

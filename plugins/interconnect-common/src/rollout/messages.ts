@@ -39,6 +39,8 @@ export interface RolloutInput {
   manifests: Record<string, string>;
   /** `planDigest(plan(applied, desired))`: the workflow refuses to run another plan than the one that was shown. */
   planDigest: string;
+  /** What has to happen before the first step; absent: nothing. */
+  approval?: ApprovalRequirement;
   options: RolloutOptions;
   /** Only by continue-as-new. */
   carried?: RolloutProgress;
@@ -54,6 +56,18 @@ export interface RolloutOptions {
   blockedSeconds: number;
   /** Continue as new after so many events; absent: when Temporal suggests it. */
   eventsPerRun?: number;
+}
+
+/** Why a rollout waits for a second person, and who that may be. Fixed when the rollout starts. @public */
+export interface ApprovalRequirement {
+  /** One sentence each: "cluster-1 has the label environment: production". */
+  reasons: string[];
+  /** Entity refs of the groups (or users) whose members may decide. */
+  approvers: string[];
+  /** Whether who asked may approve it as well. */
+  selfApproval: boolean;
+  /** Without a decision the rollout ends as Canceled after so long, with nothing done. */
+  expiresAfterSeconds: number;
 }
 
 /** What continue-as-new carries over. @public */
@@ -104,6 +118,8 @@ export interface RolloutResult {
  * @public
  */
 export const rolloutUpdates = {
+  approve: 'approve',
+  reject: 'reject',
   retry: 'retry',
   skip: 'skip',
   pause: 'pause',
@@ -117,12 +133,14 @@ export type RolloutUpdate = keyof typeof rolloutUpdates;
 
 /** States of a rollout in which it takes an update; `retry` and `skip` need a failed step besides. @public */
 export const rolloutCommandStates: Record<RolloutUpdate, readonly RolloutState[]> = {
+  approve: ['AwaitingApproval'],
+  reject: ['AwaitingApproval'],
   retry: ['Running', 'Paused', 'Blocked'],
   skip: ['Running', 'Paused', 'Blocked'],
   pause: ['Running'],
   resume: ['Paused'],
   rollback: ['Running', 'Paused', 'Blocked'],
-  cancel: ['Running', 'Paused', 'Blocked'],
+  cancel: ['AwaitingApproval', 'Running', 'Paused', 'Blocked'],
 };
 
 /** Who wants it, and for `retry` and `skip` which failed steps (absent: all failed ones). @public */

@@ -46,6 +46,28 @@ export interface Rollout {
   endedAt?: string;
   workflow: { namespace: string; workflowId: string; runId: string; url: string };
   steps: RolloutStep[];
+  /** Absent: none was needed. */
+  approval?: RolloutApproval;
+}
+
+/** The approval that a rollout needs or needed. @public */
+export interface RolloutApproval {
+  reasons: string[];
+  approvers: string[];
+  selfApproval: boolean;
+  /** Without a decision by then it ends as Canceled. */
+  expiresAt: string;
+  /** Absent: nobody has decided by now. */
+  decision?: ApprovalDecision;
+}
+
+/** @public */
+export interface ApprovalDecision {
+  outcome: 'approved' | 'rejected' | 'expired';
+  /** Entity ref of the person; absent when it expired. */
+  by?: string;
+  reason?: string;
+  time: string;
 }
 
 /** States in which the workflow has ended. @public */

@@ -1,0 +1,26 @@
+import { ExposedService, NetworkRef, VerifyInput } from '../plan/types';
+
+/**
+ * The contract between the backend (which keeps one Temporal Schedule a network, and reads what its workflows return) and
+ * the worker (which reads the clusters). Each execution reads all members of one network once and returns a
+ * `NetworkObservation`.
+ */
+
+/** Name of the workflow type, and of its one activity. @public */
+export const observeWorkflowType = 'observe';
+
+/** Id of a network's Schedule; its workflows have it as the beginning of theirs. @public */
+export function observeScheduleId(project: string, network: string): string {
+  return `${observeSchedulePrefix}${project}.${network}`;
+}
+
+/** What the ids of all these Schedules begin with. @public */
+export const observeSchedulePrefix = 'interconnect-observe.';
+
+/** Argument of workflow and activity. @public */
+export interface ObserveInput {
+  network: NetworkRef;
+  members: VerifyInput['members'];
+  /** What the servers were found to expose when they were deployed. */
+  exposed: ExposedService[];
+}
