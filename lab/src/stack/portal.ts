@@ -136,12 +136,22 @@ export async function startApp(
 }
 
 /** A token of the guest, as the sign-in page of the portal would get it. */
-export async function guestToken(backendPort: number): Promise<string> {
-  const response = await fetch(`http://127.0.0.1:${backendPort}/api/auth/guest/refresh`, {
-    method: 'POST',
+export function guestToken(backendPort: number): Promise<string> {
+  return tokenFrom(backendPort, 'guest/refresh');
+}
+
+/** A token of one of the demo's other users (`auth.providers.demo.users`), like `platform-engineer`. */
+export function demoToken(backendPort: number, user: string): Promise<string> {
+  return tokenFrom(backendPort, `demo/refresh?user=${encodeURIComponent(user)}`);
+}
+
+async function tokenFrom(backendPort: number, path: string): Promise<string> {
+  const response = await fetch(`http://127.0.0.1:${backendPort}/api/auth/${path}`, {
     headers: { 'x-requested-with': 'XMLHttpRequest' },
   });
-  if (!response.ok) throw new Error(`The guest sign-in answered ${response.status}`);
+  if (!response.ok) {
+    throw new Error(`Signing in (${path}) answered ${response.status}: ${await response.text()}`);
+  }
   const body = (await response.json()) as { backstageIdentity: { token: string } };
   return body.backstageIdentity.token;
 }

@@ -1,5 +1,6 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { rootHttpRouterServiceFactory } from '@backstage/backend-defaults/rootHttpRouter';
+import { demoSignInModule } from './demoSignIn';
 import { permissionPolicyModule } from './permissionPolicyModule';
 import { withoutStackTraces } from './withoutStackTraces';
 
@@ -16,6 +17,7 @@ backend.add(
 
 backend.add(import('@backstage/plugin-auth-backend'));
 backend.add(import('@backstage/plugin-auth-backend-module-guest-provider'));
+backend.add(demoSignInModule);
 
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
@@ -26,6 +28,7 @@ backend.add(permissionPolicyModule);
 
 backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
+backend.add(import('@backstage/plugin-user-settings-backend'));
 
 backend.add(import('@interconnect/backstage-plugin-interconnect-backend'));
 
