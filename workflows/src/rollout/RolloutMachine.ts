@@ -161,7 +161,8 @@ export class RolloutMachine {
     else if (update === 'skip') named.forEach(id => graph.skip(id));
     else if (update === 'pause') this.#paused = true;
     else if (update === 'resume') this.#paused = false;
-    else this.#stop = { how: update, command: { by, ...(reason && { reason }) } };
+    else if (update === 'rollback' || update === 'cancel')
+      this.#stop = { how: update, command: { by, ...(reason && { reason }) } };
     this.#settle();
   }
 

@@ -10,6 +10,8 @@ import { defineQuery, defineUpdate, setHandler } from '@temporalio/workflow';
 import type { RolloutMachine } from './RolloutMachine';
 
 const descriptions: Record<RolloutUpdate, string> = {
+  approve: 'Let it begin',
+  reject: 'End it before it has begun',
   retry: 'Run failed steps once more',
   skip: 'Go on as if failed steps were done',
   pause: 'Start no new steps',

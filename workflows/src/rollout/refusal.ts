@@ -1,4 +1,5 @@
 import {
+  rolloutCommandStates,
   RolloutCommand,
   RolloutState,
   RolloutUpdate,
@@ -14,16 +15,9 @@ export interface CommandContext {
   stateOf(step: string): StepState | undefined;
 }
 
-const fits: Record<RolloutUpdate, readonly RolloutState[]> = {
-  retry: ['Running', 'Paused', 'Blocked'],
-  skip: ['Running', 'Paused', 'Blocked'],
-  pause: ['Running'],
-  resume: ['Paused'],
-  rollback: ['Running', 'Paused', 'Blocked'],
-  cancel: ['Running', 'Paused', 'Blocked'],
-};
-
 const past: Record<RolloutUpdate, string> = {
+  approve: 'approved',
+  reject: 'rejected',
   retry: 'retried',
   skip: 'skipped',
   pause: 'paused',
@@ -57,7 +51,7 @@ export function refusal(
       ? `${cannot}it is being rolled back`
       : `${cannot}it is being canceled`;
   }
-  if (!fits[update].includes(rollout.state)) {
+  if (!rolloutCommandStates[update].includes(rollout.state)) {
     return cannot + (unfit[update]?.[rollout.state] ?? stateSentence(rollout.state));
   }
   return update === 'retry' || update === 'skip'
