@@ -15,6 +15,7 @@ const stamp = join(app, 'dist/.made-of');
 const inputs = [
   'app-config.yaml',
   'yarn.lock',
+  'packages/app/config.d.ts',
   'packages/app/package.json',
   'packages/app/public',
   'packages/app/src',

@@ -6,6 +6,8 @@ it('boots as far as signing in', async () => {
   });
   const { default: app } = await import('./App');
   render(app.createRoot());
-  expect(await screen.findByText('Guest', {}, { timeout: 30_000 })).toBeTruthy();
-  expect(screen.getByRole('button', { name: 'Enter' })).toBeTruthy();
+  expect(
+    await screen.findByRole('heading', { name: 'Interconnect' }, { timeout: 30_000 }),
+  ).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Enter as guest' })).toBeTruthy();
 }, 60_000);

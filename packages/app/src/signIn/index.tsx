@@ -1,15 +1,12 @@
-import { SignInPage } from '@backstage/core-components';
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { SignInPageBlueprint } from '@backstage/plugin-app-react';
 
-/** Guest sign-in, for development. */
+/** Signing in while developing: as the guest, or as somebody else of the demo. */
 export const signInModule = createFrontendModule({
   pluginId: 'app',
   extensions: [
     SignInPageBlueprint.make({
-      params: {
-        loader: async () => props => <SignInPage {...props} providers={['guest']} />,
-      },
+      params: { loader: async () => (await import('./SignInPage')).SignInPage },
     }),
   ],
 });

@@ -1,0 +1,78 @@
+import { useEffect, useState } from 'react';
+import { ResponseError } from '@backstage/errors';
+import { configApiRef, discoveryApiRef, useApi } from '@backstage/frontend-plugin-api';
+import type { SignInPageProps } from '@backstage/plugin-app-react';
+import { Alert, Button, Container, Flex, Text } from '@backstage/ui';
+import { Account, accountsOf } from './accounts';
+import { createIdentity } from './createIdentity';
+
+/** Keeps the name of who is signed in, in this browser: loading the page again does not ask again. */
+const STORED = 'interconnect.signedInAs';
+
+/** Asks who one wants to be, without a password: for development, where the auth backend allows it. */
+export const SignInPage = ({ onSignInSuccess }: SignInPageProps) => {
+  const title = useApi(configApiRef).getOptionalString('app.title') ?? 'Backstage';
+  const accounts = accountsOf(useApi(configApiRef));
+  const discovery = useApi(discoveryApiRef);
+  const [pending, setPending] = useState(localStorage.getItem(STORED) ?? undefined);
+  const [refusal, setRefusal] = useState<string>();
+
+  const signIn = async ({ name, path }: Account) => {
+    setPending(name);
+    setRefusal(undefined);
+    try {
+      const url = `${await discovery.getBaseUrl('auth')}/${path}`;
+      const identity = await createIdentity(url, () => localStorage.removeItem(STORED));
+      localStorage.setItem(STORED, name);
+      onSignInSuccess(identity);
+    } catch (error) {
+      localStorage.removeItem(STORED);
+      setPending(undefined);
+      setRefusal(reasonOf(error as Error));
+    }
+  };
+
+  useEffect(() => {
+    const again = accounts.find(({ name }) => name === pending);
+    if (again) void signIn(again);
+    else setPending(undefined);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, for who was signed in before
+  }, []);
+
+  return (
+    <main>
+      <Container py="8">
+        <Flex direction="column" gap="4" align="start">
+          <Text as="h1" variant="title-medium" weight="bold">
+            {title}
+          </Text>
+          <Text as="p">
+            Who do you want to be? Nobody needs a password while this is developed.
+          </Text>
+          {accounts.map(account => (
+            <Button
+              key={account.name}
+              isPending={pending === account.name}
+              isDisabled={pending !== undefined && pending !== account.name}
+              onPress={() => signIn(account)}
+            >
+              {`Enter as ${account.name}`}
+            </Button>
+          ))}
+          {refusal && (
+            <Alert
+              status="danger"
+              icon
+              title="The portal did not let you in"
+              description={refusal}
+            />
+          )}
+        </Flex>
+      </Container>
+    </main>
+  );
+};
+
+function reasonOf(error: Error): string {
+  return error instanceof ResponseError ? error.cause.message : error.message;
+}
