@@ -3,7 +3,8 @@ import {
   type RolloutInput,
   type RolloutUpdate,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { RolloutMachine, type Window } from './RolloutMachine';
+import { RolloutMachine } from './RolloutMachine';
+import type { Window } from './startSteps';
 import type { StepStart } from './stepStart';
 import { appliedAll, inputFor, manifests, shop } from './testing/inputs';
 
@@ -294,6 +295,82 @@ describe('RolloutMachine', () => {
     expect(machine.ended).toEqual({
       state: 'Canceled',
       failed: [{ step: 'createNetwork@cluster-1', error: 'canceled' }],
+    });
+  });
+
+  describe('that needs an approval', () => {
+    const approval = {
+      reasons: ['cluster-1 has the label environment: production'],
+      approvers: ['group:default/platform-team'],
+      selfApproval: false,
+      expiresAfterSeconds: 60,
+    };
+    const approver = 'user:default/anna';
+    const waiting = (more: Partial<typeof approval> = {}) =>
+      machineFor({ ...inputFor(shop(1)), approval: { ...approval, ...more } });
+
+    it('starts nothing before it is approved, and everything after it', () => {
+      const machine = waiting();
+      expect(machine.state).toBe('AwaitingApproval');
+      expect(machine.ended).toBeUndefined();
+      expect(machine.start(wide)).toEqual([]);
+      expect(machine.refusal('approve', { by: approver })).toBeUndefined();
+      machine.command('approve', { by: approver });
+      expect(machine.state).toBe('Running');
+      expect(runAll(machine).length).toBeGreaterThan(5);
+      expect(machine.ended).toEqual({ state: 'Succeeded', failed: [] });
+    });
+
+    it.each<[string, (machine: RolloutMachine) => void]>([
+      ['rejected', machine => machine.command('reject', { by: approver, reason: 'no' })],
+      ['expired', machine => machine.expire()],
+      ['canceled', machine => machine.command('cancel', { by })],
+    ])('ends as Canceled with nothing done when it is %s', (notApproved, end) => {
+      const machine = waiting();
+      end(machine);
+      expect(machine.ended).toEqual({ state: 'Canceled', failed: [], notApproved });
+      expect(machine.start(wide)).toEqual([]);
+      expect(machine.refusal('approve', { by: approver })).toBe(
+        `This rollout cannot be approved: it has been ${notApproved}`,
+      );
+    });
+
+    it('does not expire once it is approved', () => {
+      const machine = waiting();
+      machine.command('approve', { by: approver });
+      machine.expire();
+      expect(machine.state).toBe('Running');
+    });
+
+    it('is decided by somebody else than who asked, unless that is allowed', () => {
+      const reason = `${by} asked for it, somebody else has to decide`;
+      expect(refused(waiting(), 'approve')).toBe(`This rollout cannot be approved: ${reason}`);
+      expect(refused(waiting(), 'reject')).toBe(`This rollout cannot be rejected: ${reason}`);
+      expect(refused(waiting({ selfApproval: true }), 'approve')).toBeUndefined();
+      expect(refused(waiting(), 'cancel')).toBeUndefined();
+    });
+
+    it('takes one decision, and nothing else before it', () => {
+      const machine = waiting();
+      for (const update of ['retry', 'skip', 'pause', 'resume', 'rollback'] as const) {
+        expect(refused(machine, update)).toMatch(/: it waits for an approval$/);
+      }
+      machine.command('approve', { by: approver });
+      for (const update of ['approve', 'reject'] as const) {
+        expect(machine.refusal(update, { by: approver })).toMatch(/: it has been approved$/);
+      }
+      expect(machineFor(inputFor(shop(1))).refusal('approve', { by: approver })).toBe(
+        'This rollout cannot be approved: it needs no approval',
+      );
+    });
+
+    it('does not wait again in the next run', () => {
+      const machine = waiting();
+      machine.command('approve', { by: approver });
+      machine.start(wide);
+      machine.completed('createNetwork@cluster-1', {});
+      const input = { ...inputFor(shop(1)), approval };
+      expect(machineFor({ ...input, carried: machine.carry() }).state).toBe('Running');
     });
   });
 

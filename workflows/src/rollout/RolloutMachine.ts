@@ -14,15 +14,8 @@ import {
 import { manifestOf } from './activityInput';
 import { Pass } from './Pass';
 import { refusal } from './refusal';
-import { stepStart, type StepStart } from './stepStart';
-
-/** Bounds on what is started. */
-export interface Window {
-  /** Activities that run at once. */
-  steps: number;
-  /** Characters of manifests that are handed over in one go; a single manifest always fits. */
-  manifestLength: number;
-}
+import { startSteps, type Window } from './startSteps';
+import type { StepStart } from './stepStart';
 
 /** How a person, or Temporal, put an end to a rollout. */
 export interface Stop {
@@ -41,6 +34,10 @@ export class RolloutMachine {
   #back?: Pass;
   #planError?: string;
   #state: RolloutState = 'Running';
+  /** Nothing starts before somebody has approved it. */
+  #awaitsApproval: boolean;
+  /** Why it ends without an approval. */
+  #notApproved?: RolloutResult['notApproved'];
   #paused: boolean;
   #stop?: Stop;
   #changes = 0;
@@ -60,6 +57,8 @@ export class RolloutMachine {
     }
     const { applied: before, carried } = input;
     this.#forward = new Pass({ before, steps, carried: carried?.steps, isRollback: false });
+    // There is a next run only after the approval.
+    this.#awaitsApproval = input.approval !== undefined && !carried;
     this.#paused = carried?.paused === true;
     if (carried?.rollback) {
       this.#stop = { how: 'rollback', command: carried.rollback };
@@ -104,7 +103,11 @@ export class RolloutMachine {
       case 'Failed':
       case 'Canceled':
       case 'RollbackIncomplete':
-        return { state: this.#state, failed: this.#failed };
+        return {
+          state: this.#state,
+          failed: this.#failed,
+          ...(this.#notApproved && { notApproved: this.#notApproved }),
+        };
       default:
         return undefined;
     }
@@ -113,19 +116,8 @@ export class RolloutMachine {
   /** Steps that start now; they count as running from here on. */
   start(window: Window): StepStart[] {
     const pass = this.#pass;
-    if (!pass.isRollback && (this.#paused || this.#stop)) return [];
-    const starts: StepStart[] = [];
-    let length = 0;
-    const fits = (step: PlanStep) => {
-      const digest = manifestOf(step);
-      length += (digest !== undefined && this.#input.manifests[digest]?.length) || 0;
-      return starts.length === 0 || length <= window.manifestLength;
-    };
-    while (pass.graph.counts.Running < window.steps) {
-      const step = pass.graph.start(fits);
-      if (!step) break;
-      starts.push(stepStart(step, pass, this.#input.manifests));
-    }
+    if (!pass.isRollback && (this.#awaitsApproval || this.#paused || this.#stop)) return [];
+    const starts = startSteps(pass, window, this.#input.manifests);
     if (starts.length > 0) this.#settle();
     return starts;
   }
@@ -148,6 +140,9 @@ export class RolloutMachine {
     return refusal(update, command, {
       state: this.#state,
       stopping: this.#stop?.how,
+      approval: this.#input.approval,
+      notApproved: this.#notApproved,
+      requestedBy: this.#input.requestedBy,
       failed: graph.failed,
       stateOf: id => graph.stateOf(id),
     });
@@ -157,12 +152,34 @@ export class RolloutMachine {
   command(update: RolloutUpdate, { by, reason, steps }: RolloutCommand): void {
     const { graph } = this.#forward;
     const named = steps ? [...new Set(steps)] : graph.failed.map(({ step }) => step);
-    if (update === 'retry') named.forEach(id => graph.retry(id));
-    else if (update === 'skip') named.forEach(id => graph.skip(id));
-    else if (update === 'pause') this.#paused = true;
-    else if (update === 'resume') this.#paused = false;
-    else if (update === 'rollback' || update === 'cancel')
-      this.#stop = { how: update, command: { by, ...(reason && { reason }) } };
+    switch (update) {
+      case 'approve':
+        this.#awaitsApproval = false;
+        break;
+      case 'reject':
+        this.#notApproved = 'rejected';
+        break;
+      case 'retry':
+        named.forEach(id => graph.retry(id));
+        break;
+      case 'skip':
+        named.forEach(id => graph.skip(id));
+        break;
+      case 'pause':
+      case 'resume':
+        this.#paused = update === 'pause';
+        break;
+      default:
+        if (this.#awaitsApproval) this.#notApproved = 'canceled';
+        this.#stop = { how: update, command: { by, ...(reason && { reason }) } };
+    }
+    this.#settle();
+  }
+
+  /** Nobody has approved it in time. */
+  expire(): void {
+    if (this.#state !== 'AwaitingApproval') return;
+    this.#notApproved = 'expired';
     this.#settle();
   }
 
@@ -219,6 +236,8 @@ export class RolloutMachine {
 
   #nextState(): RolloutState {
     if (this.#planError) return 'RollbackIncomplete';
+    if (this.#notApproved) return 'Canceled';
+    if (this.#awaitsApproval) return 'AwaitingApproval';
     const { graph, isRollback } = this.#pass;
     if (isRollback) {
       if (graph.isDone) return 'RolledBack';

@@ -10,10 +10,12 @@ import {
   sleep,
   workflowInfo,
 } from '@temporalio/workflow';
+import { expiryOf } from './expiryOf';
 import { failureText } from './failureText';
 import { HistoryLimit } from './HistoryLimit';
-import type { RolloutMachine, Window } from './RolloutMachine';
+import type { RolloutMachine } from './RolloutMachine';
 import { runStep } from './runStep';
+import type { Window } from './startSteps';
 import type { StepStart } from './stepStart';
 
 /**
@@ -31,7 +33,7 @@ const drainPatience = '30 seconds';
 /** What the workflow adds. */
 export interface Surroundings {
   /** Tells the world how far the rollout is. */
-  show(machine: RolloutMachine): void;
+  show(): void;
   /** Continue as new only when there is no other way. */
   staysInThisRun(): boolean;
 }
@@ -85,6 +87,12 @@ export async function carryOut(
   async function nextChange() {
     const seen = machine.changes + drain.changes;
     const changed = () => machine.changes + drain.changes !== seen;
+    if (input.approval && machine.state === 'AwaitingApproval') {
+      const summary = 'Waiting for an approval';
+      const left = Math.max(1, expiryOf(input.approval).getTime() - Date.now());
+      if (!(await condition(changed, left, { summary }))) machine.expire();
+      return;
+    }
     if (machine.state !== 'Blocked') {
       await condition(changed);
       return;
@@ -95,13 +103,14 @@ export async function carryOut(
   }
 
   for (;;) {
-    show(machine);
+    show();
     const result = machine.ended;
     if (result) {
       await condition(allHandlersFinished);
       return result;
     }
-    if (!drain.isOn && limit.reached(workflowInfo(), staysInThisRun())) {
+    const mayDrain = !drain.isOn && machine.state !== 'AwaitingApproval';
+    if (mayDrain && limit.reached(workflowInfo(), staysInThisRun())) {
       drain.isOn = true;
       if (machine.isRunning) void giveUpDraining();
     }

@@ -1,6 +1,7 @@
 import {
   plan,
   planDigest,
+  type ApprovalRequirement,
   type RolloutInput,
   type RolloutOptions,
 } from '@interconnect/backstage-plugin-interconnect-common';
@@ -15,6 +16,7 @@ import { RolloutMachine } from './RolloutMachine';
  */
 export function createMachine(input: RolloutInput): RolloutMachine {
   checkOptions(input.options);
+  checkApproval(input.approval);
   const steps = orFail('InvalidInput', () => plan(input.applied, input.desired).steps);
   const digest = planDigest({ steps });
   if (digest !== input.planDigest) {
@@ -35,6 +37,15 @@ function checkOptions(options: RolloutOptions) {
       const message = `options.${key} is ${value}: it must be a number of at least ${minimum}`;
       throw ApplicationFailure.nonRetryable(message, 'InvalidInput');
     }
+  }
+}
+
+/** Otherwise it could wait for ever. */
+function checkApproval(approval: ApprovalRequirement | undefined) {
+  const seconds = approval?.expiresAfterSeconds;
+  if (approval && !(Number.isFinite(seconds) && seconds! >= 1)) {
+    const message = `approval.expiresAfterSeconds is ${seconds}: it must be a number of at least 1`;
+    throw ApplicationFailure.nonRetryable(message, 'InvalidInput');
   }
 }
 

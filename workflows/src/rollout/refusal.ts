@@ -1,6 +1,8 @@
 import {
+  ApprovalRequirement,
   rolloutCommandStates,
   RolloutCommand,
+  RolloutResult,
   RolloutState,
   RolloutUpdate,
   StepState,
@@ -11,6 +13,10 @@ export interface CommandContext {
   state: RolloutState;
   /** A rollback or a cancellation was accepted and waits for the running steps. */
   stopping?: 'rollback' | 'cancel';
+  /** What it needed, or needs, before its first step. */
+  approval?: ApprovalRequirement;
+  notApproved?: RolloutResult['notApproved'];
+  requestedBy: string;
   failed: { step: string }[];
   stateOf(step: string): StepState | undefined;
 }
@@ -46,6 +52,10 @@ export function refusal(
   const wrong = malformed(command);
   if (wrong) return wrong;
   const cannot = `This rollout cannot be ${past[update]}: `;
+  if (update === 'approve' || update === 'reject') {
+    const reason = decisionRefusal(command, rollout);
+    return reason && cannot + reason;
+  }
   if (rollout.stopping) {
     return rollout.stopping === 'rollback'
       ? `${cannot}it is being rolled back`
@@ -56,6 +66,19 @@ export function refusal(
   }
   return update === 'retry' || update === 'skip'
     ? stepsRefusal(update, command?.steps, rollout)
+    : undefined;
+}
+
+/** One decision, by somebody else than who asked for it. */
+function decisionRefusal(
+  command: RolloutCommand | undefined,
+  { approval, notApproved, requestedBy, state }: CommandContext,
+): string | undefined {
+  if (!approval) return 'it needs no approval';
+  if (notApproved) return `it has been ${notApproved}`;
+  if (!rolloutCommandStates.approve.includes(state)) return 'it has been approved';
+  return command?.by === requestedBy && !approval.selfApproval
+    ? `${requestedBy} asked for it, somebody else has to decide`
     : undefined;
 }
 
@@ -74,6 +97,7 @@ function malformed(command: RolloutCommand | undefined): string | undefined {
 }
 
 function stateSentence(state: RolloutState): string {
+  if (state === 'AwaitingApproval') return 'it waits for an approval';
   return state === 'RollingBack' ? 'it is being rolled back' : `it is ${state}`;
 }
 

@@ -11,9 +11,11 @@ import {
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
+import { approvalDetails } from './approvalDetails';
 import { carryOut } from './carryOut';
 import { createMachine } from './createMachine';
 import { currentDetails } from './currentDetails';
+import { expiryOf } from './expiryOf';
 import { setHandlers } from './handlers';
 import type { RolloutMachine } from './RolloutMachine';
 
@@ -21,7 +23,8 @@ const stateKey = defineSearchAttributeKey(rolloutSearchAttributes.state, 'KEYWOR
 
 /**
  * Carries out the plan of a network: runs its steps, each as one activity, as soon as what they need is done; waits for
- * a person when some have failed; goes back when asked to. `RolloutMachine` decides, `carryOut` does.
+ * a person when some have failed; goes back when asked to. When it needs an approval, it first waits for one, and ends
+ * with nothing done if there is none in time. `RolloutMachine` decides, `carryOut` does.
  *
  * Ends with a result whose state says how; as Canceled when Temporal itself was asked to cancel it, after going back.
  *
@@ -35,13 +38,15 @@ export async function rollout(input: RolloutInput): Promise<RolloutResult> {
   CancellationScope.current().cancelRequested.catch(() => {
     isCanceled = true;
     if (!machine.stop && !machine.ended) {
-      machine.command('rollback', { by: 'temporal', reason: 'the workflow was canceled' });
+      // Before the approval there is nothing to go back from.
+      const how = machine.state === 'AwaitingApproval' ? 'cancel' : 'rollback';
+      machine.command(how, { by: 'temporal', reason: 'the workflow was canceled' });
     }
   });
   // What cancels running steps is the machine's decision alone: the way back must go on.
   const result = await CancellationScope.nonCancellable(() =>
     carryOut(input, machine, {
-      show,
+      show: () => show(machine, input),
       // A run that continued as new does not know that it was canceled, and could not end as Canceled.
       staysInThisRun: () => isCanceled,
     }),
@@ -59,9 +64,13 @@ function orShowFailed<T>(work: () => T): T {
   }
 }
 
-function show(machine: RolloutMachine) {
+function show(machine: RolloutMachine, { approval, requestedBy }: RolloutInput) {
   showState(machine.state);
-  setCurrentDetails(currentDetails(machine.report()));
+  setCurrentDetails(
+    approval && machine.state === 'AwaitingApproval'
+      ? approvalDetails(approval, requestedBy, expiryOf(approval))
+      : currentDetails(machine.report()),
+  );
 }
 
 /** A starter that does not set the attribute has a server that may not know it; an upsert would then never succeed. */

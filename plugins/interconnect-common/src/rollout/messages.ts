@@ -109,6 +109,8 @@ export interface RolloutResult {
   state: RolloutState;
   /** Steps that failed, with their errors; for a rollback those that could not be undone. */
   failed: { step: string; error: string }[];
+  /** It ended while it waited for its approval, so nothing was done: why. */
+  notApproved?: 'rejected' | 'expired' | 'canceled';
 }
 
 /**
@@ -131,7 +133,12 @@ export const rolloutUpdates = {
 /** @public */
 export type RolloutUpdate = keyof typeof rolloutUpdates;
 
-/** States of a rollout in which it takes an update; `retry` and `skip` need a failed step besides. @public */
+/**
+ * States of a rollout in which it takes an update; `retry` and `skip` need a failed step besides, `approve` and `reject`
+ * somebody else than who asked, unless the requirement allows it.
+ *
+ * @public
+ */
 export const rolloutCommandStates: Record<RolloutUpdate, readonly RolloutState[]> = {
   approve: ['AwaitingApproval'],
   reject: ['AwaitingApproval'],
