@@ -3,4 +3,5 @@
  *
  * @packageDocumentation
  */
+export { observe } from './observe/observe';
 export { rollout } from './rollout/rollout';

@@ -6,7 +6,8 @@ import type {
   StepResult,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Cluster } from '@interconnect/backstage-plugin-interconnect-node';
-import { ClusterClient, createTransport, Discovery, failure } from './client';
+import { type ClusterClient, failure } from './client';
+import { ClusterClients } from './ClusterClients';
 import { deadlineOf } from './deadline';
 import { KubernetesOptions } from './options';
 
@@ -26,8 +27,11 @@ export interface StepContext {
   readonly deadline: number;
   /** Aborted when the rollout is cancelled or the worker stops. */
   readonly signal: AbortSignal;
-  /** @throws failure `InvalidInput` for a cluster that is not configured */
-  client(cluster: string): ClusterClient;
+  /**
+   * @param signal - ends the client's requests, in place of the step's
+   * @throws failure `InvalidInput` for a cluster that is not configured
+   */
+  client(cluster: string, signal?: AbortSignal): ClusterClient;
   /** Says what is being done; goes out with the next heartbeats. */
   note(text: string): void;
   /**
@@ -74,8 +78,7 @@ export function stepActivity<I extends StepInput>(
 
 function createContext({ clusters, options }: StepDependencies, context: Context) {
   const deadline = deadlineOf(context.info, Date.now());
-  const clients = new Map<string, ClusterClient>();
-  const closing: (() => void)[] = [];
+  const clients = new ClusterClients(clusters, options.requestTimeoutMs);
   let noted = 'started';
   const heartbeats = setInterval(() => context.heartbeat(noted), heartbeatMs);
 
@@ -83,20 +86,7 @@ function createContext({ clusters, options }: StepDependencies, context: Context
     options,
     deadline: deadline.at,
     signal: context.cancellationSignal,
-    client(name) {
-      const known = clients.get(name);
-      if (known) return known;
-      const cluster = clusters.find(c => c.name === name);
-      if (!cluster) {
-        const names = clusters.map(c => c.name).join(', ') || 'none';
-        throw failure('invalidInput', `No cluster '${name}' is configured (configured: ${names})`);
-      }
-      const transport = createTransport(cluster, options.requestTimeoutMs);
-      closing.push(() => transport.close());
-      const client = new ClusterClient(transport, new Discovery(transport), step.signal);
-      clients.set(name, client);
-      return client;
-    },
+    client: (name, signal = step.signal) => clients.of(name, signal),
     note(text) {
       noted = text;
       context.heartbeat(noted);
@@ -121,7 +111,7 @@ function createContext({ clusters, options }: StepDependencies, context: Context
   };
   const close = () => {
     clearInterval(heartbeats);
-    closing.forEach(end => end());
+    clients.close();
   };
   return { step, close };
 }

@@ -5,6 +5,7 @@ import { deployApplication, undoDeployApplication } from './deployApplication';
 import { deployLoadBalancer, undoDeployLoadBalancer } from './deployLoadBalancer';
 import { deploySkupper, undoDeploySkupper } from './deploySkupper';
 import { linkSpoke, undoLinkSpoke } from './linkSpoke';
+import { observe } from './observe';
 import { KubernetesOptions, readKubernetesOptions } from './options';
 import { publishServices, undoPublishServices } from './publishServices';
 import { StepDependencies } from './StepContext';
@@ -21,7 +22,7 @@ export interface ActivityDependencies {
   logger?: { warn(message: string): void };
 }
 
-/** The activities of all steps and their inverses, named as `activityTypeOf` names them. */
+/** The activities of all steps and their inverses, named as `activityTypeOf` names them, and the one that observes. */
 export function createActivities({ config, clusters, options, logger }: ActivityDependencies) {
   const dependencies: StepDependencies = {
     clusters: clusters ?? readClusters(config, { warn: message => logger?.warn(message) }),
@@ -41,5 +42,6 @@ export function createActivities({ config, clusters, options, logger }: Activity
     publishServices: publishServices(dependencies),
     undoPublishServices: undoPublishServices(dependencies),
     verify: verify(dependencies),
+    observe: observe(dependencies),
   };
 }

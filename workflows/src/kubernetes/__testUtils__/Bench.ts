@@ -52,14 +52,16 @@ export interface RunOptions {
   onHeartbeat?: (details: unknown, environment: MockActivityEnvironment) => void;
 }
 
-/** Runs activities against a lab, as the worker would. */
+/** Runs activities against a lab with the worker's account, and looks at its clusters as their administrator. */
 export class Bench {
   /** Everything that left activities: results, errors, heartbeats. */
   readonly said: unknown[] = [];
 
   private constructor(
     readonly lab: Lab,
+    /** With the worker's credentials. */
     readonly clusters: Cluster[],
+    private readonly asAdmin: Cluster[],
   ) {}
 
   /** @throws Error when no lab is up */
@@ -71,15 +73,16 @@ export class Bench {
       );
     }
     const lab = await attach(Number(instance));
-    const config = new ConfigReader({ interconnect: { kubeconfig: lab.kubeconfig } });
-    return new Bench(lab, readClusters(config));
+    const read = (kubeconfig: string) =>
+      readClusters(new ConfigReader({ interconnect: { kubeconfig } }));
+    return new Bench(lab, read(lab.workerKubeconfig), read(lab.kubeconfig));
   }
 
   /** Runs a step's activity; an error is an outcome too. */
   async try(input: StepInput, options: RunOptions = {}): Promise<Outcome> {
     const config = new ConfigReader({
       interconnect: {
-        kubeconfig: this.lab.kubeconfig,
+        kubeconfig: this.lab.workerKubeconfig,
         skupper: { manifest: this.lab.skupperManifest },
         loadBalancer: { manifest: this.lab.metallbManifest },
       },
@@ -134,7 +137,7 @@ export class Bench {
   }
 
   transport(cluster: string): Transport {
-    const found = this.clusters.find(({ name }) => name === cluster);
+    const found = this.asAdmin.find(({ name }) => name === cluster);
     if (!found) throw new Error(`no ${cluster}`);
     return createTransport(found, 10_000);
   }
@@ -180,7 +183,7 @@ export function brokenCluster(
 ) {
   return createCluster({ name, labels: {}, source: 'test' }, () => {
     const kubeConfig = new KubeConfig();
-    kubeConfig.loadFromFile(lab.kubeconfigOf(name));
+    kubeConfig.loadFromFile(lab.workerKubeconfigOf(name));
     const cluster = kubeConfig.getCurrentCluster()!;
     const user = kubeConfig.getCurrentUser()!;
     kubeConfig.loadFromClusterAndUser(

@@ -4,34 +4,50 @@ import { ClusterClient, isFailure, KubernetesObject, ListOptions, nameOf } from 
 /** Kinds that are listed at once. */
 const concurrency = 6;
 
+type Options = ListOptions & { namespaced?: boolean };
+
 /** Metadata of all objects of all kinds that we may list, without those that a controller keeps for another object. */
 export async function listAllKinds(
   client: ClusterClient,
-  options: ListOptions & { namespaced?: boolean },
+  options: Options,
 ): Promise<KubernetesObject[]> {
-  const { namespaced, ...listed } = options;
+  // What we may not even list we cannot have made.
+  return (await listKinds(client, options)).objects;
+}
+
+async function listKinds(client: ClusterClient, { namespaced, ...options }: Options) {
+  const forbidden: string[] = [];
   const kinds = await client.removableKinds({ namespaced });
   const lists = await mapBounded(kinds, concurrency, async kind => {
     try {
-      return await client.listMetadata(kind, listed);
+      return await client.listMetadata(kind, options);
     } catch (error) {
-      // What we may not even list we cannot have made. 404 and 405: kinds that went away meanwhile, or cannot be listed.
-      const skipped = (['forbidden', 'notFound', 'invalidInput'] as const).some(t =>
-        isFailure(error, t),
-      );
-      if (skipped) return [];
+      if (isFailure(error, 'forbidden')) {
+        forbidden.push(kind.plural);
+        return [];
+      }
+      // 404 and 405: kinds that went away meanwhile, or cannot be listed.
+      if (isFailure(error, 'notFound') || isFailure(error, 'invalidInput')) return [];
       throw error;
     }
   });
-  return lists
+  const objects = lists
     .flat()
     .filter(({ metadata }) => !metadata.ownerReferences?.some(owner => owner.controller));
+  return { objects, forbidden: forbidden.sort() };
 }
 
-/** What is in a namespace beside what Kubernetes puts into every one, for people. */
+/**
+ * What is in a namespace beside what Kubernetes puts into every one, for people. What we may not list may be there: a
+ * namespace of which not everything can be seen never counts as empty.
+ */
 export async function contentsOf(client: ClusterClient, namespace: string): Promise<string[]> {
-  const objects = await listAllKinds(client, { namespaced: true, namespace });
-  return objects.filter(object => !isDefault(object)).map(nameOf);
+  const { objects, forbidden } = await listKinds(client, { namespaced: true, namespace });
+  const seen = objects.filter(object => !isDefault(object)).map(nameOf);
+  const [first, ...more] = forbidden;
+  if (first === undefined) return seen;
+  const kinds = more.length === 0 ? first : `${first} and ${more.length} kinds more`;
+  return [...seen, `perhaps ${kinds}, which ${client.cluster} forbids to list`];
 }
 
 function isDefault({ kind, metadata }: KubernetesObject): boolean {

@@ -101,6 +101,20 @@ describe('judgeMember', () => {
     ]);
   });
 
+  it('says since when the Site of a Link does not run, because the Link keeps its last status', () => {
+    const stopped = '2026-11-22T11:00:00Z';
+    const site = {
+      ...siteOf(network, { cluster: spoke, role: 'spoke' }, {}),
+      status: {
+        conditions: [{ type: 'Ready', status: 'False' as const, lastTransitionTime: stopped }],
+      },
+    };
+    expect(judge(reading('spoke', { site })).observation).toMatchObject({
+      state: 'NotReady',
+      link: { state: 'Down', since: stopped },
+    });
+  });
+
   it('a Link that reports nothing is unknown', () => {
     const link = linkOf(network, spoke, endpoints, {});
     expect(judge(reading('spoke', { link })).observation.link).toEqual({ state: 'Unknown' });

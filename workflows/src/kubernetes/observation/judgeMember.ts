@@ -7,7 +7,7 @@ import {
   type MemberObservation,
   type NetworkRef,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { conditionOf, isTrue } from '../client';
+import { type Condition, conditionOf, isTrue } from '../client';
 import { describeConditions, Endpoint, Link } from '../skupper/types';
 import { MemberReading } from './MemberReading';
 
@@ -90,14 +90,20 @@ function staleEndpoints(link: Link, hub: readonly Endpoint[]): string | undefine
   return link.spec?.endpoints.map(address).find(dialled => !known.has(dialled));
 }
 
+/** `since`: when the condition that tells the state took its value, as Skupper reports it. */
 function linkState({ site, link }: MemberReading): NonNullable<MemberObservation['link']> {
-  const condition = link && conditionOf(link, 'Operational');
   if (!site || !link) return { state: 'Down' };
-  if (!condition || condition.status === 'Unknown') return { state: 'Unknown' };
-  return {
-    state: condition.status === 'True' && isTrue(site, 'Ready') ? 'Up' : 'Down',
-    ...(condition.lastTransitionTime && { since: condition.lastTransitionTime }),
-  };
+  const operational = conditionOf(link, 'Operational');
+  if (!operational || operational.status === 'Unknown') return { state: 'Unknown' };
+  if (operational.status !== 'True') return { state: 'Down', ...sinceOf(operational) };
+  // The Link keeps its last status while its Site does not run.
+  return isTrue(site, 'Ready')
+    ? { state: 'Up', ...sinceOf(operational) }
+    : { state: 'Down', ...sinceOf(conditionOf(site, 'Ready')) };
+}
+
+function sinceOf(condition: Condition | undefined): { since?: string } {
+  return condition?.lastTransitionTime ? { since: condition.lastTransitionTime } : {};
 }
 
 function listenerProblems(

@@ -1,0 +1,118 @@
+import { exposedBackend, hub, networkRef, spoke } from '../__testUtils__/steps';
+import type { ClusterClient, KubernetesObject, ObjectRef } from '../client';
+import { failure } from '../client';
+import { connectorOf, linkOf, listenersOf, siteOf } from '../skupper/objects';
+import { describeVerification, observeNetwork } from './observeNetwork';
+
+const network = networkRef('shop');
+const exposed = [exposedBackend()];
+const spokes = [spoke, 'cluster-3', 'cluster-4'];
+const members = [
+  { cluster: hub, role: 'hub' as const },
+  ...spokes.map(cluster => ({ cluster, role: 'spoke' as const })),
+];
+const status = {
+  conditions: ['Configured', 'Running', 'Resolved', 'Ready', 'Operational', 'Matched'].map(
+    type => ({ type, status: 'True' }),
+  ),
+};
+
+/** A cluster on which the network stands. */
+function standing(cluster: string): ClusterClient {
+  const role = cluster === hub ? 'hub' : 'spoke';
+  const objects: KubernetesObject[] = [
+    siteOf(network, { cluster, role }, {}),
+    linkOf(network, cluster, [], {}),
+    ...listenersOf(network, exposed, {}),
+    connectorOf(network, exposed[0], {}),
+  ].map(object => ({ ...object, status }));
+  const lists: Record<string, object[]> = {
+    Service: [{ metadata: { name: 'my-backend' } }],
+    EndpointSlice: [{ endpoints: [{ conditions: { ready: true } }] }],
+  };
+  return {
+    get: async ({ kind }: ObjectRef) => objects.find(object => object.kind === kind),
+    list: async ({ kind }: { kind: string }) =>
+      lists[kind] ?? objects.filter(object => object.kind === kind),
+  } as unknown as ClusterClient;
+}
+
+/** A cluster that answers nothing until it is not waited for any more. */
+function silent(signal: AbortSignal): ClusterClient {
+  const never = () =>
+    new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+  return { get: never, list: never } as unknown as ClusterClient;
+}
+
+const observe = (
+  client: (cluster: string, signal: AbortSignal) => ClusterClient,
+  more: { signal?: AbortSignal; concurrency?: number } = {},
+) =>
+  observeNetwork(
+    { network, members, exposed },
+    { client, signal: new AbortController().signal, concurrency: 10, memberTimeoutMs: 50, ...more },
+  );
+
+describe('observeNetwork', () => {
+  it('finds every member Ready where the network stands', async () => {
+    const verification = await observe(standing);
+    expect(verification.mismatches).toEqual([]);
+    expect(describeVerification(verification)).toBe('4 of 4 members Ready');
+    expect(verification.observation.services).toEqual([{ ...exposed[0], state: 'Ready' }]);
+  });
+
+  it('a member that cannot be read is Unknown, and hides none of the others', async () => {
+    const verification = await observe((cluster, signal) => {
+      if (cluster === 'cluster-3') throw failure('invalidInput', "No cluster 'cluster-3'");
+      return cluster === 'cluster-4' ? silent(signal) : standing(cluster);
+    });
+    expect(verification.observation.members).toMatchObject([
+      { cluster: hub, state: 'Ready' },
+      { cluster: spoke, state: 'Ready', link: { state: 'Up' } },
+      {
+        cluster: 'cluster-3',
+        state: 'Unknown',
+        link: { state: 'Unknown' },
+        message: "No cluster 'cluster-3'",
+      },
+      {
+        cluster: 'cluster-4',
+        state: 'Unknown',
+        link: { state: 'Unknown' },
+        message: 'cluster-4 was not read within 0.05 s',
+      },
+    ]);
+    expect(describeVerification(verification)).toBe('2 of 4 members Ready, 2 mismatches');
+  });
+
+  it('waits for clusters that do not answer at the same time, not one after the other', async () => {
+    const begun = Date.now();
+    await observe((_, signal) => silent(signal));
+    expect(Date.now() - begun).toBeLessThan(3 * 50);
+  });
+
+  it('reads no more members at once than it may', async () => {
+    let now = 0;
+    let most = 0;
+    const counting = (cluster: string): ClusterClient => {
+      const client = standing(cluster);
+      const get = async (ref: ObjectRef) => {
+        if (ref.kind !== 'Site') return client.get(ref);
+        most = Math.max(most, ++now);
+        await new Promise(resolve => setTimeout(resolve, 5));
+        now -= 1;
+        return client.get(ref);
+      };
+      return { ...client, get } as unknown as ClusterClient;
+    };
+    await observe(counting, { concurrency: 2 });
+    expect(most).toBe(2);
+  });
+
+  it('ends when it is told to', async () => {
+    const stop = new AbortController();
+    const observed = observe((_, signal) => silent(signal), { signal: stop.signal });
+    stop.abort(new Error('the worker ends'));
+    await expect(observed).rejects.toThrow('the worker ends');
+  });
+});

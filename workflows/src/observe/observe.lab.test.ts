@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Server } from 'node:net';
+import { ConfigReader } from '@backstage/config';
+import {
+  type NetworkObservation,
+  type ObserveInput,
+  observeWorkflowType,
+  type StepInput,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import type { Cluster } from '@interconnect/backstage-plugin-interconnect-node';
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { Bench, brokenCluster, example, RunOptions } from '../kubernetes/__testUtils__/Bench';
+import {
+  applicationStep,
+  exposedBackend,
+  hub,
+  networkRef,
+  spoke,
+  stepsOf,
+} from '../kubernetes/__testUtils__/steps';
+import { createActivities } from '../kubernetes';
+import { quietRuntime } from '../rollout/testing/quietRuntime';
+import { buildWorkflowBundle } from '../worker/workflowBundle';
+
+jest.setTimeout(180_000);
+
+const network = networkRef('observed');
+const exposed = [exposedBackend('shop-observed')];
+const input: ObserveInput = {
+  network,
+  members: [
+    { cluster: hub, role: 'hub' },
+    { cluster: spoke, role: 'spoke' },
+  ],
+  exposed,
+};
+
+/** A network on the lab's real API servers, read by the real workflow and activity on a real Temporal. */
+describe('observe', () => {
+  let bench: Bench;
+  let native: NativeConnection;
+  let connection: Connection;
+  let client: Client;
+  let workflowBundle: WorkflowBundleWithSourceMap;
+  let steps: [StepInput, RunOptions?][];
+
+  beforeAll(async () => {
+    const address = process.env.TEMPORAL_ADDRESS;
+    if (!address) throw new Error('TEMPORAL_ADDRESS is not set: this test needs npm test');
+    bench = await Bench.attach();
+    quietRuntime();
+    workflowBundle = await buildWorkflowBundle();
+    native = await NativeConnection.connect({ address });
+    connection = await Connection.connect({ address });
+    client = new Client({ connection });
+    const of = stepsOf(network, [bench.lab.pool()]);
+    const manifest = example('my-backend').replaceAll(
+      'namespace: shop',
+      'namespace: shop-observed',
+    );
+    steps = [
+      [of.createNetwork],
+      [of.deployLoadBalancer],
+      [of.deployHub],
+      [of.deploySpoke],
+      [applicationStep(network, { namespace: 'shop-observed' }), { manifest }],
+      [of.linkSpoke, { exposed }],
+      [of.publishServices, { exposed }],
+    ];
+    for (const [step, options] of steps) await bench.persist(step, options);
+  });
+  afterAll(async () => {
+    await bench?.lab.heal(spoke);
+    for (const [step] of [...(steps ?? [])].reverse()) {
+      await bench.persist(step, { inverse: true });
+    }
+    await connection?.close();
+    await native?.close();
+  });
+
+  async function withWorker<T>(clusters: Cluster[], work: (taskQueue: string) => Promise<T>) {
+    const taskQueue = `observe-${randomUUID()}`;
+    const activities = createActivities({ config: new ConfigReader({}), clusters });
+    const worker = await Worker.create({
+      connection: native,
+      taskQueue,
+      workflowBundle,
+      activities,
+    });
+    return worker.runUntil(work(taskQueue));
+  }
+
+  const observeOnce = (clusters = bench.clusters) =>
+    withWorker(clusters, async taskQueue => {
+      const workflowId = `observe-test-${randomUUID()}`;
+      const handle = await client.workflow.start(observeWorkflowType, {
+        taskQueue,
+        workflowId,
+        args: [input],
+      });
+      const observation = (await handle.result()) as NetworkObservation;
+      const { events = [] } = await handle.fetchHistory();
+      return { observation, events: events ?? [] };
+    });
+
+  it('reads every member, in one activity and a short history', async () => {
+    const { observation, events } = await observeOnce();
+    expect(observation).toMatchObject({
+      members: [
+        { cluster: hub, role: 'hub', state: 'Ready' },
+        { cluster: spoke, role: 'spoke', state: 'Ready', link: { state: 'Up' } },
+      ],
+      services: [{ ...exposed[0], state: 'Ready' }],
+    });
+    expect(events.length).toBeLessThanOrEqual(11);
+    expect(Buffer.byteLength(JSON.stringify(observation))).toBeLessThan(1000);
+  });
+
+  it('tells since when a link is down, and that it is up again', async () => {
+    const before = Date.now();
+    await bench.lab.cut(spoke);
+    const until = async (state: string) => {
+      for (let round = 0; ; round++) {
+        const { observation } = await observeOnce();
+        const [hubSeen, spokeSeen] = observation.members;
+        if (spokeSeen.link?.state === state || round === 30) return { hubSeen, spokeSeen };
+        await new Promise(resolve => setTimeout(resolve, 500));
+      }
+    };
+    const cut = await until('Down');
+    expect(cut).toMatchObject({
+      hubSeen: { state: 'Ready' },
+      spokeSeen: { state: 'NotReady', link: { state: 'Down' } },
+    });
+    // Kubernetes' times have whole seconds.
+    expect(Date.parse(cut.spokeSeen.link!.since!)).toBeGreaterThan(before - 1000);
+    expect(Date.parse(cut.spokeSeen.link!.since!)).toBeLessThanOrEqual(Date.now());
+
+    await bench.lab.heal(spoke);
+    const healed = await until('Up');
+    expect(healed).toMatchObject({ spokeSeen: { link: { state: 'Up' } } });
+    expect(Date.parse(healed.spokeSeen.link!.since!)).toBeGreaterThanOrEqual(
+      Date.parse(cut.spokeSeen.link!.since!),
+    );
+  });
+
+  it('is not held up by an API server that accepts connections and never answers', async () => {
+    const sockets: Server = createServer(() => {});
+    sockets.listen(0, '127.0.0.1');
+    await once(sockets, 'listening');
+    const { port } = sockets.address() as AddressInfo;
+    const silent = brokenCluster(bench.lab, spoke, { server: `https://127.0.0.1:${port}` });
+    try {
+      const begun = Date.now();
+      const { observation } = await observeOnce([
+        ...bench.clusters.filter(({ name }) => name !== spoke),
+        silent,
+      ]);
+      expect(Date.now() - begun).toBeLessThan(12_000);
+      expect(observation.members).toMatchObject([
+        { cluster: hub, state: 'Ready' },
+        {
+          cluster: spoke,
+          state: 'Unknown',
+          link: { state: 'Unknown' },
+          message: `cluster-2 cannot be reached at https://127.0.0.1:${port}: no answer within 8 s`,
+        },
+      ]);
+      expect(observation.services).toMatchObject([{ state: 'Ready' }]);
+    } finally {
+      sockets.close();
+    }
+  });
+});
