@@ -28,12 +28,16 @@ describe('the workflow replays', () => {
   it('histories of every kind of ending', () => {
     expect(files.map(file => file.replace('.history.json', ''))).toEqual(
       expect.arrayContaining([
+        'approved',
         'blocked',
         'canceled',
+        'canceled-awaiting-approval',
         'continue-as-new-1',
         'continue-as-new-2',
+        'expired',
         'failure-retry-skip',
         'pause-rollback',
+        'rejected',
         'success',
       ]),
     );

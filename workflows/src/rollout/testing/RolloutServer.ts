@@ -27,6 +27,8 @@ export interface StartedRollout {
   report(): Promise<RolloutReport>;
   /** Polls the workflow until the report is as wanted. */
   until(wanted: (report: RolloutReport) => boolean): Promise<RolloutReport>;
+  /** What Temporal's UI shows of it now. */
+  currentDetails(): Promise<string | undefined>;
   /** Value of the search attribute that holds the state. */
   shownState(): Promise<string | undefined>;
   /** Histories of all runs so far, the first one first. */
@@ -67,12 +69,12 @@ export class RolloutServer {
     await this.native.close();
   }
 
-  /** Runs `work` while a worker of its own carries out the rollouts that it starts. */
+  /** Runs `work` while a worker carries out the rollouts of a task queue, by default those that `work` starts. */
   async withWorker<T>(
     activities: MockActivities,
     work: (start: (input: RolloutInput, id?: string) => Promise<StartedRollout>) => Promise<T>,
+    taskQueue = `rollout-${randomUUID()}`,
   ): Promise<T> {
-    const taskQueue = `rollout-${randomUUID()}`;
     const worker = await Worker.create({
       connection: this.native,
       taskQueue,
@@ -80,17 +82,14 @@ export class RolloutServer {
       identity: 'worker of the tests',
       activities: activities.all,
     });
-    return worker.runUntil(
-      work((input, workflowId = `interconnect.${randomUUID()}`) =>
-        this.#start(input, taskQueue, workflowId),
-      ),
-    );
+    return worker.runUntil(work((input, workflowId) => this.start(input, taskQueue, workflowId)));
   }
 
-  async #start(
+  /** Starts a rollout, whether there is a worker or not. */
+  async start(
     input: RolloutInput,
     taskQueue: string,
-    workflowId: string,
+    workflowId = `interconnect.${randomUUID()}`,
   ): Promise<StartedRollout> {
     const handle = await this.client.workflow.start(rolloutWorkflowType, {
       taskQueue,
@@ -121,6 +120,9 @@ export class RolloutServer {
         throw new Error(`The rollout did not get there: ${JSON.stringify(await report())}`);
       },
       histories: () => this.#histories(workflowId, handle.firstExecutionRunId),
+      currentDetails: async () =>
+        (await latest.query<{ currentDetails?: string }>('__temporal_workflow_metadata'))
+          .currentDetails,
       shownState: async () => (await latest.describe()).typedSearchAttributes.get(stateKey),
     };
   }

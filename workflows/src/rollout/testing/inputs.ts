@@ -5,6 +5,7 @@ import {
   sha256Hex,
   type Application,
   type AppliedNetwork,
+  type ApprovalRequirement,
   type DesiredNetwork,
   type Plan,
   type RolloutInput,
@@ -66,6 +67,17 @@ export function inputFor(
     planDigest: planDigest({ steps }),
     ...more,
     options: { window: 10, stepDeadlineSeconds: 60, blockedSeconds: 60, ...more.options },
+  };
+}
+
+/** What a rollout on a cluster in production has to wait for. */
+export function approvalFor(more: Partial<ApprovalRequirement> = {}): ApprovalRequirement {
+  return {
+    reasons: ['cluster-1 has the label environment: production'],
+    approvers: ['group:default/platform-team'],
+    selfApproval: false,
+    ...more,
+    expiresAfterSeconds: more.expiresAfterSeconds ?? 60,
   };
 }
 

@@ -4,7 +4,7 @@
  * older ones; a workflow that can no longer replay old histories breaks the rollouts that are running when it is
  * deployed.
  *
- * `TEMPORAL_ADDRESS=127.0.0.1:7233 node --import tsx workflows/src/rollout/testing/recordHistories.ts`
+ * `TEMPORAL_ADDRESS=127.0.0.1:7233 node --import tsx workflows/src/rollout/testing/recordHistories.ts [scenario …]`
  *
  * @packageDocumentation
  */
@@ -12,7 +12,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RolloutInput } from '@interconnect/backstage-plugin-interconnect-common';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
-import { appliedAll, inputFor, shop } from './inputs';
+import { appliedAll, approvalFor, inputFor, shop } from './inputs';
 import { MockActivities } from './MockActivities';
 import { RolloutServer, type StartedRollout } from './RolloutServer';
 
@@ -61,6 +61,33 @@ const scenarios: Record<string, Scenario> = {
     }),
     prepare: activities => activities.fails('linkSpoke@cluster-2/1', 'cluster-2 is unreachable'),
   },
+  approved: {
+    input: inputFor(shop(1), { approval: approvalFor() }),
+    act: async rollout => {
+      await rollout.until(({ state }) => state === 'AwaitingApproval');
+      await rollout.command('approve', { by: 'user:default/anna', reason: 'announced' });
+    },
+  },
+  rejected: {
+    input: inputFor(shop(1), { approval: approvalFor() }),
+    act: async rollout => {
+      await rollout.until(({ state }) => state === 'AwaitingApproval');
+      await rollout.command('reject', { by: 'user:default/anna', reason: 'not now' });
+    },
+  },
+  expired: {
+    input: inputFor(shop(1), { approval: approvalFor({ expiresAfterSeconds: 2 }) }),
+    act: async rollout => {
+      await rollout.until(({ state }) => state === 'AwaitingApproval');
+    },
+  },
+  'canceled-awaiting-approval': {
+    input: inputFor(shop(1), { approval: approvalFor() }),
+    act: async rollout => {
+      await rollout.until(({ state }) => state === 'AwaitingApproval');
+      await rollout.handle.cancel();
+    },
+  },
   'continue-as-new': { input: inputFor(shop(5), { options: { eventsPerRun: 40, window: 4 } }) },
 };
 
@@ -73,7 +100,9 @@ async function main() {
   const folder = join(__dirname, 'histories');
   mkdirSync(folder, { recursive: true });
   const server = await RolloutServer.connect();
+  const wanted = process.argv.slice(2);
   for (const [name, { input, prepare, act }] of Object.entries(scenarios)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
     const activities = new MockActivities();
     prepare?.(activities);
     await server.withWorker(activities, async start => {
