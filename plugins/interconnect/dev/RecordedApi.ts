@@ -1,4 +1,4 @@
-import { ConflictError, NotFoundError } from '@backstage/errors';
+import { NotFoundError } from '@backstage/errors';
 import {
   AuditEntry,
   ClusterInfo,
@@ -13,15 +13,20 @@ import {
   RolloutUpdate,
   TaggedNetwork,
 } from '@interconnect/backstage-plugin-interconnect-common';
+import { approvalNetworks, approvalRolloutsOf } from './answers/approvals';
 import { auditOf } from './answers/audit';
 import { clusters as recordedClusters } from './answers/clusters';
+import { decide } from './answers/decide';
 import { creationPlan, deletionPlan, rolloutsOf } from './answers/rollouts';
 
 /** Of whatever is asked for. */
 const newRollout = 'e1a2b3c4-0000-4000-8000-000000000001';
 
-/** A stand-in for the backend: answers from memory, and takes changes without carrying them out. */
+/** A stand-in for the backend: answers from memory, and takes changes without carrying them out, but for decisions about approvals. */
 export class RecordedApi implements InterconnectApi {
+  /** Rollouts about whose approval something was decided, by id. */
+  private readonly decided = new Map<string, Rollout>();
+
   constructor(
     public networks: Network[],
     private readonly now: Date = new Date(),
@@ -95,11 +100,11 @@ export class RecordedApi implements InterconnectApi {
   }
 
   async listRollouts(name: NetworkName, page?: PageOptions): Promise<Page<Rollout>> {
-    return slice(rolloutsOf(this.find(name), this.now), page);
+    return slice(this.rolloutsOf(name), page);
   }
 
   async getRollout(name: NetworkName, rollout: string): Promise<Rollout> {
-    const found = rolloutsOf(this.find(name), this.now).find(({ id }) => id === rollout);
+    const found = this.rolloutsOf(name).find(({ id }) => id === rollout);
     if (!found) throw new NotFoundError(`Network "${name.network}" has no rollout "${rollout}"`);
     return found;
   }
@@ -108,18 +113,32 @@ export class RecordedApi implements InterconnectApi {
     name: NetworkName,
     rollout: string,
     command: RolloutUpdate,
+    details?: { reason?: string },
   ): Promise<Rollout> {
-    const { state } = await this.getRollout(name, rollout);
-    throw new ConflictError(`Recorded answers take no ${command}: the rollout stays ${state}`);
+    const after = decide(await this.getRollout(name, rollout), command, details, new Date());
+    this.decided.set(rollout, after);
+    const open =
+      after.endedAt === undefined ? { rollout: { id: rollout, state: after.state } } : {};
+    this.networks = this.networks.map(network => {
+      if (!is(name)(network)) return network;
+      const { rollout: _before, ...rest } = network;
+      return { ...rest, ...open };
+    });
+    return after;
   }
 
   async listAudit(name: NetworkName, page?: PageOptions): Promise<Page<AuditEntry>> {
-    const network = this.find(name);
-    return slice(auditOf(network, rolloutsOf(network, this.now)), page);
+    return slice(auditOf(this.find(name), this.rolloutsOf(name)), page);
   }
 
   async listClusters(): Promise<ClusterInfo[]> {
     return this.clusters;
+  }
+
+  private rolloutsOf(name: NetworkName): Rollout[] {
+    const network = this.find(name);
+    const recorded = approvalNetworks.includes(network.name) ? approvalRolloutsOf : rolloutsOf;
+    return recorded(network, this.now).map(rollout => this.decided.get(rollout.id) ?? rollout);
   }
 
   private find(name: NetworkName): Network {

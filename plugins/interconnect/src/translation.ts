@@ -1,4 +1,5 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { approvalTexts } from './texts/approval';
 import { commonTexts } from './texts/common';
 import { entityTexts } from './texts/entity';
 import { networksTexts } from './texts/networks';
@@ -14,6 +15,7 @@ export const interconnectTranslationRef = createTranslationRef({
     ...networksTexts,
     ...networkTexts,
     ...rolloutTexts,
+    ...approvalTexts,
     ...entityTexts,
     ...requestTexts,
   },

@@ -3,6 +3,7 @@ import { screen } from '@testing-library/react';
 import { allNetworks, RecordedApi } from '../dev/answers';
 import { interconnectApiRef } from './api';
 import { interconnectPlugin } from './plugin';
+import { approvalTexts } from './texts/approval';
 import { commonTexts } from './texts/common';
 import { entityTexts } from './texts/entity';
 import { networkTexts } from './texts/network';
@@ -18,6 +19,7 @@ const parts: Record<string, string>[] = [
   networksTexts,
   networkTexts,
   rolloutTexts,
+  approvalTexts,
   entityTexts,
   requestTexts,
 ];

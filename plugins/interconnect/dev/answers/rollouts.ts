@@ -68,6 +68,17 @@ function rolloutOf(
   };
 }
 
+/** A rollout that makes the network, of which no step has started. */
+export function newRolloutOf(
+  network: Network,
+  id: string,
+  state: RolloutState,
+  startedAt: string,
+): Rollout {
+  const steps = creationPlan(network).steps.map(stepOf);
+  return rolloutOf(id, network, 'create', state, { startedAt }, steps);
+}
+
 /** Rollouts of a network, newest first: one that runs if the network says so, the one that made it. */
 export function rolloutsOf(network: Network, now: Date): Rollout[] {
   if (!network.spec.hub) return [];

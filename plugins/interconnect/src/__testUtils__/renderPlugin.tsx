@@ -1,4 +1,6 @@
+import { identityApiRef } from '@backstage/core-plugin-api';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { InterconnectApi } from '@interconnect/backstage-plugin-interconnect-common';
@@ -13,12 +15,15 @@ import { rootRouteRef } from '../routes';
  * All pages of the plugin at an address below it.
  *
  * @param path - `/clusters`
- * @param options - `denied`: names of permissions that the person does not have
+ * @param options - `denied`: names of permissions that the person does not have; `identity`: who that is
  */
 export function renderPlugin(
   path: string,
   api: InterconnectApi,
-  options: { denied?: string[] } = {},
+  options: {
+    denied?: string[];
+    identity?: { userEntityRef: string; ownershipEntityRefs: string[] };
+  } = {},
 ) {
   return renderInTestApp(
     // Decisions of the permission policy are cached: not from one test to the next.
@@ -30,10 +35,14 @@ export function renderPlugin(
       </Suspense>
     </SWRConfig>,
     {
-      mountedRoutes: { '/interconnect': rootRouteRef },
+      mountedRoutes: {
+        '/interconnect': rootRouteRef,
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
+      },
       initialRouteEntries: [`/interconnect${path}`],
       apis: [
         [interconnectApiRef, api],
+        [identityApiRef, mockApis.identity(options.identity)],
         [
           permissionApiRef,
           mockApis.permission({

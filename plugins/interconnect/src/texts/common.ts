@@ -39,6 +39,9 @@ export const commonTexts = {
 
   'time.now': 'just now',
   'time.ago': '{{span}} ago',
+  'time.at': '{{time}}, {{span}}',
+  'time.in': 'in {{span}}',
+  'time.over': 'now',
   'time.for': 'for {{span}}',
   'time.observed': 'observed {{ago}}',
   'time.stale': 'observed {{ago}}, may be out of date',

@@ -1,5 +1,6 @@
 import { createTranslationMessages } from '@backstage/frontend-plugin-api';
 import { interconnectTranslationRef } from '../translation';
+import { approvalTexts } from './de/approval';
 import { commonTexts } from './de/common';
 import { entityTexts } from './de/entity';
 import { networkTexts } from './de/network';
@@ -16,6 +17,7 @@ export default createTranslationMessages({
     ...networkTexts,
     ...requestTexts,
     ...rolloutTexts,
+    ...approvalTexts,
     ...entityTexts,
   },
 });

@@ -11,6 +11,7 @@ import { Loading } from '../common/Loading';
 import { NotFound } from '../common/NotFound';
 import { OutdatedNotice } from '../common/OutdatedNotice';
 import { NetworkHeader } from './NetworkHeader';
+import { OpenRolloutNotice } from './OpenRolloutNotice';
 import { AuditTab } from './tabs/AuditTab';
 import { DiagnosticsTab } from './tabs/DiagnosticsTab';
 import { OverviewTab } from './tabs/OverviewTab';
@@ -48,6 +49,7 @@ function NetworkTabs({ name }: { name: NetworkName }) {
       <Container>
         <Flex direction="column" gap="4" pb="6">
           {!gone && <OutdatedNotice of={polled} />}
+          {network && <OpenRolloutNotice network={network} />}
           <Routes>
             <Route index element={network ? <OverviewTab network={network} /> : instead()} />
             <Route

@@ -1,11 +1,12 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
-import { Cell, CellText } from '@backstage/ui';
+import { Cell, CellText, Flex } from '@backstage/ui';
 import { useMemo } from 'react';
 import { useTexts } from '../../hooks/useTexts';
 import { networkRouteRef } from '../../routes';
 import { DataColumn } from '../common/DataTable';
 import { ObservedAt } from '../common/ObservedAt';
 import { PhaseBadge } from '../common/PhaseBadge';
+import { RolloutInNeed } from '../common/RolloutInNeed';
 import { WrapCell } from '../common/WrapCell';
 import { NetworkRow } from './networkRow';
 
@@ -41,7 +42,10 @@ export function useNetworkColumns(): DataColumn<NetworkRow>[] {
         sortBy: row => row.network.status.phase,
         cell: row => (
           <Cell>
-            <PhaseBadge phase={row.network.status.phase} />
+            <Flex direction="column" align="start" gap="1">
+              <PhaseBadge phase={row.network.status.phase} />
+              <RolloutInNeed network={row.network} />
+            </Flex>
           </Cell>
         ),
       },

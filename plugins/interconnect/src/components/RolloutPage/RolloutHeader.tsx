@@ -5,6 +5,7 @@ import { ReactNode } from 'react';
 import { useNow } from '../../hooks/useNow';
 import { useTexts } from '../../hooks/useTexts';
 import { networkRouteRef } from '../../routes';
+import { EntityName } from '../common/EntityName';
 import { Duration } from '../common/Duration';
 import { StateMark } from '../common/StateMark';
 import { TimeAgo } from '../common/TimeAgo';
@@ -48,12 +49,16 @@ export function RolloutHeader(props: {
         label: t('rolloutPage.progress'),
         value: t('rollouts.stepsDone', { done: `${done}`, all: `${all}` }),
       },
-      { label: t('rolloutPage.by'), value: requestedBy },
+      { label: t('rolloutPage.by'), value: <EntityName entityRef={requestedBy} /> },
       { label: t('rolloutPage.started'), value: <TimeAgo time={startedAt} /> },
-      {
-        label: t('rolloutPage.duration'),
-        value: <RolloutDuration startedAt={startedAt} endedAt={endedAt} />,
-      },
+      ...(state === 'AwaitingApproval'
+        ? []
+        : [
+            {
+              label: t('rolloutPage.duration'),
+              value: <RolloutDuration startedAt={startedAt} endedAt={endedAt} />,
+            },
+          ]),
       {
         label: t('rolloutPage.temporal'),
         value: (

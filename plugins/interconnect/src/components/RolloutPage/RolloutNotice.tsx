@@ -1,6 +1,7 @@
 import { Alert } from '@backstage/ui';
 import { Rollout } from '@interconnect/backstage-plugin-interconnect-common';
 import { useTexts } from '../../hooks/useTexts';
+import { verdictOf } from './approval/verdictOf';
 import { isKnownState } from './stateTexts';
 
 /** What a state means for a person, where it needs saying. */
@@ -19,8 +20,11 @@ export function RolloutNotice({ rollout }: { rollout: Rollout }) {
     case 'RollbackIncomplete':
       return <Alert status="danger" icon title={t(`notice.${state}`)} />;
     case 'AwaitingApproval':
-    case 'Paused':
     case 'Canceled':
+      // What an approval has to do with it, its own panel says.
+      if (verdictOf(rollout) !== undefined && verdictOf(rollout) !== 'approved') return null;
+      return <Alert status="info" icon title={t(`notice.${state}`)} />;
+    case 'Paused':
       return <Alert status="info" icon title={t(`notice.${state}`)} />;
     default:
       return null;

@@ -19,7 +19,10 @@ describe('RolloutPage', () => {
     renderRollout({ ...rolloutWith('Succeeded'), endedAt: '2026-11-22T10:03:20.000Z' });
     expect(await screen.findByRole('heading', { name: 'Create shop' })).toBeInTheDocument();
     expect(screen.getByText('Succeeded')).toBeInTheDocument();
-    expect(screen.getByText('user:default/guest')).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'guest' })).toHaveAttribute(
+      'href',
+      '/catalog/default/user/guest',
+    );
     expect(screen.getByText('3 min 20 s')).toBeInTheDocument();
     expect(screen.getByText('12 of 12 done')).toBeInTheDocument();
     expect(screen.getByRole('link', { name: /Open in Temporal/ })).toHaveAttribute(
@@ -81,7 +84,7 @@ describe('RolloutPage', () => {
   it.each<[RolloutState, RegExp[]]>([
     ['Running', [/^Pause/, /^Cancel and roll back/, /^Cancel$/]],
     ['Paused', [/^Resume/, /^Cancel and roll back/, /^Cancel$/]],
-    ['AwaitingApproval', []],
+    ['AwaitingApproval', [/^Cancel$/]],
     ['RollingBack', []],
     ['RolledBack', []],
     ['Canceled', []],

@@ -17,6 +17,7 @@ import { Loading } from '../common/Loading';
 import { OutdatedNotice } from '../common/OutdatedNotice';
 import { Quiet } from '../common/Quiet';
 import { Section } from '../NetworkPage/tabs/Section';
+import { ApprovalPanel } from './approval/ApprovalPanel';
 import { RolloutActions } from './actions/RolloutActions';
 import { RolloutCommands, useRolloutCommands } from './actions/useRolloutCommands';
 import { StepGraph } from './graph/StepGraph';
@@ -58,6 +59,7 @@ function OneRollout({ name, id }: { name: NetworkName; id: string }) {
           {error && !rollout && instead(error)}
           {open && may.missing && <Quiet as="p">{t('command.notAllowed', may)}</Quiet>}
           {commands.error && <ErrorPanel error={commands.error} title={t('command.failed')} />}
+          {rollout && <ApprovalPanel name={name} rollout={rollout} commands={commands} />}
           {rollout && <Steps rollout={rollout} may={may} commands={commands} />}
         </Flex>
       </Container>

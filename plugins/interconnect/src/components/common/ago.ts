@@ -23,6 +23,12 @@ export function ago(t: Texts, time: string, now: number): string {
   return seconds < 5 ? t('time.now') : t('time.ago', { span: span(t, seconds) });
 }
 
+/** "in 3 h"; "now" when it is over. */
+export function until(t: Texts, time: string, now: number): string {
+  const seconds = Math.round((Date.parse(time) - now) / 1000);
+  return seconds < 1 ? t('time.over') : t('time.in', { span: span(t, seconds) });
+}
+
 /** How long something has been so: "for 3 min". */
 export function lasting(t: Texts, since: string, now: number): string {
   return t('time.for', { span: span(t, secondsUntil(now, since)) });

@@ -6,6 +6,7 @@ import { networkRouteRef, rootRouteRef } from '../../routes';
 import { ObservedAt } from '../common/ObservedAt';
 import { PhaseBadge } from '../common/PhaseBadge';
 import { Quiet } from '../common/Quiet';
+import { RolloutInNeed } from '../common/RolloutInNeed';
 import { networkRow } from '../NetworksPage/networkRow';
 import { AddressList } from './AddressList';
 import styles from './EntityInterconnectCard.module.css';
@@ -60,6 +61,7 @@ function OneNetwork({ of: { network, roles, services } }: { of: EntityNetwork })
           {name}
         </Link>
         <PhaseBadge phase={status.phase} />
+        <RolloutInNeed network={network} />
         {roles.map(role => (
           <span key={role}>{t(`entity.${role}`)}</span>
         ))}

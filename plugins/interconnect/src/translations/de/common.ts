@@ -39,6 +39,9 @@ export const commonTexts = {
 
   'time.now': 'gerade eben',
   'time.ago': 'vor {{span}}',
+  'time.at': '{{time}}, {{span}}',
+  'time.in': 'in {{span}}',
+  'time.over': 'jetzt',
   'time.for': 'seit {{span}}',
   'time.observed': 'beobachtet {{ago}}',
   'time.stale': 'beobachtet {{ago}}, vielleicht veraltet',

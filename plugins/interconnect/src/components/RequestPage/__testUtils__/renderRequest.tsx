@@ -1,6 +1,6 @@
 import { Entity } from '@backstage/catalog-model';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
-import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
@@ -56,7 +56,10 @@ export function renderRequest(
       </Routes>
     </SWRConfig>,
     {
-      mountedRoutes: { '/interconnect': rootRouteRef },
+      mountedRoutes: {
+        '/interconnect': rootRouteRef,
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
+      },
       initialRouteEntries: [`/interconnect/request${query}`],
       apis: [
         [interconnectApiRef, api],

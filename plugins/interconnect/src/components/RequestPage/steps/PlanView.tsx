@@ -3,6 +3,7 @@ import { Plan } from '@interconnect/backstage-plugin-interconnect-common';
 import { useTexts } from '../../../hooks/useTexts';
 import { CopyButton } from '../../common/CopyButton';
 import { ScrollArea } from '../../common/ScrollArea';
+import { ApprovalNotice } from './ApprovalNotice';
 import styles from './steps.module.css';
 
 /** What will be done and what comes of it: warnings, addresses, steps. */
@@ -10,6 +11,7 @@ export function PlanView({ plan }: { plan: Plan }) {
   const t = useTexts();
   return (
     <Flex direction="column" gap="5">
+      {plan.approval && <ApprovalNotice approval={plan.approval} />}
       {plan.warnings.length > 0 && (
         <section aria-label={t('request.planWarnings')}>
           <Flex direction="column" gap="2">

@@ -8,7 +8,13 @@ import { renderPlugin } from '../../../__testUtils__/renderPlugin';
 /** The page of a rollout, on an API that answers with it (or fails). */
 export function renderRollout(
   answer: Rollout | Promise<Rollout> | Error,
-  options: { network?: string; denied?: boolean; command?: jest.Mock } = {},
+  options: {
+    network?: string;
+    /** Names of permissions; true: commanding it. */
+    denied?: boolean | string[];
+    identity?: { userEntityRef: string; ownershipEntityRefs: string[] };
+    command?: jest.Mock;
+  } = {},
 ) {
   const api = new RecordedApi([]);
   const getRollout = jest.fn(async () => {
@@ -18,7 +24,10 @@ export function renderRollout(
   const commandRollout = options.command ?? jest.fn(async () => answer);
   Object.assign(api, { getRollout, commandRollout });
   renderPlugin(`/networks/edge-shop/${options.network ?? 'shop'}/rollouts/rollout-1`, api, {
-    ...(options.denied && { denied: [networkOperatePermission.name] }),
+    ...(options.denied && {
+      denied: Array.isArray(options.denied) ? options.denied : [networkOperatePermission.name],
+    }),
+    ...(options.identity && { identity: options.identity }),
   });
   return { getRollout, commandRollout };
 }

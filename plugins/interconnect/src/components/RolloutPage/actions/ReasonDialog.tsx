@@ -8,11 +8,13 @@ export function ReasonDialog(props: {
   title: string;
   confirm: string;
   destructive?: boolean;
+  /** Nothing is done without a reason. */
+  isReasonRequired?: boolean;
   children: ReactNode;
   onConfirm: (details: { reason?: string }) => Promise<void>;
   onClose: () => void;
 }) {
-  const { children, onConfirm, onClose, ...dialog } = props;
+  const { children, isReasonRequired, onConfirm, onClose, ...dialog } = props;
   const t = useTexts();
   const [reason, setReason] = useState('');
 
@@ -23,12 +25,19 @@ export function ReasonDialog(props: {
   }
 
   return (
-    <ConfirmDialog {...dialog} dismiss={t('command.back')} onConfirm={confirm} onClose={onClose}>
+    <ConfirmDialog
+      {...dialog}
+      dismiss={t('command.back')}
+      isDisabled={isReasonRequired && reason.trim() === ''}
+      onConfirm={confirm}
+      onClose={onClose}
+    >
       {children}
       <TextAreaField
         label={t('command.reason')}
         value={reason}
         onChange={setReason}
+        isRequired={isReasonRequired}
         maxLength={2000}
       />
     </ConfirmDialog>

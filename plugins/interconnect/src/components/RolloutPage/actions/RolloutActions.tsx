@@ -8,8 +8,10 @@ import {
   RiStopLine,
 } from '@remixicon/react';
 import { ReactNode, useState } from 'react';
+import { useIdentity } from '../../../hooks/useIdentity';
 import { May } from '../../../hooks/useMay';
 import { useTexts } from '../../../hooks/useTexts';
+import { isRequester } from '../approval/obstacles';
 import { commandsOf } from './commandsOf';
 import { ReasonDialog } from './ReasonDialog';
 import { RollbackDialog } from './RollbackDialog';
@@ -20,8 +22,13 @@ export function RolloutActions(props: { rollout: Rollout; may: May; commands: Ro
   const { rollout, may, commands } = props;
   const t = useTexts();
   const [asking, setAsking] = useState<'cancel' | 'rollback'>();
+  const identity = useIdentity();
   const fitting = commandsOf(rollout);
   const failed = rollout.steps.filter(({ state }) => state === 'Failed').length;
+  // What has not begun is withdrawn by who asked for it.
+  const waiting = rollout.state === 'AwaitingApproval';
+  const cancel =
+    waiting && isRequester(rollout, identity.value) ? 'approval.withdraw' : 'command.cancel';
   const why = may.missing ? t('permission.missing', may) : undefined;
 
   function action(command: RolloutUpdate, label: string, icon: ReactNode, onPress: () => void) {
@@ -50,7 +57,7 @@ export function RolloutActions(props: { rollout: Rollout; may: May; commands: Ro
       {action('rollback', t('command.rollback'), <RiArrowGoBackLine />, () =>
         setAsking('rollback'),
       )}
-      {action('cancel', t('command.cancel'), <RiStopLine />, () => setAsking('cancel'))}
+      {action('cancel', t(cancel), <RiStopLine />, () => setAsking('cancel'))}
       {asking === 'rollback' && (
         <RollbackDialog
           rollout={rollout}
@@ -60,13 +67,13 @@ export function RolloutActions(props: { rollout: Rollout; may: May; commands: Ro
       )}
       {asking === 'cancel' && (
         <ReasonDialog
-          title={t('command.cancelTitle')}
-          confirm={t('command.cancelConfirm')}
+          title={t(`${cancel}Title`)}
+          confirm={t(`${cancel}Confirm`)}
           destructive
           onConfirm={details => commands.give('cancel', details)}
           onClose={close}
         >
-          <Text as="p">{t('command.cancelText')}</Text>
+          <Text as="p">{t(waiting ? 'approval.withdrawText' : 'command.cancelText')}</Text>
         </ReasonDialog>
       )}
     </Flex>

@@ -1,0 +1,38 @@
+import { Network } from '@interconnect/backstage-plugin-interconnect-common';
+import { ownWaitingNetwork, waitingNetwork } from './approvals';
+import {
+  emptyNetwork,
+  progressingNetwork,
+  returnsNetwork,
+  shopNetwork,
+  staleNetwork,
+  unknownNetwork,
+  wideNetwork,
+} from './networks';
+
+/** All of them: what the list answers. Each hub hands out addresses of its own. */
+export function allNetworks(now: Date): Network[] {
+  const others = [
+    returnsNetwork(now),
+    wideNetwork(now, 500),
+    unknownNetwork(),
+    progressingNetwork(),
+    emptyNetwork(),
+    staleNetwork(now),
+    waitingNetwork(),
+    ownWaitingNetwork(),
+  ];
+  return [
+    shopNetwork(now),
+    ...others.map((network, index) =>
+      withPool(network, `127.20.0.${60 + 10 * index}-127.20.0.${69 + 10 * index}`),
+    ),
+  ];
+}
+
+function withPool(network: Network, addresses: string): Network {
+  const { hub } = network.spec;
+  if (!hub) return network;
+  const loadBalancer = { ...hub.loadBalancer, addresses: [addresses] };
+  return { ...network, spec: { ...network.spec, hub: { ...hub, loadBalancer } } };
+}

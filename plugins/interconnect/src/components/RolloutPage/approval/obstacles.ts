@@ -1,0 +1,36 @@
+import { Rollout } from '@interconnect/backstage-plugin-interconnect-common';
+import { May } from '../../../hooks/useMay';
+
+/** Somebody who may want to decide. */
+export interface Person {
+  userEntityRef: string;
+  ownershipEntityRefs: string[];
+}
+
+/** Why somebody cannot decide: it is their own request, they are not among the approvers, a permission is missing. */
+export type Obstacle = 'own' | 'stranger' | 'permission';
+
+/** Whether somebody asked for the rollout. */
+export function isRequester(
+  { requestedBy }: Pick<Rollout, 'requestedBy'>,
+  person: Person | undefined,
+): boolean {
+  return person !== undefined && same(person.userEntityRef, requestedBy);
+}
+
+/**
+ * Why somebody cannot decide about a rollout that waits for approval; empty when they can. The backend has the last word:
+ * this only tells people before they try.
+ */
+export function obstacles(rollout: Rollout, person: Person | undefined, may: May): Obstacle[] {
+  const { approval } = rollout;
+  if (!approval || !person) return may.missing ? ['permission'] : [];
+  if (isRequester(rollout, person) && !approval.selfApproval) return ['own'];
+  const refs = [person.userEntityRef, ...person.ownershipEntityRefs];
+  const among = approval.approvers.some(approver => refs.some(ref => same(ref, approver)));
+  return [...(among ? [] : ['stranger' as const]), ...(may.missing ? ['permission' as const] : [])];
+}
+
+function same(a: string, b: string): boolean {
+  return a.toLocaleLowerCase('en-US') === b.toLocaleLowerCase('en-US');
+}
