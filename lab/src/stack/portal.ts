@@ -8,7 +8,7 @@ import { ManagedProcess, startProcess, waitUntil } from './processes';
 /** The checkout. */
 export const root = CHECKOUT;
 
-/** Port of the app, as `app.baseUrl` in app-config.yaml says. */
+/** Port of the app unless the settings say another, as `app.baseUrl` in app-config.yaml says. */
 export const APP_PORT = 3000;
 
 /** What the worker and the backend of one stack are told beside `app-config.yaml`. */
@@ -17,6 +17,8 @@ export interface PortalSettings {
   dir: string;
   backendPort: number;
   workerHealthPort: number;
+  /** Absent: `APP_PORT`. */
+  appPort?: number;
   temporal: { address: string; uiUrl?: string; taskQueue?: string };
   /** Every context of this file is a cluster. */
   kubeconfig: string;
@@ -26,11 +28,18 @@ export interface PortalSettings {
   interconnect?: Record<string, unknown>;
 }
 
+/** Where browsers find the portal. */
+export function appUrl({ appPort = APP_PORT }: PortalSettings): string {
+  return `http://localhost:${appPort}`;
+}
+
 function configurationOf(settings: PortalSettings): object {
   const baseUrl = `http://localhost:${settings.backendPort}`;
   return {
+    app: { baseUrl: appUrl(settings) },
     backend: {
       baseUrl,
+      cors: { origin: appUrl(settings) },
       listen: { host: '127.0.0.1', port: settings.backendPort },
       database: {
         client: 'better-sqlite3',
@@ -106,7 +115,11 @@ export async function startBackend(settings: PortalSettings): Promise<ManagedPro
   await waitUntil(backend, () => answers(`${base}/.backstage/health/v1/readiness`), 120_000);
   const token = await guestToken(settings.backendPort);
   // Who signs in before the catalog knows the user owns nothing, for as long as that token lives.
-  for (const entity of ['system/default/edge-shop', 'user/default/guest']) {
+  for (const entity of [
+    'system/default/edge-shop',
+    'user/default/guest',
+    'user/default/platform-engineer',
+  ]) {
     const url = `${base}/api/catalog/entities/by-name/${entity}`;
     await waitUntil(backend, () => answers(url, token), 60_000);
   }
@@ -118,7 +131,8 @@ export async function startApp(
   settings: PortalSettings,
   signal?: AbortSignal,
 ): Promise<ManagedProcess> {
-  await untilFree(APP_PORT, 'portal');
+  const { port } = new URL(appUrl(settings));
+  await untilFree(Number(port), 'portal');
   const scripts = join(root, 'packages/app/scripts');
   await run(process.execPath, [join(scripts, 'build.mjs')], { cwd: root, signal });
   const api = `http://localhost:${settings.backendPort}`;
@@ -126,12 +140,12 @@ export async function startApp(
     name: 'app',
     command: [
       process.execPath,
-      ...[join(scripts, 'serve.mjs'), '--port', String(APP_PORT), '--api', api],
+      ...[join(scripts, 'serve.mjs'), '--port', port, '--api', api],
     ],
     cwd: root,
     logFile: join(settings.dir, 'logs', 'app.log'),
   });
-  await waitUntil(app, () => answers(`http://localhost:${APP_PORT}/`), 30_000);
+  await waitUntil(app, () => answers(appUrl(settings)), 30_000);
   return app;
 }
 

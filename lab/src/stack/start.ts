@@ -1,5 +1,5 @@
 import { ownParts } from './own';
-import { APP_PORT } from './portal';
+import { appUrl } from './portal';
 import { Stack, startStack } from './stack';
 
 const stops: (() => Promise<void>)[] = [];
@@ -34,7 +34,8 @@ function closingBlock(stack: Stack): string {
     '',
     'Interconnect is ready. Ctrl-C ends everything.',
     '',
-    `  Portal         http://localhost:${APP_PORT}/interconnect   (sign in as guest)`,
+    `  Portal         ${appUrl(stack.settings)}/interconnect`,
+    '                 Enter as guest, who owns the project edge-shop, or as platform-engineer, who approves',
     `  API            ${api}`,
     ...(ui ? [`  Temporal's UI  ${ui}`] : []),
     `  Clusters       ${clusters}${stack.lab ? '   (npm run lab -- status)' : ''}`,
