@@ -4,6 +4,7 @@ import type {
   HttpAuthService,
   LoggerService,
   PermissionsService,
+  UserInfoService,
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type {
@@ -12,6 +13,7 @@ import type {
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Cluster } from '@interconnect/backstage-plugin-interconnect-node';
 import type { NetworkAccess } from './access/NetworkAccess';
+import type { ApprovalPolicy } from './approval/readApprovalPolicy';
 import type { ManifestReader } from './requests/ManifestReader';
 import type { RolloutExecutions } from './requests/RolloutExecutions';
 import type { NetworkStore, StoredRollout } from './store/NetworkStore';
@@ -24,6 +26,7 @@ export interface Services {
   httpAuth: HttpAuthService;
   logger: LoggerService;
   permissions: PermissionsService;
+  userInfo: UserInfoService;
 
   /** Who may do what with which network. */
   access: NetworkAccess;
@@ -32,6 +35,8 @@ export interface Services {
   manifests: ManifestReader;
   /** Clusters by their sources, with what people may know about them. */
   listClusters(): Promise<Cluster[]>;
+  /** Which new rollouts need an approval; absent: none. */
+  approvalPolicy?: ApprovalPolicy;
   /** For new rollouts. */
   rolloutOptions: RolloutOptions;
   /** Where a rollout runs, for people and for links. */

@@ -1,5 +1,6 @@
 import { coreServices, createBackendPlugin } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { clusterReadPermission } from '@interconnect/backstage-plugin-interconnect-common';
 import {
   ClusterSource,
@@ -7,6 +8,8 @@ import {
   readClusters,
 } from '@interconnect/backstage-plugin-interconnect-node';
 import { createNetworkAccess } from './access/createNetworkAccess';
+import { readApprovalPolicy } from './approval/readApprovalPolicy';
+import { createNotifier } from './notifications/createNotifier';
 import { RolloutProjector } from './projection/RolloutProjector';
 import { readRolloutOptions } from './readRolloutOptions';
 import { readTemporalOptions } from './readTemporalOptions';
@@ -49,13 +52,16 @@ export const createInterconnectPlugin = (
           httpRouter: coreServices.httpRouter,
           lifecycle: coreServices.lifecycle,
           logger: coreServices.logger,
+          notifications: notificationService,
           permissions: coreServices.permissions,
           permissionsRegistry: coreServices.permissionsRegistry,
           urlReader: coreServices.urlReader,
+          userInfo: coreServices.userInfo,
         },
         async init(deps) {
           const { config, logger, lifecycle, httpRouter, permissionsRegistry, urlReader } = deps;
           const rolloutOptions = readRolloutOptions(config);
+          const approvalPolicy = readApprovalPolicy(config);
           const listClusters = async (warn?: (message: string) => void) => {
             const more = await Promise.all(sources.map(source => source.listClusters()));
             return readClusters(config, { more: more.flat(), warn });
@@ -64,7 +70,12 @@ export const createInterconnectPlugin = (
 
           const store = await DatabaseNetworkStore.create(deps);
           const temporal = createTemporal(readTemporalOptions(config));
-          const projector = new RolloutProjector({ store, histories: temporal, logger });
+          const projector = new RolloutProjector({
+            store,
+            histories: temporal,
+            logger,
+            onSaved: createNotifier(deps),
+          });
           lifecycle.addStartupHook(() => projector.start());
           lifecycle.addShutdownHook(async () => {
             await projector.stop();
@@ -84,6 +95,7 @@ export const createInterconnectPlugin = (
                 urlReader,
               }),
               listClusters: () => listClusters(),
+              approvalPolicy,
               rolloutOptions,
               workflowOf: ({ workflowId, runId, fold }) => ({
                 namespace: temporal.namespace,

@@ -30,7 +30,8 @@ export function rolloutResource(
   rollout: StoredRollout,
   steps = rollout.fold.steps,
 ): RolloutResource {
-  const { operation, state, requestedBy, startedAt, endedAt, generation, message } = rollout.fold;
+  const { operation, state, requestedBy, startedAt, endedAt, generation, message, approval } =
+    rollout.fold;
   return {
     id: rollout.id,
     operation,
@@ -42,5 +43,6 @@ export function rolloutResource(
     ...(message !== undefined && { message }),
     workflow: services.workflowOf(rollout),
     steps,
+    ...(approval && { approval }),
   };
 }

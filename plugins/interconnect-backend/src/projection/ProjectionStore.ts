@@ -39,9 +39,11 @@ export interface NetworkEffects {
   /**
    * Only when the rollout ends, absent: the document stays.
    * `previous`: the network goes back to this document (and its manifests), as a new generation.
+   * `replaced`: nothing of the request was done because nobody approved it; the network goes back to the document that
+   * the request took the place of, as a new generation, or ceases to exist if there was none.
    * `gone`: the network ceases to exist (deleted, or its creation was rolled back); its audit and its rollouts stay.
    */
-  document?: { to: 'previous'; desired: DesiredNetwork } | { to: 'gone' };
+  document?: { to: 'previous'; desired: DesiredNetwork } | { to: 'replaced' } | { to: 'gone' };
 }
 
 export interface ProjectionSave {
@@ -60,7 +62,7 @@ export interface ProjectionSave {
  * position: of several replicas that fold the same events one wins, the others load what it wrote and go on from there.
  */
 export interface ProjectionStore {
-  /** Rollouts that were handed to Temporal and have no terminal state; not those that await an approval. */
+  /** Rollouts that were handed to Temporal and have no terminal state. */
   listOpen(): Promise<OpenRollout[]>;
 
   /**

@@ -4,6 +4,7 @@ import type {
   NetworkObservation,
   Operation,
   PlanStep,
+  RolloutApproval,
   RolloutCommand,
   RolloutState,
   RolloutStep,
@@ -63,6 +64,8 @@ export interface RolloutFold {
   plan: PlanStep[];
   /** What a rollback leads back to. */
   previous?: DesiredNetwork;
+  /** The approval that it needs or needed before its first step. */
+  approval?: RolloutApproval;
   paused: boolean;
   /** A `cancel` was accepted: nothing is undone, whatever Temporal itself is asked for afterwards. */
   canceling?: true;

@@ -12,6 +12,8 @@ export interface RolloutProjectorOptions {
   store: ProjectionStore;
   histories: RolloutHistories;
   logger: LoggerService;
+  /** Called when this replica, and no other one, has saved news of a rollout. Must not throw. */
+  onSaved?(before: RolloutFold, after: RolloutFold): void;
   /** Long polls at once; further rollouts are looked at now and then. Default 50. */
   maxPolls?: number;
   /** How often rollouts are looked for that another replica started, in milliseconds. Default 15,000. */
@@ -175,7 +177,7 @@ export class RolloutProjector {
   }
 
   private reader(rolloutId: string): RolloutReader {
-    const { store, histories, graceMs = 60_000 } = this.options;
-    return new RolloutReader(rolloutId, store, histories, graceMs);
+    const { store, histories, graceMs = 60_000, onSaved } = this.options;
+    return new RolloutReader(rolloutId, store, histories, graceMs, onSaved);
   }
 }

@@ -35,12 +35,14 @@ export class RolloutReader {
 
   /**
    * @param graceMs - how long after its request a workflow that is not in Temporal may still be about to be started
+   * @param onSaved - called when this reader has saved news; of several replicas only one saves the same
    */
   constructor(
     private readonly rolloutId: string,
     private readonly store: ProjectionStore,
     private readonly histories: RolloutHistories,
     private readonly graceMs: number,
+    private readonly onSaved: (before: RolloutFold, after: RolloutFold) => void = () => {},
   ) {}
 
   /** Milliseconds that folding and saving the last page took. */
@@ -134,6 +136,7 @@ export class RolloutReader {
     });
     if (saved) {
       this.loaded = { rollout: this.loaded!.rollout, fold: folded.fold };
+      this.onSaved(fold, folded.fold);
     }
     return saved;
   }

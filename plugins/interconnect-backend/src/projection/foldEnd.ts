@@ -8,6 +8,7 @@ import { changeStep } from './changeStep';
 import type { AuditNote, Change } from './foldAudit';
 import { isAddedByRollback, isRolledBack, rollbackStepId } from './foldRollback';
 import type { RolloutFold } from './RolloutFold';
+import { isAwaitingApproval } from './rolloutState';
 
 const outcomes: Partial<Record<RolloutState, AuditNote['outcome']>> = {
   Succeeded: 'succeeded',
@@ -40,7 +41,8 @@ export function foldEnd(fold: RolloutFold, event: RolloutEvent): Change | undefi
     case 'Terminated': {
       const { identity, reason } = event;
       const message = `terminated in Temporal by ${identity}${reason ? `: ${reason}` : ''}`;
-      return broken(fold, event.time, brokenState(fold), message, `temporal:${identity}`);
+      const state = isAwaitingApproval(fold) ? 'Canceled' : brokenState(fold);
+      return broken(fold, event.time, state, message, `temporal:${identity}`);
     }
     default:
       return undefined;
@@ -48,12 +50,40 @@ export function foldEnd(fold: RolloutFold, event: RolloutEvent): Change | undefi
 }
 
 /** The workflow says itself how it ended. */
-function completed(before: RolloutFold, time: string, { state, failed }: RolloutResult): Change {
+function completed(before: RolloutFold, time: string, result: RolloutResult): Change {
+  if (result.notApproved) {
+    return notApproved(before, time, result.notApproved);
+  }
+  const { state, failed } = result;
   const left = leaveOpen(before, time);
   const told = state === 'RollbackIncomplete' ? failed.reduce(notUndone, left) : left;
   const fold = { ...told, state, endedAt: time };
   const message = failed.map(({ step, error }) => `${step}: ${error}`).join('; ');
   return { fold, notes: [endNote(fold, message || undefined)] };
+}
+
+/** It ended before anything was done; who rejected or canceled it is known by now. */
+function notApproved(
+  before: RolloutFold,
+  time: string,
+  why: NonNullable<RolloutResult['notApproved']>,
+): Change {
+  const { approval, rolloutId } = before;
+  if (why !== 'expired' || !approval) {
+    const { by, reason } = approval?.decision ?? {};
+    const rejected = `rejected by ${by}${reason ? `: ${reason}` : ''}`;
+    return broken(before, time, 'Canceled', by ? rejected : 'canceled before it was approved');
+  }
+  const expired = { ...before, approval: { ...approval, decision: { outcome: why, time } } };
+  const message = 'nobody approved it in time';
+  const { fold, notes } = broken(expired, time, 'Canceled', message);
+  const note: AuditNote = {
+    action: 'rollout.expired',
+    subject: rolloutId,
+    outcome: 'canceled',
+    message: `the approval was awaited until ${approval.expiresAt}`,
+  };
+  return { fold, notes: [note, ...notes] };
 }
 
 /** What a rollback could not undo is told on the step, also when it was not tried. */

@@ -1,4 +1,5 @@
 import {
+  ApprovalDecision,
   RolloutCommand,
   RolloutStep,
   rolloutUpdates,
@@ -7,6 +8,7 @@ import type { RolloutEvent } from '../temporal/RolloutEvent';
 import { changeStep } from './changeStep';
 import type { AuditNote, Change } from './foldAudit';
 import type { RolloutFold } from './RolloutFold';
+import { isAwaitingApproval } from './rolloutState';
 
 /** What people asked of the running rollout; undefined for all other events. */
 export function foldUpdate(fold: RolloutFold, event: RolloutEvent): Change | undefined {
@@ -22,7 +24,7 @@ export function foldUpdate(fold: RolloutFold, event: RolloutEvent): Change | und
       };
     }
     case 'UpdateCompleted':
-      return completed(fold, event.acceptedId, event.error);
+      return completed(fold, event);
     case 'UpdateRejected':
       return { fold, notes: [noteOf(fold, event.name, event.command, 'refused', event.error)] };
     case 'CancelRequested':
@@ -32,7 +34,10 @@ export function foldUpdate(fold: RolloutFold, event: RolloutEvent): Change | und
   }
 }
 
-function completed(before: RolloutFold, acceptedId: number, error?: string): Change {
+function completed(
+  before: RolloutFold,
+  { acceptedId, error, time }: Extract<RolloutEvent, { type: 'UpdateCompleted' }>,
+): Change {
   const { [acceptedId]: update, ...updates } = before.updates;
   const fold = { ...before, updates };
   if (!update) {
@@ -42,12 +47,21 @@ function completed(before: RolloutFold, acceptedId: number, error?: string): Cha
   if (error !== undefined) {
     return { fold, notes: [noteOf(fold, name, command, 'refused', error)] };
   }
-  return { fold: effectOf(fold, name, command), notes: [] };
+  return { fold: effectOf(fold, name, command, time), notes: [] };
 }
 
-function effectOf(fold: RolloutFold, name: string, command: RolloutCommand): RolloutFold {
+function effectOf(
+  fold: RolloutFold,
+  name: string,
+  command: RolloutCommand,
+  time: string,
+): RolloutFold {
   const { by, reason } = command;
   switch (name) {
+    case rolloutUpdates.approve:
+      return decided(fold, { outcome: 'approved', by, ...(reason ? { reason } : {}), time });
+    case rolloutUpdates.reject:
+      return decided(fold, { outcome: 'rejected', by, ...(reason ? { reason } : {}), time });
     case rolloutUpdates.pause:
       return { ...fold, paused: true };
     case rolloutUpdates.resume:
@@ -70,6 +84,10 @@ function effectOf(fold: RolloutFold, name: string, command: RolloutCommand): Rol
     default:
       return fold;
   }
+}
+
+function decided(fold: RolloutFold, decision: ApprovalDecision): RolloutFold {
+  return fold.approval ? { ...fold, approval: { ...fold.approval, decision } } : fold;
 }
 
 /** The failed steps that a command is about; all of them when it names none. */
@@ -95,12 +113,18 @@ function noteOf(
   };
 }
 
-/** A cancellation by Temporal's own means makes the workflow go back, unless it is ending already. */
+/**
+ * A cancellation by Temporal's own means makes the workflow go back, unless it is ending already; before its approval it
+ * just ends.
+ */
 function cancelRequested(fold: RolloutFold, identity: string, reason?: string): Change {
   const actor = `temporal:${identity}`;
   const rollback = { by: actor, ...(reason ? { reason } : {}) };
+  const ending: Partial<RolloutFold> = isAwaitingApproval(fold)
+    ? { canceling: true }
+    : { rollback };
   return {
-    fold: fold.canceling || fold.rollback ? fold : { ...fold, rollback },
+    fold: fold.canceling || fold.rollback ? fold : { ...fold, ...ending },
     notes: [
       {
         actor,

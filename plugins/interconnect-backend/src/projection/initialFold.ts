@@ -1,24 +1,21 @@
 import {
+  ApprovalRequirement,
   plan,
   PlanStep,
+  RolloutApproval,
   RolloutInput,
-  RolloutState,
   RolloutStep,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { noPosition, RolloutFold } from './RolloutFold';
 
 /**
- * The fold of a rollout of which no event has been read: all steps of its plan are pending.
+ * The fold of a rollout of which no event has been read: all steps of its plan are pending, and if it needs an approval
+ * nobody has decided.
  *
  * @param input - the argument of the workflow
  * @param requestedAt - ISO time; what `startedAt` is until the first event tells it
- * @param state - `AwaitingApproval` for a rollout that is not started yet
  */
-export function initialFold(
-  input: RolloutInput,
-  requestedAt: string,
-  state: RolloutState = 'Running',
-): RolloutFold {
+export function initialFold(input: RolloutInput, requestedAt: string): RolloutFold {
   const { steps } = plan(input.applied, input.desired);
   return {
     position: noPosition,
@@ -29,16 +26,25 @@ export function initialFold(
     operation: input.operation,
     generation: input.generation,
     requestedBy: input.requestedBy,
-    state,
+    state: input.approval ? 'AwaitingApproval' : 'Running',
     startedAt: requestedAt,
     steps: steps.map(step => pendingStep(step, step.id)),
     applied: input.applied,
     plan: steps,
     ...(input.previous ? { previous: input.previous } : {}),
+    ...(input.approval ? { approval: undecided(input.approval, requestedAt) } : {}),
     paused: false,
     open: {},
     updates: {},
   };
+}
+
+function undecided(
+  { expiresAfterSeconds, ...approval }: ApprovalRequirement,
+  requestedAt: string,
+): RolloutApproval {
+  const expiresAt = new Date(Date.parse(requestedAt) + expiresAfterSeconds * 1000).toISOString();
+  return { ...approval, expiresAt };
 }
 
 /** A step of a plan that has not begun. */

@@ -18,5 +18,8 @@ function documentAfter(fold: RolloutFold): NetworkEffects['document'] {
   if (fold.state === 'RolledBack') {
     return fold.previous ? { to: 'previous', desired: fold.previous } : { to: 'gone' };
   }
+  if (fold.state === 'Canceled' && fold.approval && fold.steps.every(step => step.attempt === 0)) {
+    return { to: 'replaced' };
+  }
   return fold.state === 'Succeeded' && fold.operation === 'delete' ? { to: 'gone' } : undefined;
 }

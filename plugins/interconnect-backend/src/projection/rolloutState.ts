@@ -6,6 +6,9 @@ export function stateOf(fold: RolloutFold): RolloutState {
   if (fold.endedAt !== undefined) {
     return fold.state;
   }
+  if (isAwaitingApproval(fold)) {
+    return 'AwaitingApproval';
+  }
   if (fold.rollback) {
     return 'RollingBack';
   }
@@ -13,6 +16,11 @@ export function stateOf(fold: RolloutFold): RolloutState {
     return 'Paused';
   }
   return isBlocked(fold) ? 'Blocked' : 'Running';
+}
+
+/** Nothing starts before somebody approves it; so it ends when it is rejected, too. */
+export function isAwaitingApproval({ approval }: RolloutFold): boolean {
+  return approval !== undefined && approval.decision?.outcome !== 'approved';
 }
 
 /** Something failed, nothing runs, and nothing else can run without a person. */

@@ -1,5 +1,11 @@
 import { NotFoundError } from '@backstage/errors';
-import { Plan, plan, planDigest } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  DesiredNetwork,
+  Plan,
+  plan,
+  planDigest,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import { approvalOf } from '../approval/approvalOf';
 import type { Services } from '../Services';
 import type { StoredNetwork } from '../store/NetworkStore';
 import { isSame } from './putNetwork';
@@ -15,7 +21,7 @@ export async function previewPlan(
   const { desired } = await resolveDesired(services, { ...request, current });
   const operation = current && isSame(current.desired, desired) ? 'repair' : undefined;
   const preview = plan(current?.applied ?? {}, desired, { operation });
-  return withNotes(preview, current);
+  return withNotes(services, preview, { current, desired });
 }
 
 /** What deleting the network would do now. Changes nothing. */
@@ -27,11 +33,22 @@ export async function previewDeletion(
   if (!current) {
     throw new NotFoundError(`Project "${project}" has no network "${name}"`);
   }
-  return withNotes(plan(current.applied, undefined), current);
+  return withNotes(services, plan(current.applied, undefined), { current, desired: undefined });
 }
 
-function withNotes(preview: Plan, current: StoredNetwork | undefined): Plan & { digest: string } {
+/** What people should know before they ask for it. */
+async function withNotes(
+  services: Pick<Services, 'approvalPolicy' | 'listClusters'>,
+  preview: Plan,
+  { current, desired }: { current: StoredNetwork | undefined; desired: DesiredNetwork | undefined },
+): Promise<Plan & { digest: string }> {
   const { open } = current ?? {};
+  const { steps } = preview;
+  const approval = approvalOf(
+    services.approvalPolicy,
+    { desired, steps },
+    await services.listClusters(),
+  );
   return {
     ...preview,
     warnings: [
@@ -42,6 +59,13 @@ function withNotes(preview: Plan, current: StoredNetwork | undefined): Plan & { 
           ]
         : []),
     ],
+    ...(approval && {
+      approval: {
+        reasons: approval.reasons,
+        approvers: approval.approvers,
+        selfApproval: approval.selfApproval,
+      },
+    }),
     digest: planDigest(preview),
   };
 }

@@ -12,13 +12,13 @@ export interface Command {
 const maxReason = 2000;
 
 /**
- * Reads the body of `POST …/rollouts/{id}/{verb}`; it may be absent.
+ * Reads the body of `POST …/rollouts/{id}/{verb}`; it may be absent, except that a rejection needs a reason.
  *
  * @throws DocumentError with everything that is wrong
  */
 export function readCommand(verb: string, body: unknown): Command {
   if (body === undefined || body === null) {
-    return {};
+    return readCommand(verb, {});
   }
   const accepted = [
     'reason',
@@ -48,6 +48,13 @@ export function readCommand(verb: string, body: unknown): Command {
   }
   const texts =
     Array.isArray(steps) && steps.length > 0 && steps.every(one => typeof one === 'string');
+  if (verb === 'reject' && (reason === undefined || String(reason).trim() === '')) {
+    errors.push({
+      field: 'reason',
+      message: 'is missing: who asked wants to know why',
+      accepted: `a text of at most ${maxReason} characters`,
+    });
+  }
   if (steps !== undefined && !texts) {
     errors.push({
       field: 'steps',

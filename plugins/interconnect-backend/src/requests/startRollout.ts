@@ -8,6 +8,7 @@ import {
   RolloutInput,
   rolloutWorkflowId,
 } from '@interconnect/backstage-plugin-interconnect-common';
+import { approvalOf } from '../approval/approvalOf';
 import type { Services } from '../Services';
 import type { StoredNetwork } from '../store/NetworkStore';
 import { TemporalUnavailableError } from '../temporal/errors';
@@ -38,7 +39,10 @@ export interface RolloutRequest {
  * @throws ServiceUnavailableError when Temporal does not answer
  */
 export async function startRollout(
-  services: Pick<Services, 'store' | 'executions' | 'rolloutOptions' | 'onStarted'>,
+  services: Pick<
+    Services,
+    'store' | 'executions' | 'rolloutOptions' | 'onStarted' | 'approvalPolicy' | 'listClusters'
+  >,
   request: RolloutRequest,
 ): Promise<{ id: string } | 'changed'> {
   const { store, executions, onStarted } = services;
@@ -78,12 +82,18 @@ function isOutcomeUnknown(error: unknown): error is TemporalUnavailableError {
 }
 
 async function rolloutInput(
-  services: Pick<Services, 'store' | 'rolloutOptions'>,
+  services: Pick<Services, 'store' | 'rolloutOptions' | 'approvalPolicy' | 'listClusters'>,
   request: RolloutRequest,
 ): Promise<RolloutInput> {
   const { current, desired, project, network, operation } = request;
   const applied = current?.applied ?? {};
   const planned = plan(applied, desired, { operation });
+  const { steps } = planned;
+  const approval = approvalOf(
+    services.approvalPolicy,
+    { desired, steps },
+    await services.listClusters(),
+  );
   const previous = current?.succeeded;
   const digests = [desired, previous].flatMap(one => (one ? Object.values(one.manifests) : []));
   const input: RolloutInput = {
@@ -98,6 +108,7 @@ async function rolloutInput(
     applied,
     manifests: await services.store.getManifests([...new Set(digests)]),
     planDigest: planDigest(planned),
+    ...(approval && { approval }),
     options: services.rolloutOptions,
   };
   const bytes = Buffer.byteLength(JSON.stringify(input));

@@ -2,20 +2,29 @@ import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import {
   RolloutCommand,
   RolloutUpdate,
+  networkApprovePermission,
   networkOperatePermission,
   networkReadPermission,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Request, Router } from 'express';
+import { requireApprover } from '../approval/requireApprover';
 import { linkNextPage, readPage } from '../http/pagination';
+import type { Requester } from '../http/requester';
 import { networkOf } from '../http/routeParameters';
 import { readCommand } from '../requests/readCommand';
 import { settledNetwork } from '../requests/openRollout';
 import { rolloutResource } from '../resources';
+import type { RolloutFold } from '../projection/RolloutFold';
 import type { Services } from '../Services';
 import { change } from './change';
 import { read } from './read';
 
-const verbs = ['cancel', 'retry', 'skip', 'pause', 'resume', 'rollback'] as const;
+const decisions = ['approve', 'reject'] as const;
+const verbs = ['cancel', 'retry', 'skip', 'pause', 'resume', 'rollback', ...decisions] as const;
+type Verb = (typeof verbs)[number];
+
+/** Deciding is about who somebody is, all other commands about the network. */
+const isDecision = (verb: Verb) => decisions.some(decision => decision === verb);
 
 /** Rollouts of a network: list, read, command. They stay when the network is gone. */
 export function addRolloutRoutes(router: Router, services: Services): void {
@@ -63,19 +72,23 @@ export function addRolloutRoutes(router: Router, services: Services): void {
         subject: req.params.rollout,
       };
       await change(services, req, event, async requester => {
-        await services.access.require(requester, networkOperatePermission, { project, name });
-        await command(req, verb, requester.ref);
+        const permission = isDecision(verb) ? networkApprovePermission : networkOperatePermission;
+        await services.access.require(requester, permission, { project, name });
+        await command(req, verb, requester);
       });
       const rollout = await existing(req);
       res.json(rolloutResource(services, rollout, await services.stepsOf(rollout)));
     });
   }
 
-  async function command(req: Request, verb: (typeof verbs)[number], by: string) {
+  async function command(req: Request, verb: Verb, requester: Requester) {
     const { project, name } = networkOf(req);
     const { rollback, ...rest } = readCommand(verb, req.body);
     await settledNetwork(services, project, name);
     const { id, fold, workflowId, runId } = await existing(req);
+    if (isDecision(verb)) {
+      await requireDecision(id, fold, requester);
+    }
     if (fold.endedAt !== undefined) {
       throw new ConflictError(`Rollout ${id} has ended (${fold.state}): it takes no commands`);
     }
@@ -93,8 +106,17 @@ export function addRolloutRoutes(router: Router, services: Services): void {
       );
     }
     const update: RolloutUpdate = rollback ? 'rollback' : verb;
-    const given: RolloutCommand = { by, ...rest };
+    const given: RolloutCommand = { by: requester.ref, ...rest };
     await services.executions.command({ workflowId, firstRunId: runId }, update, given);
+  }
+
+  /** That there is something to decide, and that this is who may decide it. */
+  async function requireDecision(id: string, fold: RolloutFold, requester: Requester) {
+    const { approval, requestedBy } = fold;
+    if (!approval) {
+      throw new ConflictError(`Rollout ${id} needs no approval`);
+    }
+    await requireApprover(services, requester, { approval, requestedBy });
   }
 }
 

@@ -222,7 +222,6 @@ export class DatabaseNetworkStore implements NetworkStore, ProjectionStore {
   async listOpen(): Promise<OpenRollout[]> {
     const rows = await this.db<RolloutRow>('rollouts')
       .whereNull('ended_at')
-      .andWhereNot('state', 'AwaitingApproval')
       .orderBy('requested_at')
       .select('id', 'project', 'network', 'workflow_id', 'run_id', 'requested_at');
     return rows.map(toOpenRollout);

@@ -69,6 +69,22 @@ export async function putDocument(
   }
 }
 
+/** Takes back a request of which nothing was done: the document that it took the place of stands again. */
+export async function putBack(transaction: Knex.Transaction, rolloutId: string): Promise<void> {
+  const row = await transaction<RolloutRow>('rollouts').where({ id: rolloutId }).first();
+  if (!row || row.desired === null || row.desired === row.replaced) {
+    return;
+  }
+  if (row.replaced === null) {
+    await markGone(transaction, row.project, row.network);
+  } else {
+    await putDocument(transaction, {
+      desired: JSON.parse(row.replaced),
+      generation: row.generation + 1,
+    });
+  }
+}
+
 /** The network ceases to exist; the row stays, so that its generations are not used again. */
 export async function markGone(
   transaction: Knex.Transaction,
@@ -83,8 +99,8 @@ export async function markGone(
 }
 
 /**
- * The second half of a request whose workflow is known to run: its document takes its place, and the audit says who
- * asked. Called by whoever finds out first, the request or the projection; the second call changes nothing.
+ * The second half of a request whose workflow is known to run: its document takes its place (what stood there is kept, in
+ * case that nobody approves the request), and the audit says who asked. Called by whoever finds out first, the request or the projection; the second call changes nothing.
  */
 export async function placeRollout(
   transaction: Knex.Transaction,
@@ -94,9 +110,11 @@ export async function placeRollout(
   if (row.confirmed_at !== null) {
     return;
   }
+  const current = await findRow(transaction, row.project, row.network);
+  const replaced = current?.deleted_at === null ? current.desired : null;
   await transaction<RolloutRow>('rollouts')
     .where({ id: row.id })
-    .update({ confirmed_at: new Date().toISOString(), run_id: runId });
+    .update({ confirmed_at: new Date().toISOString(), run_id: runId, replaced });
   if (row.desired !== null) {
     await putDocument(transaction, {
       desired: JSON.parse(row.desired),

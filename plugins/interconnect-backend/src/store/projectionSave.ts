@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { samePosition } from '../projection/RolloutFold';
 import type { NetworkEffects, ProjectionSave } from '../projection/ProjectionStore';
 import { appendToChain } from './auditLog';
-import { findRow, lockNetwork, markGone, placeRollout, putDocument } from './networkRow';
+import { findRow, lockNetwork, markGone, placeRollout, putBack, putDocument } from './networkRow';
 import type { NetworkRow, RolloutRow } from './rows';
 
 /** `ProjectionStore.save` in a transaction of the caller. */
@@ -64,6 +64,8 @@ async function applyEffects(
     });
   if (effects.document?.to === 'gone') {
     await markGone(transaction, project, network);
+  } else if (effects.document?.to === 'replaced') {
+    await putBack(transaction, row.id);
   } else if (effects.document?.to === 'previous') {
     await putDocument(transaction, {
       desired: effects.document.desired,

@@ -32,6 +32,7 @@ export interface RolloutRow {
   run_id: string | null;
   plan_digest: string;
   desired: string | null;
+  replaced: string | null;
   fold: string;
   position_run: string;
   position_event: number;
@@ -121,6 +122,7 @@ export function toRolloutRow(reservation: Reservation, fold: RolloutFold): Rollo
     run_id: null,
     plan_digest: input.planDigest,
     desired: input.desired ? JSON.stringify(input.desired) : null,
+    replaced: null,
     fold: JSON.stringify(fold),
     position_run: fold.position.runId,
     position_event: fold.position.eventId,

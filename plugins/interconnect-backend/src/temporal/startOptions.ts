@@ -27,7 +27,7 @@ export function startOptions(
       keyword(rolloutSearchAttributes.project, input.project),
       keyword(rolloutSearchAttributes.network, input.network),
       keyword(rolloutSearchAttributes.operation, input.operation),
-      keyword(rolloutSearchAttributes.state, 'Running'),
+      keyword(rolloutSearchAttributes.state, input.approval ? 'AwaitingApproval' : 'Running'),
     ],
     staticSummary: `${input.operation} network ${input.network} of ${input.project}`,
     staticDetails: detailsOf(input),

@@ -2,6 +2,7 @@ import {
   plan,
   planDigest,
   type AppliedNetwork,
+  type ApprovalRequirement,
   type Application,
   type DesiredNetwork,
   type RolloutInput,
@@ -33,6 +34,16 @@ export function shop(spokes: string[] = ['cluster-2', 'cluster-3']): DesiredNetw
   };
 }
 
+/** What a rollout on a cluster in production has to wait for. */
+export function approvalFor(expiresAfterSeconds = 3600): ApprovalRequirement {
+  return {
+    reasons: ['cluster-1 has the label environment: production'],
+    approvers: ['group:default/platform-team'],
+    selfApproval: false,
+    expiresAfterSeconds,
+  };
+}
+
 /** What a rollout is started with. */
 export function inputFor(
   desired: DesiredNetwork | undefined,
@@ -41,10 +52,12 @@ export function inputFor(
     network?: string;
     applied?: AppliedNetwork;
     previous?: DesiredNetwork;
+    approval?: ApprovalRequirement;
     options?: Partial<RolloutOptions>;
   } = {},
 ): RolloutInput {
-  const { applied = {}, previous, options, rolloutId = 'rollout-1', network = 'shop' } = more;
+  const { applied = {}, previous, approval, options } = more;
+  const { rolloutId = 'rollout-1', network = 'shop' } = more;
   const planned = plan(applied, desired);
   return {
     rolloutId,
@@ -58,6 +71,7 @@ export function inputFor(
     applied,
     manifests: {},
     planDigest: planDigest(planned),
+    ...(approval ? { approval } : {}),
     options: { window: 10, stepDeadlineSeconds: 60, blockedSeconds: 60, ...options },
   };
 }

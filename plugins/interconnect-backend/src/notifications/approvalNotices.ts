@@ -1,0 +1,97 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
+import type { Operation } from '@interconnect/backstage-plugin-interconnect-common';
+import type { RolloutFold } from '../projection/RolloutFold';
+
+const topic = 'Approval of application networks';
+const listedReasons = 5;
+
+const asksFor: Record<Operation, string> = {
+  create: 'asks for',
+  update: 'asks to change',
+  delete: 'asks to delete',
+  repair: 'asks to repair',
+};
+
+/**
+ * What people are told when a rollout has come from one fold to the next: the approvers that it waits for them, who asked
+ * what became of it. What was decided before anybody could be told that it waits is told as decided only.
+ */
+export function approvalNotices(
+  before: RolloutFold,
+  after: RolloutFold,
+): NotificationSendOptions[] {
+  const { approval } = after;
+  if (!approval) {
+    return [];
+  }
+  if (approval.decision) {
+    return before.approval?.decision ? [] : decided(after);
+  }
+  const begins = before.runs.length === 0 && after.runs.length > 0;
+  return begins && after.endedAt === undefined ? waits(after) : [];
+}
+
+function waits(fold: RolloutFold): NotificationSendOptions[] {
+  const { operation, network, project, requestedBy, approval } = fold;
+  const { approvers = [], reasons = [] } = approval ?? {};
+  const more = reasons.length - listedReasons;
+  return [
+    {
+      recipients: {
+        type: 'entity',
+        entityRef: approvers,
+        ...(isUser(requestedBy) && { excludeEntityRef: requestedBy }),
+      },
+      payload: {
+        title: `${nameOf(requestedBy)} ${asksFor[operation]} network ${network} of ${project}: it waits for your approval`,
+        description: [
+          ...reasons.slice(0, listedReasons),
+          ...(more > 0 ? [`and ${more} more`] : []),
+        ].join(', '),
+        link: linkOf(fold),
+        topic,
+        scope: `interconnect.approval.${fold.rolloutId}.waits`,
+      },
+    },
+  ];
+}
+
+function decided(fold: RolloutFold): NotificationSendOptions[] {
+  const { requestedBy, network, project, approval } = fold;
+  const { outcome, by, reason } = approval?.decision ?? {};
+  if (!isUser(requestedBy) || by === requestedBy) {
+    return [];
+  }
+  const what = `Your request for network ${network} of ${project}`;
+  return [
+    {
+      recipients: { type: 'entity', entityRef: requestedBy },
+      payload: {
+        title:
+          outcome === 'expired' || by === undefined
+            ? `${what} has expired: nobody approved it in time`
+            : `${what} was ${outcome} by ${nameOf(by)}`,
+        ...(reason && { description: reason }),
+        link: linkOf(fold),
+        topic,
+        scope: `interconnect.approval.${fold.rolloutId}.decided`,
+      },
+    },
+  ];
+}
+
+/** The page of the rollout, where the portal's plugin has it by default. */
+function linkOf({ project, network, rolloutId }: RolloutFold): string {
+  const path = [project, network, 'rollouts', rolloutId].map(encodeURIComponent);
+  return `/interconnect/networks/${path.join('/')}`;
+}
+
+/** Not a service: those read no notifications. */
+function isUser(ref: string): boolean {
+  return ref.startsWith('user:');
+}
+
+function nameOf(ref: string): string {
+  return isUser(ref) ? parseEntityRef(ref).name : ref;
+}
