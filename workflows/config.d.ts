@@ -1,25 +1,5 @@
 export interface Config {
   interconnect?: {
-    temporal?: {
-      /** TLS to the Temporal service: `true`, or more about it. */
-      tls?:
-        | boolean
-        | {
-            /** PEM file of the authorities that the service's certificate is checked against. */
-            caFile?: string;
-            /** PEM files of the worker's own certificate and key (mutual TLS); both or none. */
-            certFile?: string;
-            keyFile?: string;
-            /** Name that the service's certificate must have, if it is not that of the address. */
-            serverName?: string;
-          };
-      /**
-       * API key of the Temporal service.
-       * @visibility secret
-       */
-      apiKey?: string;
-    };
-
     /** The process that runs the workflows and the activities. */
     worker?: {
       /** Port of `/healthz` and `/readyz`; neither is served when absent. */

@@ -3,14 +3,8 @@ import { HumanDuration } from '@backstage/types';
 export interface Config {
   /** Application networks between Kubernetes clusters. */
   interconnect?: {
-    /** The Temporal service that runs the rollouts. */
+    /** The Temporal service that runs the rollouts; how it is reached stands with `interconnect-node`. */
     temporal?: {
-      /** Host and port of its frontend; `127.0.0.1:7233` when absent. */
-      address?: string;
-      /** `default` when absent. */
-      namespace?: string;
-      /** Task queue of the worker; `interconnect` when absent. */
-      taskQueue?: string;
       /**
        * Where people open Temporal's own UI; rollouts link to it.
        * @visibility frontend
@@ -55,6 +49,24 @@ export interface Config {
        * are refused.
        */
       root?: string;
+    };
+
+    /**
+     * Requests that a second person has to approve before anything is done; absent: none. Rollouts that wait already keep
+     * to what was configured when they were asked for.
+     */
+    approval?: {
+      /**
+       * A request needs an approval when it touches a cluster that has all of these labels (`interconnect.clusters[].labels`), or
+       * when such a cluster is a member of the network.
+       */
+      clusterLabels: { [key: string]: string };
+      /** Entity refs of groups, or users: who is or belongs to one of them may approve and reject. */
+      approvers: string[];
+      /** A request that nobody decided about ends after so long, with nothing done; 2 days when absent. */
+      expiresAfter?: HumanDuration | string;
+      /** Whether one of the approvers may decide about a request of their own; false when absent. */
+      allowSelfApproval?: boolean;
     };
 
     /** The process that carries rollouts out. */

@@ -4,6 +4,6 @@
  *
  * @packageDocumentation
  */
-export { readWorkerOptions, type Tls, type WorkerOptions } from './worker/WorkerOptions';
+export { readWorkerOptions, type WorkerOptions } from './worker/WorkerOptions';
 export { runWorker } from './worker/runWorker';
 export { buildWorkflowBundle, workflowsPath } from './worker/workflowBundle';

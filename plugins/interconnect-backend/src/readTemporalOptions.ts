@@ -1,13 +1,15 @@
 import type { Config } from '@backstage/config';
+import { readTemporalConnection } from '@interconnect/backstage-plugin-interconnect-node';
 import type { TemporalOptions } from './temporal/TemporalOptions';
 
-/** `interconnect.temporal` of the configuration, with its defaults: a Temporal dev server on this computer. */
+/**
+ * `interconnect.temporal` of the configuration, with its defaults: a Temporal dev server on this computer.
+ *
+ * @throws Error that names the key
+ */
 export function readTemporalOptions(config: Config): TemporalOptions {
-  const temporal = config.getOptionalConfig('interconnect.temporal');
   return {
-    address: temporal?.getOptionalString('address') ?? '127.0.0.1:7233',
-    namespace: temporal?.getOptionalString('namespace') ?? 'default',
-    taskQueue: temporal?.getOptionalString('taskQueue') ?? 'interconnect',
-    uiUrl: temporal?.getOptionalString('uiUrl') ?? 'http://localhost:8233',
+    ...readTemporalConnection(config),
+    uiUrl: config.getOptionalString('interconnect.temporal.uiUrl') ?? 'http://localhost:8233',
   };
 }

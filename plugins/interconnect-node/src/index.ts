@@ -1,6 +1,6 @@
 /**
- * Extension points of the Interconnect backend, the clusters that the configuration names, and what permission policies
- * are made of.
+ * Extension points of the Interconnect backend, the clusters and the Temporal that the configuration names, and what
+ * permission policies are made of.
  *
  * @packageDocumentation
  */
@@ -21,3 +21,8 @@ export {
   createInterconnectConditionalDecision,
   interconnectConditions,
 } from './permissions/conditions';
+export {
+  readTemporalConnection,
+  type TemporalConnection,
+  type TemporalTls,
+} from './temporal/readTemporalConnection';

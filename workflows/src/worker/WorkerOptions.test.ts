@@ -1,6 +1,3 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { ConfigReader } from '@backstage/config';
 import { readWorkerOptions } from './WorkerOptions';
 
@@ -28,24 +25,6 @@ describe('readWorkerOptions', () => {
       shutdownGraceSeconds: 0,
     });
     expect(read(options, { TEMPORAL_ADDRESS: 'other:1' }).temporal.address).toBe('other:1');
-  });
-
-  it('reads the files of TLS', () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'interconnect-')), 'x.pem');
-    writeFileSync(file, 'PEM');
-    const tls = { caFile: file, certFile: file, keyFile: file, serverName: 'temporal' };
-    expect(read({ temporal: { tls } }).temporal.tls).toEqual({
-      serverNameOverride: 'temporal',
-      serverRootCACertificate: Buffer.from('PEM'),
-      clientCertPair: { crt: Buffer.from('PEM'), key: Buffer.from('PEM') },
-    });
-    expect(read({ temporal: { tls: true } }).temporal.tls).toBe(true);
-    expect(() => read({ temporal: { tls: { certFile: file } } })).toThrow(
-      'interconnect.temporal.tls needs both certFile and keyFile, or neither',
-    );
-    expect(() => read({ temporal: { tls: { caFile: '/nowhere.pem' } } })).toThrow(
-      'interconnect.temporal.tls.caFile: /nowhere.pem cannot be read (ENOENT)',
-    );
   });
 
   it('refuses numbers that make no sense', () => {

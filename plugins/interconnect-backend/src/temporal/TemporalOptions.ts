@@ -1,16 +1,9 @@
-import type { TLSConfig } from '@temporalio/client';
+import type { TemporalConnection } from '@interconnect/backstage-plugin-interconnect-node';
 
-/** How to reach Temporal, and where the workflows run. */
-export interface TemporalOptions {
-  /** host:port of the frontend. */
-  address: string;
-  namespace: string;
-  /** Queue that the worker of the rollouts listens on. */
-  taskQueue: string;
+/** How to reach Temporal, where the workflows run, and where people look at them. */
+export interface TemporalOptions extends TemporalConnection {
   /** Base address of Temporal's UI, for links. */
   uiUrl: string;
-  tls?: TLSConfig | boolean;
-  apiKey?: string;
   /** Deadline of one call in milliseconds; default 10,000. Long polls have their own. */
   deadlineMs?: number;
 }

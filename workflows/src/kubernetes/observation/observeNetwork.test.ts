@@ -13,7 +13,7 @@ const members = [
 ];
 const status = {
   conditions: ['Configured', 'Running', 'Resolved', 'Ready', 'Operational', 'Matched'].map(
-    type => ({ type, status: 'True' }),
+    type => ({ type, status: 'True' as const }),
   ),
 };
 
