@@ -1,5 +1,6 @@
 import {
   AppliedNetwork,
+  ApprovalRequirement,
   DesiredNetwork,
   plan,
   planDigest,
@@ -25,9 +26,14 @@ export function rolloutInput(
   rolloutId: string,
   network: string,
   desired: DesiredNetwork | undefined,
-  more: { generation?: number; applied?: AppliedNetwork; previous?: DesiredNetwork } = {},
+  more: {
+    generation?: number;
+    applied?: AppliedNetwork;
+    previous?: DesiredNetwork;
+    approval?: ApprovalRequirement;
+  } = {},
 ): RolloutInput {
-  const { generation = 1, applied = {}, previous } = more;
+  const { generation = 1, applied = {}, previous, approval } = more;
   const planned = plan(applied, desired);
   return {
     rolloutId,
@@ -41,6 +47,7 @@ export function rolloutInput(
     applied,
     manifests: {},
     planDigest: planDigest(planned),
+    ...(approval && { approval }),
     options: { window: 20, stepDeadlineSeconds: 60, blockedSeconds: 60 },
   };
 }

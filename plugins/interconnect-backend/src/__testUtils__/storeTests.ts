@@ -247,6 +247,75 @@ export function storeTests(
     expect(rollouts.map(({ id }) => id)).toEqual(['r3', 'r2', 'r1']);
   });
 
+  describe('with a rollout that nobody approves', () => {
+    const approval = {
+      reasons: ['cluster-1 has the label environment: production'],
+      approvers: ['group:default/platform-team'],
+      selfApproval: false,
+      expiresAfterSeconds: 60,
+    };
+    const reserve = async (id: string, desired?: ReturnType<typeof desiredNetwork>) => {
+      const now = await store.getNetwork(project, 'shop');
+      const input = rolloutInput(id, 'shop', desired, {
+        generation: await store.nextGeneration(project, 'shop'),
+        applied: now?.applied,
+        previous: now?.succeeded,
+        approval,
+      });
+      await store.reserve({ ...reservation(id, { revision: now?.revision }), input });
+      await store.confirm(id, `run-of-${id}`);
+    };
+
+    it('lists it among those that are to be read', async () => {
+      await reserve('r1', desiredNetwork('shop', 'cluster-2'));
+      expect((await store.listOpen()).map(({ id }) => id)).toEqual(['r1']);
+      expect((await store.getNetwork(project, 'shop'))?.open).toMatchObject({
+        state: 'AwaitingApproval',
+      });
+    });
+
+    it('forgets a network that was not there before', async () => {
+      await reserve('r1', desiredNetwork('shop', 'cluster-2'));
+      await endRollout(store, 'r1', 'Canceled');
+      expect(await store.getNetwork(project, 'shop')).toBeUndefined();
+      expect(await store.listDesired()).toEqual([]);
+      expect((await store.getRollout(project, 'shop', 'r1'))?.fold.state).toBe('Canceled');
+      // Nor does it come back with what was there before it.
+      await reserve('r2', desiredNetwork('shop', 'cluster-2'));
+      await endRollout(store, 'r2', 'Canceled');
+      expect(await store.getNetwork(project, 'shop')).toBeUndefined();
+    });
+
+    it('has the document again that stood before, also one that never succeeded', async () => {
+      await store.reserve(reservation('r1'));
+      await endRollout(store, 'r1');
+      const before = (await store.getNetwork(project, 'shop'))!;
+      const failed = desiredNetwork('shop', 'cluster-2', 'cluster-3');
+      const input = rolloutInput('r2', 'shop', failed, { generation: 2, applied: before.applied });
+      await store.reserve({ ...reservation('r2', { revision: before.revision }), input });
+      await endRollout(store, 'r2', 'Failed');
+
+      await reserve('r3', desiredNetwork('shop', 'cluster-4'));
+      expect((await store.getNetwork(project, 'shop'))?.generation).toBe(3);
+      await endRollout(store, 'r3', 'Canceled');
+      const after = (await store.getNetwork(project, 'shop'))!;
+      expect(after).toMatchObject({
+        generation: 4,
+        desired: failed,
+        applied: before.applied,
+        succeeded: before.desired,
+      });
+
+      await reserve('r4');
+      await endRollout(store, 'r4', 'Canceled');
+      expect(await store.getNetwork(project, 'shop')).toMatchObject({
+        generation: 4,
+        desired: failed,
+        applied: before.applied,
+      });
+    });
+  });
+
   it('lists rollouts newest first, page by page', async () => {
     for (const id of ['r1', 'r2', 'r3']) {
       await store.reserve({ ...reservation(id), requestedAt: '2026-11-22T10:00:00.000Z' });

@@ -1,7 +1,7 @@
 import type { RolloutInput } from '@interconnect/backstage-plugin-interconnect-common';
 import type { RolloutEvent } from '../../temporal/RolloutEvent';
 import { HistoryWriter } from './HistoryWriter';
-import { inputFor, shop } from './inputs';
+import { approvalFor, inputFor, shop } from './inputs';
 
 interface TestHistory {
   input: RolloutInput;
@@ -12,6 +12,8 @@ interface TestHistory {
 export const histories: Record<string, TestHistory> = {
   'retry, skip, pause, then back': retriesAndRollback(),
   'several runs': severalRuns(),
+  'approval, then cancel': approved(),
+  'no approval in time': expired(),
 };
 
 function retriesAndRollback(): TestHistory {
@@ -34,6 +36,25 @@ function retriesAndRollback(): TestHistory {
     .run('rollback:deployLoadBalancer@cluster-1/1', 'rollback:createNetwork@cluster-1/1')
     .end({ state: 'RolledBack', failed: [] });
   return { input, runs: [{ runId: 'run-1', events: history.events }] };
+}
+
+function approved(): TestHistory {
+  const input = inputFor(shop(['cluster-2']), { approval: approvalFor() });
+  const { events } = new HistoryWriter(input)
+    .task()
+    .update('approve', { reason: 'announced' })
+    .run('createNetwork@cluster-1/1')
+    .update('cancel')
+    .end({ state: 'Canceled', failed: [] });
+  return { input, runs: [{ runId: 'run-1', events }] };
+}
+
+function expired(): TestHistory {
+  const input = inputFor(shop(['cluster-2']), { approval: approvalFor() });
+  const { events } = new HistoryWriter(input)
+    .task()
+    .end({ state: 'Canceled', failed: [], notApproved: 'expired' });
+  return { input, runs: [{ runId: 'run-1', events }] };
 }
 
 function severalRuns(): TestHistory {

@@ -1,0 +1,132 @@
+import { foldAll } from './fold';
+import { initialFold } from './initialFold';
+import { networkEffects } from './networkEffects';
+import { HistoryWriter } from './__testUtils__/HistoryWriter';
+import { approvalFor, inputFor, shop } from './__testUtils__/inputs';
+
+const anna = 'user:default/anna';
+const input = inputFor(shop(), { approval: approvalFor() });
+const waiting = () => new HistoryWriter(input);
+const folded = (history: HistoryWriter) => {
+  const { fold, audit } = foldAll(undefined, 'run-1', history.events);
+  return { fold: fold!, audit };
+};
+const told = (history: HistoryWriter) =>
+  folded(history).audit.map(({ actor, action, outcome, message }) => [
+    actor,
+    action,
+    outcome,
+    message,
+  ]);
+const timeOf = (history: HistoryWriter, type: string) =>
+  history.events.find(event => event.type === type)?.time;
+
+describe('the fold of a rollout that needs an approval', () => {
+  it('waits before anybody has read it, and until somebody decides', () => {
+    const approval = {
+      reasons: ['cluster-1 has the label environment: production'],
+      approvers: ['group:default/platform-team'],
+      selfApproval: false,
+      expiresAt: '2026-11-22T11:00:00.000Z',
+    };
+    const reserved = initialFold(input, '2026-11-22T10:00:00.000Z');
+    expect(reserved).toMatchObject({ state: 'AwaitingApproval', approval });
+    const history = waiting().task();
+    expect(folded(history).fold).toMatchObject({ state: 'AwaitingApproval', approval });
+    expect(told(history)).toEqual([
+      [
+        'user:default/guest',
+        'rollout.started',
+        'started',
+        'create: 12 steps; needs an approval: cluster-1 has the label environment: production',
+      ],
+    ]);
+  });
+
+  it('tells who approved it, and goes on', () => {
+    const history = waiting().update('approve', { reason: 'announced' });
+    const { fold } = folded(history);
+    expect(fold.state).toBe('Running');
+    expect(fold.approval?.decision).toEqual({
+      outcome: 'approved',
+      by: anna,
+      reason: 'announced',
+      time: timeOf(history, 'UpdateCompleted'),
+    });
+    expect(told(history).at(-1)).toEqual([anna, 'rollout.approve', 'accepted', 'announced']);
+    history
+      .schedule('createNetwork@cluster-1/1')
+      .update('cancel')
+      .cancel('createNetwork@cluster-1/1');
+    history.end({ state: 'Canceled', failed: [] });
+    // Something was started: the document stays.
+    expect(networkEffects(folded(history).fold).document).toBeUndefined();
+  });
+
+  it('ends without anything done when it is rejected', () => {
+    const history = waiting().update('reject', { reason: 'not before Christmas' });
+    expect(folded(history).fold.state).toBe('AwaitingApproval');
+    history.end({ state: 'Canceled', failed: [], notApproved: 'rejected' });
+    const { fold } = folded(history);
+    expect(fold).toMatchObject({
+      state: 'Canceled',
+      message: `rejected by ${anna}: not before Christmas`,
+      approval: { decision: { outcome: 'rejected', by: anna, reason: 'not before Christmas' } },
+    });
+    expect(networkEffects(fold)).toEqual({ applied: {}, document: { to: 'replaced' } });
+    expect(told(history).slice(1)).toEqual([
+      [anna, 'rollout.reject', 'accepted', 'not before Christmas'],
+      ['system', 'rollout.canceled', 'canceled', `rejected by ${anna}: not before Christmas`],
+    ]);
+  });
+
+  it('ends when nobody decided in time', () => {
+    const history = waiting().end({ state: 'Canceled', failed: [], notApproved: 'expired' });
+    const { fold } = folded(history);
+    expect(fold).toMatchObject({ state: 'Canceled', message: 'nobody approved it in time' });
+    expect(fold.approval?.decision).toEqual({
+      outcome: 'expired',
+      time: timeOf(history, 'Completed'),
+    });
+    expect(told(history).slice(1)).toEqual([
+      [
+        'system',
+        'rollout.expired',
+        'canceled',
+        'the approval was awaited until 2026-11-22T11:00:00.000Z',
+      ],
+      ['system', 'rollout.canceled', 'canceled', 'nobody approved it in time'],
+    ]);
+  });
+
+  it('has no decision when it was withdrawn', () => {
+    const history = waiting().update('cancel');
+    history.end({ state: 'Canceled', failed: [], notApproved: 'canceled' });
+    const { fold } = folded(history);
+    expect(fold).toMatchObject({ state: 'Canceled', message: 'canceled before it was approved' });
+    expect(fold.approval).not.toHaveProperty('decision');
+    expect(networkEffects(fold).document).toEqual({ to: 'replaced' });
+  });
+
+  it.each(['Canceled', 'Terminated'] as const)(
+    'ends as Canceled when it was %s in Temporal',
+    how => {
+      const history = waiting();
+      if (how === 'Canceled') {
+        history.add({ type: 'CancelRequested', identity: 'ops' }).task().add({ type: 'Canceled' });
+      } else {
+        history.add({ type: 'Terminated', identity: 'ops' });
+      }
+      const { fold } = folded(history);
+      expect(fold.state).toBe('Canceled');
+      expect(fold).not.toHaveProperty('rollback');
+      expect(networkEffects(fold).document).toEqual({ to: 'replaced' });
+    },
+  );
+
+  it('does not take a refused decision for one', () => {
+    const history = waiting().update('approve', {}, 'it has been rejected');
+    expect(folded(history).fold).toMatchObject({ state: 'AwaitingApproval' });
+    expect(folded(history).fold.approval).not.toHaveProperty('decision');
+  });
+});

@@ -1,0 +1,199 @@
+import { coreServices, createServiceFactory } from '@backstage/backend-plugin-api';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { FakeTemporal } from '../__testUtils__/FakeTemporal';
+import { fieldsOf, networks, rollOut, seed, shop } from '../__testUtils__/rest';
+import { Api, startApi } from '../__testUtils__/startApi';
+
+const claims: Record<string, string[]> = {
+  'user:default/guest': ['group:default/edge-team', 'group:default/platform-team'],
+  'user:default/anna': ['group:default/platform-team'],
+  'user:default/mallory': ['group:default/edge-team'],
+};
+
+const userInfo = createServiceFactory({
+  service: coreServices.userInfo,
+  deps: {},
+  factory: () => ({
+    async getUserInfo(credentials) {
+      const { userEntityRef } = (credentials as ReturnType<typeof mockCredentials.user>).principal;
+      const ownershipEntityRefs = [userEntityRef, ...(claims[userEntityRef] ?? [])];
+      return { userEntityRef, ownershipEntityRefs };
+    },
+  }),
+});
+
+const as = (name: string) => ({
+  authorization: mockCredentials.user.header(`user:default/${name}`),
+});
+const production = { environment: 'production' };
+const config = (approval: object = {}) => ({
+  clusters: [
+    { name: 'cluster-2', labels: production },
+    { name: 'cluster-3', labels: { environment: 'test' } },
+  ],
+  approval: { clusterLabels: production, approvers: ['group:default/platform-team'], ...approval },
+});
+const unguarded = { ...shop, spokes: [{ cluster: 'cluster-3' }] };
+const reasons = ['cluster-2 has the label environment: production'];
+const needed = { reasons, approvers: ['group:default/platform-team'], selfApproval: false };
+
+describe('approvals', () => {
+  const permissions = mockServices.permissions.mock();
+  const permissionsFactory = createServiceFactory({
+    service: coreServices.permissions,
+    deps: {},
+    factory: () => permissions,
+  });
+  let api: Api;
+  let temporal: FakeTemporal;
+  /** Permissions that the policy denies. */
+  let denied: string[];
+
+  async function begin(approval?: object) {
+    denied = [];
+    permissions.authorizeConditional.mockImplementation(async requests =>
+      requests.map(({ permission }) => ({
+        result: denied.includes(permission.name) ? AuthorizeResult.DENY : AuthorizeResult.ALLOW,
+      })),
+    );
+    temporal = new FakeTemporal();
+    api = await startApi({
+      temporal: () => temporal,
+      features: [userInfo, permissionsFactory],
+      config: config(approval),
+    });
+  }
+  afterEach(() => api.stop());
+
+  async function ask(document: object = shop) {
+    const { status, body } = await api.call('put', `${networks}/shop`, document);
+    expect(status).toBe(200);
+    return { ...body.rollout, path: `${networks}/shop/rollouts/${body.rollout.id}` };
+  }
+
+  it('are asked for when a guarded cluster is a member, and shown before and after', async () => {
+    await begin();
+    expect((await api.call('post', `${networks}/shop/plan`, shop)).body.approval).toEqual(needed);
+    expect((await api.call('post', `${networks}/shop/plan`, unguarded)).body).not.toHaveProperty(
+      'approval',
+    );
+    const { id, state, path } = await ask();
+    expect(state).toBe('AwaitingApproval');
+    const { body } = await api.call('get', path);
+    expect(body).toMatchObject({ state: 'AwaitingApproval', approval: needed });
+    const waits = Date.parse(body.approval.expiresAt) - Date.parse(body.startedAt);
+    expect(waits).toBe(2 * 24 * 60 * 60 * 1000);
+    expect((await api.call('get', `${networks}/shop/rollouts`)).body[0].approval).toEqual(
+      body.approval,
+    );
+    const [input] = temporal.running.values();
+    expect(input.approval).toEqual({ ...needed, expiresAfterSeconds: 172_800 });
+    expect((await api.store.listOpen()).map(rollout => rollout.id)).toEqual([id]);
+  });
+
+  it('are not asked for elsewhere, but to delete what a guarded cluster is part of', async () => {
+    await begin();
+    await rollOut(api, temporal, 'shop', shop);
+    expect((await api.call('get', `${networks}/shop/deletion-plan`)).body.approval).toEqual(needed);
+    const { body } = await api.call('delete', `${networks}/shop`, undefined, { 'if-match': '*' });
+    expect(body.rollout.state).toBe('AwaitingApproval');
+    const other = await api.call('put', `${networks}/other`, {
+      ...unguarded,
+      hub: { cluster: 'cluster-1', loadBalancer: { addresses: ['127.20.0.60-127.20.0.70'] } },
+    });
+    expect(other.body.rollout.state).toBe('Running');
+    expect((await api.call('put', `${networks}/seed`, seed)).status).toBe(200);
+  });
+
+  it('are decided by somebody of the approvers who did not ask for it', async () => {
+    await begin();
+    const { path } = await ask();
+    const refusals = [
+      ['guest', /because you asked for it/],
+      ['mallory', /only somebody of group:default\/platform-team can/],
+    ] as const;
+    for (const [user, message] of refusals) {
+      for (const verb of ['approve', 'reject']) {
+        const refused = await api.call('post', `${path}/${verb}`, { reason: 'so' }, as(user));
+        expect([user, refused.status]).toEqual([user, 403]);
+        expect(refused.body.error.message).toMatch(message);
+      }
+    }
+    denied = ['interconnect.network.approve'];
+    const denial = await api.call('post', `${path}/approve`, {}, as('anna'));
+    expect([denial.status, denial.body.error.message]).toEqual([
+      403,
+      'You do not have the permission interconnect.network.approve for edge-shop/shop',
+    ]);
+    expect(temporal.commands).toEqual([]);
+    // Nor is the permission to operate the network needed.
+    denied = ['interconnect.network.operate'];
+    const approved = await api.call('post', `${path}/approve`, { reason: 'ok' }, as('anna'));
+    expect(approved.status).toBe(200);
+    expect(temporal.commands.map(({ name, command }) => [name, command])).toEqual([
+      ['approve', { by: 'user:default/anna', reason: 'ok' }],
+    ]);
+    const audit = (await api.call('get', `${networks}/shop/audit`)).body;
+    expect(
+      audit
+        .filter(({ outcome }: any) => outcome === 'refused')
+        .map(({ actor, action }: any) => [actor, action]),
+    ).toEqual([
+      ['user:default/guest', 'rollout.approve'],
+      ['user:default/guest', 'rollout.reject'],
+      ['user:default/mallory', 'rollout.approve'],
+      ['user:default/mallory', 'rollout.reject'],
+      ['user:default/anna', 'rollout.approve'],
+    ]);
+  });
+
+  it('are for people: services may ask, and do not decide', async () => {
+    await begin();
+    const { path } = await ask();
+    const refused = await api.call('post', `${path}/approve`, undefined, {
+      authorization: mockCredentials.service.header(),
+    });
+    expect(refused.status).toBe(403);
+    expect(refused.body.error.message).toMatch(/Only people can decide about this rollout, not /);
+  });
+
+  it('may be given by who asked where that is allowed, and by a user who is named', async () => {
+    await begin({
+      allowSelfApproval: true,
+      approvers: ['user:default/mallory', 'group:default/platform-team'],
+    });
+    const { path } = await ask();
+    expect((await api.call('post', `${path}/approve`, {}, as('guest'))).status).toBe(200);
+    expect((await api.call('post', `${path}/approve`, {}, as('mallory'))).status).toBe(200);
+  });
+
+  it('are rejected with a reason', async () => {
+    await begin();
+    const { path } = await ask();
+    for (const body of [undefined, {}, { reason: ' ' }]) {
+      const refused = await api.call('post', `${path}/reject`, body, as('anna'));
+      expect([refused.status, fieldsOf(refused)]).toEqual([400, ['reason']]);
+    }
+    expect((await api.call('post', `${path}/reject`, { reason: 'no' }, as('anna'))).status).toBe(
+      200,
+    );
+    expect(temporal.commands.map(({ name }) => name)).toEqual(['reject']);
+  });
+
+  it('are refused where none is needed', async () => {
+    await begin();
+    const { path } = await ask(unguarded);
+    const needless = await api.call('post', `${path}/approve`, {}, as('anna'));
+    expect([needless.status, needless.body.error.message]).toEqual([
+      409,
+      expect.stringMatching(/^Rollout .* needs no approval$/),
+    ]);
+  });
+
+  it('stop the backend when they are configured wrongly', async () => {
+    await begin();
+    const wrong = startApi({ temporal: () => temporal, config: config({ approvers: ['ops'] }) });
+    await expect(wrong).rejects.toThrow(/interconnect\.approval\.approvers\[0\]: "ops"/);
+  });
+});
