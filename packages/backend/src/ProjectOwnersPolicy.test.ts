@@ -16,7 +16,7 @@ async function guest(): Promise<PolicyQueryUser> {
 describe('ProjectOwnersPolicy', () => {
   const policy = new ProjectOwnersPolicy();
 
-  it('lets people read, and leaves the rest of networks to the owners of the project', async () => {
+  it('lets people read and approve, and leaves the rest of networks to the owners of the project', async () => {
     const user = await guest();
     const decisions = await Promise.all(
       interconnectPermissions.map(async permission => {
@@ -30,7 +30,7 @@ describe('ProjectOwnersPolicy', () => {
       'interconnect.network.create': AuthorizeResult.CONDITIONAL,
       'interconnect.network.update': AuthorizeResult.CONDITIONAL,
       'interconnect.network.delete': AuthorizeResult.CONDITIONAL,
-      'interconnect.network.approve': AuthorizeResult.CONDITIONAL,
+      'interconnect.network.approve': AuthorizeResult.ALLOW,
       'interconnect.network.operate': AuthorizeResult.CONDITIONAL,
     });
     const [permission] = interconnectPermissions.filter(({ name }) => name.endsWith('.create'));
