@@ -13,7 +13,7 @@ import type { RolloutFold } from './RolloutFold';
 import { RolloutProjector, RolloutProjectorOptions } from './RolloutProjector';
 import { record } from './__testUtils__/recordings';
 import { InMemoryProjectionStore } from './__testUtils__/InMemoryProjectionStore';
-import { inputFor, shop } from './__testUtils__/inputs';
+import { approvalFor, inputFor, shop } from './__testUtils__/inputs';
 import { TestActivities, TestWorker } from './__testUtils__/TestWorker';
 
 jest.setTimeout(90_000);
@@ -209,6 +209,106 @@ describe('RolloutProjector', () => {
     expect(store.networks.get(`edge-shop/${input.network}`)).toEqual({
       applied: {},
       document: { to: 'gone' },
+    });
+  });
+
+  describe('of a rollout that needs an approval', () => {
+    const by = 'user:default/anna';
+    /** Begins it, follows it with several replicas, and tells what each of them saved first of which states. */
+    async function following(
+      input: RolloutInput,
+      work: (execution: Awaited<ReturnType<typeof begin>>) => Promise<void>,
+    ) {
+      const saved: string[] = [];
+      const onSaved = (before: RolloutFold, after: RolloutFold) => {
+        if (before.runs.length === 0) {
+          saved.push(`begun ${after.state}`);
+        }
+        if (!before.approval?.decision && after.approval?.decision) {
+          saved.push(after.approval.decision.outcome);
+        }
+      };
+      const activities = new TestActivities();
+      const replicas = [project({ onSaved }), project({ onSaved }), project({ onSaved })];
+      await worker.during(activities, async () => {
+        const execution = await begin(input);
+        replicas.forEach(replica => replica.start());
+        const waiting = await until(
+          input.rolloutId,
+          fold => fold.state === 'AwaitingApproval' && fold.runs.length > 0,
+        );
+        expect(waiting.approval).not.toHaveProperty('decision');
+        await work(execution);
+        await ended(input.rolloutId);
+      });
+      await Promise.all(replicas.map(replica => replica.stop()));
+      const { fold } = (await store.load(input.rolloutId))!;
+      return { saved, fold, ids: activities.ids };
+    }
+
+    it('tells who approved it, once', async () => {
+      const input = newInput({ approval: approvalFor() }, []);
+      const { saved, fold, ids } = await following(input, async execution => {
+        await expect(
+          temporal.command(execution, 'approve', { by: input.requestedBy }),
+        ).rejects.toThrow(/asked for it, somebody else has to decide/);
+        await temporal.command(execution, 'approve', { by, reason: 'announced' });
+        const { runs } = await ended(input.rolloutId);
+        await record('approved', temporal, workflowIdOf(input), runs);
+      });
+      expect(saved).toEqual(['begun AwaitingApproval', 'approved']);
+      expect(fold).toMatchObject({
+        state: 'Succeeded',
+        approval: { decision: { outcome: 'approved', by, reason: 'announced' } },
+      });
+      expect(ids).toHaveLength(fold.steps.length);
+      expect(store.audit.filter(({ actor }) => actor === by)).toMatchObject([
+        { action: 'rollout.approve', outcome: 'accepted', message: 'announced' },
+      ]);
+    });
+
+    it('tells who rejected it, and that nothing was done', async () => {
+      const input = newInput({ approval: approvalFor() }, []);
+      const { saved, fold, ids } = await following(input, async execution => {
+        await temporal.command(execution, 'reject', { by, reason: 'not now' });
+        const { runs } = await ended(input.rolloutId);
+        await record('rejected', temporal, workflowIdOf(input), runs);
+      });
+      expect(saved).toEqual(['begun AwaitingApproval', 'rejected']);
+      expect(fold).toMatchObject({ state: 'Canceled', message: `rejected by ${by}: not now` });
+      expect(ids).toEqual([]);
+      expect(store.networks.get(`edge-shop/${input.network}`)).toEqual({
+        applied: {},
+        document: { to: 'replaced' },
+      });
+    });
+
+    it('tells that nobody decided in time', async () => {
+      const input = newInput({ approval: approvalFor(2) }, []);
+      const { saved, fold, ids } = await following(input, async () => {
+        const { runs } = await ended(input.rolloutId);
+        await record('expired', temporal, workflowIdOf(input), runs);
+      });
+      expect(saved).toEqual(['begun AwaitingApproval', 'expired']);
+      expect(fold).toMatchObject({ state: 'Canceled', message: 'nobody approved it in time' });
+      expect(fold.approval!.decision!.time >= fold.approval!.expiresAt).toBe(true);
+      expect(ids).toEqual([]);
+      expect(actions().slice(-2)).toEqual([
+        `rollout.expired ${input.rolloutId}`,
+        `rollout.canceled ${input.rolloutId}`,
+      ]);
+    });
+
+    it('tells that it was canceled in Temporal, with nothing to undo', async () => {
+      const input = newInput({ approval: approvalFor() }, []);
+      const { fold, ids } = await following(input, async ({ workflowId }) => {
+        await cancel(temporal, workflowId);
+        const { runs } = await ended(input.rolloutId);
+        await record('canceledAwaitingApproval', temporal, workflowId, runs);
+      });
+      expect(fold).toMatchObject({ state: 'Canceled', message: 'canceled in Temporal' });
+      expect(fold.approval).not.toHaveProperty('decision');
+      expect(ids).toEqual([]);
     });
   });
 

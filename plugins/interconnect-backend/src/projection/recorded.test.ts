@@ -105,6 +105,41 @@ describe('recorded histories', () => {
     ]);
   });
 
+  it('approved', () => {
+    const { fold, audit } = folded('approved');
+    expect(fold.state).toBe('Succeeded');
+    expect(fold.approval?.decision).toMatchObject({
+      outcome: 'approved',
+      by: anna,
+      reason: 'announced',
+    });
+    expect(byPeople(audit)).toEqual([
+      [
+        guest,
+        'rollout.started',
+        'started',
+        'create: 6 steps; needs an approval: cluster-1 has the label environment: production',
+      ],
+      [anna, 'rollout.approve', 'accepted', 'announced'],
+    ]);
+  });
+
+  it.each([
+    ['rejected', `rejected by ${anna}: not now`, { outcome: 'rejected', by: anna }],
+    ['expired', 'nobody approved it in time', { outcome: 'expired' }],
+    ['canceledAwaitingApproval', 'canceled in Temporal', undefined],
+  ])('%s: nothing was done', (name, message, decision) => {
+    const { fold } = folded(name);
+    expect(fold).toMatchObject({ state: 'Canceled', message, applied: {} });
+    if (decision) {
+      expect(fold.approval?.decision).toMatchObject(decision);
+    } else {
+      expect(fold.approval).not.toHaveProperty('decision');
+    }
+    expect(new Set(Object.values(states(fold)))).toEqual(new Set(['Pending']));
+    expect(networkEffects(fold).document).toEqual({ to: 'replaced' });
+  });
+
   it('hold no stack traces, and nothing of one gets into the fold', () => {
     for (const name of Object.keys(recordings)) {
       expect(JSON.stringify(folded(name))).not.toMatch(/\\n\s+at |\.ts:\d+/);

@@ -4,27 +4,12 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { FakeTemporal } from '../__testUtils__/FakeTemporal';
 import { fieldsOf, networks, rollOut, seed, shop } from '../__testUtils__/rest';
 import { Api, startApi } from '../__testUtils__/startApi';
+import { as, userInfoOf } from '../__testUtils__/users';
 
-const claims: Record<string, string[]> = {
-  'user:default/guest': ['group:default/edge-team', 'group:default/platform-team'],
-  'user:default/anna': ['group:default/platform-team'],
-  'user:default/mallory': ['group:default/edge-team'],
-};
-
-const userInfo = createServiceFactory({
-  service: coreServices.userInfo,
-  deps: {},
-  factory: () => ({
-    async getUserInfo(credentials) {
-      const { userEntityRef } = (credentials as ReturnType<typeof mockCredentials.user>).principal;
-      const ownershipEntityRefs = [userEntityRef, ...(claims[userEntityRef] ?? [])];
-      return { userEntityRef, ownershipEntityRefs };
-    },
-  }),
-});
-
-const as = (name: string) => ({
-  authorization: mockCredentials.user.header(`user:default/${name}`),
+const userInfo = userInfoOf({
+  guest: ['group:default/edge-team', 'group:default/platform-team'],
+  anna: ['group:default/platform-team'],
+  mallory: ['group:default/edge-team'],
 });
 const production = { environment: 'production' };
 const config = (approval: object = {}) => ({
