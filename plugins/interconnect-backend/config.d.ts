@@ -75,6 +75,12 @@ export interface Config {
       healthPort?: number;
     };
 
+    /** How networks are observed. */
+    observe?: {
+      /** How often all members of each network are read, in whole seconds; 30 seconds when absent. */
+      interval?: HumanDuration | string;
+    };
+
     /** How rollouts run; fixed for a rollout when it starts. */
     rollout?: {
       /** Steps that run at once; 20 when absent. */

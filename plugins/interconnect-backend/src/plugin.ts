@@ -1,6 +1,7 @@
 import { coreServices, createBackendPlugin } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { clusterReadPermission } from '@interconnect/backstage-plugin-interconnect-common';
 import {
   ClusterSource,
@@ -10,12 +11,15 @@ import {
 import { createNetworkAccess } from './access/createNetworkAccess';
 import { readApprovalPolicy } from './approval/readApprovalPolicy';
 import { createNotifier } from './notifications/createNotifier';
+import { NetworkObserver } from './observe/NetworkObserver';
 import { RolloutProjector } from './projection/RolloutProjector';
+import { readObserveOptions } from './readObserveOptions';
 import { readRolloutOptions } from './readRolloutOptions';
 import { readTemporalOptions } from './readTemporalOptions';
 import { createManifestReader } from './requests/ManifestReader';
 import type { RolloutExecutions } from './requests/RolloutExecutions';
 import { createRouter } from './router';
+import { createSignaller } from './signals/createSignaller';
 import { liveSteps } from './status/liveSteps';
 import { DatabaseNetworkStore } from './store/DatabaseNetworkStore';
 import type { RolloutHistories } from './temporal/RolloutHistories';
@@ -25,7 +29,7 @@ import type { TemporalOptions } from './temporal/TemporalOptions';
 /** What the plugin uses of its Temporal client. */
 export type Temporal = RolloutExecutions &
   RolloutHistories &
-  Pick<TemporalClient, 'namespace' | 'url' | 'close'>;
+  Pick<TemporalClient, 'namespace' | 'url' | 'observations' | 'close'>;
 
 /** The plugin, with another way to reach Temporal for tests. */
 export const createInterconnectPlugin = (
@@ -55,12 +59,14 @@ export const createInterconnectPlugin = (
           notifications: notificationService,
           permissions: coreServices.permissions,
           permissionsRegistry: coreServices.permissionsRegistry,
+          signals: signalsServiceRef,
           urlReader: coreServices.urlReader,
           userInfo: coreServices.userInfo,
         },
         async init(deps) {
           const { config, logger, lifecycle, httpRouter, permissionsRegistry, urlReader } = deps;
           const rolloutOptions = readRolloutOptions(config);
+          const observeOptions = readObserveOptions(config);
           const approvalPolicy = readApprovalPolicy(config);
           const listClusters = async (warn?: (message: string) => void) => {
             const more = await Promise.all(sources.map(source => source.listClusters()));
@@ -69,16 +75,33 @@ export const createInterconnectPlugin = (
           await listClusters(message => logger.warn(message));
 
           const store = await DatabaseNetworkStore.create(deps);
-          const temporal = createTemporal(readTemporalOptions(config));
+          const temporalOptions = readTemporalOptions(config);
+          const temporal = createTemporal(temporalOptions);
+          const observer = new NetworkObserver({
+            ...observeOptions,
+            taskQueue: temporalOptions.taskQueue,
+            store,
+            observations: temporal.observations,
+            logger,
+          });
+          const notify = createNotifier(deps);
+          const signal = createSignaller(deps);
           const projector = new RolloutProjector({
             store,
             histories: temporal,
             logger,
-            onSaved: createNotifier(deps),
+            onSaved(before, after) {
+              notify(before, after);
+              signal(before, after);
+              observer.rolloutSaved(before, after);
+            },
           });
-          lifecycle.addStartupHook(() => projector.start());
+          lifecycle.addStartupHook(() => {
+            projector.start();
+            observer.start();
+          });
           lifecycle.addShutdownHook(async () => {
-            await projector.stop();
+            await Promise.all([projector.stop(), observer.stop()]);
             await temporal.close();
           });
 

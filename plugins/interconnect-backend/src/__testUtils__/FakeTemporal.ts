@@ -5,6 +5,7 @@ import type {
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Temporal } from '../plugin';
 import { RolloutRunsError, TemporalUnavailableError } from '../temporal/errors';
+import { FakeObservations } from './FakeObservations';
 
 /**
  * Stands in for the Temporal client where a test is about REST: it knows which rollout runs under a workflow id, and
@@ -20,6 +21,11 @@ export class FakeTemporal implements Temporal {
    * is lost.
    */
   mode: 'up' | 'down' | 'silent' | 'lost' = 'up';
+  readonly observations = new FakeObservations(() => {
+    if (this.mode === 'down') {
+      throw new TemporalUnavailableError('Temporal at test:1 does not answer', 'refused');
+    }
+  });
   /** Why the next command does not fit. */
   conflict?: string;
 

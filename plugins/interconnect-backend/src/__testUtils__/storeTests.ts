@@ -1,5 +1,6 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
+import type { NetworkObservation } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Knex } from 'knex';
 import { verifyChain } from '../audit/chain';
 import { networkEffects } from '../projection/networkEffects';
@@ -314,6 +315,49 @@ export function storeTests(
         applied: before.applied,
       });
     });
+  });
+
+  it('keeps the newest observation, and only of the network that it was made of', async () => {
+    const at = (ms: number) => ({
+      observedAt: new Date(Date.now() + ms).toISOString(),
+      members: [],
+      services: [],
+    });
+    const save = (revision: number, observation: NetworkObservation) =>
+      store.saveObservation({ project, name: 'shop', revision, observation });
+    const observed = async () => (await store.getNetwork(project, 'shop'))?.observation;
+
+    expect(await save(1, at(1_000))).toBe(false);
+    await saveShop();
+    const [first, second] = [at(1_000), at(2_000)];
+    expect(await save(1, at(-60_000))).toBe(false);
+    expect(await save(1, first)).toBe(true);
+    expect(await save(1, first)).toBe(false);
+    expect(await save(1, second)).toBe(true);
+    expect(await save(1, first)).toBe(false);
+    expect(await observed()).toEqual(second);
+    // Nobody who decided on this revision is disturbed.
+    expect(await saveShop(2, 1)).toBe('done');
+    expect(await save(1, at(3_000))).toBe(false);
+    expect(await observed()).toEqual(second);
+
+    // What a rollout observed counts as much, and is saved with each of its events.
+    await store.reserve({
+      ...reservation('r1', { revision: 2 }),
+      input: rolloutInput('r1', 'shop', desiredNetwork('shop', 'cluster-2'), { generation: 3 }),
+    });
+    await endRollout(store, 'r1', 'Succeeded', at(1_500));
+    expect(await observed()).toEqual(second);
+    const { revision } = (await store.getNetwork(project, 'shop'))!;
+    const times = [3_000, 5_000, 4_000].map(at);
+    await Promise.all(times.map(observation => save(revision, observation)));
+    expect(await observed()).toEqual(times[1]);
+
+    await store.removeNetwork({ project, name: 'shop', revision, audit: entry('network.delete') });
+    expect(await save(revision, at(6_000))).toBe(false);
+    expect(await save(revision + 1, at(6_000))).toBe(false);
+    await saveShop(4);
+    expect(await observed()).toBeUndefined();
   });
 
   it('lists rollouts newest first, page by page', async () => {

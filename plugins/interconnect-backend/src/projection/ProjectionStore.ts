@@ -34,7 +34,7 @@ export interface ProjectedAuditEntry extends Omit<
 export interface NetworkEffects {
   /** What is applied by now; replaces what the store has. */
   applied: AppliedNetwork;
-  /** The last `verify`; replaces what the store has. Absent: what the store has stays. */
+  /** The last `verify`; replaces what the store has, unless that was observed later. Absent: what the store has stays. */
   observation?: NetworkObservation;
   /**
    * Only when the rollout ends, absent: the document stays.

@@ -6,6 +6,7 @@ import {
 import type {
   AuditEntry,
   DesiredNetwork,
+  NetworkObservation,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Knex } from 'knex';
 import { initialFold } from '../projection/initialFold';
@@ -22,6 +23,7 @@ import type {
   StoredNetwork,
   StoredRollout,
 } from './NetworkStore';
+import { saveObservation } from './observationRow';
 import { saveProjection } from './projectionSave';
 import {
   AuditRow,
@@ -123,6 +125,15 @@ export class DatabaseNetworkStore implements NetworkStore, ProjectionStore {
       await markGone(transaction, project, name);
       await appendToChain(transaction, project, name, [audit]);
     });
+  }
+
+  async saveObservation(options: {
+    project: string;
+    name: string;
+    revision: number;
+    observation: NetworkObservation;
+  }): Promise<boolean> {
+    return this.db.transaction(transaction => saveObservation(transaction, options));
   }
 
   async saveManifests(manifests: Record<string, string>): Promise<void> {

@@ -97,6 +97,17 @@ export interface NetworkStore {
     audit: NewAuditEntry;
   }): Promise<Outcome>;
 
+  /**
+   * Replaces what was observed of a network, unless what the store has was observed later. False: it has not, or the network
+   * is not what it was at this revision, or it came into being after the observation. The revision stays what it is.
+   */
+  saveObservation(options: {
+    project: string;
+    name: string;
+    revision: number;
+    observation: NetworkObservation;
+  }): Promise<boolean>;
+
   /** Keeps the bytes of manifests by their digest. */
   saveManifests(manifests: Record<string, string>): Promise<void>;
   /** The bytes behind digests. Throws when one is missing. */

@@ -3,6 +3,7 @@ import { samePosition } from '../projection/RolloutFold';
 import type { NetworkEffects, ProjectionSave } from '../projection/ProjectionStore';
 import { appendToChain } from './auditLog';
 import { findRow, lockNetwork, markGone, placeRollout, putBack, putDocument } from './networkRow';
+import { isNewer } from './observationRow';
 import type { NetworkRow, RolloutRow } from './rows';
 
 /** `ProjectionStore.save` in a transaction of the caller. */
@@ -49,6 +50,7 @@ async function applyEffects(
   succeeded: boolean,
 ): Promise<void> {
   const { project, network } = row;
+  const { observation } = effects;
   const current = await findRow(transaction, project, network);
   if (!current) {
     return;
@@ -57,7 +59,10 @@ async function applyEffects(
     .where({ project, name: network })
     .update({
       applied: JSON.stringify(effects.applied),
-      ...(effects.observation && { observation: JSON.stringify(effects.observation) }),
+      ...(observation &&
+        isNewer(observation, current) && {
+          observation: JSON.stringify(observation),
+        }),
       ...(succeeded && { succeeded: row.desired }),
       revision: current.revision + 1,
       updated_at: new Date().toISOString(),

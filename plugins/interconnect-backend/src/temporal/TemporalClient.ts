@@ -5,14 +5,9 @@ import {
   type RolloutInput,
   type RolloutUpdate,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import {
-  Client,
-  Connection,
-  defaultGrpcRetryOptions,
-  makeGrpcRetryInterceptor,
-  WorkflowUpdateFailedError,
-} from '@temporalio/client';
+import { Client, Connection, WorkflowUpdateFailedError } from '@temporalio/client';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import { createConnection } from './createConnection';
 import { decodeEvent, HistoryEvent } from './decode';
 import {
   HistoryGoneError,
@@ -23,6 +18,8 @@ import {
   unavailable,
 } from './errors';
 import { failureText } from './failureText';
+import { ObservationClient } from './ObservationClient';
+import type { Observations } from './Observations';
 import type {
   HistoryPage,
   HistoryRequest,
@@ -39,29 +36,14 @@ const pollDeadlineMs = 60_000;
 /** How long we try to reach a server before we say that it is not there, and wait for what is not needed. */
 const shortDeadlineMs = 3_000;
 
-/**
- * The only place that speaks with Temporal. Connects with the first call, and again by itself whenever the server is back,
- * so that the backend boots and answers without it.
- */
+/** The only place that speaks with Temporal, together with its `observations`. */
 export class TemporalClient implements RolloutHistories {
   static create(options: TemporalOptions): TemporalClient {
-    const connection = Connection.lazy({
-      address: options.address,
-      tls: options.tls,
-      apiKey: options.apiKey,
-      // Ten attempts by default, in some 20 s: too long for a person who waits, and for the projection to notice.
-      interceptors: [makeGrpcRetryInterceptor(defaultGrpcRetryOptions({ maxAttempts: 3 }))],
-      channelArgs: {
-        // 4 MB by default, which a page of a large rollout's history exceeds.
-        'grpc.max_receive_message_length': 128 * 1024 * 1024,
-        // Up to two minutes by default: so long nobody waits for a server that is back.
-        'grpc.initial_reconnect_backoff_ms': 250,
-        'grpc.max_reconnect_backoff_ms': 2_000,
-      },
-    });
-    return new TemporalClient(options, connection);
+    return new TemporalClient(options, createConnection(options));
   }
 
+  /** Schedules that observe networks. */
+  readonly observations: Observations;
   private readonly client: Client;
   private readonly deadlineMs: number;
 
@@ -70,6 +52,7 @@ export class TemporalClient implements RolloutHistories {
     private readonly connection: Connection,
   ) {
     this.client = new Client({ connection, namespace: options.namespace });
+    this.observations = new ObservationClient(this.client, options);
     this.deadlineMs = options.deadlineMs ?? defaultDeadlineMs;
   }
 

@@ -1,0 +1,188 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import type {
+  MemberObservation,
+  NetworkObservation,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import createKnex, { Knex } from 'knex';
+import { endRollout } from '../__testUtils__/endRollout';
+import { FakeObservations } from '../__testUtils__/FakeObservations';
+import { desiredNetwork, rolloutInput } from '../__testUtils__/rolloutInput';
+import { DatabaseNetworkStore } from '../store/DatabaseNetworkStore';
+import { keepSchedules } from './keepSchedules';
+import { ObservationReader } from './ObservationReader';
+
+const settings = { intervalSeconds: 30, taskQueue: 'interconnect' };
+const idOf = (name: string) => `interconnect-observe.edge-shop.${name}`;
+const down: MemberObservation = {
+  cluster: 'cluster-2',
+  role: 'spoke',
+  state: 'NotReady',
+  link: { state: 'Down', since: '2026-11-22T10:00:00Z' },
+};
+const observationNow = (more: Partial<NetworkObservation> = {}): NetworkObservation => ({
+  observedAt: new Date().toISOString(),
+  members: [down],
+  services: [],
+  ...more,
+});
+
+/** Networks in a real store, Schedules in a stand-in. */
+describe('observing networks', () => {
+  let knex: Knex;
+  let store: DatabaseNetworkStore;
+  let observations: FakeObservations;
+  beforeEach(async () => {
+    knex = createKnex({ client: 'better-sqlite3', connection: ':memory:', useNullAsDefault: true });
+    store = await DatabaseNetworkStore.create({ database: mockServices.database({ knex }) });
+    observations = new FakeObservations();
+  });
+  afterEach(() => knex.destroy());
+
+  const keep = (more = {}) => keepSchedules(store, observations, { ...settings, ...more });
+  const network = (name = 'shop') => store.getNetwork('edge-shop', name);
+  const scheduled = (name = 'shop') => observations.present.get(idOf(name))!.wanted!;
+
+  /** A rollout that is open. */
+  async function begin(id: string, spokes: string[] | undefined, name = 'shop') {
+    const before = await network(name);
+    const desired = spokes && desiredNetwork(name, ...spokes);
+    await store.reserve({
+      input: rolloutInput(id, name, desired, {
+        generation: (before?.generation ?? 0) + 1,
+        applied: before?.applied,
+      }),
+      workflowId: `interconnect.edge-shop.${name}`,
+      requestedAt: new Date().toISOString(),
+      revision: before?.revision,
+    });
+    await store.confirm(id, `run-of-${id}`);
+  }
+  async function rollOut(id: string, spokes: string[] | undefined, name = 'shop') {
+    await begin(id, spokes, name);
+    await endRollout(store, id);
+  }
+  async function showState(id: string, state: string) {
+    await knex('rollouts').where({ id }).update({ state });
+  }
+
+  describe('keepSchedules', () => {
+    it('makes a Schedule of each network that stands, once', async () => {
+      await rollOut('r1', ['cluster-2']);
+      await rollOut('r2', ['cluster-3'], 'stock');
+      await store.saveDocument({
+        desired: desiredNetwork('empty'),
+        generation: 1,
+        revision: undefined,
+        audit: { time: 'now', actor: 'a', action: 'b', subject: 'c', outcome: 'accepted' },
+      });
+      expect((await keep()).map(({ kind }) => kind)).toEqual(['create', 'create']);
+      expect([...observations.present.keys()].sort()).toEqual([idOf('shop'), idOf('stock')]);
+      expect(scheduled().input.members).toEqual([
+        { cluster: 'cluster-1', role: 'hub' },
+        { cluster: 'cluster-2', role: 'spoke' },
+      ]);
+      expect(await keep()).toEqual([]);
+      expect(await keep({ intervalSeconds: 5 })).toHaveLength(2);
+      expect(scheduled().intervalSeconds).toBe(5);
+    });
+
+    it('of more networks than are read at once', async () => {
+      for (let index = 0; index < 101; index++) {
+        await rollOut(`r${index}`, ['cluster-2'], `n${index}`);
+      }
+      expect(await keep()).toHaveLength(101);
+    });
+
+    it('follows a rollout when it has ended, or waits for a person', async () => {
+      await rollOut('r1', ['cluster-2']);
+      await keep();
+      await begin('r2', ['cluster-2', 'cluster-3']);
+      expect(await keep({ intervalSeconds: 5 })).toEqual([]);
+      await showState('r2', 'Blocked');
+      expect(await keep({ intervalSeconds: 5 })).toMatchObject([{ kind: 'replace' }]);
+      await endRollout(store, 'r2');
+      await keep();
+      expect(scheduled().input.members).toHaveLength(3);
+    });
+
+    it('takes the Schedule away after the network', async () => {
+      await rollOut('r1', ['cluster-2']);
+      await keep();
+      await begin('r2', undefined);
+      expect(await keep()).toEqual([]);
+      await endRollout(store, 'r2');
+      expect(await keep()).toEqual([{ kind: 'remove', id: idOf('shop') }]);
+      expect(observations.present.size).toBe(0);
+    });
+  });
+
+  describe('ObservationReader', () => {
+    const reader = () => new ObservationReader(store, observations, settings);
+    const observed = async () => (await network())?.observation;
+
+    it('takes the newest result of each network, each run once', async () => {
+      await rollOut('r1', ['cluster-2']);
+      await keep();
+      observations.complete(scheduled(), observationNow({ members: [] }));
+      const newest = observationNow();
+      observations.complete(scheduled(), newest);
+      const one = reader();
+      expect(await one.look()).toBe(1);
+      expect(await observed()).toEqual(newest);
+      expect(await one.look()).toBe(0);
+      expect(observations.done.filter(line => line.startsWith('result'))).toEqual(['result run-1']);
+      // Another replica comes later: nothing becomes older.
+      expect(await reader().look()).toBe(0);
+      expect(await observed()).toEqual(newest);
+    });
+
+    it('takes nothing that was made of something else than what is applied now', async () => {
+      await rollOut('r1', ['cluster-2']);
+      await keep();
+      const before = scheduled();
+      await rollOut('r2', ['cluster-2', 'cluster-3']);
+      observations.complete(before, observationNow());
+      expect(await reader().look()).toBe(0);
+      await keep();
+      observations.complete(scheduled(), observationNow());
+      expect(await reader().look()).toBe(1);
+    });
+
+    it('takes nothing of a network that is being removed, or is gone', async () => {
+      await rollOut('r1', ['cluster-2']);
+      await keep();
+      const wanted = scheduled();
+      await begin('r2', undefined);
+      observations.complete(wanted, observationNow());
+      expect(await reader().look()).toBe(0);
+      await showState('r2', 'Blocked');
+      expect(await reader().look()).toBe(1);
+      await endRollout(store, 'r2');
+      observations.complete(wanted, observationNow());
+      expect(await reader().look()).toBe(0);
+      // The same network again: what was seen of the old one is not its own.
+      await new Promise(resolve => setTimeout(resolve, 5));
+      await rollOut('r3', ['cluster-2']);
+      expect(await reader().look()).toBe(0);
+      expect(await observed()).toBeUndefined();
+    });
+
+    it('goes on taking during a rollout that takes nothing away', async () => {
+      await rollOut('r1', ['cluster-2']);
+      await keep();
+      await begin('r2', ['cluster-2', 'cluster-3']);
+      observations.complete(scheduled(), observationNow());
+      expect(await reader().look()).toBe(1);
+      await showState('r2', 'RollingBack');
+      observations.complete(scheduled(), observationNow());
+      expect(await reader().look()).toBe(0);
+    });
+
+    it('can do without a history that is gone', async () => {
+      await rollOut('r1', ['cluster-2']);
+      await keep();
+      observations.complete(scheduled());
+      expect(await reader().look()).toBe(0);
+    });
+  });
+});
