@@ -24,6 +24,8 @@ export interface PortalSettings {
   kubeconfig: string;
   /** What installs Skupper and MetalLB; absent: what the user's own configuration says. */
   manifests?: { skupper: string; metallb: string };
+  /** Entity refs of users to sign in as, beside the guest; absent: those of `app-config.yaml`. */
+  users?: string[];
   /** More configuration, below `interconnect`. */
   interconnect?: Record<string, unknown>;
 }
@@ -46,6 +48,7 @@ function configurationOf(settings: PortalSettings): object {
         connection: { directory: join(settings.dir, 'database') },
       },
     },
+    ...(settings.users && { auth: { providers: { demo: { users: settings.users } } } }),
     interconnect: {
       temporal: { namespace: 'default', taskQueue: 'interconnect', ...settings.temporal },
       worker: { healthPort: settings.workerHealthPort },
@@ -138,10 +141,7 @@ export async function startApp(
   const api = `http://localhost:${settings.backendPort}`;
   const app = await startProcess({
     name: 'app',
-    command: [
-      process.execPath,
-      ...[join(scripts, 'serve.mjs'), '--port', port, '--api', api],
-    ],
+    command: [process.execPath, ...[join(scripts, 'serve.mjs'), '--port', port, '--api', api]],
     cwd: root,
     logFile: join(settings.dir, 'logs', 'app.log'),
   });

@@ -42,10 +42,21 @@ function kubeconfigWithBrokenClusters(lab: Lab, dir: string): string {
   for (const name of ['cluster-gone', 'cluster-locked']) {
     config.contexts.push({ name, context: { cluster: name, user: 'nobody' } });
   }
+  const third = config.contexts.find((entry: { name: string }) => entry.name === 'cluster-3');
+  config.contexts.push({ ...third, name: 'cluster-production' });
   const file = join(dir, 'kubeconfig.yaml');
   writeFileSync(file, stringify(config), { mode: 0o600 });
   return file;
 }
+
+/** Labels `cluster-production`, and lets the guest decide as well, but for what the guest asked for. */
+const approvals = {
+  clusters: [{ name: 'cluster-production', labels: { environment: 'production' } }],
+  approval: {
+    clusterLabels: { environment: 'production' },
+    approvers: ['group:default/platform-team', 'user:default/guest'],
+  },
+};
 
 /** Starts worker and backend on a fresh database. */
 export async function startPortal(): Promise<Portal> {
@@ -58,8 +69,10 @@ export async function startPortal(): Promise<Portal> {
     temporal: { address: required('TEMPORAL_ADDRESS'), taskQueue: 'interconnect-e2e' },
     kubeconfig: kubeconfigWithBrokenClusters(lab, dir),
     manifests: { skupper: lab.skupperManifest, metallb: lab.metallbManifest },
+    users: ['user:default/platform-engineer', 'user:default/warehouse-lead'],
     interconnect: {
       rollout: { stepDeadline: { seconds: 90 }, blockedFor: { minutes: 10 } },
+      ...approvals,
     },
   };
   writeConfiguration(settings);

@@ -1,3 +1,4 @@
+import { approvalScenarios } from './scenarios/approval';
 import { chaosScenarios } from './scenarios/chaos';
 import { networkScenarios } from './scenarios/network';
 import { refusalScenarios } from './scenarios/refusals';
@@ -18,6 +19,7 @@ describe('Interconnect, end to end', () => {
   const running = () => portal;
   seedScenarios(running);
   refusalScenarios(running);
+  approvalScenarios(running);
   networkScenarios(running);
   chaosScenarios(running);
   secretScenarios(running);
