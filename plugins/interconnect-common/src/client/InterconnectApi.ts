@@ -83,12 +83,12 @@ export interface InterconnectApi {
     options?: RequestOptions,
   ): Promise<Page<Rollout>>;
   getRollout(name: NetworkName, rollout: string, options?: RequestOptions): Promise<Rollout>;
-  /** Cancels, retries, skips, pauses, resumes or rolls back; resolves when the rollout has accepted it. */
+  /** Approves, rejects, cancels, retries, skips, pauses, resumes or rolls back; resolves when the rollout has accepted it. */
   commandRollout(
     name: NetworkName,
     rollout: string,
     command: RolloutUpdate,
-    /** `steps`: for `retry` and `skip`, all failed ones if absent. */
+    /** `reason`: required for `reject`. `steps`: for `retry` and `skip`, all failed ones if absent. */
     details?: { reason?: string; steps?: string[] },
     options?: RequestOptions,
   ): Promise<Rollout>;

@@ -116,7 +116,7 @@ describe('InterconnectClient', () => {
     expect(clusters.request().url).toBe(`${baseUrl}/v1/clusters`);
   });
 
-  it.each(['cancel', 'retry', 'skip', 'pause', 'resume', 'rollback'] as const)(
+  it.each(['approve', 'reject', 'cancel', 'retry', 'skip', 'pause', 'resume', 'rollback'] as const)(
     'commands a rollout to %s',
     async command => {
       const { client, request } = clientWith(200, { id: 'r1' });
