@@ -42,6 +42,7 @@ function kubeconfigWithBrokenClusters(lab: Lab, dir: string): string {
   for (const name of ['cluster-gone', 'cluster-locked']) {
     config.contexts.push({ name, context: { cluster: name, user: 'nobody' } });
   }
+  // cluster-3 once more, under a name that is labelled as one in production.
   const third = config.contexts.find((entry: { name: string }) => entry.name === 'cluster-3');
   config.contexts.push({ ...third, name: 'cluster-production' });
   const file = join(dir, 'kubeconfig.yaml');
