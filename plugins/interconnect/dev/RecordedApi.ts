@@ -13,7 +13,7 @@ import {
   RolloutUpdate,
   TaggedNetwork,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { approvalNetworks, approvalRolloutsOf } from './answers/approvals';
+import { approvalNetworks, approvalOf, approvalRolloutsOf } from './answers/approvals';
 import { auditOf } from './answers/audit';
 import { clusters as recordedClusters } from './answers/clusters';
 import { decide } from './answers/decide';
@@ -67,7 +67,9 @@ export class RecordedApi implements InterconnectApi {
       generation: (before?.generation ?? 0) + 1,
       spec: document,
       status: { phase: document.hub ? 'Progressing' : 'Empty', members, services: [] },
-      ...(document.hub && { rollout: { id: newRollout, state: 'Running' } }),
+      ...(document.hub && {
+        rollout: { id: newRollout, state: approvalOf(document) ? 'AwaitingApproval' : 'Running' },
+      }),
     };
     this.networks = [...this.networks.filter(network => network !== before), after];
     return tagged(after);
@@ -92,7 +94,11 @@ export class RecordedApi implements InterconnectApi {
   async planNetwork(name: NetworkName, document: NetworkDocument): Promise<Plan> {
     const { project, network } = name;
     const status = { phase: 'Unknown' as const, members: [], services: [] };
-    return creationPlan({ project, name: network, generation: 1, spec: document, status });
+    const approval = approvalOf(document);
+    return {
+      ...creationPlan({ project, name: network, generation: 1, spec: document, status }),
+      ...(approval && { approval }),
+    };
   }
 
   async planDeletion(name: NetworkName): Promise<Plan> {
@@ -137,7 +143,8 @@ export class RecordedApi implements InterconnectApi {
 
   private rolloutsOf(name: NetworkName): Rollout[] {
     const network = this.find(name);
-    const recorded = approvalNetworks.includes(network.name) ? approvalRolloutsOf : rolloutsOf;
+    const waits = network.rollout?.state === 'AwaitingApproval' || network.name in approvalNetworks;
+    const recorded = waits ? approvalRolloutsOf : rolloutsOf;
     return recorded(network, this.now).map(rollout => this.decided.get(rollout.id) ?? rollout);
   }
 

@@ -1,9 +1,12 @@
 import {
   ApprovalDecision,
   Network,
+  NetworkDocument,
+  Plan,
   Rollout,
   RolloutApproval,
 } from '@interconnect/backstage-plugin-interconnect-common';
+import { clusters } from './clusters';
 import { unknownNetwork } from './networks';
 import { newRolloutOf } from './rollouts';
 import { before } from './shop';
@@ -11,10 +14,16 @@ import { before } from './shop';
 /** Who decides, in the recorded answers: the person who looks is one of them. */
 export const approvers = ['group:default/platform-team'];
 
-const reasons = [
-  'cluster-1 has the label environment: production',
-  'cluster-2 has the label environment: production',
-];
+const production = clusters.filter(({ labels = {} }) => labels.environment === 'production');
+
+/** The approval that a document needs, by the labels of its members; undefined: none. */
+export function approvalOf({ hub, spokes = [] }: NetworkDocument): Plan['approval'] {
+  const members = [...(hub ? [hub] : []), ...spokes].map(({ cluster }) => cluster);
+  const reasons = production
+    .filter(({ name }) => members.includes(name))
+    .map(({ name }) => `${name} has the label environment: production`);
+  return reasons.length > 0 ? { reasons, approvers, selfApproval: false } : undefined;
+}
 
 /** Ids of rollouts that needed an approval, by what became of it. */
 export const approvalRollouts = {
@@ -25,17 +34,20 @@ export const approvalRollouts = {
   expired: '5b0d6f2a-0005-4c3e-9d10-7a1f5c2e8b05',
 };
 
-/** Names of the networks whose rollouts needed an approval. */
-export const approvalNetworks = ['tills', 'pickup'];
+/** Networks whose rollouts needed an approval, with who asked for the one that waits. */
+export const approvalNetworks: Record<string, string> = {
+  tills: 'user:default/jo',
+  pickup: 'user:default/guest',
+};
 
 /** Somebody else asked for it, and it waits for approval. */
 export function waitingNetwork(): Network {
-  return waiting(approvalNetworks[0], 'Tills of the stores', approvalRollouts.waiting);
+  return waiting('tills', 'Tills of the stores', approvalRollouts.waiting);
 }
 
 /** The person who looks asked for it, and it waits for approval. */
 export function ownWaitingNetwork(): Network {
-  return waiting(approvalNetworks[1], 'Parcels to pick up', approvalRollouts.own);
+  return waiting('pickup', 'Parcels to pick up', approvalRollouts.own);
 }
 
 function waiting(name: string, description: string, id: string): Network {
@@ -48,24 +60,27 @@ function waiting(name: string, description: string, id: string): Network {
   };
 }
 
-/** Rollouts of a network that waits for approval, newest first: the one that waits, and how earlier requests ended. */
+/**
+ * Rollouts of a network that waits for approval, newest first: the one that waits (or about which something was decided
+ * since), and how earlier requests ended.
+ */
 export function approvalRolloutsOf(network: Network, now: Date): Rollout[] {
-  const { waiting: id, own, approved, rejected, expired } = approvalRollouts;
-  const isOwn = network.name === approvalNetworks[1];
-  const by = isOwn ? 'user:default/guest' : 'user:default/jo';
-  const open = rollout(network, now, isOwn ? own : id, 3 * 3600);
-  const jane = 'user:default/jane';
+  const { waiting: first, own, approved, rejected, expired } = approvalRollouts;
+  const requestedBy = approvalNetworks[network.name];
+  if (!requestedBy) return network.rollout ? [rollout(network, now, network.rollout.id, 0)] : [];
+  const id = network.name === 'pickup' ? own : first;
+  const by = 'user:default/jane';
   return [
-    { ...open, requestedBy: by },
+    { ...rollout(network, now, id, 3 * 3600), requestedBy },
     ended(rollout(network, now, approved, 90_000), now, {
       outcome: 'approved',
-      by: jane,
+      by,
       reason: 'The change window is open until Friday.',
       time: before(now, 86_700),
     }),
     ended(rollout(network, now, rejected, 180_000), now, {
       outcome: 'rejected',
-      by: jane,
+      by,
       reason: 'cluster-2 moves to another data centre this week: ask again on Monday.',
       time: before(now, 176_400),
     }),
@@ -78,9 +93,7 @@ export function approvalRolloutsOf(network: Network, now: Date): Rollout[] {
 
 function rollout(network: Network, now: Date, id: string, secondsAgo: number): Rollout {
   const approval: RolloutApproval = {
-    reasons,
-    approvers,
-    selfApproval: false,
+    ...approvalOf(network.spec)!,
     expiresAt: before(now, secondsAgo - 2 * 86_400),
   };
   const startedAt = before(now, secondsAgo);

@@ -1,26 +1,66 @@
 import { Entity } from '@backstage/catalog-model';
+import { approvers } from './approvals';
 
 const owner = 'group:default/edge-team';
 const partOf = 'system:default/edge-shop';
 
-function entity(kind: string, name: string, relations: Entity['relations']): Entity {
+/** Who looks at the pages: owns the project, and is one of those who approve. */
+export const person = {
+  userEntityRef: 'user:default/guest',
+  ownershipEntityRefs: ['user:default/guest', owner, ...approvers],
+};
+
+function entity(
+  kind: string,
+  name: string,
+  description: string,
+  more: Pick<Entity, 'spec' | 'relations'>,
+): Entity {
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind,
-    metadata: { name, namespace: 'default', uid: `${kind}-${name}` },
-    spec: { type: 'service', lifecycle: 'production', owner },
-    relations,
+    metadata: { name, namespace: 'default', uid: `${kind}-${name}`, description },
+    ...more,
   };
+}
+
+function system(name: string, description: string, group: string): Entity {
+  return entity('System', name, description, {
+    spec: { owner: group },
+    relations: [{ type: 'ownedBy', targetRef: group }],
+  });
+}
+
+function component(name: string, description: string): Entity {
+  return entity('Component', name, description, {
+    spec: { type: 'service', lifecycle: 'production', owner, system: 'edge-shop' },
+    relations: [
+      { type: 'ownedBy', targetRef: owner },
+      { type: 'partOf', targetRef: partOf },
+    ],
+  });
+}
+
+function group(name: string, displayName: string): Entity {
+  const spec = { type: 'team', profile: { displayName }, children: [] };
+  return entity('Group', name, displayName, { spec, relations: [] });
+}
+
+function user(name: string, displayName: string): Entity {
+  const spec = { profile: { displayName }, memberOf: [] };
+  return entity('User', name, displayName, { spec, relations: [] });
 }
 
 /** The demo catalog, as far as the pages ask for it. */
 export const catalogEntities: Entity[] = [
-  entity('System', 'edge-shop', [{ type: 'ownedBy', targetRef: owner }]),
-  entity('System', 'warehouse', [{ type: 'ownedBy', targetRef: 'group:default/warehouse-team' }]),
-  ...['my-backend', 'my-frontend'].map(name =>
-    entity('Component', name, [
-      { type: 'ownedBy', targetRef: owner },
-      { type: 'partOf', targetRef: partOf },
-    ]),
-  ),
+  system('edge-shop', 'Sells in every store', owner),
+  system('warehouse', 'Knows what lies where', 'group:default/warehouse-team'),
+  component('my-backend', 'Prices and stock, for the stores'),
+  component('my-frontend', 'The tills of the stores'),
+  group('edge-team', 'Edge team'),
+  group('warehouse-team', 'Warehouse team'),
+  group('platform-team', 'Platform team'),
+  user('guest', 'Guest'),
+  user('jo', 'Jo Doe'),
+  user('jane', 'Jane Roe'),
 ];

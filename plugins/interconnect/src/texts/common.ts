@@ -42,7 +42,7 @@ export const commonTexts = {
   'time.at': '{{time}}, {{span}}',
   'time.in': 'in {{span}}',
   'time.over': 'now',
-  'time.for': 'for {{span}}',
+  'time.since': 'since {{time}}, {{ago}}',
   'time.observed': 'observed {{ago}}',
   'time.stale': 'observed {{ago}}, may be out of date',
   'time.staleShort': '{{ago}}, may be out of date',

@@ -56,6 +56,7 @@ export const rolloutTexts = {
   'step.Failed': 'Failed',
   'step.Skipped': 'Skipped',
   'step.Undone': 'Undone',
+  'step.NotStarted': 'Not started',
   'step.UndoFailed': 'Not undone',
 
   'steps.search': 'Search steps',

@@ -16,6 +16,8 @@ export function useClusterColumns(usesKnown: boolean): DataColumn<ClusterRow>[] 
     () => [
       {
         id: 'name',
+        width: '1fr',
+        minWidth: 140,
         label: t('clusters.name'),
         isRowHeader: true,
         sortBy: row => row.name,
@@ -23,6 +25,8 @@ export function useClusterColumns(usesKnown: boolean): DataColumn<ClusterRow>[] 
       },
       {
         id: 'labels',
+        width: '1.4fr',
+        minWidth: 200,
         label: t('clusters.labels'),
         cell: row => (
           <Cell>
@@ -32,18 +36,24 @@ export function useClusterColumns(usesKnown: boolean): DataColumn<ClusterRow>[] 
       },
       {
         id: 'projects',
+        width: '1fr',
+        minWidth: 150,
         label: t('clusters.projects'),
         sortBy: row => row.projects?.join(', ') ?? '',
         cell: row => <CellText title={row.projects?.join(', ') ?? t('clusters.allProjects')} />,
       },
       {
         id: 'source',
+        width: '1fr',
+        minWidth: 130,
         label: t('clusters.source'),
         sortBy: row => row.source ?? '',
         cell: row => <CellText title={row.source ?? '–'} />,
       },
       {
         id: 'networks',
+        width: '1.6fr',
+        minWidth: 220,
         label: t('clusters.networks'),
         sortBy: row => row.uses.length,
         cell: row => (

@@ -9,6 +9,7 @@ import {
   shopNetwork,
   staleNetwork,
   unknownNetwork,
+  waitingNetwork,
   wideNetwork,
 } from '../../../dev/answers';
 import { mockViewport } from '../../__testUtils__/mockViewport';
@@ -44,13 +45,13 @@ describe('NetworkPage', () => {
     open(returnsNetwork(now));
     expect(
       await screen.findByRole('img', {
-        name: /^Hub cluster-1 with 2 spokes: 1 links up, 1 down, 0 unknown/,
+        name: /^Hub cluster-1, spokes: 2. Links: 1 up, 1 down, 0 unknown/,
       }),
-    ).toHaveTextContent('Link down for 7 min');
+    ).toHaveTextContent(/Link downsince .*\d\d:\d\d(:\d\d)?, 7 min ago/);
     const row = screen.getByRole('row', { name: /cluster-3/ });
     expect(within(row).getByText('Not ready')).toBeInTheDocument();
     expect(within(row).getByText('Down')).toBeInTheDocument();
-    expect(within(row).getByText('for 7 min')).toHaveAttribute(
+    expect(within(row).getByText(/^since .*\d\d:\d\d(:\d\d)?, 7 min ago$/)).toHaveAttribute(
       'title',
       expect.stringMatching(/Z$/),
     );
@@ -68,6 +69,10 @@ describe('NetworkPage', () => {
   it('says that an old observation may be out of date', async () => {
     open(staleNetwork(now));
     expect(await screen.findByText('observed 3 h ago, may be out of date')).toBeInTheDocument();
+    expect(screen.getByText(/^The last observation was 3 h ago/)).toBeInTheDocument();
+    const row = screen.getByRole('row', { name: /cluster-3/ });
+    expect(within(row).getByText('3 h ago, may be out of date')).toBeInTheDocument();
+    expect(screen.getByRole('img')).toHaveTextContent('Spoke · Ready, 3 h ago');
   });
 
   it('stays usable with 200 members: the drawing groups, the table draws what is in sight', async () => {
@@ -140,6 +145,15 @@ describe('NetworkPage', () => {
       `/interconnect/networks/edge-shop/popup/rollouts/${network.rollout?.id}`,
     );
     expect(screen.getByRole('button', { name: 'Delete' })).toBeDisabled();
+  });
+
+  it('says that a rollout waits for approval, and leads to it', async () => {
+    const network = waitingNetwork();
+    open(network);
+    expect(await screen.findByText(/waits for approval$/)).toBeInTheDocument();
+    const path = `/interconnect/networks/edge-shop/tills/rollouts/${network.rollout?.id}`;
+    expect(screen.getByRole('link', { name: 'Show the rollout' })).toHaveAttribute('href', path);
+    expect(screen.getByRole('link', { name: 'Awaiting approval' })).toHaveAttribute('href', path);
   });
 
   it('edits with the form', async () => {

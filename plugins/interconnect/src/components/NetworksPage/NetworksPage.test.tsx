@@ -1,6 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { allNetworks, emptyNetwork, readyNetwork, RecordedApi } from '../../../dev/answers';
+import {
+  allNetworks,
+  approvalRollouts,
+  emptyNetwork,
+  readyNetwork,
+  RecordedApi,
+} from '../../../dev/answers';
 import { refusal } from '../../__testUtils__/refusal';
 import { mockViewport } from '../../__testUtils__/mockViewport';
 import { renderPlugin } from '../../__testUtils__/renderPlugin';
@@ -54,11 +60,32 @@ describe('NetworksPage', () => {
     expect(within(stale).getByText('3 h ago, may be out of date')).toBeInTheDocument();
   });
 
+  it('leads to a rollout that waits for approval', async () => {
+    renderPlugin('', new RecordedApi(allNetworks(now), now));
+    const row = await screen.findByRole('row', { name: /tills/ });
+    expect(within(row).getByRole('link', { name: 'Awaiting approval' })).toHaveAttribute(
+      'href',
+      `/interconnect/networks/edge-shop/tills/rollouts/${approvalRollouts.waiting}`,
+    );
+    const running = screen.getByRole('row', { name: /popup/ });
+    expect(within(running).queryByRole('link', { name: 'Running' })).not.toBeInTheDocument();
+  });
+
   it('sorts, finds by words, and says when nothing is found', async () => {
     renderPlugin('', new RecordedApi(allNetworks(now), now));
-    expect(await rows()).toEqual(['draft', 'kiosk', 'popup', 'returns', 'shop', 'stock', 'stores']);
+    expect(await rows()).toEqual([
+      'draft',
+      'kiosk',
+      'pickup',
+      'popup',
+      'returns',
+      'shop',
+      'stock',
+      'stores',
+      'tills',
+    ]);
     await userEvent.click(screen.getByRole('columnheader', { name: /Network/ }));
-    expect((await rows())[0]).toBe('stores');
+    expect((await rows())[0]).toBe('tills');
 
     const search = screen.getByRole('searchbox');
     await userEvent.type(search, 'malls edge');

@@ -19,6 +19,7 @@ export function useNetworkColumns(): DataColumn<NetworkRow>[] {
       {
         id: 'name',
         width: '2fr',
+        minWidth: 190,
         label: t('networks.name'),
         isRowHeader: true,
         sortBy: row => row.network.name,
@@ -32,12 +33,15 @@ export function useNetworkColumns(): DataColumn<NetworkRow>[] {
       },
       {
         id: 'project',
+        width: '1fr',
+        minWidth: 120,
         label: t('networks.project'),
         sortBy: row => row.network.project,
         cell: row => <CellText title={row.network.project} />,
       },
       {
         id: 'phase',
+        width: 180,
         label: t('networks.phase'),
         sortBy: row => row.network.status.phase,
         cell: row => (
@@ -51,12 +55,15 @@ export function useNetworkColumns(): DataColumn<NetworkRow>[] {
       },
       {
         id: 'hub',
+        width: '1fr',
+        minWidth: 110,
         label: t('networks.hub'),
         sortBy: row => row.hub ?? '',
         cell: row => <CellText title={row.hub ?? '–'} />,
       },
       {
         id: 'links',
+        width: 110,
         label: t('networks.links'),
         sortBy: row => row.linksUp - row.spokes,
         cell: row => (
@@ -71,11 +78,15 @@ export function useNetworkColumns(): DataColumn<NetworkRow>[] {
       },
       {
         id: 'services',
+        width: '1.2fr',
+        minWidth: 160,
         label: t('networks.services'),
         cell: row => <WrapCell text={row.services.join(', ') || '–'} />,
       },
       {
         id: 'observed',
+        width: '1.2fr',
+        minWidth: 140,
         label: t('networks.observed'),
         sortBy: row => row.network.status.observedAt ?? '',
         cell: row => (

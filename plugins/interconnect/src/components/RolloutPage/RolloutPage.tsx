@@ -6,6 +6,7 @@ import {
   Rollout,
   terminalRolloutStates,
 } from '@interconnect/backstage-plugin-interconnect-common';
+import { useMemo } from 'react';
 import { useParams } from 'react-router-dom';
 import { May, useMay } from '../../hooks/useMay';
 import { useTexts } from '../../hooks/useTexts';
@@ -23,6 +24,7 @@ import { RolloutCommands, useRolloutCommands } from './actions/useRolloutCommand
 import { StepGraph } from './graph/StepGraph';
 import { RolloutHeader } from './RolloutHeader';
 import { RolloutNotice } from './RolloutNotice';
+import { asShown } from './steps/asShown';
 import { StepsTable } from './steps/StepsTable';
 import { useRollout } from './useRollout';
 import { useRolloutSignal } from './useRolloutSignal';
@@ -83,6 +85,7 @@ function OneRollout({ name, id }: { name: NetworkName; id: string }) {
 function Steps(props: { rollout: Rollout; may: May; commands: RolloutCommands }) {
   const t = useTexts();
   const { rollout } = props;
+  const shown = useMemo(() => asShown(rollout), [rollout]);
   if (rollout.steps.length === 0) {
     return <EmptyState title={t('rolloutPage.empty')} text={t('rolloutPage.emptyText')} />;
   }
@@ -90,10 +93,10 @@ function Steps(props: { rollout: Rollout; may: May; commands: RolloutCommands })
     <>
       <RolloutNotice rollout={rollout} />
       <Section title={t('rolloutPage.graph')}>
-        <StepGraph steps={rollout.steps} />
+        <StepGraph steps={shown.steps} />
       </Section>
       <Section title={t('rolloutPage.steps')}>
-        <StepsTable {...props} />
+        <StepsTable {...props} rollout={shown} />
       </Section>
     </>
   );

@@ -19,7 +19,7 @@ const rolloutStates: Record<RolloutState, true> = {
   Canceled: true,
 };
 
-const stepStates: Record<StepState, true> = {
+const stepStates: Record<StepState | 'NotStarted', true> = {
   Pending: true,
   Running: true,
   Succeeded: true,
@@ -27,6 +27,7 @@ const stepStates: Record<StepState, true> = {
   Skipped: true,
   Undone: true,
   UndoFailed: true,
+  NotStarted: true,
 };
 
 const kinds: Record<StepKind, true> = {

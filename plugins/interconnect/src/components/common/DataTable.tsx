@@ -8,8 +8,10 @@ import {
   useTable,
 } from '@backstage/ui';
 import { ReactNode, useLayoutEffect, useMemo, useRef } from 'react';
+import { useScrollEdges } from '../../hooks/useScrollEdges';
 import { useTexts } from '../../hooks/useTexts';
 import { Quiet } from './Quiet';
+import edges from './edges.module.css';
 import styles from './DataTable.module.css';
 
 /** A column; sortable when it says by what. `cell` returns a Cell of Backstage UI. */
@@ -63,13 +65,15 @@ export function DataTable<T extends { id: string | number }>(props: {
     [props.columns],
   );
 
+  useScrollEdges(root, '[class*="TableResizableContainer"]', virtualized);
+
   // Backstage UI's Table has no property for its accessible name.
   useLayoutEffect(() => {
     root.current?.querySelector('table, [role="grid"]')?.setAttribute('aria-label', props.label);
   });
 
   return (
-    <Flex direction="column" gap="3" ref={root}>
+    <Flex direction="column" gap="3" ref={root} className={edges.edges}>
       {(props.searchIn || props.filters) && (
         <div className={styles.tools}>
           {props.searchIn && (

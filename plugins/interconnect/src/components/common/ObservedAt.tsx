@@ -1,7 +1,7 @@
 import { RiHistoryLine } from '@remixicon/react';
 import { useNow } from '../../hooks/useNow';
 import { useTexts } from '../../hooks/useTexts';
-import { ago, staleAfterMs } from './ago';
+import { ago, isStale } from './ago';
 import styles from './StateMark.module.css';
 
 /**
@@ -13,7 +13,7 @@ export function ObservedAt(props: { time?: string; inColumn?: boolean }) {
   const t = useTexts();
   const now = useNow();
   if (!props.time) return <span>{t('time.never')}</span>;
-  const stale = now - Date.parse(props.time) > staleAfterMs;
+  const stale = isStale(props.time, now);
   const variables = { ago: ago(t, props.time, now) };
   const fresh = props.inColumn ? variables.ago : t('time.observed', variables);
   const old = t(props.inColumn ? 'time.staleShort' : 'time.stale', variables);

@@ -35,6 +35,7 @@ const tones: Record<string, Tone> = {
   RollingBack: 'busy',
   Paused: 'paused',
   Skipped: 'skipped',
+  NotStarted: 'skipped',
   Undone: 'skipped',
   RolledBack: 'skipped',
   Canceled: 'skipped',

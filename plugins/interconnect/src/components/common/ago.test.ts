@@ -1,5 +1,6 @@
 import { Texts } from '../../hooks/useTexts';
-import { ago, lasting } from './ago';
+import { ago, isStale, since, until } from './ago';
+import { clockTime } from './clockTime';
 
 /** Shows the key and the variables. */
 const t = ((key: string, variables: Record<string, unknown> = {}) =>
@@ -21,7 +22,24 @@ it.each([
   expect(ago(t, before(seconds), now)).toBe(text);
 });
 
-it('says how long something lasts', () => {
-  expect(lasting(t, before(420), now)).toBe('time.for span.minutes 7');
-  expect(lasting(t, before(0), now)).toBe('time.for span.seconds 0');
+it('says since when something is so', () => {
+  const time = clockTime(before(420), now);
+  expect(since(t, before(420), now)).toBe(`time.since ${time} time.ago span.minutes 7`);
+});
+
+it('says how long something is left', () => {
+  expect(until(t, before(-7200), now)).toBe('time.in span.hours 2');
+  expect(until(t, before(0), now)).toBe('time.over');
+});
+
+it('takes an observation for stale after two minutes', () => {
+  expect(isStale(before(119), now)).toBe(false);
+  expect(isStale(before(121), now)).toBe(true);
+});
+
+it('tells the time of today to the second, of other days with the date', () => {
+  const noon = new Date(2026, 0, 2, 12).getTime();
+  expect(clockTime(new Date(2026, 0, 2, 9, 5, 7).toISOString(), noon)).toBe('09:05:07');
+  expect(clockTime(new Date(2026, 0, 2, 0, 5, 7).toISOString(), noon)).toBe('00:05:07');
+  expect(clockTime(new Date(2026, 0, 1, 9, 5, 7).toISOString(), noon)).toBe('Jan 1, 09:05');
 });

@@ -1,7 +1,13 @@
 import { Texts } from '../../hooks/useTexts';
+import { clockTime } from './clockTime';
 
 /** An observation older than this is shown as stale, in ms. */
-export const staleAfterMs = 120_000;
+const staleAfterMs = 120_000;
+
+/** Whether an observation is so old that it may be out of date. */
+export function isStale(observedAt: string, now: number): boolean {
+  return now - Date.parse(observedAt) > staleAfterMs;
+}
 
 /** "12 s", "3 min", "5 h", "2 days". */
 function span(t: Texts, seconds: number): string {
@@ -29,7 +35,7 @@ export function until(t: Texts, time: string, now: number): string {
   return seconds < 1 ? t('time.over') : t('time.in', { span: span(t, seconds) });
 }
 
-/** How long something has been so: "for 3 min". */
-export function lasting(t: Texts, since: string, now: number): string {
-  return t('time.for', { span: span(t, secondsUntil(now, since)) });
+/** Since when something has been so: "since 14:02:11, 3 min ago". */
+export function since(t: Texts, time: string, now: number): string {
+  return t('time.since', { time: clockTime(time, now), ago: ago(t, time, now) });
 }

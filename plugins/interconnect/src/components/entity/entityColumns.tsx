@@ -20,7 +20,7 @@ export function useEntityColumns(ofComponent: boolean): DataColumn<EntityNetwork
       {
         id: 'name',
         width: '1fr',
-        minWidth: 160,
+        minWidth: 190,
         label: t('networks.name'),
         isRowHeader: true,
         sortBy: row => row.network.name,
@@ -47,7 +47,7 @@ export function useEntityColumns(ofComponent: boolean): DataColumn<EntityNetwork
         : []),
       {
         id: 'phase',
-        minWidth: 130,
+        width: 180,
         label: t('networks.phase'),
         sortBy: row => row.network.status.phase,
         cell: row => (
@@ -61,14 +61,14 @@ export function useEntityColumns(ofComponent: boolean): DataColumn<EntityNetwork
       },
       {
         id: 'links',
-        minWidth: 90,
+        width: 110,
         label: t('networks.links'),
         cell: row => <CellText title={linksOf(t, row)} />,
       },
       {
         id: 'addresses',
-        width: '2fr',
-        minWidth: 320,
+        width: '3fr',
+        minWidth: 420,
         label: t('entity.addresses'),
         cell: row => (
           <Cell>
@@ -80,7 +80,7 @@ export function useEntityColumns(ofComponent: boolean): DataColumn<EntityNetwork
       },
       {
         id: 'observed',
-        minWidth: 140,
+        width: 170,
         label: t('networks.observed'),
         sortBy: row => row.network.status.observedAt ?? '',
         cell: row => (

@@ -42,7 +42,7 @@ export const commonTexts = {
   'time.at': '{{time}}, {{span}}',
   'time.in': 'in {{span}}',
   'time.over': 'jetzt',
-  'time.for': 'seit {{span}}',
+  'time.since': 'seit {{time}}, {{ago}}',
   'time.observed': 'beobachtet {{ago}}',
   'time.stale': 'beobachtet {{ago}}, vielleicht veraltet',
   'time.staleShort': '{{ago}}, vielleicht veraltet',

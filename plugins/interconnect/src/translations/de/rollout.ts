@@ -56,6 +56,7 @@ export const rolloutTexts = {
   'step.Failed': 'Fehlgeschlagen',
   'step.Skipped': 'Übersprungen',
   'step.Undone': 'Rückgängig',
+  'step.NotStarted': 'Nicht begonnen',
   'step.UndoFailed': 'Nicht rückgängig',
 
   'steps.search': 'Schritte durchsuchen',

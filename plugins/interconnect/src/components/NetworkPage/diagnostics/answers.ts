@@ -4,7 +4,7 @@ import {
   NetworkStatus,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { Texts } from '../../../hooks/useTexts';
-import { lasting } from '../../common/ago';
+import { since } from '../../common/ago';
 import { linkFinding, memberFinding, serviceFinding, Verdict } from './findings';
 import { listed } from './listed';
 
@@ -49,7 +49,7 @@ export function linksAnswer(t: Texts, status: NetworkStatus, now: number): Answe
         link?.since
           ? t('diagnostics.since', {
               cluster,
-              span: lasting(t, link.since, now),
+              span: since(t, link.since, now),
             })
           : cluster,
       ),

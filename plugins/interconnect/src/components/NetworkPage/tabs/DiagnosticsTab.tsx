@@ -16,6 +16,7 @@ import {
   Target,
 } from '../diagnostics/commands';
 import { firstToLookAt } from '../diagnostics/findings';
+import { StaleNotice } from '../StaleNotice';
 import { MemberSelect } from '../diagnostics/MemberSelect';
 import { Quiet } from '../../common/Quiet';
 import { Question } from '../diagnostics/Question';
@@ -41,6 +42,7 @@ export function DiagnosticsTab({ network }: { network: Network }) {
 
   return (
     <>
+      <StaleNotice status={status} />
       <Flex gap="3" align="center">
         <Text>{t('diagnostics.text')}</Text>
         <ObservedAt time={status.observedAt} />

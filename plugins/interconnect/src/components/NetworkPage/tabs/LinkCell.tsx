@@ -2,7 +2,7 @@ import { Cell } from '@backstage/ui';
 import { MemberObservation } from '@interconnect/backstage-plugin-interconnect-common';
 import { useNow } from '../../../hooks/useNow';
 import { useTexts } from '../../../hooks/useTexts';
-import { lasting } from '../../common/ago';
+import { since as sinceText } from '../../common/ago';
 import { Quiet } from '../../common/Quiet';
 import { StateMark } from '../../common/StateMark';
 
@@ -24,7 +24,7 @@ export function LinkCell({ member }: { member: MemberObservation }) {
       {since && (
         <Quiet as="div">
           <time dateTime={since} title={since}>
-            {lasting(t, since, now)}
+            {sinceText(t, since, now)}
           </time>
         </Quiet>
       )}

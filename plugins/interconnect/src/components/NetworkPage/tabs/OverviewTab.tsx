@@ -7,6 +7,7 @@ import { EmptyState } from '../../common/EmptyState';
 import { Topology } from '../topology/Topology';
 import { useNetworkPermissions } from '../useNetworkPermissions';
 import { MembersTable } from './MembersTable';
+import { StaleNotice } from '../StaleNotice';
 import { Section } from './Section';
 
 /** The network as a drawing and as a table. */
@@ -15,6 +16,7 @@ export function OverviewTab({ network }: { network: Network }) {
   if (network.status.members.length === 0) return <NoMembers network={network} />;
   return (
     <>
+      <StaleNotice status={network.status} />
       <Section title={t('topology.title')}>
         <Topology network={network} />
       </Section>

@@ -3,6 +3,7 @@ import { Network } from '@interconnect/backstage-plugin-interconnect-common';
 import { useState } from 'react';
 import { useTexts } from '../../../hooks/useTexts';
 import { EmptyState } from '../../common/EmptyState';
+import { StaleNotice } from '../StaleNotice';
 import { ServiceCard } from './ServiceCard';
 
 const shownAtFirst = 20;
@@ -21,6 +22,7 @@ export function ServicesTab({ network }: { network: Network }) {
   );
   return (
     <>
+      <StaleNotice status={network.status} />
       {services.length > 5 && (
         <SearchField
           label={t('services.search')}

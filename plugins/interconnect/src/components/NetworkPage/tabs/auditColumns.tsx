@@ -14,13 +14,15 @@ export function useAuditColumns(): DataColumn<AuditRow>[] {
     () => [
       {
         id: 'sequence',
-        label: t('audit.sequence'),
         width: 90,
+        label: t('audit.sequence'),
         sortBy: row => row.sequence,
         cell: row => <CellText title={`${row.sequence}`} />,
       },
       {
         id: 'time',
+        width: '1fr',
+        minWidth: 110,
         label: t('audit.time'),
         sortBy: row => row.time,
         cell: row => (
@@ -31,6 +33,8 @@ export function useAuditColumns(): DataColumn<AuditRow>[] {
       },
       {
         id: 'actor',
+        width: '1fr',
+        minWidth: 150,
         label: t('audit.actor'),
         sortBy: row => row.actor,
         cell: row => <WrapCell text={row.actor} />,
@@ -38,6 +42,7 @@ export function useAuditColumns(): DataColumn<AuditRow>[] {
       {
         id: 'action',
         width: '1.2fr',
+        minWidth: 160,
         label: t('audit.action'),
         isRowHeader: true,
         sortBy: row => row.action,
@@ -45,13 +50,15 @@ export function useAuditColumns(): DataColumn<AuditRow>[] {
       },
       {
         id: 'subject',
+        width: '1.5fr',
+        minWidth: 200,
         label: t('audit.subject'),
         sortBy: row => row.subject,
-        width: '1.5fr',
         cell: row => <WrapCell text={row.subject} />,
       },
       {
         id: 'outcome',
+        width: 140,
         label: t('audit.outcome'),
         sortBy: row => row.outcome,
         cell: row => (
@@ -62,8 +69,9 @@ export function useAuditColumns(): DataColumn<AuditRow>[] {
       },
       {
         id: 'message',
-        label: t('audit.message'),
         width: '2fr',
+        minWidth: 240,
+        label: t('audit.message'),
         cell: row => <WrapCell text={row.message ?? '–'} />,
       },
     ],

@@ -15,6 +15,8 @@ export function useMemberColumns(): DataColumn<MemberRow>[] {
     () => [
       {
         id: 'cluster',
+        width: '1fr',
+        minWidth: 120,
         label: t('members.cluster'),
         isRowHeader: true,
         sortBy: row => row.cluster,
@@ -22,12 +24,14 @@ export function useMemberColumns(): DataColumn<MemberRow>[] {
       },
       {
         id: 'role',
+        width: 90,
         label: t('members.role'),
         sortBy: row => row.role,
         cell: row => <CellText title={t(`role.${row.role}`)} />,
       },
       {
         id: 'state',
+        width: 130,
         label: t('members.state'),
         sortBy: memberUrgency,
         cell: row => (
@@ -38,17 +42,23 @@ export function useMemberColumns(): DataColumn<MemberRow>[] {
       },
       {
         id: 'link',
+        width: '1.4fr',
+        minWidth: 200,
         label: t('members.link'),
         sortBy: row => row.link?.state ?? '',
         cell: row => <LinkCell member={row} />,
       },
       {
         id: 'applications',
+        width: '1fr',
+        minWidth: 140,
         label: t('members.applications'),
         cell: row => <WrapCell text={row.applications.join(', ') || '–'} />,
       },
       {
         id: 'observed',
+        width: '1fr',
+        minWidth: 130,
         label: t('members.observed'),
         sortBy: row => row.observedAt ?? '',
         cell: row => (
@@ -59,8 +69,9 @@ export function useMemberColumns(): DataColumn<MemberRow>[] {
       },
       {
         id: 'message',
-        label: t('members.message'),
         width: '2fr',
+        minWidth: 220,
+        label: t('members.message'),
         cell: row => <WrapCell text={row.message ?? '–'} />,
       },
     ],

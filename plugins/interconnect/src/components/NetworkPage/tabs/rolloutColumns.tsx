@@ -21,6 +21,8 @@ export function useRolloutColumns(name: NetworkName): DataColumn<Rollout>[] {
     () => [
       {
         id: 'started',
+        width: '1fr',
+        minWidth: 120,
         label: t('rollouts.started'),
         isRowHeader: true,
         sortBy: row => row.startedAt,
@@ -34,12 +36,15 @@ export function useRolloutColumns(name: NetworkName): DataColumn<Rollout>[] {
       },
       {
         id: 'operation',
+        width: 120,
         label: t('rollouts.operation'),
         sortBy: row => row.operation,
         cell: row => <CellText title={t(`operation.${row.operation}`)} />,
       },
       {
         id: 'state',
+        width: '1.2fr',
+        minWidth: 180,
         label: t('rollouts.state'),
         sortBy: row => row.state,
         cell: row => (
@@ -50,23 +55,28 @@ export function useRolloutColumns(name: NetworkName): DataColumn<Rollout>[] {
       },
       {
         id: 'steps',
+        width: '1.2fr',
+        minWidth: 160,
         label: t('rollouts.steps'),
         cell: row => <WrapCell text={stepsText(t, row)} />,
       },
       {
         id: 'by',
-        width: '1.4fr',
+        width: '1.2fr',
+        minWidth: 140,
         label: t('rollouts.by'),
         sortBy: row => row.requestedBy,
         cell: row => <WrapCell text={row.requestedBy} />,
       },
       {
         id: 'duration',
+        width: 130,
         label: t('rollouts.duration'),
         cell: row => <DurationCell rollout={row} />,
       },
       {
         id: 'temporal',
+        width: 160,
         label: t('rollouts.temporal'),
         cell: row => (
           <Cell>

@@ -115,9 +115,11 @@ describe('Audit', () => {
 describe('Diagnostics', () => {
   it('answers the questions, and begins with the cluster that is worst', async () => {
     open(returnsNetwork(now), 'diagnostics');
-    expect(await screen.findByText('1 of 3 members are not ready: cluster-3')).toBeInTheDocument();
-    expect(screen.getByText('1 of 2 links are down: cluster-3 (for 7 min)')).toBeInTheDocument();
-    expect(screen.getByText('All 1 services are ready: my-backend:8080')).toBeInTheDocument();
+    expect(await screen.findByText('Members not ready: 1 of 3: cluster-3')).toBeInTheDocument();
+    expect(
+      screen.getByText(/^Links down: 1 of 2: cluster-3 \(since .*\d\d:\d\d.*, 7 min ago\)$/),
+    ).toBeInTheDocument();
+    expect(screen.getByText('Services ready: 1 of 1: my-backend:8080')).toBeInTheDocument();
     expect(screen.getByText(/The hub’s Site on cluster-1 is ready/)).toBeInTheDocument();
     expect(
       screen.getByText('kubectl --context cluster-3 -n interconnect-returns get links'),
@@ -126,9 +128,7 @@ describe('Diagnostics', () => {
 
   it('does not list hundreds', async () => {
     open(wideNetwork(now, 500), 'diagnostics');
-    expect(
-      await screen.findByText(/^35 of 500 links are down: .* and 25 more$/),
-    ).toBeInTheDocument();
+    expect(await screen.findByText(/^Links down: 35 of 500: .* and 25 more$/)).toBeInTheDocument();
   });
 
   it('has nothing to look at without members', async () => {

@@ -1,4 +1,7 @@
+import { RiHistoryLine } from '@remixicon/react';
+import { useNow } from '../../../hooks/useNow';
 import { useTexts } from '../../../hooks/useTexts';
+import { ago, isStale } from '../../common/ago';
 import { iconOf, toneOf } from '../../common/StateMark';
 import { applicationLines } from './applicationLines';
 import { Box, lineHeights } from './layout';
@@ -11,7 +14,11 @@ const padding = 12;
 export function ClusterShape(props: { box: Box<ClusterNode> }) {
   const t = useTexts();
   const { node, x, y, width, height } = props.box;
-  const Icon = iconOf(node.state);
+  const now = useNow();
+  const stale = node.observedAt !== undefined && isStale(node.observedAt, now);
+  const state = t(`observed.${node.state}`);
+  const Icon = stale ? RiHistoryLine : iconOf(node.state);
+  const tone = stale ? 'stale' : toneOf(node.state);
   const lines = applicationLines(node, number => t('topology.moreApplications', { number }));
   return (
     <g transform={`translate(${x} ${y})`}>
@@ -20,14 +27,15 @@ export function ClusterShape(props: { box: Box<ClusterNode> }) {
         width={width}
         height={height}
         rx={8}
-        className={`${styles.node} ${styles[toneOf(node.state)]} ${styles[node.kind]}`}
+        className={`${styles.node} ${styles[tone]} ${styles[node.kind]}`}
       />
       <text x={padding} y={24} className={styles.name}>
         {shorten(node.cluster, 22)}
       </text>
-      <Icon x={padding} y={33} size={16} className={styles[`icon-${toneOf(node.state)}`]} />
+      <Icon x={padding} y={33} size={16} className={styles[`icon-${tone}`]} />
       <text x={padding + 22} y={46} className={styles.detail}>
-        {t(`role.${node.kind}`)} · {t(`observed.${node.state}`)}
+        {t(`role.${node.kind}`)} ·{' '}
+        {stale ? t('topology.stale', { state, ago: ago(t, node.observedAt!, now) }) : state}
       </text>
       {lines.length > 0 && (
         <line

@@ -30,7 +30,9 @@ export interface Layout {
 
 const nodeWidth = 220;
 const columnGap = 24;
-const rowGap = 64;
+const rowGap = 108;
+/** The part of a link that runs straight down to its spoke, with its state in the middle. */
+const drop = 68;
 const columns = 4;
 /** Of a cluster's name and state, and of an application. */
 export const lineHeights = { head: 58, application: 22 };
@@ -64,9 +66,9 @@ export function layout({ hub, spokes }: Topology): Layout {
   const edges = boxes.map<Edge>(({ node, x, y }) => {
     const to = x + nodeWidth / 2;
     const path = straight
-      ? `M ${middle} ${bottom} C ${middle} ${y} ${to} ${bottom} ${to} ${y}`
-      : `M ${to} ${y - rowGap / 2} V ${y}`;
-    return { node, path, mark: { x: to, y: y - 16 } };
+      ? `M ${middle} ${bottom} C ${middle} ${y - drop} ${to} ${bottom} ${to} ${y - drop} V ${y}`
+      : `M ${to} ${y - drop - 12} V ${y}`;
+    return { node, path, mark: { x: to, y: y - drop / 2 - 2 } };
   });
   return {
     width,
@@ -101,9 +103,9 @@ function trunkOf(boxes: Box[], middle: number, top: number): string {
     const centers = boxes.filter(({ y }) => y === row).map(({ x }) => x + nodeWidth / 2);
     const left = Math.min(middle, ...centers);
     const right = Math.max(middle, ...centers);
-    return `M ${left} ${row - rowGap / 2} H ${right}`;
+    return `M ${left} ${row - drop - 12} H ${right}`;
   });
-  return [`M ${middle} ${top} V ${Math.max(...tops) - rowGap / 2}`, ...across].join(' ');
+  return [`M ${middle} ${top} V ${Math.max(...tops) - drop - 12}`, ...across].join(' ');
 }
 
 function chunks<T>(items: T[], size: number): T[][] {

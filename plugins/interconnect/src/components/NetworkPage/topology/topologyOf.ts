@@ -17,6 +17,8 @@ export interface ClusterNode {
   /** Spokes only. */
   link?: LinkState;
   since?: string;
+  /** When it was looked at last. */
+  observedAt?: string;
   applications: PlacedApplication[];
 }
 
@@ -81,6 +83,7 @@ function nodeOf(network: Network, member: MemberObservation): ClusterNode {
     state,
     ...(role === 'spoke' && { link: link?.state ?? 'Unknown' }),
     ...(link?.since && { since: link.since }),
+    ...(member.observedAt && { observedAt: member.observedAt }),
     applications,
   };
 }

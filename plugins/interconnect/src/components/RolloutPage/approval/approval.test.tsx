@@ -129,6 +129,13 @@ describe('approval of a rollout', () => {
     expect(screen.queryByText(/What was done until then stays/)).not.toBeInTheDocument();
   });
 
+  it('rejected: no step waits any more', async () => {
+    renderRollout(rolloutForApproval('Canceled', { outcome: 'rejected', reason: 'no', time }));
+    const row = await screen.findByRole('row', { name: /verify/ });
+    expect(row).toHaveTextContent('Not started');
+    expect(row).not.toHaveTextContent('waits for');
+  });
+
   it('is not spoken of where none was needed', async () => {
     renderRollout(rolloutWith('Canceled'));
     expect(await screen.findByText(/What was done until then stays/)).toBeInTheDocument();

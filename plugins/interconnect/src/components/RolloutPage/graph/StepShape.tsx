@@ -6,7 +6,16 @@ import styles from './StepGraph.module.css';
 import { GroupNode, StepNode } from './stepGraph';
 
 /** Icon of a group: its most urgent state. */
-const byUrgency = ['UndoFailed', 'Failed', 'Running', 'Pending', 'Skipped', 'Undone', 'Succeeded'];
+const byUrgency = [
+  'UndoFailed',
+  'Failed',
+  'Running',
+  'Pending',
+  'NotStarted',
+  'Skipped',
+  'Undone',
+  'Succeeded',
+];
 
 function stateOf(node: StepNode | GroupNode): string {
   if (node.kind === 'step') return node.step.state;

@@ -18,42 +18,57 @@ export interface Layout {
 
 /** Of every node. */
 export const nodeSize = { width: 226, height: 54 };
-const gap = { x: 36, y: 14 };
+/** When ranks are columns: to the next rank, and within one. */
+const gapAcross = { along: 36, within: 14 };
+/** When ranks are rows. */
+const gapDown = { along: 34, within: 20 };
+/** Ranks of at most so many nodes fit beside each other on a usual screen. */
+const downUpTo = 4;
 
-/** Columns by depth, from left to right; within a column near to what is needed, so that few lines cross. */
+/**
+ * Ranks by depth: one below the other as long as each is narrow, so that the whole is in sight; else columns from left to
+ * right. Within a rank near to what is needed, so that few lines cross.
+ */
 export function layout({ nodes, edges }: StepGraph): Layout {
-  const columns = new Map<number, (StepNode | GroupNode)[]>();
+  const ranks = new Map<number, (StepNode | GroupNode)[]>();
   for (const node of nodes) {
-    const column = columns.get(node.depth);
-    if (column) column.push(node);
-    else columns.set(node.depth, [node]);
+    const rank = ranks.get(node.depth);
+    if (rank) rank.push(node);
+    else ranks.set(node.depth, [node]);
   }
-  const tallest = Math.max(0, ...[...columns.values()].map(({ length }) => length));
-  const height = Math.max(0, tallest * (nodeSize.height + gap.y) - gap.y);
+  const largest = Math.max(0, ...[...ranks.values()].map(({ length }) => length));
+  const down = largest <= downUpTo;
+  const { width, height } = nodeSize;
+  const gap = down ? gapDown : gapAcross;
+  const along = (down ? height : width) + gap.along;
+  const within = (down ? width : height) + gap.within;
+  const size = (count: number) => Math.max(0, count * within - gap.within);
+
   const placed = new Map<string, Box>();
   const needsOf = new Map<string, string[]>();
   for (const { from, to } of edges) needsOf.set(to, [...(needsOf.get(to) ?? []), from]);
+  const middleOf = (needs: string[] = []) =>
+    needs.reduce((sum, id) => sum + placed.get(id)![down ? 'x' : 'y'], 0) /
+    Math.max(1, needs.length);
 
-  const depths = [...columns.keys()].sort((a, b) => a - b);
+  const depths = [...ranks.keys()].sort((a, b) => a - b);
   for (const [index, depth] of depths.entries()) {
-    const column = sortedBy(columns.get(depth)!, node => middleOf(needsOf.get(node.id), placed));
-    const top = (height - (column.length * (nodeSize.height + gap.y) - gap.y)) / 2;
-    for (const [row, node] of column.entries()) {
-      const x = index * (nodeSize.width + gap.x);
-      placed.set(node.id, { node, x, y: top + row * (nodeSize.height + gap.y) });
+    const rank = sortedBy(ranks.get(depth)!, node => middleOf(needsOf.get(node.id)));
+    const first = (size(largest) - size(rank.length)) / 2;
+    for (const [place, node] of rank.entries()) {
+      const [a, b] = [index * along, first + place * within];
+      placed.set(node.id, { node, x: down ? b : a, y: down ? a : b });
     }
   }
+  const length = Math.max(0, depths.length * along - gap.along);
   return {
-    width: Math.max(0, depths.length * (nodeSize.width + gap.x) - gap.x),
-    height,
+    width: down ? size(largest) : length,
+    height: down ? length : size(largest),
     boxes: [...placed.values()],
-    lines: edges.map(({ from, to }) => line(placed.get(from)!, placed.get(to)!)),
+    lines: edges.map(({ from, to }) =>
+      (down ? lineDown : line)(placed.get(from)!, placed.get(to)!),
+    ),
   };
-}
-
-function middleOf(needs: string[] = [], placed: Map<string, Box>): number {
-  if (needs.length === 0) return 0;
-  return needs.reduce((sum, id) => sum + placed.get(id)!.y, 0) / needs.length;
 }
 
 /** Stable: nodes with the same value keep the order of the plan. */
@@ -65,6 +80,13 @@ function sortedBy<T>(items: T[], value: (item: T) => number): T[] {
 function line(from: Box, to: Box): string {
   const [x1, y1] = [from.x + nodeSize.width, from.y + nodeSize.height / 2];
   const [x2, y2] = [to.x, to.y + nodeSize.height / 2];
-  const bend = gap.x / 2;
+  const bend = gapAcross.along / 2;
   return `M ${x1} ${y1} C ${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
+}
+
+function lineDown(from: Box, to: Box): string {
+  const [x1, y1] = [from.x + nodeSize.width / 2, from.y + nodeSize.height];
+  const [x2, y2] = [to.x + nodeSize.width / 2, to.y];
+  const bend = gapDown.along / 2;
+  return `M ${x1} ${y1} C ${x1} ${y1 + bend} ${x2} ${y2 - bend} ${x2} ${y2}`;
 }

@@ -73,6 +73,18 @@ describe('stepGraphOf', () => {
 });
 
 describe('layout', () => {
+  it('puts narrow ranks below each other, so that all of it is in sight', () => {
+    const graph = stepGraphOf(rolloutWith('Running').steps);
+    const { boxes, width } = layout(graph);
+    const place = new Map(boxes.map(box => [box.node.id, box]));
+    for (const { from, to } of graph.edges) {
+      expect(place.get(from)!.y + nodeSize.height).toBeLessThan(place.get(to)!.y);
+    }
+    expect(width).toBeLessThan(4 * (nodeSize.width + 20));
+    const spots = boxes.map(({ x, y }) => `${x} ${y}`);
+    expect(new Set(spots).size).toBe(boxes.length);
+  });
+
   it('puts what is needed to the left, and nothing on top of another', () => {
     const { steps } = rolloutWith('Running', {}, 'Succeeded', 12);
     const graph = stepGraphOf(steps);

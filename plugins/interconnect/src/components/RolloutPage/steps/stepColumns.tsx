@@ -22,8 +22,8 @@ export function useStepColumns(
     () => [
       {
         id: 'step',
-        width: '2fr',
-        minWidth: 200,
+        width: '3fr',
+        minWidth: 240,
         label: t('steps.step'),
         isRowHeader: true,
         sortBy: row => row.position,
@@ -31,7 +31,7 @@ export function useStepColumns(
       },
       {
         id: 'state',
-        minWidth: 110,
+        width: 130,
         label: t('steps.state'),
         sortBy: row => stepStateText(t, row.step.state),
         cell: row => (
@@ -42,6 +42,7 @@ export function useStepColumns(
       },
       {
         id: 'cluster',
+        width: '1fr',
         minWidth: 120,
         label: t('steps.cluster'),
         sortBy: row => row.step.cluster ?? '',
@@ -49,14 +50,14 @@ export function useStepColumns(
       },
       {
         id: 'attempts',
-        width: 130,
+        width: 115,
         label: t('steps.attempts'),
         sortBy: row => row.step.attempt,
         cell: row => <CellText title={row.step.attempt > 0 ? `${row.step.attempt}` : '–'} />,
       },
       {
         id: 'duration',
-        minWidth: 115,
+        width: 115,
         label: t('steps.duration'),
         sortBy: row => secondsOf(row.step, Date.now()) ?? -1,
         cell: row => <DurationCell step={row.step} />,

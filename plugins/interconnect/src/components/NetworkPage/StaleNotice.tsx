@@ -1,0 +1,21 @@
+import { Alert } from '@backstage/ui';
+import { NetworkStatus } from '@interconnect/backstage-plugin-interconnect-common';
+import { RiHistoryLine } from '@remixicon/react';
+import { useNow } from '../../hooks/useNow';
+import { useTexts } from '../../hooks/useTexts';
+import { ago, isStale } from '../common/ago';
+
+/** Says that the last observation is old; nothing while it is fresh, or when there is none. */
+export function StaleNotice({ status }: { status: NetworkStatus }) {
+  const t = useTexts();
+  const now = useNow();
+  const { observedAt } = status;
+  if (!observedAt || !isStale(observedAt, now)) return null;
+  return (
+    <Alert
+      status="warning"
+      icon={<RiHistoryLine aria-hidden />}
+      title={t('network.stale', { ago: ago(t, observedAt, now) })}
+    />
+  );
+}
