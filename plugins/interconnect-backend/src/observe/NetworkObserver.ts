@@ -21,6 +21,18 @@ export interface NetworkObserverOptions extends ScheduleSettings {
   backoffMs?: { min: number; max: number };
 }
 
+const keeping: OutageTexts = {
+  down: 'The Schedules that observe networks are not kept until Temporal answers again.',
+  up: 'Temporal answers again; the Schedules that observe networks are kept',
+  failed: () => 'The Schedules that observe networks cannot be kept',
+};
+
+const reading: OutageTexts = {
+  down: 'Observations of networks are not read until Temporal answers again.',
+  up: 'Temporal answers again; observations of networks are read',
+  failed: () => 'Observations of networks cannot be read',
+};
+
 /**
  * Keeps the status of networks at what their clusters show: one Schedule a network in Temporal, whose executions read all
  * members, and the newest result of each in the store.
@@ -100,18 +112,6 @@ export class NetworkObserver {
     }
   }
 }
-
-const keeping: OutageTexts = {
-  down: 'The Schedules that observe networks are not kept until Temporal answers again.',
-  up: 'Temporal answers again; the Schedules that observe networks are kept',
-  failed: () => 'The Schedules that observe networks cannot be kept',
-};
-
-const reading: OutageTexts = {
-  down: 'Observations of networks are not read until Temporal answers again.',
-  up: 'Temporal answers again; observations of networks are read',
-  failed: () => 'Observations of networks cannot be read',
-};
 
 function between(least: number, value: number, most: number): number {
   return Math.min(most, Math.max(least, value));

@@ -101,8 +101,8 @@ export class TestWorker {
     private readonly code: WorkflowBundleWithSourceMap,
   ) {}
 
-  /** Carries out rollouts until `work` is done. */
-  async during<T>(activities: TestActivities, work: () => Promise<T>): Promise<T> {
+  /** Carries out rollouts, with activities by name, until `work` is done. */
+  async during<T>(activities: { all: object }, work: () => Promise<T>): Promise<T> {
     const worker = await Worker.create({
       connection: this.connection,
       taskQueue: this.taskQueue,
