@@ -1,5 +1,10 @@
 import * as addresses from './addresses';
-import { kubeconfigOf, mergedKubeconfig } from './cluster/kubeconfig';
+import {
+  adminKubeconfigOf,
+  mergedAdminKubeconfig,
+  mergedWorkerKubeconfig,
+  workerKubeconfigOf,
+} from './cluster/kubeconfig';
 import { curl, type CurlOptions, type CurlResult } from './curl';
 import { takeDown } from './down';
 import { killProcess, setPath, startCluster, stopCluster } from './faults';
@@ -17,10 +22,14 @@ export interface Lab {
   /** State folder. */
   dir: string;
   clusters: string[];
-  /** Kubeconfig with a context for every cluster. */
+  /** Kubeconfig of the administrators, with a context for every cluster. */
   kubeconfig: string;
-  /** Kubeconfig of one cluster. */
+  /** Kubeconfig of one cluster's administrator. */
   kubeconfigOf(cluster: string): string;
+  /** What the product gets: kubeconfig of the ServiceAccount in `workflows/deploy/rbac.yaml`, with a context for every cluster. */
+  workerKubeconfig: string;
+  /** The same of one cluster. */
+  workerKubeconfigOf(cluster: string): string;
   /** A load balancer pool for examples. */
   pool(): string;
   /** Manifest that installs Skupper (here: its stand-in). */
@@ -66,8 +75,10 @@ export async function attach(instance: number): Promise<Lab> {
     instance,
     dir,
     clusters: state.clusters,
-    kubeconfig: mergedKubeconfig(dir),
-    kubeconfigOf: cluster => kubeconfigOf(dir, known(cluster)),
+    kubeconfig: mergedAdminKubeconfig(dir),
+    kubeconfigOf: cluster => adminKubeconfigOf(dir, known(cluster)),
+    workerKubeconfig: mergedWorkerKubeconfig(dir),
+    workerKubeconfigOf: cluster => workerKubeconfigOf(dir, known(cluster)),
     pool: () => addresses.pool(instance),
     skupperManifest: skupperManifestFile(dir),
     metallbManifest: toolPaths.metallbManifest(),

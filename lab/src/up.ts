@@ -3,8 +3,9 @@ import { connect } from 'node:net';
 import { clusterName, clusterNumber, DEFAULT_CLUSTERS, etcdPort, MAX_CLUSTERS } from './addresses';
 import { apiServer, apiServerName, controllerManager, etcd, nodeAgent } from './cluster/commands';
 import { clusterFiles, ensureCredentials } from './cluster/credentials';
-import { writeKubeconfigs } from './cluster/kubeconfig';
+import { writeAdminKubeconfigs, writeWorkerKubeconfigs } from './cluster/kubeconfig';
 import { apiGet, apiGetJson, isReady, type ApiTarget } from './cluster/request';
+import { workerToken } from './cluster/workerAccount';
 import { takeDown } from './down';
 import { withLock } from './lock';
 import { terminate } from './processes';
@@ -24,8 +25,8 @@ export interface UpOptions {
 }
 
 /**
- * Starts what is not running of a lab: etcd, and for each cluster API server, controller manager and node. Running it again
- * changes nothing. What it started is ended when it fails.
+ * Starts what is not running of a lab: etcd, and for each cluster API server, controller manager, node, and the account of
+ * the worker. Running it again changes nothing. What it started is ended when it fails.
  */
 export async function bringUp(options: UpOptions): Promise<void> {
   const { instance, log = () => {}, signal } = options;
@@ -65,13 +66,17 @@ async function start(table: Table, { instance, clusters, log = () => {}, signal 
     await ensureProcess(table, apiServer(dir, instance, cluster));
   }
   await Promise.all(state.clusters.map(c => apiServerReady(table, c, signal)));
-  writeKubeconfigs(dir, instance, state.clusters);
+  writeAdminKubeconfigs(dir, instance, state.clusters);
   for (const cluster of state.clusters) {
     await ensureProcess(table, controllerManager(dir, cluster));
     const node = nodeAgent(dir, instance, cluster);
     if (node) await ensureProcess(table, node);
   }
-  await Promise.all(state.clusters.map(c => clusterReady(table, c, signal)));
+  const [accounts] = await Promise.all([
+    Promise.all(state.clusters.map(c => workerAccount(table, c, signal))),
+    ...state.clusters.map(c => clusterReady(table, c, signal)),
+  ]);
+  writeWorkerKubeconfigs(dir, instance, accounts);
   log(`lab ${instance} is ready (${((Date.now() - begin) / 1000).toFixed(1)} s)`);
 }
 
@@ -98,6 +103,10 @@ export async function apiServerReady(table: Table, cluster: string, signal?: Abo
       failed: () => requireAlive(table, apiServerName(cluster)),
     },
   );
+}
+
+async function workerAccount(table: Table, cluster: string, signal?: AbortSignal) {
+  return { cluster, token: await workerToken(targetOf(table, cluster), signal) };
 }
 
 /** Waits until workloads can run: the default namespace has its service account, and the node is Ready. */

@@ -11,7 +11,7 @@ import {
 import { CHECKOUT } from '../state';
 import { toolPaths } from '../tools/paths';
 import { clusterFiles } from './credentials';
-import { kubeconfigOf } from './kubeconfig';
+import { adminKubeconfigOf } from './kubeconfig';
 
 /** A process that the lab should have. */
 export interface ProcessPlan {
@@ -102,7 +102,7 @@ export function controllerManager(dir: string, cluster: string): ProcessPlan {
     purpose: `controller manager of ${cluster}`,
     command: [
       toolPaths.controllerManager(),
-      `--kubeconfig=${kubeconfigOf(dir, cluster)}`,
+      `--kubeconfig=${adminKubeconfigOf(dir, cluster)}`,
       '--secure-port=0',
       '--leader-elect=false',
       '--use-service-account-credentials=false',
@@ -128,7 +128,7 @@ export function nodeAgent(dir: string, instance: number, cluster: string): Proce
       INTERCONNECT_LAB: String(instance),
       INTERCONNECT_LAB_DIR: dir,
       LAB_CLUSTER: cluster,
-      KUBECONFIG: kubeconfigOf(dir, cluster),
+      KUBECONFIG: adminKubeconfigOf(dir, cluster),
     },
   };
 }

@@ -17,13 +17,13 @@ export interface ApiResponse {
 }
 
 /**
- * One GET to a cluster's API server as its administrator.
+ * One GET to a cluster's API server, as its administrator or with another token.
  * @throws when it cannot be reached or does not answer within `timeoutMs`
  */
 export function apiGet(
   target: ApiTarget,
   path: string,
-  options: { accept?: string; timeoutMs?: number; agent?: Agent } = {},
+  options: { accept?: string; timeoutMs?: number; agent?: Agent; token?: string } = {},
 ): Promise<ApiResponse> {
   const files = clusterFiles(target.dir, target.cluster);
   return new Promise((resolve, reject) => {
@@ -35,7 +35,7 @@ export function apiGet(
         agent: options.agent ?? new Agent(),
         ca: readFileSync(files.certificate),
         headers: {
-          authorization: `Bearer ${adminToken(files)}`,
+          authorization: `Bearer ${options.token ?? adminToken(files)}`,
           accept: options.accept ?? 'application/json',
         },
         timeout: options.timeoutMs ?? 10_000,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { clusterNumber, egressAddress, nodePort, podIP } from '../addresses';
-import { kubeconfigOf } from '../cluster/kubeconfig';
+import { adminKubeconfigOf } from '../cluster/kubeconfig';
 import { stateDirectory } from '../state';
 
 /** What one node agent is told by its environment, and what follows from it. */
@@ -40,7 +40,7 @@ export function nodeSettings(env: NodeJS.ProcessEnv = process.env): NodeSettings
     dir,
     cluster,
     number,
-    kubeconfig: env.KUBECONFIG ?? kubeconfigOf(dir, cluster),
+    kubeconfig: env.KUBECONFIG ?? adminKubeconfigOf(dir, cluster),
     nodeName: `${cluster}-node`,
     nodeIP: podIP(number, 1),
     controlPort: nodePort(instance, number),
