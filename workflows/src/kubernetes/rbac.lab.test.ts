@@ -1,0 +1,322 @@
+import { type Cluster } from '@interconnect/backstage-plugin-interconnect-node';
+import { Bench, brokenCluster, example, type RunOptions } from './__testUtils__/Bench';
+import {
+  applicationStep,
+  exposedBackend,
+  hub,
+  networkRef,
+  spoke,
+  stepsOf,
+} from './__testUtils__/steps';
+import { createTransport, type KubernetesObject } from './client';
+
+jest.setTimeout(120_000);
+
+const accounts = 'worker-accounts';
+const shop = 'shop-rbac';
+
+let bench: Bench;
+let before: Record<string, string[]>;
+
+const bare = (apiVersion: string, kind: string, name: string, namespace?: string) => ({
+  apiVersion,
+  kind,
+  metadata: { name, ...(namespace && { namespace }) },
+});
+
+async function removed(cluster: string, object: KubernetesObject) {
+  const client = bench.client(cluster);
+  await client.remove(object);
+  const end = Date.now() + 30_000;
+  while (await client.get(object)) {
+    if (Date.now() > end) throw new Error(`${object.metadata.name} stays`);
+    await new Promise(resolve => setTimeout(resolve, 300));
+  }
+}
+
+/** Credentials on a cluster with only some of the worker's roles. */
+async function accountWith(cluster: string, name: string, ...roles: string[]): Promise<Cluster> {
+  const client = bench.client(cluster);
+  await client.create(bare('v1', 'Namespace', accounts));
+  await client.create(bare('v1', 'ServiceAccount', name, accounts));
+  for (const role of roles) {
+    await client.create({
+      ...bare('rbac.authorization.k8s.io/v1', 'ClusterRoleBinding', `${name}-${role}`),
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: role },
+      subjects: [{ kind: 'ServiceAccount', name, namespace: accounts }],
+    });
+  }
+  const { body } = await bench.transport(cluster).request({
+    method: 'POST',
+    path: `/api/v1/namespaces/${accounts}/serviceaccounts/${name}/token`,
+    body: { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: {} },
+  });
+  const { token } = (body as { status: { token: string } }).status;
+  return brokenCluster(bench.lab, cluster, { token });
+}
+
+async function withoutAccounts() {
+  for (const cluster of [hub, spoke, 'cluster-3']) {
+    const client = bench.client(cluster);
+    const bindings = await client.list<KubernetesObject>({
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'ClusterRoleBinding',
+    });
+    for (const binding of bindings.filter(b => JSON.stringify(b).includes(accounts))) {
+      await client.remove(binding);
+    }
+    await removed(cluster, bare('v1', 'Namespace', accounts));
+  }
+}
+
+beforeAll(async () => {
+  bench = await Bench.attach();
+  before = await bench.lab.snapshot();
+});
+
+afterAll(async () => {
+  await withoutAccounts();
+  expect(await bench.lab.snapshot()).toEqual(before);
+});
+
+describe("the worker's account on a cluster", () => {
+  const foreign = bare('v1', 'Namespace', 'somebody-elses');
+  const settings = bare('v1', 'ConfigMap', 'settings', 'somebody-elses');
+  const label = { 'app.kubernetes.io/managed-by': 'interconnect' };
+
+  beforeAll(async () => {
+    await bench.client(hub).create(foreign);
+    await bench.client(hub).create(settings);
+  });
+  afterAll(() => removed(hub, foreign));
+
+  const asWorker = (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown) => {
+    const cluster = bench.clusters.find(({ name }) => name === hub);
+    const transport = createTransport(cluster!, 10_000);
+    const contentType = method === 'PATCH' ? 'application/merge-patch+json' : undefined;
+    return transport.request({ method, path, body, contentType }).finally(() => transport.close());
+  };
+
+  it.each<[string, Parameters<typeof asWorker>, RegExp]>([
+    ['delete a node', ['DELETE', '/api/v1/nodes/cluster-1-node'], /cannot delete resource "nodes"/],
+    [
+      'make itself an administrator',
+      [
+        'POST',
+        '/apis/rbac.authorization.k8s.io/v1/clusterrolebindings',
+        {
+          ...bare('rbac.authorization.k8s.io/v1', 'ClusterRoleBinding', 'me'),
+          roleRef: {
+            apiGroup: 'rbac.authorization.k8s.io',
+            kind: 'ClusterRole',
+            name: 'cluster-admin',
+          },
+          subjects: [
+            {
+              kind: 'ServiceAccount',
+              name: 'interconnect-worker',
+              namespace: 'backstage-interconnect',
+            },
+          ],
+        },
+      ],
+      /attempting to grant RBAC permissions not currently held/,
+    ],
+    [
+      'get a token of another account',
+      [
+        'POST',
+        '/api/v1/namespaces/kube-system/serviceaccounts/default/token',
+        { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: {} },
+      ],
+      /cannot create resource "serviceaccounts\/token"/,
+    ],
+    [
+      'impersonate',
+      ['POST', '/apis/authorization.k8s.io/v1/subjectaccessreviews', {}],
+      /cannot create resource "subjectaccessreviews"/,
+    ],
+    [
+      'read logs',
+      ['GET', '/api/v1/namespaces/default/pods/any/log'],
+      /cannot get resource "pods\/log"/,
+    ],
+    [
+      'run a command in a pod',
+      ['POST', '/api/v1/namespaces/default/pods/any/exec?command=id&stdout=1'],
+      /may not use pods\/exec/,
+    ],
+    [
+      "delete somebody else's namespace",
+      ['DELETE', '/api/v1/namespaces/somebody-elses'],
+      /writes only what it made itself/,
+    ],
+    [
+      "make somebody else's namespace its own",
+      ['PATCH', '/api/v1/namespaces/somebody-elses', { metadata: { labels: label } }],
+      /writes only what it made itself/,
+    ],
+    [
+      "change somebody else's ConfigMap",
+      ['PATCH', '/api/v1/namespaces/somebody-elses/configmaps/settings', { data: { a: 'b' } }],
+      /writes only what it made itself/,
+    ],
+    [
+      'make an object without its label',
+      ['POST', '/api/v1/namespaces/somebody-elses/configmaps', bare('v1', 'ConfigMap', 'mine')],
+      /writes only what it made itself/,
+    ],
+    [
+      "write in a namespace of Kubernetes' own",
+      [
+        'POST',
+        '/api/v1/namespaces/kube-system/configmaps',
+        { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'mine', labels: label } },
+      ],
+      /may not write in the namespace kube-system/,
+    ],
+  ])('may not %s', async (_, request, why) => {
+    const { status, body } = await asWorker(...request);
+    expect([status, (body as { message: string }).message]).toEqual([
+      403,
+      expect.stringMatching(why),
+    ]);
+  });
+
+  it('reads the name of what was refused on the step', async () => {
+    const manifest = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: mine }\n';
+    const step = applicationStep(networkRef('rbac'), { namespace: 'kube-system', expose: false });
+    const { error } = await bench.try(step, { manifest });
+    expect(error).toMatchObject({
+      type: 'Forbidden',
+      nonRetryable: true,
+      message: expect.stringMatching(
+        /^cluster-1 forbids to create configmaps \(ConfigMap kube-system\/mine\): .*may not write in the namespace kube-system$/,
+      ),
+    });
+  });
+});
+
+describe('an account with interconnect-worker alone', () => {
+  const [first, last] = ['10-', '30-'];
+  const host = networkRef('rbac-host');
+  const narrow = networkRef('rbac-narrow');
+  const exposed = [exposedBackend(shop)];
+  const backend = applicationStep(host, { namespace: shop, expose: false });
+  const existing = applicationStep(narrow, {
+    namespace: shop,
+    source: { kind: 'existing', services: ['my-backend'] },
+  });
+  let clusters: Cluster[];
+  let hosting: ReturnType<typeof stepsOf>;
+  let steps: ReturnType<typeof stepsOf>;
+  const as = (options: RunOptions = {}): RunOptions => ({ clusters, ...options });
+
+  beforeAll(async () => {
+    const prefix = bench.lab.pool().split('-')[0].replace(/\d+$/, '');
+    hosting = stepsOf(host, [`${prefix}${first}${prefix}29`]);
+    steps = stepsOf(narrow, [`${prefix}${last}${prefix}50`]);
+    clusters = await Promise.all(
+      [hub, spoke, 'cluster-3'].map(c => accountWith(c, 'narrow', 'interconnect-worker')),
+    );
+    await bench.persist(hosting.createNetwork);
+    await bench.persist(hosting.deployLoadBalancer);
+    await Promise.all([bench.persist(hosting.deployHub), bench.persist(hosting.deploySpoke)]);
+    await bench.run(backend, {
+      manifest: example('my-backend').replaceAll('namespace: shop', `namespace: ${shop}`),
+    });
+  });
+  afterAll(async () => {
+    const undo = { inverse: true };
+    await bench.persist(backend, undo);
+    await Promise.all([
+      bench.persist(hosting.deploySpoke, undo),
+      bench.persist(hosting.deployHub, undo),
+    ]);
+    await bench.persist(hosting.deployLoadBalancer, undo);
+    await bench.persist(hosting.createNetwork, undo);
+  });
+
+  it('makes networks where Skupper and a load balancer are, and removes them', async () => {
+    for (const step of [
+      steps.createNetwork,
+      steps.deployLoadBalancer,
+      steps.deployHub,
+      steps.deploySpoke,
+      existing,
+      steps.linkSpoke,
+      steps.publishServices,
+    ]) {
+      await bench.persist(step, as({ exposed }));
+    }
+    const { mismatches } = await bench.run(steps.verify, as({ exposed }));
+    expect(mismatches).toEqual([]);
+    const url = 'http://my-backend.interconnect.svc.cluster.local:8080/';
+    expect((await bench.lab.curl(spoke, url)).status).toBe(200);
+
+    for (const step of [
+      steps.publishServices,
+      steps.linkSpoke,
+      existing,
+      steps.deploySpoke,
+      steps.deployHub,
+      steps.deployLoadBalancer,
+      steps.createNetwork,
+    ]) {
+      await bench.persist(step, as({ inverse: true }));
+    }
+    // Without interconnect-worker-cleanup nobody can tell that these are empty.
+    for (const cluster of [hub, spoke]) {
+      await removed(cluster, bare('v1', 'Namespace', 'interconnect'));
+    }
+  });
+
+  it('lists no Secrets', async () => {
+    const transport = createTransport(clusters[0], 10_000);
+    const all = await transport.request({ method: 'GET', path: '/api/v1/secrets' });
+    const some = await transport.request({
+      method: 'GET',
+      path: '/api/v1/namespaces/kube-system/secrets',
+    });
+    transport.close();
+    expect([all.status, some.status]).toEqual([403, 403]);
+  });
+
+  it.each([
+    [
+      'an application',
+      () =>
+        bench.try(
+          applicationStep(narrow, { namespace: 'shop-refused', expose: false }),
+          as({ manifest: 'apiVersion: batch/v1\nkind: Job\nmetadata: { name: mine }\n' }),
+        ),
+      /^cluster-1 forbids to get jobs \(Job shop-refused\/mine\): .* cannot get resource "jobs" in API group "batch" in the namespace "shop-refused"$/,
+    ],
+    [
+      'Skupper',
+      () => bench.try({ ...steps.deploySpoke, cluster: 'cluster-3' }, as()),
+      /^cluster-3 forbids to get customresourcedefinitions \(CustomResourceDefinition accessgrants.skupper.io\): /,
+    ],
+  ])('is told what it lacks to install %s', async (_, attempt, message) => {
+    const { error } = await attempt();
+    expect(error).toMatchObject({
+      type: 'Forbidden',
+      nonRetryable: true,
+      message: expect.stringMatching(message),
+    });
+    await bench.run({ ...steps.deploySpoke, cluster: 'cluster-3' }, as({ inverse: true }));
+  });
+
+  it('leaves namespaces of applications of which it cannot see everything', async () => {
+    const roles = ['interconnect-worker', 'interconnect-worker-applications'];
+    const account = await accountWith(hub, 'untidy', ...roles);
+    const step = applicationStep(narrow, { namespace: 'shop-untidy', expose: false });
+    const manifest = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: mine }\n';
+    await bench.run(step, { clusters: [account], manifest });
+    const { message } = await bench.run(step, { clusters: [account], inverse: true });
+    expect(message).toMatch(
+      /^removed my-backend; namespace shop-untidy stays: it holds perhaps \w+ and \d+ kinds more, which cluster-1 forbids to list$/,
+    );
+    await removed(hub, bare('v1', 'Namespace', 'shop-untidy'));
+  });
+});
