@@ -47,6 +47,14 @@ export class Pass {
     return appliedSoFar(this.#before, [...this.#steps.values()], this.carry());
   }
 
+  /** Steps that never came to their turn, and why. */
+  get untried(): { step: string; error: string }[] {
+    return this.graph.pending.map(({ step, waitsFor }) => ({
+      step,
+      error: `not tried: it needs ${waitsFor.join(', ')}`,
+    }));
+  }
+
   /** The step's activity has completed; what it says that does not match makes it fail. */
   completed(id: string, result: StepResult): void {
     if (result.mismatches && result.mismatches.length > 0) {

@@ -218,12 +218,9 @@ export class RolloutMachine {
   get #failed(): { step: string; error: string }[] {
     if (this.#planError) return [{ step: 'rollback', error: this.#planError }];
     const { graph } = this.#pass;
-    if (this.#state !== 'RollbackIncomplete') return graph.failed;
-    const untried = graph.pending.map(({ step, waitsFor }) => ({
-      step,
-      error: `not tried: it needs ${waitsFor.join(', ')}`,
-    }));
-    return [...graph.failed, ...untried];
+    return this.#state === 'RollbackIncomplete'
+      ? [...graph.failed, ...this.#pass.untried]
+      : graph.failed;
   }
 
   #settle() {
