@@ -63,16 +63,18 @@ const approvals = {
 export async function startPortal(): Promise<Portal> {
   const lab = await attach(Number(required('INTERCONNECT_LAB')));
   const dir = mkdtempSync(join(lab.dir, 'portal-'));
+  const backendPort = 7087 + 20 * lab.instance;
   const settings: PortalSettings = {
     dir,
-    backendPort: 7107,
-    workerHealthPort: 7108,
+    backendPort,
+    workerHealthPort: backendPort + 1,
     temporal: { address: required('TEMPORAL_ADDRESS'), taskQueue: 'interconnect-e2e' },
     kubeconfig: kubeconfigWithBrokenClusters(lab, dir),
     manifests: { skupper: lab.skupperManifest, metallb: lab.metallbManifest },
     users: ['user:default/platform-engineer', 'user:default/warehouse-lead'],
     interconnect: {
       rollout: { stepDeadline: { seconds: 90 }, blockedFor: { minutes: 10 } },
+      observe: { interval: { seconds: 3 } },
       ...approvals,
     },
   };

@@ -1,6 +1,7 @@
 import { approvalScenarios } from './scenarios/approval';
 import { chaosScenarios } from './scenarios/chaos';
 import { networkScenarios } from './scenarios/network';
+import { observationScenarios } from './scenarios/observation';
 import { refusalScenarios } from './scenarios/refusals';
 import { secretScenarios } from './scenarios/secrets';
 import { seedScenarios } from './scenarios/seed';
@@ -21,6 +22,7 @@ describe('Interconnect, end to end', () => {
   refusalScenarios(running);
   approvalScenarios(running);
   networkScenarios(running);
+  observationScenarios(running);
   chaosScenarios(running);
   secretScenarios(running);
 });
