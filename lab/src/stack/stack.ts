@@ -80,7 +80,7 @@ export async function startStack(options: {
       address: own.temporalAddress ?? temporal!.address,
       uiUrl: temporal?.uiUrl,
     },
-    kubeconfig: lab?.kubeconfig ?? resolve(own.kubeconfig!.replace(/^~/, homedir())),
+    kubeconfig: lab?.workerKubeconfig ?? resolve(own.kubeconfig!.replace(/^~/, homedir())),
     manifests: lab && { skupper: lab.skupperManifest, metallb: lab.metallbManifest },
   };
   writeConfiguration(settings);

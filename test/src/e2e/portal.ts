@@ -21,18 +21,18 @@ export interface Portal {
   stop(): Promise<void>;
 }
 
-function required(name: string): string {
+export function required(name: string): string {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is not set: run this test by \`npm test\``);
   return value;
 }
 
 /**
- * The lab's kubeconfig with two clusters more: `cluster-gone`, where nothing listens, and `cluster-locked`, the API
+ * The worker's kubeconfig of the lab with two clusters more: `cluster-gone`, where nothing listens, and `cluster-locked`, the API
  * server of cluster-1 with a token that it does not know.
  */
 function kubeconfigWithBrokenClusters(lab: Lab, dir: string): string {
-  const config = parse(readFileSync(lab.kubeconfig, 'utf8'));
+  const config = parse(readFileSync(lab.workerKubeconfig, 'utf8'));
   const first = config.clusters.find((entry: { name: string }) => entry.name === 'cluster-1');
   config.clusters.push(
     { name: 'cluster-gone', cluster: { ...first.cluster, server: 'https://127.0.0.1:9' } },

@@ -13,12 +13,14 @@ function middleOf(text: string, length = 48): string {
 
 /**
  * Remembers what must be found nowhere: private keys in all Secrets of all clusters (as PEM, as the API's base64 of it),
- * and the tokens of the kubeconfig.
+ * and the tokens of the kubeconfigs.
  */
 export async function rememberSecrets(lab: Lab): Promise<void> {
   const config = new KubeConfig();
-  config.loadFromFile(lab.kubeconfig);
-  for (const user of config.users) if (user.token) known.add(user.token);
+  for (const file of [lab.workerKubeconfig, lab.kubeconfig]) {
+    config.loadFromFile(file);
+    for (const user of config.users) if (user.token) known.add(user.token);
+  }
   for (const cluster of lab.clusters) {
     config.setCurrentContext(cluster);
     const { items } = await config.makeApiClient(CoreV1Api).listSecretForAllNamespaces();
