@@ -1,9 +1,10 @@
 import type { NetworkStore } from '../store/NetworkStore';
 import type { ClosedObservation, Observations } from '../temporal/Observations';
+import { forEachOf } from './forEachOf';
 import { isBeingRemoved } from './onTheMove';
 import { ScheduleSettings, wantedSchedule } from './wantedSchedule';
 
-/** How far the first look goes back, and how late an execution may appear in Temporal's lists. */
+/** How late an execution may appear in Temporal's lists. */
 const overlapMs = 30_000;
 
 /**
@@ -14,44 +15,54 @@ const overlapMs = 30_000;
 export class ObservationReader {
   /** Runs that have been dealt with, and when they were closed. */
   private readonly known = new Map<string, number>();
-  private since: number;
+  private lookedAt?: number;
 
   constructor(
     private readonly store: Pick<NetworkStore, 'getNetwork' | 'saveObservation'>,
     private readonly observations: Observations,
     private readonly settings: ScheduleSettings,
-    now = Date.now(),
-  ) {
-    this.since = now - overlapMs - settings.intervalSeconds * 1000;
-  }
+  ) {}
 
   /**
-   * Looks once. What fails is looked at again by the next call.
+   * Looks once.
    *
    * @returns how many observations were saved
+   * @throws the first error, after everything else was read; the next call tries again
    */
   async look(now = Date.now()): Promise<number> {
-    const closed = await this.observations.closed(new Date(this.since));
+    const closed = await this.observations.closed(new Date(this.since(now)));
     const news = closed.filter(({ runId }) => !this.known.has(runId));
     const newest = new Map<string, ClosedObservation>();
     for (const one of news) {
       const key = `${one.project}/${one.network}`;
-      if (!newest.has(key)) {
+      if (newest.has(key)) {
+        this.remember(one);
+      } else {
         newest.set(key, one);
       }
     }
+    this.lookedAt = now;
+    this.forget(this.since(now));
     let saved = 0;
-    for (const one of newest.values()) {
+    await forEachOf(newest.values(), async one => {
       saved += Number(await this.take(one));
-    }
-    news.forEach(({ runId, closedAt }) => this.known.set(runId, closedAt.getTime()));
-    this.since = now - overlapMs;
-    for (const [runId, closedAt] of this.known) {
-      if (closedAt < this.since) {
-        this.known.delete(runId);
-      }
-    }
+      this.remember(one);
+    });
     return saved;
+  }
+
+  /** After a long outage as well, only what is new now is of interest. */
+  private since(now: number): number {
+    const within = this.settings.intervalSeconds * 1000;
+    return Math.max(this.lookedAt ?? 0, now - within) - overlapMs;
+  }
+
+  private remember({ runId, closedAt }: ClosedObservation): void {
+    this.known.set(runId, closedAt.getTime());
+  }
+
+  private forget(before: number): void {
+    this.known.forEach((closedAt, runId) => closedAt < before && this.known.delete(runId));
   }
 
   private async take(execution: ClosedObservation): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { observeScheduleId } from '@interconnect/backstage-plugin-interconnect-common';
 import type { NetworkStore, StoredNetwork } from '../store/NetworkStore';
 import type { Observations, WantedSchedule } from '../temporal/Observations';
+import { forEachOf } from './forEachOf';
 import { isMoving } from './onTheMove';
 import { ScheduleChange, scheduleChanges } from './scheduleChanges';
 import { ScheduleSettings, wantedSchedule } from './wantedSchedule';
@@ -13,6 +14,7 @@ const pageSize = 100;
  * any of them may do it with what it read a moment ago: the next time puts it right.
  *
  * @returns what was done
+ * @throws the first error, after everything else was done
  */
 export async function keepSchedules(
   store: Pick<NetworkStore, 'listAllNetworks'>,
@@ -32,9 +34,7 @@ export async function keepSchedules(
   }
   const { taskQueue } = settings;
   const changes = scheduleChanges({ wanted, held, taskQueue }, await observations.schedules());
-  for (const change of changes) {
-    await carryOut(observations, change);
-  }
+  await forEachOf(changes, change => carryOut(observations, change));
   return changes;
 }
 

@@ -105,6 +105,18 @@ describe('observing networks', () => {
       expect(scheduled().input.members).toHaveLength(3);
     });
 
+    it('one Schedule that cannot be made holds up no other', async () => {
+      await rollOut('r1', ['cluster-2']);
+      await rollOut('r2', ['cluster-3'], 'stock');
+      const create = observations.create.bind(observations);
+      observations.create = async wanted => {
+        if (wanted.id === idOf('shop')) throw new Error('too large');
+        await create(wanted);
+      };
+      await expect(keep()).rejects.toThrow('too large');
+      expect([...observations.present.keys()]).toEqual([idOf('stock')]);
+    });
+
     it('takes the Schedule away after the network', async () => {
       await rollOut('r1', ['cluster-2']);
       await keep();
@@ -176,6 +188,41 @@ describe('observing networks', () => {
       await showState('r2', 'RollingBack');
       observations.complete(scheduled(), observationNow());
       expect(await reader().look()).toBe(0);
+    });
+
+    it('asks only for what can be news, also after a long outage', async () => {
+      const asked: number[] = [];
+      observations.closed = async since => {
+        asked.push(since.getTime());
+        return [];
+      };
+      const one = reader();
+      const now = Date.now();
+      await one.look(now);
+      await one.look(now + 5_000);
+      await one.look(now + 3_600_000);
+      expect(asked.map(since => since - now)).toEqual([-60_000, -30_000, 3_540_000]);
+    });
+
+    it('one network that cannot be read holds up no other, and is tried again', async () => {
+      await rollOut('r1', ['cluster-2']);
+      await rollOut('r2', ['cluster-3'], 'stock');
+      await keep();
+      observations.complete(scheduled('stock'), observationNow());
+      observations.complete(scheduled(), observationNow());
+      const read = observations.result.bind(observations);
+      let isBroken = true;
+      observations.result = async execution => {
+        if (isBroken && execution.runId === 'run-1') throw new Error('not decoded');
+        return read(execution);
+      };
+      const one = reader();
+      await expect(one.look()).rejects.toThrow('not decoded');
+      expect((await network('stock'))?.observation).toBeDefined();
+      expect(await observed()).toBeUndefined();
+      isBroken = false;
+      expect(await one.look()).toBe(1);
+      expect(await observed()).toBeDefined();
     });
 
     it('can do without a history that is gone', async () => {

@@ -25,6 +25,8 @@ type Known = Pick<StoredNetwork, 'desired' | 'applied' | 'observation' | 'open'>
  * - `Degraded`: not everything that was asked for is applied, or an observation says NotReady.
  * - `Ready`: everything is applied, and every member and service was observed Ready.
  * - `Unknown`: everything is applied, but not everything was observed.
+ *
+ * The age of an observation changes none of them: it comes with its time, and who shows it says how old it is.
  */
 export function networkStatus(network: Known): NetworkStatus {
   const { desired, applied, observation, open } = network;
