@@ -4,7 +4,8 @@ import { SignInPageBlueprint } from '@backstage/plugin-app-react';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { useEffect } from 'react';
 import { interconnectApiRef } from '../src/api';
-import { allNetworks, catalogEntities, person, RecordedApi } from './answers';
+import { allNetworks, catalogEntities, RecordedApi } from './answers';
+import { identity } from './identity';
 
 /** Recorded answers in place of the backend of this plugin. */
 export const recordedBackend = createFrontendModule({
@@ -35,13 +36,6 @@ export const recordedCatalog = createFrontendModule({
     }),
   ],
 });
-
-const identity: IdentityApi = {
-  getProfileInfo: async () => ({ displayName: 'Guest' }),
-  getBackstageIdentity: async () => ({ type: 'user', ...person }),
-  getCredentials: async () => ({}),
-  signOut: async () => {},
-};
 
 /** Signs in the person of the recorded answers, without asking. */
 export const recordedPerson = createFrontendModule({

@@ -2,9 +2,12 @@
  * @jest-environment node
  */
 import { Browser, Page } from 'playwright-core';
+import { approvalRollouts } from '../dev/answers';
 import { findViolations } from '../dev/browser/findViolations';
-import { openBrowser, openPage, themes, visit } from '../dev/browser/openBrowser';
+import { Keyboard } from '../dev/browser/keyboard';
+import { openBrowser, openPage, themes, visit, visitRecorded } from '../dev/browser/openBrowser';
 import { recordedPages } from '../dev/browser/pages';
+import { requestByKeyboard } from '../dev/browser/requestByKeyboard';
 import { DevApp, startDevApp } from '../dev/browser/startDevApp';
 
 /** All pages on recorded answers in a real browser: what axe says, and what the console says. */
@@ -33,13 +36,24 @@ describe('every page', () => {
 
     it.each(recordedPages)(
       'is accessible: $name',
-      async ({ path, heading }) => {
-        await visit(page, `${app.url}${path}`, heading);
+      async recorded => {
+        await visitRecorded(page, app.url, recorded);
         expect(await findViolations(page)).toEqual([]);
         expect(errors).toEqual([]);
       },
       60_000,
     );
+
+    it('is accessible while it asks before it rejects', async () => {
+      const path = `/interconnect/networks/edge-shop/tills/rollouts/${approvalRollouts.waiting}`;
+      await visit(page, `${app.url}${path}`, 'Approval');
+      await page.getByRole('button', { name: 'Reject' }).click();
+      await page
+        .getByRole('dialog')
+        .getByLabel(/Reason/)
+        .waitFor();
+      expect(await findViolations(page)).toEqual([]);
+    }, 60_000);
 
     it('is accessible while it asks before it deletes', async () => {
       await visit(page, `${app.url}/interconnect/networks/edge-shop/shop`, 'Members');
@@ -67,6 +81,29 @@ describe('every page', () => {
     await page.getByRole('link', { name: 'Diagnostics' }).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Which clusters take part?' }).waitFor();
+    await page.close();
+  }, 60_000);
+
+  it('takes a request by keyboard alone, from the empty form to the rollout', async () => {
+    const page = await openPage(browser, 'light');
+    await visit(page, `${app.url}/interconnect`, 'Networks');
+    await requestByKeyboard(page, 'by-hand');
+    expect(new URL(page.url()).pathname).toMatch(/\/edge-shop\/by-hand\/rollouts\//);
+    await page.getByRole('heading', { name: 'Approval', exact: true }).waitFor();
+    await page.close();
+  }, 90_000);
+
+  it('takes a decision by keyboard alone, and shows it', async () => {
+    const page = await openPage(browser, 'light');
+    const path = `/interconnect/networks/edge-shop/tills/rollouts/${approvalRollouts.waiting}`;
+    await visit(page, `${app.url}${path}`, 'Approval');
+    const keys = new Keyboard(page);
+    await keys.press(/^Reject$/);
+    await page.getByRole('dialog').waitFor();
+    await keys.write(/^Reason/, 'Not before Monday');
+    await keys.press(/^Reject$/);
+    await page.getByText('Rejected: nothing was done').waitFor();
+    await page.getByText('Not before Monday').waitFor();
     await page.close();
   }, 60_000);
 

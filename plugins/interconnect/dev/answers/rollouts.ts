@@ -23,6 +23,15 @@ function desiredOf({ project, name, spec }: Network) {
   return { project, name, document: spec, manifests, exposed };
 }
 
+/** What steps say when they are done. */
+const said: Partial<Record<RolloutStep['kind'], string>> = {
+  deployLoadBalancer: 'installed MetalLB 0.15.2',
+  deploySkupper: 'installed Skupper 2.2.1, Site is Ready',
+  deployApplication: 'Deployment is available',
+  linkSpoke: 'Link is Operational',
+  publishServices: 'published my-backend:8080',
+};
+
 /** The plan that makes the network where nothing is. */
 export function creationPlan(network: Network): Plan {
   return plan({}, desiredOf(network));
@@ -84,13 +93,15 @@ export function rolloutsOf(network: Network, now: Date): Rollout[] {
   if (!network.spec.hub) return [];
   const steps = creationPlan(network).steps.map(stepOf);
   const startedAt = before(now, 90_000);
-  const endedAt = before(now, 89_940);
-  const done = steps.map<RolloutStep>(step => ({
+  const endedAt = before(now, 90_000 - 5 * steps.length - 12);
+  const done = steps.map<RolloutStep>((step, index) => ({
     ...step,
     state: 'Succeeded',
     attempt: 1,
-    startedAt,
-    endedAt,
+    startedAt: before(now, 90_000 - 5 * index),
+    endedAt: before(now, 90_000 - 5 * index - 4 - (index % 3) * 4),
+    ...(said[step.kind] && { message: said[step.kind] }),
+    event: { runId: '9f0e5c1d', eventId: 11 + 6 * index },
   }));
   if (network.rollout) {
     const running = steps.map<RolloutStep>((step, index) =>
@@ -107,7 +118,12 @@ export function rolloutsOf(network: Network, now: Date): Rollout[] {
   ];
   const failed = done.map<RolloutStep>(step =>
     step.kind === 'verify'
-      ? { ...step, state: 'Failed', error: 'cluster-3: link interconnect-cluster-3 is Down' }
+      ? {
+          ...step,
+          state: 'Failed',
+          attempt: 4,
+          error: 'cluster-3: link interconnect-cluster-3 is Down',
+        }
       : step,
   );
   return [

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Browser, chromium, Page } from 'playwright-core';
+import { RecordedPage } from './pages';
 
 /** Colour schemes that every page has to work in. */
 export const themes = ['light', 'dark'] as const;
@@ -29,6 +30,22 @@ export async function openPage(browser: Browser, theme: (typeof themes)[number])
 /** Goes to a page and waits until it shows what it has loaded. */
 export async function visit(page: Page, url: string, heading: string): Promise<void> {
   await page.goto(url);
-  await page.getByRole('heading', { name: heading, exact: true }).waitFor();
-  await page.getByText(/^Loading|^Working out/).waitFor({ state: 'detached' });
+  await page.getByRole('heading', { name: heading, exact: true }).first().waitFor();
+  await untilLoaded(page);
+}
+
+/** Goes to one of the recorded pages, and makes it show what it is about. */
+export async function visitRecorded(page: Page, app: string, recorded: RecordedPage) {
+  const { path, heading, press = [], shows } = recorded;
+  await visit(page, `${app}${path}`, heading);
+  for (const name of press) {
+    await page.getByRole('button', { name }).or(page.getByRole('radio', { name })).click();
+  }
+  if (shows) await page.getByText(shows, { exact: true }).first().waitFor();
+  await untilLoaded(page);
+}
+
+async function untilLoaded(page: Page) {
+  const loading = page.getByText(/^Loading|^Working out/);
+  while ((await loading.count()) > 0) await loading.first().waitFor({ state: 'detached' });
 }

@@ -1,3 +1,5 @@
+import { approvalRollouts } from '../answers';
+
 /** A page of the plugin as the recorded answers show it. */
 export interface RecordedPage {
   /** Of its picture. */
@@ -5,25 +7,30 @@ export interface RecordedPage {
   path: string;
   /** That stands there when it is shown. */
   heading: string;
+  /** What is pressed there before it is looked at, one button after the other. */
+  press?: string[];
+  /** A text that stands there at last, when the heading does not say it. */
+  shows?: string;
+  /** One of the main pages: its picture is taken in the dark, too. */
+  main?: true;
 }
 
-const shop = '/interconnect/networks/edge-shop/shop';
-const returns = '/interconnect/networks/edge-shop/returns';
+const networks = '/interconnect/networks/edge-shop';
+const shop = `${networks}/shop`;
+const returns = `${networks}/returns`;
+const { waiting, own, approved, rejected, expired } = approvalRollouts;
+const request = '/interconnect/request?project=edge-shop&network=shop';
 
 /** Every page, in the states that differ to look at. */
 export const recordedPages: RecordedPage[] = [
-  { name: 'networks', path: '/interconnect', heading: 'Networks' },
+  { name: 'networks', path: '/interconnect', heading: 'Networks', main: true },
   { name: 'clusters', path: '/interconnect/clusters', heading: 'Clusters' },
-  { name: 'network', path: shop, heading: 'Members' },
-  { name: 'network-link-down', path: returns, heading: 'Members' },
-  {
-    name: 'network-500-spokes',
-    path: '/interconnect/networks/edge-shop/stores',
-    heading: 'Members',
-  },
+  { name: 'network', path: shop, heading: 'Members', main: true },
+  { name: 'network-link-down', path: returns, heading: 'Members', main: true },
+  { name: 'network-500-spokes', path: `${networks}/stores`, heading: 'Members' },
   {
     name: 'network-empty',
-    path: '/interconnect/networks/edge-shop/draft',
+    path: `${networks}/draft`,
     heading: 'This network has no members yet',
   },
   {
@@ -33,22 +40,101 @@ export const recordedPages: RecordedPage[] = [
   },
   {
     name: 'network-gone',
-    path: '/interconnect/networks/edge-shop/gone',
+    path: `${networks}/gone`,
     heading: 'Project edge-shop has no network gone',
   },
+  { name: 'network-approval', path: `${networks}/tills`, heading: 'Members' },
   { name: 'services', path: `${shop}/services`, heading: 'my-backend:8080' },
-  { name: 'rollouts', path: `${returns}/rollouts`, heading: 'returns' },
+  { name: 'rollouts', path: `${networks}/tills/rollouts`, heading: 'tills' },
+  { name: 'audit', path: `${returns}/audit`, heading: 'returns' },
+  { name: 'diagnostics', path: `${returns}/diagnostics`, heading: 'Which clusters take part?' },
   {
     name: 'rollout',
     path: `${returns}/rollouts/1c3e5a7b-9d8f-4e6a-b2c4-6f8e0a1c3d5e`,
     heading: 'Repair returns',
+    main: true,
+  },
+  {
+    name: 'rollout-running',
+    path: `${networks}/popup/rollouts/7d5c2f0e-1b1f-4a53-9a55-3f1f3c1f0a11`,
+    heading: 'Create popup',
+  },
+  {
+    name: 'approval',
+    path: `${networks}/tills/rollouts/${waiting}`,
+    heading: 'Approval',
+    main: true,
+  },
+  { name: 'approval-own', path: `${networks}/pickup/rollouts/${own}`, heading: 'Approval' },
+  {
+    name: 'approval-approved',
+    path: `${networks}/tills/rollouts/${approved}`,
+    heading: 'Approval',
+  },
+  {
+    name: 'approval-rejected',
+    path: `${networks}/tills/rollouts/${rejected}`,
+    heading: 'Approval',
+  },
+  {
+    name: 'approval-expired',
+    path: `${networks}/tills/rollouts/${expired}`,
+    heading: 'Approval',
   },
   { name: 'request', path: '/interconnect/request', heading: 'Request a network' },
+  { name: 'request-edit', path: request, heading: 'Edit shop' },
   {
-    name: 'request-edit',
-    path: '/interconnect/request?project=edge-shop&network=shop',
+    name: 'request-members',
+    path: request,
     heading: 'Edit shop',
+    press: ['2. Hub and spokes'],
+    shows: 'Step 2 of 4: Hub and spokes',
   },
-  { name: 'audit', path: `${returns}/audit`, heading: 'returns' },
-  { name: 'diagnostics', path: `${returns}/diagnostics`, heading: 'Which clusters take part?' },
+  {
+    name: 'request-applications',
+    path: request,
+    heading: 'Edit shop',
+    press: ['3. Applications'],
+    shows: 'Step 3 of 4: Applications',
+  },
+  {
+    name: 'request-review',
+    path: request,
+    heading: 'Edit shop',
+    press: ['4. Review'],
+    shows: 'Addresses for clients',
+    main: true,
+  },
+  {
+    name: 'request-document',
+    path: request,
+    heading: 'Edit shop',
+    press: ['YAML'],
+    shows: 'Network document (YAML)',
+  },
+  {
+    name: 'entity-system',
+    path: '/catalog/default/system/edge-shop',
+    heading: 'edge-shop',
+    shows: 'Application networks',
+    main: true,
+  },
+  {
+    name: 'entity-system-tab',
+    path: '/catalog/default/system/edge-shop/interconnect',
+    heading: 'edge-shop',
+    shows: 'Request a network',
+  },
+  {
+    name: 'entity-component',
+    path: '/catalog/default/component/my-backend',
+    heading: 'my-backend',
+    shows: 'Application networks',
+  },
+  {
+    name: 'entity-component-tab',
+    path: '/catalog/default/component/my-backend/interconnect',
+    heading: 'my-backend',
+    shows: 'Request a network',
+  },
 ];

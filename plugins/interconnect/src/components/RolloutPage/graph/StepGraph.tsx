@@ -9,7 +9,7 @@ import styles from './StepGraph.module.css';
 import { stepGraphOf } from './stepGraph';
 import { StepShape } from './StepShape';
 
-const margin = 8;
+const margin = 14;
 
 /** The steps in the order of need. To screen readers it is one picture with a summary; the table says it all. */
 export function StepGraph({ steps }: { steps: RolloutStep[] }) {

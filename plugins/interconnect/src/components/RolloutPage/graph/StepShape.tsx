@@ -60,10 +60,10 @@ export function StepShape({ box: { node, x, y } }: { box: Box }) {
       <rect width={width} height={height} rx={6} className={`${styles.node} ${styles[tone]}`} />
       <Icon x={10} y={height / 2 - 9} size={18} className={styles[`icon-${tone}`]} />
       <text x={38} y={23} className={styles.name}>
-        {shorten(title, 22)}
+        {shorten(title, 24)}
       </text>
       <text x={38} y={42} className={styles.detail}>
-        {shorten(detailOf(t, node), 27)}
+        {shorten(detailOf(t, node), 29)}
       </text>
     </g>
   );

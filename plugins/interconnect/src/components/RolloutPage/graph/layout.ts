@@ -1,3 +1,4 @@
+import { lineBetween, pathOf, Place, Sizes } from './lines';
 import { GroupNode, StepGraph, StepNode } from './stepGraph';
 
 /** A node with its place, in the units of the drawing. */
@@ -17,11 +18,11 @@ export interface Layout {
 }
 
 /** Of every node. */
-export const nodeSize = { width: 226, height: 54 };
+export const nodeSize = { width: 236, height: 54 };
 /** When ranks are columns: to the next rank, and within one. */
-const gapAcross = { along: 36, within: 14 };
+const gapAcross = { along: 40, within: 14 };
 /** When ranks are rows. */
-const gapDown = { along: 34, within: 20 };
+const gapDown = { along: 36, within: 20 };
 /** Ranks of at most so many nodes fit beside each other on a usual screen. */
 const downUpTo = 4;
 
@@ -61,12 +62,24 @@ export function layout({ nodes, edges }: StepGraph): Layout {
     }
   }
   const length = Math.max(0, depths.length * along - gap.along);
+  const sizes: Sizes = {
+    length: down ? height : width,
+    gap: gap.along,
+    width: down ? width : height,
+    margin: gap.within / 2,
+  };
+  const places = new Map<string, Place>();
+  for (const { node, x, y } of placed.values()) {
+    const within = down ? x + width / 2 : y + height / 2;
+    places.set(node.id, { rank: node.depth, along: down ? y : x, within });
+  }
+  const all = [...places.values()];
   return {
     width: down ? size(largest) : length,
     height: down ? length : size(largest),
     boxes: [...placed.values()],
     lines: edges.map(({ from, to }) =>
-      (down ? lineDown : line)(placed.get(from)!, placed.get(to)!),
+      pathOf(lineBetween(places.get(from)!, places.get(to)!, all, sizes), down),
     ),
   };
 }
@@ -75,18 +88,4 @@ export function layout({ nodes, edges }: StepGraph): Layout {
 function sortedBy<T>(items: T[], value: (item: T) => number): T[] {
   const valued = items.map(item => ({ item, value: value(item) }));
   return valued.sort((a, b) => a.value - b.value).map(({ item }) => item);
-}
-
-function line(from: Box, to: Box): string {
-  const [x1, y1] = [from.x + nodeSize.width, from.y + nodeSize.height / 2];
-  const [x2, y2] = [to.x, to.y + nodeSize.height / 2];
-  const bend = gapAcross.along / 2;
-  return `M ${x1} ${y1} C ${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
-}
-
-function lineDown(from: Box, to: Box): string {
-  const [x1, y1] = [from.x + nodeSize.width / 2, from.y + nodeSize.height];
-  const [x2, y2] = [to.x + nodeSize.width / 2, to.y];
-  const bend = gapDown.along / 2;
-  return `M ${x1} ${y1} C ${x1} ${y1 + bend} ${x2} ${y2 - bend} ${x2} ${y2}`;
 }

@@ -1,6 +1,7 @@
 import { RolloutStep } from '@interconnect/backstage-plugin-interconnect-common';
 import { rolloutWith } from '../__testUtils__/rollouts';
 import { depthsOf } from './depths';
+import { lineBetween } from './lines';
 import { layout, nodeSize } from './layout';
 import { stepGraphOf } from './stepGraph';
 
@@ -83,6 +84,17 @@ describe('layout', () => {
     expect(width).toBeLessThan(4 * (nodeSize.width + 20));
     const spots = boxes.map(({ x, y }) => `${x} ${y}`);
     expect(new Set(spots).size).toBe(boxes.length);
+  });
+
+  it('leads a line past the nodes in between', () => {
+    const node = (rank: number, within: number) => ({ rank, along: rank * 100, within });
+    const sizes = { length: 50, gap: 50, width: 80, margin: 10 };
+    const [from, between, to] = [node(0, 0), node(1, 0), node(2, 0)];
+    const [[start], , [leave], end] = lineBetween(from, to, [from, between, to], sizes);
+    expect(start).toEqual([50, 0]);
+    expect(Math.abs(leave[1])).toBe(50);
+    expect(end[2]).toEqual([200, 0]);
+    expect(lineBetween(from, between, [from, between, to], sizes)).toHaveLength(2);
   });
 
   it('puts what is needed to the left, and nothing on top of another', () => {

@@ -50,7 +50,7 @@ export function useStepColumns(
       },
       {
         id: 'attempts',
-        width: 115,
+        width: 130,
         label: t('steps.attempts'),
         sortBy: row => row.step.attempt,
         cell: row => <CellText title={row.step.attempt > 0 ? `${row.step.attempt}` : '–'} />,

@@ -1,0 +1,8 @@
+import '@backstage/cli/asset-types';
+import '@backstage/ui/css/styles.css';
+import ReactDOM from 'react-dom/client';
+import { createLegacyApp } from './LegacyApp';
+
+/** The plugin in an app of the legacy frontend system: `yarn start:legacy` in this package. */
+const App = createLegacyApp();
+ReactDOM.createRoot(document.getElementById('root')!).render(<App />);
