@@ -53,6 +53,7 @@ if (existsSync(stamp) && readFileSync(stamp, 'utf8') === madeOf) {
   const config = ['--config', join(root, 'app-config.yaml')];
   const { status, error } = spawnSync(process.execPath, [cli, 'package', 'build', ...config], {
     cwd: app,
+    env: { ...process.env, NODE_ENV: 'production' }, // whoever starts this
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   if (error || status !== 0) {

@@ -1,0 +1,92 @@
+import { differenceOf } from '../../e2e/difference';
+import { fillIn } from '../requestForm';
+import { told, watchUntilSucceeded } from '../rolloutPage';
+import { Stack } from '../stack';
+import { menuEntry, openSystem, openTab, stepsOf, Visitor } from '../Visitor';
+
+const waits = 'Waits for approval: nothing is done until somebody approves it';
+
+/** What touches production waits for somebody else: one person who signs out and in again plays both. */
+export function approvalScenario(stack: () => Stack, person: () => Visitor) {
+  const step = stepsOf(person);
+  let before: Record<string, string[]>;
+
+  beforeAll(async () => {
+    before = await stack().lab.snapshot();
+  });
+
+  it(
+    'tells who asks that it will have to be approved',
+    step(async page => {
+      await openSystem(page, 'Edge shop');
+      await openTab(page, 'Interconnect');
+      await page.getByRole('link', { name: 'Request a network' }).first().click();
+      await fillIn(page, {
+        name: 'tills',
+        description: 'The tills of the stores',
+        hub: 'cluster-production',
+        addresses: [stack().lab.pool()],
+        sources: [],
+        spokes: [],
+        applications: [],
+      });
+      await page.getByText(/^This needs the approval of/).waitFor();
+      await page.getByText('cluster-production has the label environment: production').waitFor();
+    }),
+  );
+
+  it(
+    'waits, and the one who asked cannot approve it',
+    step(async page => {
+      await page.getByRole('button', { name: 'Submit the request' }).click();
+      await page.getByText(waits).waitFor();
+      await page.getByText('This is your own request: somebody else has to decide').waitFor();
+      expect(await page.getByRole('button', { name: 'Approve' }).isDisabled()).toBe(true);
+      expect(await told(page, 'State').innerText()).toBe('Awaiting approval');
+      expect(differenceOf(before, await stack().lab.snapshot())).toEqual([]);
+    }),
+  );
+
+  it(
+    'is approved by another user, whom a notification leads there, and goes on',
+    step(async page => {
+      await person().signOut();
+      await person().signIn('platform-engineer');
+      await menuEntry(page, 'Notifications').click();
+      const title = 'guest asks for network tills of edge-shop: it waits for your approval';
+      await page.getByRole('link', { name: title }).click();
+      await page.getByText(waits).waitFor();
+      await page.getByRole('button', { name: 'Approve' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Approve this rollout?' });
+      await dialog.getByRole('textbox').fill('announced to the stores');
+      await dialog.getByRole('button', { name: 'Approve' }).click();
+      await watchUntilSucceeded(page, 'Create tills');
+      await page.getByText('announced to the stores').waitFor();
+    }),
+  );
+
+  it(
+    'tells who asked, and goes with an approval as well',
+    step(async page => {
+      await person().signOut();
+      await person().signIn('guest');
+      await menuEntry(page, 'Notifications').click();
+      const title = 'Your request for network tills of edge-shop was approved by platform-engineer';
+      await page.getByRole('link', { name: title }).click();
+      await page.getByRole('link', { name: 'Network tills' }).click();
+      await page.getByRole('button', { name: 'Delete' }).click();
+      await page.getByRole('button', { name: 'Delete the network' }).click();
+      const rollout = told(page, 'Rollout').getByRole('link');
+      await rollout.filter({ hasText: 'Awaiting approval' }).click();
+      await page.getByText(waits).waitFor();
+      const url = page.url();
+      await person().signOut();
+      await person().signIn('platform-engineer');
+      await page.goto(url);
+      await page.getByRole('button', { name: 'Approve' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
+      await watchUntilSucceeded(page, 'Delete tills');
+      expect(differenceOf(before, await stack().lab.snapshot())).toEqual([]);
+    }),
+  );
+}

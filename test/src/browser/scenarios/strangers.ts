@@ -1,0 +1,32 @@
+import { Stack } from '../stack';
+import { openSystem, openTab, stepsOf, Visitor } from '../Visitor';
+
+/** What somebody sees of a project that belongs to others. */
+export function strangersScenario(stack: () => Stack, guest: () => Visitor) {
+  const step = stepsOf(guest);
+
+  it(
+    'says on the page of their System which permission is missing',
+    step(async page => {
+      await openSystem(page, 'Warehouse');
+      await openTab(page, 'Interconnect');
+      await page
+        .getByText('Asking for one needs the permission interconnect.network.create')
+        .waitFor();
+      const request = page.getByRole('link', { name: 'Request a network' });
+      expect(await request.first().getAttribute('aria-disabled')).toBe('true');
+      await page.getByTitle('Needs the permission interconnect.network.create').first().waitFor();
+    }),
+  );
+
+  it(
+    'refuses the form',
+    step(async page => {
+      await page.goto(`${stack().url}/interconnect/request?project=warehouse`);
+      const refusal = page.getByRole('alert');
+      await refusal.getByText('You are not allowed to request a network').waitFor();
+      await refusal.getByText('It needs the permission interconnect.network.create').waitFor();
+      expect(await page.getByRole('textbox').count()).toBe(0);
+    }),
+  );
+}
