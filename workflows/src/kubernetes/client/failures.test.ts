@@ -83,6 +83,16 @@ describe('responseFailure', () => {
     expect(error.message).toContain('cluster-3');
   });
 
+  it('forbidden: says which rights cannot be handed on', () => {
+    const message =
+      'clusterroles.rbac.authorization.k8s.io "skupper-controller" is forbidden: user "system:serviceaccount:a:b" ' +
+      '(groups=["system:serviceaccounts" "system:serviceaccounts:a" "system:authenticated"]) is attempting to grant ' +
+      'RBAC permissions not currently held:\n{APIGroups:["apps"], Resources:["replicasets"], Verbs:["create"]}';
+    expect(responseFailure(attempted, 403, { message }).message).toMatch(
+      /^cluster-3 forbids to create deployments .* user "system:serviceaccount:a:b" is attempting to grant RBAC permissions not currently held:\n.*"replicasets".*\}$/,
+    );
+  });
+
   it('names verb and resource that are forbidden', () => {
     const message =
       'deployments.apps is forbidden: User "edge" cannot create resource "deployments"';

@@ -83,7 +83,8 @@ function withoutValues({ message = '', details }: Status): string {
       )
       .join('; ');
   }
-  return message.replace(/Invalid value: .*: /gs, '');
+  // Groups of the account say nothing; what RBAC goes on to say, which rights are missing, is more important.
+  return message.replace(/ \(groups=\[[^\]]*\]\)/, '').replace(/Invalid value: .*: /gs, '');
 }
 
 function withoutValue(text: string): string {
