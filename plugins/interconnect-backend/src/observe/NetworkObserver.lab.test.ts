@@ -211,8 +211,10 @@ describe('observing networks through Temporal', () => {
       await rollOut(shop);
       await until(get, ({ status }) => status.phase === 'Ready');
     });
+    const wait = () => new Promise(resolve => setTimeout(resolve, 3_500));
+    await wait(); // What the worker did last is being read.
     const last = await get();
-    await new Promise(resolve => setTimeout(resolve, 3_500));
+    await wait();
     expect((await get()).status).toEqual(last.status);
     const running = `InterconnectNetwork = '${name}' AND WorkflowType = 'observe' AND ExecutionStatus = 'Running'`;
     expect((await client.workflow.count(running)).count).toBeLessThanOrEqual(1);
