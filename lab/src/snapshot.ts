@@ -131,6 +131,9 @@ async function list(
   return (answer?.items ?? []).map(({ metadata }) => ({ ...kind, metadata }));
 }
 
+/** An API server answers 429 to a kind whose definition it has just learnt, for a moment. */
+const busyForMs = 15_000;
+
 /** undefined for 404: the kind was removed since discovery. */
 async function get<T>(
   target: ApiTarget,
@@ -138,7 +141,12 @@ async function get<T>(
   accept: string,
   agent: Agent,
 ): Promise<T | undefined> {
-  const { status, body } = await apiGet(target, path, { accept, agent });
+  const end = Date.now() + busyForMs;
+  let { status, body } = await apiGet(target, path, { accept, agent });
+  while (status === 429 && Date.now() < end) {
+    await new Promise(resolve => setTimeout(resolve, 500));
+    ({ status, body } = await apiGet(target, path, { accept, agent }));
+  }
   if (status === 404) return undefined;
   if (status !== 200) throw new Error(`${target.cluster} answered ${status} to GET ${path}`);
   return JSON.parse(body) as T;
