@@ -11,8 +11,8 @@ import { unknownNetwork } from './networks';
 import { newRolloutOf } from './rollouts';
 import { before } from './shop';
 
-/** Who decides, in the recorded answers: the person who looks is one of them. */
-export const approvers = ['group:default/platform-team'];
+/** Who decides, in the recorded answers: the guest that looks at them is one of them. */
+export const approvers = ['group:default/platform-team', 'user:default/guest'];
 
 const production = clusters.filter(({ labels = {} }) => labels.environment === 'production');
 

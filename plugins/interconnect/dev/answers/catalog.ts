@@ -1,14 +1,7 @@
 import { Entity } from '@backstage/catalog-model';
-import { approvers } from './approvals';
 
 const owner = 'group:default/edge-team';
 const partOf = 'system:default/edge-shop';
-
-/** Who looks at the pages: owns the project, and is one of those who approve. */
-export const person = {
-  userEntityRef: 'user:default/guest',
-  ownershipEntityRefs: ['user:default/guest', owner, ...approvers],
-};
 
 function entity(
   kind: string,

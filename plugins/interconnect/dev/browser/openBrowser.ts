@@ -1,9 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Browser, chromium, Page } from 'playwright-core';
-import { RecordedPage } from './pages';
-
-/** Colour schemes that every page has to work in. */
-export const themes = ['light', 'dark'] as const;
+import { RecordedPage, Theme } from './pages';
 
 /** Starts Chromium: that of the system, or what CHROMIUM names. */
 export async function openBrowser(): Promise<Browser> {
@@ -19,7 +16,7 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 /** A page in one of the colour schemes. */
-export async function openPage(browser: Browser, theme: (typeof themes)[number]): Promise<Page> {
+export async function openPage(browser: Browser, theme: Theme): Promise<Page> {
   return browser.newPage({
     viewport: { width: 1280, height: 900 },
     colorScheme: theme,

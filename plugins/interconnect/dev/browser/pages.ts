@@ -1,5 +1,11 @@
 import { approvalRollouts } from '../answers';
 
+/** Colour schemes that every page has to work in. */
+export const themes = ['light', 'dark'] as const;
+
+/** One of them. */
+export type Theme = (typeof themes)[number];
+
 /** A page of the plugin as the recorded answers show it. */
 export interface RecordedPage {
   /** Of its picture. */
@@ -20,6 +26,12 @@ const shop = `${networks}/shop`;
 const returns = `${networks}/returns`;
 const { waiting, own, approved, rejected, expired } = approvalRollouts;
 const request = '/interconnect/request?project=edge-shop&network=shop';
+
+/** The pictures of a page: each in the light, the main ones in the dark as well. */
+export function picturesOf({ name, main }: RecordedPage): { file: string; theme: Theme }[] {
+  const wanted: Theme[] = main ? ['light', 'dark'] : ['light'];
+  return wanted.map(theme => ({ file: `${name}-${theme}.png`, theme }));
+}
 
 /** Every page, in the states that differ to look at. */
 export const recordedPages: RecordedPage[] = [

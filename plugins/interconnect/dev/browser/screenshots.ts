@@ -1,29 +1,38 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { openBrowser, openPage, themes, visit } from './openBrowser';
-import { recordedPages } from './pages';
+import { openBrowser, openPage, visitRecorded } from './openBrowser';
+import { picturesOf, recordedPages } from './pages';
 import { startDevApp } from './startDevApp';
+
+/** Of a picture, in pixels: as high as what it shows, within limits. */
+const width = 1280;
+const heights = { least: 560, most: 1200 };
 
 /**
  * Pictures of every page on recorded answers, for the documentation:
  *
- *     node --import tsx plugins/interconnect/dev/browser/screenshots.ts [folder]
+ *     node --import tsx plugins/interconnect/dev/browser/screenshots.ts docs/images
+ *
+ * or `yarn screenshots` in this package.
  */
 async function main() {
-  const folder = resolve(process.argv[2] ?? 'docs/images');
+  const folder = resolve(process.argv[2] ?? join(__dirname, '../../../../docs/images'));
   mkdirSync(folder, { recursive: true });
   const [browser, app] = await Promise.all([openBrowser(), startDevApp()]);
   try {
-    for (const theme of themes) {
-      const page = await openPage(browser, theme);
-      for (const { name, path, heading } of recordedPages) {
-        await visit(page, `${app.url}${path}`, heading);
-        await page.screenshot({
-          path: join(folder, `${name}-${theme}.png`),
-          animations: 'disabled',
-        });
+    const page = await openPage(browser, 'light');
+    for (const recorded of recordedPages) {
+      await page.setViewportSize({ width, height: heights.least });
+      await page.emulateMedia({ colorScheme: 'light' });
+      await visitRecorded(page, app.url, recorded);
+      const content = await page.evaluate(() => document.documentElement.scrollHeight);
+      const height = Math.min(heights.most, Math.max(heights.least, content));
+      await page.setViewportSize({ width, height });
+      for (const picture of picturesOf(recorded)) {
+        await page.emulateMedia({ colorScheme: picture.theme });
+        await page.locator(`body[data-theme-mode=${picture.theme}]`).waitFor();
+        await page.screenshot({ path: join(folder, picture.file), animations: 'disabled' });
       }
-      await page.close();
     }
   } finally {
     await browser.close();

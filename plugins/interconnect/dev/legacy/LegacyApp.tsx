@@ -11,7 +11,7 @@ import { Route } from 'react-router-dom';
 import { InterconnectPage, interconnectApiRef } from '../../src/legacy';
 import { interconnectTranslations } from '../../src/translations';
 import { allNetworks, catalogEntities, RecordedApi } from '../answers';
-import { identity } from '../identity';
+import { identity } from './identity';
 import { entityPage } from './EntityPage';
 
 const recorded: AnyApiFactory[] = [

@@ -22,6 +22,8 @@ export interface DataColumn<T extends { id: string | number }> extends Omit<
   sortBy?: (item: T) => string | number;
 }
 
+/** What scrolls in a table of Backstage UI. */
+const scrolling = '.bui-TableScrollContainer';
 /** Longer tables draw only the rows that are in sight, and scroll by themselves. */
 const virtualizedFrom = 60;
 
@@ -65,7 +67,7 @@ export function DataTable<T extends { id: string | number }>(props: {
     [props.columns],
   );
 
-  useScrollEdges(root, '[class*="TableResizableContainer"]', virtualized);
+  useScrollEdges(root, scrolling);
 
   // Backstage UI's Table has no property for its accessible name.
   useLayoutEffect(() => {

@@ -69,7 +69,7 @@ export function StateMark(props: { state: string; label: string }) {
   return (
     <span className={`${styles.mark} ${styles[tone]}`}>
       <Icon size={16} aria-hidden />
-      {props.label}
+      <span>{props.label}</span>
     </span>
   );
 }

@@ -43,7 +43,7 @@ export function useMemberColumns(): DataColumn<MemberRow>[] {
       {
         id: 'link',
         width: '1.4fr',
-        minWidth: 200,
+        minWidth: 220,
         label: t('members.link'),
         sortBy: row => row.link?.state ?? '',
         cell: row => <LinkCell member={row} />,

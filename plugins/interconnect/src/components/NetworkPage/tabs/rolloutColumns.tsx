@@ -7,6 +7,7 @@ import { Texts, useTexts } from '../../../hooks/useTexts';
 import { rolloutRouteRef } from '../../../routes';
 import { DataColumn } from '../../common/DataTable';
 import { Duration } from '../../common/Duration';
+import { EntityName } from '../../common/EntityName';
 import { StateMark } from '../../common/StateMark';
 import { TimeAgo } from '../../common/TimeAgo';
 import { WrapCell } from '../../common/WrapCell';
@@ -36,7 +37,7 @@ export function useRolloutColumns(name: NetworkName): DataColumn<Rollout>[] {
       },
       {
         id: 'operation',
-        width: 120,
+        width: 140,
         label: t('rollouts.operation'),
         sortBy: row => row.operation,
         cell: row => <CellText title={t(`operation.${row.operation}`)} />,
@@ -66,7 +67,11 @@ export function useRolloutColumns(name: NetworkName): DataColumn<Rollout>[] {
         minWidth: 140,
         label: t('rollouts.by'),
         sortBy: row => row.requestedBy,
-        cell: row => <WrapCell text={row.requestedBy} />,
+        cell: row => (
+          <Cell>
+            <EntityName entityRef={row.requestedBy} />
+          </Cell>
+        ),
       },
       {
         id: 'duration',

@@ -1,10 +1,13 @@
 import { IdentityApi } from '@backstage/core-plugin-api';
-import { person } from './answers';
 
-/** The person of the recorded answers, as signed in. */
+/** The guest that looks at the recorded answers, as signed in. */
 export const identity: IdentityApi = {
   getProfileInfo: async () => ({ displayName: 'Guest' }),
-  getBackstageIdentity: async () => ({ type: 'user', ...person }),
+  getBackstageIdentity: async () => ({
+    type: 'user',
+    userEntityRef: 'user:default/guest',
+    ownershipEntityRefs: ['user:default/guest'],
+  }),
   getCredentials: async () => ({}),
   signOut: async () => {},
 };
