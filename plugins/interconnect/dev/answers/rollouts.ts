@@ -104,11 +104,16 @@ export function rolloutsOf(network: Network, now: Date): Rollout[] {
     event: { runId: '9f0e5c1d', eventId: 11 + 6 * index },
   }));
   if (network.rollout) {
-    const running = steps.map<RolloutStep>((step, index) =>
-      index === 0
-        ? { ...step, state: 'Succeeded', attempt: 1, startedAt: before(now, 40) }
-        : { ...step, state: index < 3 ? 'Running' : 'Pending', attempt: index < 3 ? 1 : 0 },
-    );
+    const [first, ...others] = steps;
+    const made = { startedAt: before(now, 40), endedAt: before(now, 38) };
+    const running: RolloutStep[] = [
+      { ...first, state: 'Succeeded', attempt: 1, ...made },
+      ...others.map<RolloutStep>(step =>
+        step.needs.every(id => id === first.id)
+          ? { ...step, state: 'Running', attempt: 1, startedAt: before(now, 38) }
+          : step,
+      ),
+    ];
     const { id, state } = network.rollout;
     return [rolloutOf(id, network, 'create', state, { startedAt: before(now, 40) }, running)];
   }

@@ -1,4 +1,4 @@
-import { approvalRollouts } from '../answers';
+import { approvalRollouts, shopDocument } from '../answers';
 
 /** Colour schemes that every page has to work in. */
 export const themes = ['light', 'dark'] as const;
@@ -25,7 +25,14 @@ const networks = '/interconnect/networks/edge-shop';
 const shop = `${networks}/shop`;
 const returns = `${networks}/returns`;
 const { waiting, own, approved, rejected, expired } = approvalRollouts;
-const request = '/interconnect/request?project=edge-shop&network=shop';
+const edit = '/interconnect/request?project=edge-shop&network=shop';
+const document = shopDocument('Web shop for the stores', 'cluster-1', ['cluster-2', 'cluster-3']);
+document.hub!.loadBalancer!.addresses = ['127.20.0.200-127.20.0.219'];
+const filled = `/interconnect/request?${new URLSearchParams({
+  project: 'edge-shop',
+  network: 'web-shop',
+  document: JSON.stringify(document),
+})}`;
 
 /** The pictures of a page: each in the light, the main ones in the dark as well. */
 export function picturesOf({ name, main }: RecordedPage): { file: string; theme: Theme }[] {
@@ -94,33 +101,33 @@ export const recordedPages: RecordedPage[] = [
     heading: 'Approval',
   },
   { name: 'request', path: '/interconnect/request', heading: 'Request a network' },
-  { name: 'request-edit', path: request, heading: 'Edit shop' },
+  { name: 'request-edit', path: edit, heading: 'Edit shop' },
   {
     name: 'request-members',
-    path: request,
-    heading: 'Edit shop',
+    path: filled,
+    heading: 'Request a network',
     press: ['2. Hub and spokes'],
     shows: 'Step 2 of 4: Hub and spokes',
   },
   {
     name: 'request-applications',
-    path: request,
-    heading: 'Edit shop',
+    path: filled,
+    heading: 'Request a network',
     press: ['3. Applications'],
     shows: 'Step 3 of 4: Applications',
   },
   {
     name: 'request-review',
-    path: request,
-    heading: 'Edit shop',
+    path: filled,
+    heading: 'Request a network',
     press: ['4. Review'],
     shows: 'Addresses for clients',
     main: true,
   },
   {
     name: 'request-document',
-    path: request,
-    heading: 'Edit shop',
+    path: filled,
+    heading: 'Request a network',
     press: ['YAML'],
     shows: 'Network document (YAML)',
   },

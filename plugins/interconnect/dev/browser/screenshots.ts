@@ -1,7 +1,8 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { openBrowser, openPage, visitRecorded } from './openBrowser';
 import { picturesOf, recordedPages } from './pages';
+import { smallPng } from './smallPng';
 import { startDevApp } from './startDevApp';
 
 /** Of a picture, in pixels: as high as what it shows, within limits. */
@@ -25,13 +26,15 @@ async function main() {
       await page.setViewportSize({ width, height: heights.least });
       await page.emulateMedia({ colorScheme: 'light' });
       await visitRecorded(page, app.url, recorded);
+      await page.mouse.move(0, 0);
       const content = await page.evaluate(() => document.documentElement.scrollHeight);
       const height = Math.min(heights.most, Math.max(heights.least, content));
       await page.setViewportSize({ width, height });
       for (const picture of picturesOf(recorded)) {
         await page.emulateMedia({ colorScheme: picture.theme });
         await page.locator(`body[data-theme-mode=${picture.theme}]`).waitFor();
-        await page.screenshot({ path: join(folder, picture.file), animations: 'disabled' });
+        const png = await page.screenshot({ animations: 'disabled' });
+        writeFileSync(join(folder, picture.file), smallPng(png));
       }
     }
   } finally {

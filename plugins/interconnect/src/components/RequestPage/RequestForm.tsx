@@ -95,8 +95,11 @@ export function RequestForm(props: {
           }}
         >
           <Flex direction="column" gap="5">
-            <StepContent onRefused={refuse} onSubmitted={({ network }) => submitted(network)} />
-            <StepButtons onBack={open} />
+            <StepContent
+              onRefused={refuse}
+              onSubmitted={({ network }) => submitted(network)}
+              buttons={<StepButtons onBack={open} />}
+            />
           </Flex>
         </form>
         {drafts.kept && (

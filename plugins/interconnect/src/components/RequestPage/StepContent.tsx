@@ -1,4 +1,5 @@
 import { TaggedNetwork } from '@interconnect/backstage-plugin-interconnect-common';
+import { ReactNode } from 'react';
 import { useTexts } from '../../hooks/useTexts';
 import { DocumentEditor } from './DocumentEditor';
 import { useRequest } from './RequestContext';
@@ -9,10 +10,12 @@ import { MembersStep } from './steps/MembersStep';
 import { ReviewStep } from './steps/ReviewStep';
 import styles from './steps/steps.module.css';
 
-/** The step that is open under its heading; the text of the document in place of the steps before the last. */
+/** The step that is open under its heading, with its buttons; the text of the document in place of the steps before the last. */
 export function StepContent(props: {
   onRefused: (error: Error) => void;
   onSubmitted: (tagged: TaggedNetwork) => void;
+  /** Back and next. */
+  buttons: ReactNode;
 }) {
   const t = useTexts();
   const { state } = useRequest();
@@ -33,7 +36,7 @@ export function StepContent(props: {
       {!asText && step === 'basics' && <BasicsStep />}
       {!asText && step === 'members' && <MembersStep />}
       {!asText && step === 'applications' && <ApplicationsStep />}
-      {step === 'review' && <ReviewStep {...props} />}
+      {step === 'review' ? <ReviewStep {...props} /> : props.buttons}
     </>
   );
 }

@@ -14,7 +14,7 @@ export function useAuditColumns(): DataColumn<AuditRow>[] {
     () => [
       {
         id: 'sequence',
-        width: 90,
+        width: 80,
         label: t('audit.sequence'),
         sortBy: row => row.sequence,
         cell: row => <CellText title={`${row.sequence}`} />,
@@ -22,7 +22,7 @@ export function useAuditColumns(): DataColumn<AuditRow>[] {
       {
         id: 'time',
         width: '1fr',
-        minWidth: 110,
+        minWidth: 100,
         label: t('audit.time'),
         sortBy: row => row.time,
         cell: row => (
@@ -34,7 +34,7 @@ export function useAuditColumns(): DataColumn<AuditRow>[] {
       {
         id: 'actor',
         width: '1fr',
-        minWidth: 150,
+        minWidth: 130,
         label: t('audit.actor'),
         sortBy: row => row.actor,
         cell: row => <WrapCell text={row.actor} />,
@@ -42,7 +42,7 @@ export function useAuditColumns(): DataColumn<AuditRow>[] {
       {
         id: 'action',
         width: '1.2fr',
-        minWidth: 160,
+        minWidth: 150,
         label: t('audit.action'),
         isRowHeader: true,
         sortBy: row => row.action,
@@ -51,14 +51,14 @@ export function useAuditColumns(): DataColumn<AuditRow>[] {
       {
         id: 'subject',
         width: '1.5fr',
-        minWidth: 200,
+        minWidth: 190,
         label: t('audit.subject'),
         sortBy: row => row.subject,
         cell: row => <WrapCell text={row.subject} />,
       },
       {
         id: 'outcome',
-        width: 140,
+        width: 130,
         label: t('audit.outcome'),
         sortBy: row => row.outcome,
         cell: row => (
@@ -70,7 +70,7 @@ export function useAuditColumns(): DataColumn<AuditRow>[] {
       {
         id: 'message',
         width: '2fr',
-        minWidth: 240,
+        minWidth: 210,
         label: t('audit.message'),
         cell: row => <WrapCell text={row.message ?? '–'} />,
       },

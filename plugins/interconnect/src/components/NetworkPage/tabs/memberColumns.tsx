@@ -16,7 +16,7 @@ export function useMemberColumns(): DataColumn<MemberRow>[] {
       {
         id: 'cluster',
         width: '1fr',
-        minWidth: 120,
+        minWidth: 115,
         label: t('members.cluster'),
         isRowHeader: true,
         sortBy: row => row.cluster,
@@ -24,14 +24,14 @@ export function useMemberColumns(): DataColumn<MemberRow>[] {
       },
       {
         id: 'role',
-        width: 90,
+        width: 80,
         label: t('members.role'),
         sortBy: row => row.role,
         cell: row => <CellText title={t(`role.${row.role}`)} />,
       },
       {
         id: 'state',
-        width: 130,
+        width: 125,
         label: t('members.state'),
         sortBy: memberUrgency,
         cell: row => (
@@ -43,7 +43,7 @@ export function useMemberColumns(): DataColumn<MemberRow>[] {
       {
         id: 'link',
         width: '1.4fr',
-        minWidth: 220,
+        minWidth: 205,
         label: t('members.link'),
         sortBy: row => row.link?.state ?? '',
         cell: row => <LinkCell member={row} />,
@@ -51,14 +51,14 @@ export function useMemberColumns(): DataColumn<MemberRow>[] {
       {
         id: 'applications',
         width: '1fr',
-        minWidth: 140,
+        minWidth: 125,
         label: t('members.applications'),
         cell: row => <WrapCell text={row.applications.join(', ') || '–'} />,
       },
       {
         id: 'observed',
         width: '1fr',
-        minWidth: 130,
+        minWidth: 125,
         label: t('members.observed'),
         sortBy: row => row.observedAt ?? '',
         cell: row => (
@@ -70,7 +70,7 @@ export function useMemberColumns(): DataColumn<MemberRow>[] {
       {
         id: 'message',
         width: '2fr',
-        minWidth: 220,
+        minWidth: 190,
         label: t('members.message'),
         cell: row => <WrapCell text={row.message ?? '–'} />,
       },

@@ -2,7 +2,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import { toError } from '@backstage/errors';
 import { Button, Flex } from '@backstage/ui';
 import { NetworkDocument, TaggedNetwork } from '@interconnect/backstage-plugin-interconnect-common';
-import { useEffect, useState } from 'react';
+import { ReactNode, useEffect, useState } from 'react';
 import { interconnectApiRef } from '../../../api';
 import { usePolled } from '../../../hooks/usePolled';
 import { useTexts } from '../../../hooks/useTexts';
@@ -18,6 +18,8 @@ export function ReviewStep(props: {
   /** Takes what the server refused to its fields. */
   onRefused: (error: Error) => void;
   onSubmitted: (tagged: TaggedNetwork) => void;
+  /** Beside the one that submits. */
+  buttons: ReactNode;
 }) {
   const { onRefused, onSubmitted } = props;
   const t = useTexts();
@@ -65,7 +67,8 @@ export function ReviewStep(props: {
       )}
       {plan.value && <PlanView plan={plan.value} />}
       {failure && <RefusalNotice error={failure} onSettled={() => setFailure(undefined)} />}
-      <div>
+      <Flex gap="2">
+        {props.buttons}
         <Button
           variant="primary"
           isDisabled={!plan.value}
@@ -74,7 +77,7 @@ export function ReviewStep(props: {
         >
           {t(etag === undefined ? 'request.submit' : 'request.submitEdit')}
         </Button>
-      </div>
+      </Flex>
     </Flex>
   );
 }

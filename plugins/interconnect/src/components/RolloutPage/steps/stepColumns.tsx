@@ -23,7 +23,7 @@ export function useStepColumns(
       {
         id: 'step',
         width: '3fr',
-        minWidth: 240,
+        minWidth: 220,
         label: t('steps.step'),
         isRowHeader: true,
         sortBy: row => row.position,
@@ -31,7 +31,7 @@ export function useStepColumns(
       },
       {
         id: 'state',
-        width: 130,
+        width: 125,
         label: t('steps.state'),
         sortBy: row => stepStateText(t, row.step.state),
         cell: row => (
@@ -43,21 +43,21 @@ export function useStepColumns(
       {
         id: 'cluster',
         width: '1fr',
-        minWidth: 120,
+        minWidth: 105,
         label: t('steps.cluster'),
         sortBy: row => row.step.cluster ?? '',
         cell: row => <CellText title={row.step.cluster ?? '–'} />,
       },
       {
         id: 'attempts',
-        width: 130,
+        width: 120,
         label: t('steps.attempts'),
         sortBy: row => row.step.attempt,
         cell: row => <CellText title={row.step.attempt > 0 ? `${row.step.attempt}` : '–'} />,
       },
       {
         id: 'duration',
-        width: 115,
+        width: 110,
         label: t('steps.duration'),
         sortBy: row => secondsOf(row.step, Date.now()) ?? -1,
         cell: row => <DurationCell step={row.step} />,
@@ -65,7 +65,7 @@ export function useStepColumns(
       {
         id: 'message',
         width: '3fr',
-        minWidth: 200,
+        minWidth: 190,
         label: t('steps.message'),
         cell: row => (
           <Cell>
