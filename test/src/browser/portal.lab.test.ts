@@ -4,7 +4,7 @@ import { approvalScenario } from './scenarios/approval';
 import { lifecycleScenario } from './scenarios/lifecycle';
 import { strangersScenario } from './scenarios/strangers';
 import { Stack, startPortalStack } from './stack';
-import { openPortal, Visitor } from './Visitor';
+import { openPortal } from './Visitor';
 
 jest.setTimeout(600_000);
 
@@ -12,12 +12,10 @@ jest.setTimeout(600_000);
 describe('Interconnect, in a browser', () => {
   let stack: Stack;
   let browser: Browser;
-  let guest: Visitor;
 
   beforeAll(async () => {
     stack = await startPortalStack();
     browser = await openBrowser();
-    guest = await openPortal(browser, stack.url);
   });
   afterAll(async () => {
     await browser?.close();
@@ -25,8 +23,16 @@ describe('Interconnect, in a browser', () => {
   });
 
   const theStack = () => stack;
-  const theGuest = () => guest;
-  describe('the life of a network', () => lifecycleScenario(theStack, theGuest));
-  describe('a project of others', () => strangersScenario(theStack, theGuest));
-  describe('a network in production', () => approvalScenario(theStack, theGuest));
+  const inLight = () => openPortal(browser, stack.url, 'light');
+  const inDark = () => openPortal(browser, stack.url, 'dark');
+
+  describe('the life of a network', () => {
+    lifecycleScenario(theStack, inLight);
+  });
+  describe('a project of others', () => {
+    strangersScenario(theStack, inLight);
+  });
+  describe('a network in production', () => {
+    approvalScenario(theStack, inDark);
+  });
 });

@@ -18,43 +18,6 @@ export interface Request {
   }[];
 }
 
-/** Fills in the form from its first step, and goes to the review. */
-export async function fillIn(page: Page, request: Request): Promise<void> {
-  await page.getByRole('heading', { name: 'Step 1 of 4' }).waitFor();
-  await page.getByRole('textbox', { name: 'Name', exact: true }).fill(request.name);
-  await page.getByRole('textbox', { name: 'Description' }).fill(request.description);
-  await page.getByRole('button', { name: 'Next' }).click();
-
-  const hub = page.getByRole('combobox', { name: 'Cluster of the hub' });
-  await hub.fill(request.hub);
-  await page.getByRole('option', { name: request.hub, exact: true }).waitFor();
-  await hub.press('ArrowDown');
-  await hub.press('Enter');
-  await page.getByRole('listbox').waitFor({ state: 'detached' });
-  for (const [index, range] of request.addresses.entries()) {
-    await page.getByRole('button', { name: 'Add an address range' }).click();
-    await page.getByRole('textbox', { name: `Address range ${index + 1}` }).fill(range);
-  }
-  for (const [index, source] of request.sources.entries()) {
-    await page.getByRole('button', { name: 'Add an allowed source' }).click();
-    await page.getByRole('textbox', { name: `Allowed source ${index + 1}` }).fill(source);
-  }
-  await choose(page, spokesOf(page), request.spokes);
-  await page.getByRole('button', { name: 'Next' }).click();
-
-  for (const application of request.applications) {
-    await page.getByRole('button', { name: 'Add a Component of the project' }).click();
-    await page.getByRole('option', { name: application.component, exact: true }).press('Enter');
-    const card = applicationCard(page, application.component);
-    await choose(page, clustersOf(card), application.clusters);
-    await card.getByRole('textbox', { name: 'Namespace' }).fill(application.namespace);
-    if (application.expose) await card.getByText('Reachable from all members').first().click();
-    await card.getByRole('textbox', { name: 'URL of the manifests' }).fill(application.url);
-  }
-  await page.getByRole('button', { name: 'Review', exact: true }).click();
-  await page.getByRole('heading', { name: 'Step 4 of 4' }).waitFor();
-}
-
 /** The button that opens the list of clusters that can be spokes. */
 export const spokesOf = (page: Page) =>
   page.getByRole('button', { name: /Clusters of the spokes$/ });
@@ -79,6 +42,50 @@ export async function choose(page: Page, list: Locator, options: string[]): Prom
   }
   await page.keyboard.press('Escape');
   await page.getByRole('listbox').waitFor({ state: 'detached' });
+}
+
+/** Fills in the form from its first step, and goes to the review; `look` is called with each step filled in. */
+export async function fillIn(
+  page: Page,
+  request: Request,
+  look: (page: Page) => Promise<void> = async () => {},
+): Promise<void> {
+  await page.getByRole('heading', { name: 'Step 1 of 4' }).waitFor();
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill(request.name);
+  await page.getByRole('textbox', { name: 'Description' }).fill(request.description);
+  await look(page);
+  await page.getByRole('button', { name: 'Next' }).click();
+
+  const hub = page.getByRole('combobox', { name: 'Cluster of the hub' });
+  await hub.fill(request.hub);
+  await page.getByRole('option', { name: request.hub, exact: true }).waitFor();
+  await hub.press('ArrowDown');
+  await hub.press('Enter');
+  await page.getByRole('listbox').waitFor({ state: 'detached' });
+  for (const [index, range] of request.addresses.entries()) {
+    await page.getByRole('button', { name: 'Add an address range' }).click();
+    await page.getByRole('textbox', { name: `Address range ${index + 1}` }).fill(range);
+  }
+  for (const [index, source] of request.sources.entries()) {
+    await page.getByRole('button', { name: 'Add an allowed source' }).click();
+    await page.getByRole('textbox', { name: `Allowed source ${index + 1}` }).fill(source);
+  }
+  await choose(page, spokesOf(page), request.spokes);
+  await look(page);
+  await page.getByRole('button', { name: 'Next' }).click();
+
+  for (const application of request.applications) {
+    await page.getByRole('button', { name: 'Add a Component of the project' }).click();
+    await page.getByRole('option', { name: application.component, exact: true }).press('Enter');
+    const card = applicationCard(page, application.component);
+    await choose(page, clustersOf(card), application.clusters);
+    await card.getByRole('textbox', { name: 'Namespace' }).fill(application.namespace);
+    if (application.expose) await card.getByText('Reachable from all members').first().click();
+    await card.getByRole('textbox', { name: 'URL of the manifests' }).fill(application.url);
+  }
+  await look(page);
+  await page.getByRole('button', { name: 'Review', exact: true }).click();
+  await page.getByRole('heading', { name: 'Step 4 of 4' }).waitFor();
 }
 
 /** The steps of the plan that the review shows, in its order. */

@@ -1,37 +1,49 @@
 import { differenceOf } from '../../e2e/difference';
+import { expectAccessible } from '../expectAccessible';
 import { fillIn } from '../requestForm';
 import { told, watchUntilSucceeded } from '../rolloutPage';
+import { menuEntry, openSystem, openTab } from '../navigation';
 import { Stack } from '../stack';
-import { menuEntry, openSystem, openTab, stepsOf, Visitor } from '../Visitor';
+import { stepsOf } from '../steps';
+import { Visitor } from '../Visitor';
 
 const waits = 'Waits for approval: nothing is done until somebody approves it';
 
 /** What touches production waits for somebody else: one person who signs out and in again plays both. */
-export function approvalScenario(stack: () => Stack, person: () => Visitor) {
-  const step = stepsOf(person);
+export function approvalScenario(stack: () => Stack, open: () => Promise<Visitor>) {
+  let person: Visitor;
+  const step = stepsOf(() => person);
   let before: Record<string, string[]>;
 
   beforeAll(async () => {
+    person = await open();
     before = await stack().lab.snapshot();
   });
+  afterAll(() => person?.page.close());
 
   it(
     'tells who asks that it will have to be approved',
     step(async page => {
+      await person.signIn('guest');
       await openSystem(page, 'Edge shop');
       await openTab(page, 'Interconnect');
       await page.getByRole('link', { name: 'Request a network' }).first().click();
-      await fillIn(page, {
-        name: 'tills',
-        description: 'The tills of the stores',
-        hub: 'cluster-production',
-        addresses: [stack().lab.pool()],
-        sources: [],
-        spokes: [],
-        applications: [],
-      });
+      await fillIn(
+        page,
+        {
+          name: 'tills',
+          description: 'The tills of the stores',
+          hub: 'cluster-production',
+          addresses: [stack().lab.pool()],
+          sources: [],
+          spokes: [],
+          applications: [],
+        },
+        expectAccessible,
+      );
       await page.getByText(/^This needs the approval of/).waitFor();
       await page.getByText('cluster-production has the label environment: production').waitFor();
+      await expectAccessible(page);
     }),
   );
 
@@ -43,6 +55,7 @@ export function approvalScenario(stack: () => Stack, person: () => Visitor) {
       await page.getByText('This is your own request: somebody else has to decide').waitFor();
       expect(await page.getByRole('button', { name: 'Approve' }).isDisabled()).toBe(true);
       expect(await told(page, 'State').innerText()).toBe('Awaiting approval');
+      await expectAccessible(page);
       expect(differenceOf(before, await stack().lab.snapshot())).toEqual([]);
     }),
   );
@@ -50,38 +63,43 @@ export function approvalScenario(stack: () => Stack, person: () => Visitor) {
   it(
     'is approved by another user, whom a notification leads there, and goes on',
     step(async page => {
-      await person().signOut();
-      await person().signIn('platform-engineer');
+      await person.signOut();
+      await person.signIn('platform-engineer');
       await menuEntry(page, 'Notifications').click();
       const title = 'guest asks for network tills of edge-shop: it waits for your approval';
       await page.getByRole('link', { name: title }).click();
       await page.getByText(waits).waitFor();
       await page.getByRole('button', { name: 'Approve' }).click();
       const dialog = page.getByRole('dialog', { name: 'Approve this rollout?' });
+      await dialog.waitFor();
+      await expectAccessible(page);
       await dialog.getByRole('textbox').fill('announced to the stores');
       await dialog.getByRole('button', { name: 'Approve' }).click();
       await watchUntilSucceeded(page, 'Create tills');
       await page.getByText('announced to the stores').waitFor();
+      await expectAccessible(page);
     }),
   );
 
   it(
     'tells who asked, and goes with an approval as well',
     step(async page => {
-      await person().signOut();
-      await person().signIn('guest');
+      await person.signOut();
+      await person.signIn('guest');
       await menuEntry(page, 'Notifications').click();
       const title = 'Your request for network tills of edge-shop was approved by platform-engineer';
       await page.getByRole('link', { name: title }).click();
       await page.getByRole('link', { name: 'Network tills' }).click();
       await page.getByRole('button', { name: 'Delete' }).click();
+      await page.getByRole('dialog').getByRole('listitem').first().waitFor();
+      await expectAccessible(page);
       await page.getByRole('button', { name: 'Delete the network' }).click();
       const rollout = told(page, 'Rollout').getByRole('link');
       await rollout.filter({ hasText: 'Awaiting approval' }).click();
       await page.getByText(waits).waitFor();
       const url = page.url();
-      await person().signOut();
-      await person().signIn('platform-engineer');
+      await person.signOut();
+      await person.signIn('platform-engineer');
       await page.goto(url);
       await page.getByRole('button', { name: 'Approve' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();

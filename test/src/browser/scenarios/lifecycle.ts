@@ -1,4 +1,5 @@
 import { differenceOf } from '../../e2e/difference';
+import { expectAccessible, expectAccessibleInBoth } from '../expectAccessible';
 import { shownLink, shownLinks } from '../networkPage';
 import {
   applicationCard,
@@ -9,29 +10,36 @@ import {
   spokesOf,
 } from '../requestForm';
 import { told, watchUntilSucceeded } from '../rolloutPage';
+import { menuEntry, openSystem, openTab } from '../navigation';
 import { Stack } from '../stack';
-import { menuEntry, openSystem, openTab, stepsOf, Visitor } from '../Visitor';
+import { stepsOf } from '../steps';
+import { Visitor } from '../Visitor';
 
 const shopPage = '/interconnect/networks/edge-shop/shop';
 
 /** The life of a network, as somebody lives it who owns the project. */
-export function lifecycleScenario(stack: () => Stack, guest: () => Visitor) {
-  const step = stepsOf(guest);
+export function lifecycleScenario(stack: () => Stack, open: () => Promise<Visitor>) {
+  let guest: Visitor;
+  const step = stepsOf(() => guest);
   let before: Record<string, string[]>;
   let address: string;
   const call = (cluster: string) => stack().lab.curl(cluster, address, { timeoutMs: 10_000 });
 
   beforeAll(async () => {
+    guest = await open();
     before = await stack().lab.snapshot();
   });
+  afterAll(() => guest?.page.close());
 
   it(
     'signs in, and finds the project in the catalog',
     step(async page => {
-      await guest().signIn('guest');
+      await expectAccessibleInBoth(page);
+      await guest.signIn('guest');
       await openSystem(page, 'Edge shop');
       await openTab(page, 'Interconnect');
       await page.getByRole('heading', { name: 'This System has no network yet' }).waitFor();
+      await expectAccessibleInBoth(page);
     }),
   );
 
@@ -39,29 +47,33 @@ export function lifecycleScenario(stack: () => Stack, guest: () => Visitor) {
     'asks for a network by the form, and sees what will be done',
     step(async page => {
       await page.getByRole('link', { name: 'Request a network' }).first().click();
-      await fillIn(page, {
-        name: 'shop',
-        description: 'Shop back end for the stores',
-        hub: 'cluster-1',
-        addresses: [stack().lab.pool()],
-        sources: ['127.0.0.0/8'],
-        spokes: ['cluster-2'],
-        applications: [
-          {
-            component: 'my-backend',
-            clusters: ['cluster-1'],
-            namespace: 'shop',
-            expose: true,
-            url: './examples/my-backend.yaml',
-          },
-          {
-            component: 'my-frontend',
-            clusters: ['cluster-2'],
-            namespace: 'shop',
-            url: './examples/my-frontend.yaml',
-          },
-        ],
-      });
+      await fillIn(
+        page,
+        {
+          name: 'shop',
+          description: 'Shop back end for the stores',
+          hub: 'cluster-1',
+          addresses: [stack().lab.pool()],
+          sources: ['127.0.0.0/8'],
+          spokes: ['cluster-2'],
+          applications: [
+            {
+              component: 'my-backend',
+              clusters: ['cluster-1'],
+              namespace: 'shop',
+              expose: true,
+              url: './examples/my-backend.yaml',
+            },
+            {
+              component: 'my-frontend',
+              clusters: ['cluster-2'],
+              namespace: 'shop',
+              url: './examples/my-frontend.yaml',
+            },
+          ],
+        },
+        expectAccessible,
+      );
       expect(await plannedSteps(page)).toEqual([
         expect.stringContaining('cluster-1: create network shop'),
         expect.stringContaining(`cluster-1: load balancer with addresses ${stack().lab.pool()}`),
@@ -73,6 +85,7 @@ export function lifecycleScenario(stack: () => Stack, guest: () => Visitor) {
         expect.stringContaining('cluster-2: deploy my-frontend'),
         expect.stringContaining('verify 2 members'),
       ]);
+      await expectAccessible(page);
       expect(differenceOf(before, await stack().lab.snapshot())).toEqual([]);
     }),
   );
@@ -83,6 +96,7 @@ export function lifecycleScenario(stack: () => Stack, guest: () => Visitor) {
       await page.getByRole('button', { name: 'Submit the request' }).click();
       await watchUntilSucceeded(page, 'Create shop');
       expect(await told(page, 'Steps').innerText()).toBe('9 of 9 done');
+      await expectAccessibleInBoth(page);
     }),
   );
 
@@ -124,10 +138,31 @@ export function lifecycleScenario(stack: () => Stack, guest: () => Visitor) {
     }),
   );
 
+  it.each([
+    [shopPage, 'Members'],
+    [`${shopPage}/services`, 'my-backend:8080'],
+    [`${shopPage}/rollouts`, 'shop'],
+    [`${shopPage}/audit`, 'shop'],
+    [`${shopPage}/diagnostics`, 'Which clusters take part?'],
+    ['/interconnect', 'Networks'],
+    ['/interconnect/clusters', 'Clusters'],
+    ['/catalog/default/system/edge-shop', 'Application networks'],
+    ['/catalog/default/system/edge-shop/interconnect', 'Edge shop'],
+    ['/catalog/default/component/my-backend', 'Application networks'],
+    ['/catalog/default/component/my-frontend/interconnect', 'my-frontend'],
+  ])('finds %s accessible, in light and dark', (path, heading) =>
+    step(async page => {
+      await page.goto(stack().url + path);
+      await page.getByRole('heading', { name: heading, exact: true }).waitFor();
+      await page.getByText(/^Loading/).waitFor({ state: 'detached' });
+      await expectAccessibleInBoth(page);
+    })(),
+  );
+
   it(
     'sees exactly the link down that is cut, with its time, and up again when it is healed',
     step(async page => {
-      await openTab(page, 'Overview');
+      await page.goto(stack().url + shopPage);
       await shownLinks(page, 2, 0);
       const other = await shownLink(page, 'cluster-2', 'Up');
       const cutAt = Date.now();
@@ -139,6 +174,7 @@ export function lifecycleScenario(stack: () => Stack, guest: () => Visitor) {
         expect(down.since).toBeGreaterThan(cutAt - 1_000);
         expect(down.since).toBeLessThan(Date.now());
         await shownLinks(page, 1, 1);
+        await expectAccessibleInBoth(page);
         expect(await shownLink(page, 'cluster-2', 'Up')).toEqual(other);
         await expect(call('cluster-3')).rejects.toThrow();
         expect((await call('cluster-2')).status).toBe(200);
@@ -156,10 +192,12 @@ export function lifecycleScenario(stack: () => Stack, guest: () => Visitor) {
     step(async page => {
       await page.getByRole('button', { name: 'Delete' }).click();
       const dialog = page.getByRole('dialog', { name: 'Delete network shop?' });
+      await dialog.getByRole('listitem').first().waitFor();
       const going = await dialog.getByRole('listitem').allInnerTexts();
       expect(going).toHaveLength(11);
       expect(going[0]).toBe('cluster-2: remove my-frontend from namespace shop');
       expect(going[10]).toBe('cluster-1: remove network shop and namespace interconnect-shop');
+      await expectAccessible(page);
       await dialog.getByRole('button', { name: 'Delete the network' }).click();
       await dialog.waitFor({ state: 'detached' });
       await told(page, 'Rollout').getByRole('link').click();
@@ -167,9 +205,11 @@ export function lifecycleScenario(stack: () => Stack, guest: () => Visitor) {
       await menuEntry(page, 'Interconnect').click();
       await page.getByRole('heading', { name: 'There is no network yet' }).waitFor();
       expect(differenceOf(before, await stack().lab.snapshot())).toEqual([]);
+      // The page asks for what is gone, and the browser notes the answer.
+      guest.expectErrors(/status of 404 .*\/networks\/shop\b/);
       await page.goto(stack().url + shopPage);
       await page.getByRole('heading', { name: 'Project edge-shop has no network shop' }).waitFor();
-      guest().expectErrors(/status of 404 .*networks\/shop/); // what is gone was asked for
+      await expectAccessibleInBoth(page);
     }),
   );
 }

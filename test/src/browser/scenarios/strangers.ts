@@ -1,9 +1,19 @@
+import { expectAccessibleInBoth } from '../expectAccessible';
+import { openSystem, openTab } from '../navigation';
 import { Stack } from '../stack';
-import { openSystem, openTab, stepsOf, Visitor } from '../Visitor';
+import { stepsOf } from '../steps';
+import { Visitor } from '../Visitor';
 
 /** What somebody sees of a project that belongs to others. */
-export function strangersScenario(stack: () => Stack, guest: () => Visitor) {
-  const step = stepsOf(guest);
+export function strangersScenario(stack: () => Stack, open: () => Promise<Visitor>) {
+  let guest: Visitor;
+  const step = stepsOf(() => guest);
+
+  beforeAll(async () => {
+    guest = await open();
+    await guest.signIn('guest');
+  });
+  afterAll(() => guest?.page.close());
 
   it(
     'says on the page of their System which permission is missing',
@@ -16,6 +26,7 @@ export function strangersScenario(stack: () => Stack, guest: () => Visitor) {
       const request = page.getByRole('link', { name: 'Request a network' });
       expect(await request.first().getAttribute('aria-disabled')).toBe('true');
       await page.getByTitle('Needs the permission interconnect.network.create').first().waitFor();
+      await expectAccessibleInBoth(page);
     }),
   );
 
@@ -27,6 +38,7 @@ export function strangersScenario(stack: () => Stack, guest: () => Visitor) {
       await refusal.getByText('You are not allowed to request a network').waitFor();
       await refusal.getByText('It needs the permission interconnect.network.create').waitFor();
       expect(await page.getByRole('textbox').count()).toBe(0);
+      await expectAccessibleInBoth(page);
     }),
   );
 }
