@@ -122,6 +122,7 @@ describe('every page', () => {
     await keys.press(/^Reject$/);
     await page.getByText('Rejected: nothing was done').waitFor();
     await page.getByText('Not before Monday').waitFor();
+    expect(await page.getByRole('button', { name: 'Approve' }).count()).toBe(0);
     await page.close();
   }, 60_000);
 

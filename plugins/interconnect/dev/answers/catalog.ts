@@ -17,10 +17,13 @@ function entity(
   };
 }
 
-function system(name: string, description: string, group: string): Entity {
+function system(name: string, description: string, ownedBy: string, parts: string[]): Entity {
   return entity('System', name, description, {
-    spec: { owner: group },
-    relations: [{ type: 'ownedBy', targetRef: group }],
+    spec: { owner: ownedBy },
+    relations: [
+      { type: 'ownedBy', targetRef: ownedBy },
+      ...parts.map(part => ({ type: 'hasPart', targetRef: `component:default/${part}` })),
+    ],
   });
 }
 
@@ -46,8 +49,8 @@ function user(name: string, displayName: string): Entity {
 
 /** The demo catalog, as far as the pages ask for it. */
 export const catalogEntities: Entity[] = [
-  system('edge-shop', 'Sells in every store', owner),
-  system('warehouse', 'Knows what lies where', 'group:default/warehouse-team'),
+  system('edge-shop', 'Sells in every store', owner, ['my-backend', 'my-frontend']),
+  system('warehouse', 'Knows what lies where', 'group:default/warehouse-team', []),
   component('my-backend', 'Prices and stock, for the stores'),
   component('my-frontend', 'The tills of the stores'),
   group('edge-team', 'Edge team'),

@@ -26,7 +26,7 @@ async function main() {
       await page.setViewportSize({ width, height: heights.least });
       await page.emulateMedia({ colorScheme: 'light' });
       await visitRecorded(page, app.url, recorded);
-      await page.mouse.move(0, 0);
+      await page.mouse.move(width - 1, 1);
       const content = await page.evaluate(() => document.documentElement.scrollHeight);
       const height = Math.min(heights.most, Math.max(heights.least, content));
       await page.setViewportSize({ width, height });

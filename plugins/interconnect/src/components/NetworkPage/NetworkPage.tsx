@@ -3,6 +3,7 @@ import { NetworkName } from '@interconnect/backstage-plugin-interconnect-common'
 import { useState } from 'react';
 import { Route, Routes, useParams } from 'react-router-dom';
 import { useNetwork } from '../../hooks/useNetwork';
+import { useRolloutSignal } from '../../hooks/useRolloutSignal';
 import { useTexts } from '../../hooks/useTexts';
 import { describeError } from '../common/describeError';
 import { EmptyState } from '../common/EmptyState';
@@ -30,6 +31,7 @@ function NetworkTabs({ name }: { name: NetworkName }) {
   const { value, error, loading, refresh } = polled;
   const gone = error !== undefined && describeError(error).kind === 'missing';
   const network = gone ? undefined : value?.network;
+  useRolloutSignal(network?.rollout?.id, refresh);
   const busy = network?.rollout !== undefined;
   // What was changed here stands in the history at once.
   const [changes, setChanges] = useState(0);

@@ -19,7 +19,7 @@ export function useNetworkColumns(): DataColumn<NetworkRow>[] {
       {
         id: 'name',
         width: '2fr',
-        minWidth: 190,
+        minWidth: 185,
         label: t('networks.name'),
         isRowHeader: true,
         sortBy: row => row.network.name,
@@ -63,7 +63,7 @@ export function useNetworkColumns(): DataColumn<NetworkRow>[] {
       },
       {
         id: 'links',
-        width: 110,
+        width: 120,
         label: t('networks.links'),
         sortBy: row => row.linksUp - row.spokes,
         cell: row => (
@@ -86,7 +86,7 @@ export function useNetworkColumns(): DataColumn<NetworkRow>[] {
       {
         id: 'observed',
         width: '1.2fr',
-        minWidth: 140,
+        minWidth: 135,
         label: t('networks.observed'),
         sortBy: row => row.network.status.observedAt ?? '',
         cell: row => (

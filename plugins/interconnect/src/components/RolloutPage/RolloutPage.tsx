@@ -9,6 +9,7 @@ import {
 import { useMemo } from 'react';
 import { useParams } from 'react-router-dom';
 import { May, useMay } from '../../hooks/useMay';
+import { useRolloutSignal } from '../../hooks/useRolloutSignal';
 import { useTexts } from '../../hooks/useTexts';
 import { networkRouteRef } from '../../routes';
 import { describeError } from '../common/describeError';
@@ -27,7 +28,6 @@ import { RolloutNotice } from './RolloutNotice';
 import { asShown } from './steps/asShown';
 import { StepsTable } from './steps/StepsTable';
 import { useRollout } from './useRollout';
-import { useRolloutSignal } from './useRolloutSignal';
 
 /** One rollout: its steps live, and what can be done with it. */
 export function RolloutPage() {

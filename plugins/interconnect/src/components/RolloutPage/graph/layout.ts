@@ -42,8 +42,8 @@ export function layout({ nodes, edges }: StepGraph): Layout {
   const { width, height } = nodeSize;
   const gap = down ? gapDown : gapAcross;
   const along = (down ? height : width) + gap.along;
-  const within = (down ? width : height) + gap.within;
-  const size = (count: number) => Math.max(0, count * within - gap.within);
+  const pitch = (down ? width : height) + gap.within;
+  const size = (count: number) => Math.max(0, count * pitch - gap.within);
 
   const placed = new Map<string, Box>();
   const needsOf = new Map<string, string[]>();
@@ -57,7 +57,7 @@ export function layout({ nodes, edges }: StepGraph): Layout {
     const rank = sortedBy(ranks.get(depth)!, node => middleOf(needsOf.get(node.id)));
     const first = (size(largest) - size(rank.length)) / 2;
     for (const [place, node] of rank.entries()) {
-      const [a, b] = [index * along, first + place * within];
+      const [a, b] = [index * along, first + place * pitch];
       placed.set(node.id, { node, x: down ? b : a, y: down ? a : b });
     }
   }

@@ -57,7 +57,7 @@ export function useStepColumns(
       },
       {
         id: 'duration',
-        width: 110,
+        width: 115,
         label: t('steps.duration'),
         sortBy: row => secondsOf(row.step, Date.now()) ?? -1,
         cell: row => <DurationCell step={row.step} />,

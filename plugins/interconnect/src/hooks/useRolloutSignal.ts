@@ -6,15 +6,15 @@ import { useEffect, useRef } from 'react';
 const togetherMs = 300;
 
 /**
- * Calls `onChange` soon after the backend signals that the rollout has changed. Only a hint that shortens the wait: pages
+ * Calls `onChange` soon after the backend signals that the rollout has changed; never while there is none. Only a hint that shortens the wait: pages
  * poll as well, because an app may have no signals.
  */
-export function useRolloutSignal(rollout: string, onChange: () => void) {
+export function useRolloutSignal(rollout: string | undefined, onChange: () => void) {
   const { lastSignal } = useSignal<{ rollout: string }>(rolloutSignalChannel);
   const timer = useRef<ReturnType<typeof setTimeout>>();
 
   useEffect(() => {
-    if (lastSignal?.rollout !== rollout || timer.current !== undefined) return;
+    if (!rollout || lastSignal?.rollout !== rollout || timer.current !== undefined) return;
     timer.current = setTimeout(() => {
       timer.current = undefined;
       onChange();
