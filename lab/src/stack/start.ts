@@ -35,7 +35,7 @@ function closingBlock(stack: Stack): string {
     'Interconnect is ready. Ctrl-C ends everything.',
     '',
     `  Portal         ${appUrl(stack.settings)}/interconnect`,
-    '                 Enter as guest, who owns the project edge-shop, or as platform-engineer, who approves',
+    '                 Enter as Guest, who owns the project edge-shop, or as Platform engineer, who approves',
     `  API            ${api}`,
     ...(ui ? [`  Temporal's UI  ${ui}`] : []),
     `  Clusters       ${clusters}${stack.lab ? '   (npm run lab -- status)' : ''}`,

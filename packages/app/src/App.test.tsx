@@ -9,5 +9,5 @@ it('boots as far as signing in', async () => {
   expect(
     await screen.findByRole('heading', { name: 'Interconnect' }, { timeout: 30_000 }),
   ).toBeTruthy();
-  expect(screen.getByRole('button', { name: 'Enter as guest' })).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Enter as Guest' })).toBeTruthy();
 }, 60_000);

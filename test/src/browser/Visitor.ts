@@ -9,7 +9,7 @@ export interface Visitor {
   errors: string[];
   /** From now on errors of this kind are as they should be. Say why. */
   expectErrors(kind: RegExp): void;
-  signIn(name: 'guest' | 'platform-engineer'): Promise<void>;
+  signIn(name: 'Guest' | 'Platform engineer'): Promise<void>;
   signOut(): Promise<void>;
 }
 
@@ -46,7 +46,7 @@ export async function openPortal(
       await menuEntry(page, 'Settings').click();
       await page.getByRole('button', { name: 'more' }).click();
       await page.getByRole('menuitem', { name: 'Sign Out' }).click();
-      await page.getByRole('button', { name: 'Enter as guest' }).waitFor();
+      await page.getByRole('button', { name: 'Enter as Guest' }).waitFor();
     },
   };
 }

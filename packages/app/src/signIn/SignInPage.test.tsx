@@ -4,7 +4,10 @@ import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { SignInPage } from './SignInPage';
 
-const refs = { guest: 'user:default/guest', 'platform-engineer': 'user:default/platform-engineer' };
+const refs = {
+  Guest: 'user:default/guest',
+  'Platform engineer': 'user:default/platform-engineer',
+};
 
 function session(userEntityRef: string, expiresInSeconds: number) {
   const identity = { type: 'user', userEntityRef, ownershipEntityRefs: [] };
@@ -17,7 +20,7 @@ function session(userEntityRef: string, expiresInSeconds: number) {
 describe('SignInPage', () => {
   const config = {
     app: { title: 'Portal' },
-    auth: { providers: { demo: { users: [refs['platform-engineer']] } } },
+    auth: { providers: { demo: { users: [refs['Platform engineer']] } } },
   };
   const discovery = mockApis.discovery();
   const onSignInSuccess = jest.fn<void, [IdentityApi]>();
@@ -29,7 +32,7 @@ describe('SignInPage', () => {
     onSignInSuccess.mockReset();
     expiresInSeconds = 3600;
     answer.mockReset().mockImplementation(async url => {
-      const user = new URL(String(url)).searchParams.get('user') ?? refs.guest;
+      const user = new URL(String(url)).searchParams.get('user') ?? refs.Guest;
       return Response.json(session(user, expiresInSeconds));
     });
   });
@@ -44,7 +47,7 @@ describe('SignInPage', () => {
     return onSignInSuccess.mock.lastCall![0];
   };
 
-  it.each(['guest', 'platform-engineer'] as const)(
+  it.each(['Guest', 'Platform engineer'] as const)(
     'signs in as %s, also the next time',
     async name => {
       const { unmount } = show();
@@ -66,7 +69,7 @@ describe('SignInPage', () => {
   it('gets a new session before the last expires', async () => {
     expiresInSeconds = 60;
     show();
-    await userEvent.click(await screen.findByRole('button', { name: 'Enter as guest' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Enter as Guest' }));
     const identity = await signedIn();
     await Promise.all([identity.getCredentials(), identity.getCredentials()]);
     expect(answer).toHaveBeenCalledTimes(2);
@@ -74,12 +77,12 @@ describe('SignInPage', () => {
 
   it('asks again after signing out', async () => {
     const { unmount } = show();
-    await userEvent.click(await screen.findByRole('button', { name: 'Enter as guest' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Enter as Guest' }));
     await (await signedIn()).signOut();
     unmount();
     onSignInSuccess.mockReset();
     show();
-    expect(await screen.findByRole('button', { name: 'Enter as guest' })).toBeTruthy();
+    expect(await screen.findByRole('button', { name: 'Enter as Guest' })).toBeTruthy();
     expect(onSignInSuccess).not.toHaveBeenCalled();
   });
 
@@ -89,11 +92,11 @@ describe('SignInPage', () => {
     answer.mockResolvedValue(Response.json(body, { status: 403 }));
     show();
     await userEvent.click(
-      await screen.findByRole('button', { name: 'Enter as platform-engineer' }),
+      await screen.findByRole('button', { name: 'Enter as Platform engineer' }),
     );
     expect(await screen.findByText(/not here/)).toBeTruthy();
     expect(onSignInSuccess).not.toHaveBeenCalled();
-    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Enter as guest' }).disabled).toBe(
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Enter as Guest' }).disabled).toBe(
       false,
     );
   });

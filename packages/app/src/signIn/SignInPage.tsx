@@ -6,24 +6,24 @@ import { Alert, Button, Container, Flex, Text } from '@backstage/ui';
 import { Account, accountsOf } from './accounts';
 import { createIdentity } from './createIdentity';
 
-/** Keeps the name of who is signed in, in this browser: loading the page again does not ask again. */
+/** Keeps the title of who is signed in, in this browser: loading the page again does not ask again. */
 const STORED = 'interconnect.signedInAs';
 
 /** Asks who one wants to be, without a password: for development, where the auth backend allows it. */
 export const SignInPage = ({ onSignInSuccess }: SignInPageProps) => {
-  const title = useApi(configApiRef).getOptionalString('app.title') ?? 'Backstage';
-  const accounts = accountsOf(useApi(configApiRef));
+  const config = useApi(configApiRef);
+  const accounts = accountsOf(config);
   const discovery = useApi(discoveryApiRef);
   const [pending, setPending] = useState(localStorage.getItem(STORED) ?? undefined);
   const [refusal, setRefusal] = useState<string>();
 
-  const signIn = async ({ name, path }: Account) => {
-    setPending(name);
+  const signIn = async ({ title, path }: Account) => {
+    setPending(title);
     setRefusal(undefined);
     try {
       const url = `${await discovery.getBaseUrl('auth')}/${path}`;
       const identity = await createIdentity(url, () => localStorage.removeItem(STORED));
-      localStorage.setItem(STORED, name);
+      localStorage.setItem(STORED, title);
       onSignInSuccess(identity);
     } catch (error) {
       localStorage.removeItem(STORED);
@@ -33,7 +33,7 @@ export const SignInPage = ({ onSignInSuccess }: SignInPageProps) => {
   };
 
   useEffect(() => {
-    const again = accounts.find(({ name }) => name === pending);
+    const again = accounts.find(({ title }) => title === pending);
     if (again) void signIn(again);
     else setPending(undefined);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- once, for who was signed in before
@@ -44,19 +44,19 @@ export const SignInPage = ({ onSignInSuccess }: SignInPageProps) => {
       <Container py="8">
         <Flex direction="column" gap="4" align="start">
           <Text as="h1" variant="title-medium" weight="bold">
-            {title}
+            {config.getOptionalString('app.title') ?? 'Backstage'}
           </Text>
           <Text as="p">
             Who do you want to be? Nobody needs a password while this is developed.
           </Text>
           {accounts.map(account => (
             <Button
-              key={account.name}
-              isPending={pending === account.name}
-              isDisabled={pending !== undefined && pending !== account.name}
+              key={account.title}
+              isPending={pending === account.title}
+              isDisabled={pending !== undefined && pending !== account.title}
               onPress={() => signIn(account)}
             >
-              {`Enter as ${account.name}`}
+              {`Enter as ${account.title}`}
             </Button>
           ))}
           {refusal && (

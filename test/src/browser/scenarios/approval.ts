@@ -24,7 +24,7 @@ export function approvalScenario(stack: () => Stack, open: () => Promise<Visitor
   it(
     'tells who asks that it will have to be approved',
     step(async page => {
-      await person.signIn('guest');
+      await person.signIn('Guest');
       await openSystem(page, 'Edge shop');
       await openTab(page, 'Interconnect');
       await page.getByRole('link', { name: 'Request a network' }).first().click();
@@ -64,7 +64,7 @@ export function approvalScenario(stack: () => Stack, open: () => Promise<Visitor
     'is approved by another user, whom a notification leads there, and goes on',
     step(async page => {
       await person.signOut();
-      await person.signIn('platform-engineer');
+      await person.signIn('Platform engineer');
       await menuEntry(page, 'Notifications').click();
       const title = 'guest asks for network tills of edge-shop: it waits for your approval';
       await page.getByRole('link', { name: title }).click();
@@ -85,7 +85,7 @@ export function approvalScenario(stack: () => Stack, open: () => Promise<Visitor
     'tells who asked, and goes with an approval as well',
     step(async page => {
       await person.signOut();
-      await person.signIn('guest');
+      await person.signIn('Guest');
       await menuEntry(page, 'Notifications').click();
       const title = 'Your request for network tills of edge-shop was approved by platform-engineer';
       await page.getByRole('link', { name: title }).click();
@@ -99,7 +99,7 @@ export function approvalScenario(stack: () => Stack, open: () => Promise<Visitor
       await page.getByText(waits).waitFor();
       const url = page.url();
       await person.signOut();
-      await person.signIn('platform-engineer');
+      await person.signIn('Platform engineer');
       await page.goto(url);
       await page.getByRole('button', { name: 'Approve' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();

@@ -35,7 +35,7 @@ export function lifecycleScenario(stack: () => Stack, open: () => Promise<Visito
     'signs in, and finds the project in the catalog',
     step(async page => {
       await expectAccessibleInBoth(page);
-      await guest.signIn('guest');
+      await guest.signIn('Guest');
       await openSystem(page, 'Edge shop');
       await openTab(page, 'Interconnect');
       await page.getByRole('heading', { name: 'This System has no network yet' }).waitFor();

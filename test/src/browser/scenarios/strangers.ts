@@ -11,7 +11,7 @@ export function strangersScenario(stack: () => Stack, open: () => Promise<Visito
 
   beforeAll(async () => {
     guest = await open();
-    await guest.signIn('guest');
+    await guest.signIn('Guest');
   });
   afterAll(() => guest?.page.close());
 
