@@ -1,7 +1,7 @@
 import '@testing-library/jest-dom';
 import { Entity } from '@backstage/catalog-model';
 import { FlatRoutes } from '@backstage/core-app-api';
-import { EntityProvider } from '@backstage/plugin-catalog-react';
+import { EntityProvider, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { mockApis, renderInTestApp, TestApiProvider } from '@backstage/test-utils';
@@ -33,7 +33,10 @@ function renderLegacy(element: ReactNode, path: string) {
     >
       {element}
     </TestApiProvider>,
-    { routeEntries: [path] },
+    {
+      routeEntries: [path],
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+    },
   );
 }
 

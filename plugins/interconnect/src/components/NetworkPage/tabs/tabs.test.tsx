@@ -48,7 +48,7 @@ describe('Rollouts', () => {
     const failed = state.closest<HTMLElement>('[role=row]')!;
     expect(within(failed).getByText(/of \d+ done, 1 failed/)).toBeInTheDocument();
     expect(within(failed).getByText('1 min 12 s')).toBeInTheDocument();
-    expect(within(failed).getByText('user:default/guest')).toBeInTheDocument();
+    expect(within(failed).getByRole('link', { name: /guest/i })).toBeInTheDocument();
     expect(within(failed).getByRole('link', { name: 'Open in Temporal' })).toHaveAttribute(
       'href',
       expect.stringContaining('/workflows/interconnect.edge-shop.returns/'),
