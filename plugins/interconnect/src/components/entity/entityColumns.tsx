@@ -47,7 +47,7 @@ export function useEntityColumns(ofComponent: boolean): DataColumn<EntityNetwork
         : []),
       {
         id: 'phase',
-        width: 180,
+        width: 170,
         label: t('networks.phase'),
         sortBy: row => row.network.status.phase,
         cell: row => (
@@ -61,14 +61,14 @@ export function useEntityColumns(ofComponent: boolean): DataColumn<EntityNetwork
       },
       {
         id: 'links',
-        width: 110,
+        width: 105,
         label: t('networks.links'),
         cell: row => <CellText title={linksOf(t, row)} />,
       },
       {
         id: 'addresses',
         width: '3fr',
-        minWidth: 420,
+        minWidth: 390,
         label: t('entity.addresses'),
         cell: row => (
           <Cell>
@@ -80,7 +80,7 @@ export function useEntityColumns(ofComponent: boolean): DataColumn<EntityNetwork
       },
       {
         id: 'observed',
-        width: 170,
+        width: 145,
         label: t('networks.observed'),
         sortBy: row => row.network.status.observedAt ?? '',
         cell: row => (
