@@ -14,8 +14,8 @@ describe('Interconnect, in a browser', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    stack = await startPortalStack();
     browser = await openBrowser();
+    stack = await startPortalStack();
   });
   afterAll(async () => {
     await browser?.close();
