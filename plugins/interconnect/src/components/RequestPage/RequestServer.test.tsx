@@ -69,6 +69,28 @@ describe('RequestPage and the server', () => {
     expect(url).toBeValid();
   });
 
+  it('says before it is submitted whose approval it needs, and why', async () => {
+    renderRequest(edit, shopApi());
+    await review();
+    expect(await screen.findByText(/^This needs the approval of/)).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'platform-team' })).toHaveAttribute(
+      'href',
+      '/catalog/default/group/platform-team',
+    );
+    expect(screen.getByText('cluster-1 has the label environment: production')).toBeVisible();
+    expect(screen.getByText(/it waits until somebody approves it/)).toBeVisible();
+  });
+
+  it('says nothing of approvals where none is needed', async () => {
+    const api = shopApi();
+    const plan = api.planNetwork.bind(api);
+    api.planNetwork = async (...request) => ({ ...(await plan(...request)), approval: undefined });
+    renderRequest(edit, api);
+    await review();
+    expect(await screen.findByRole('button', { name: 'Submit the change' })).toBeEnabled();
+    expect(screen.queryByText(/needs the approval/)).not.toBeInTheDocument();
+  });
+
   it('shows what is refused on submit, too', async () => {
     const api = shopApi();
     api.putNetwork = refusesFields([{ field: 'hub', message: 'is not reachable' }]);
