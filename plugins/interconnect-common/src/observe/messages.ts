@@ -9,13 +9,13 @@ import { ExposedService, NetworkRef, VerifyInput } from '../plan/types';
 /** Name of the workflow type, and of its one activity. @public */
 export const observeWorkflowType = 'observe';
 
+/** What the ids of all these Schedules begin with. @public */
+export const observeSchedulePrefix = 'interconnect-observe.';
+
 /** Id of a network's Schedule; its workflows have it as the beginning of theirs. @public */
 export function observeScheduleId(project: string, network: string): string {
   return `${observeSchedulePrefix}${project}.${network}`;
 }
-
-/** What the ids of all these Schedules begin with. @public */
-export const observeSchedulePrefix = 'interconnect-observe.';
 
 /** Argument of workflow and activity. @public */
 export interface ObserveInput {
