@@ -83,7 +83,7 @@ export async function waitForRollout(
   network: string,
   id: string,
   wanted: (rollout: Rollout) => boolean,
-  timeoutMs = 240_000,
+  timeoutMs = 360_000,
 ): Promise<Rollout> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {

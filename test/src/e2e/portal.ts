@@ -73,7 +73,8 @@ export async function startPortal(): Promise<Portal> {
     manifests: { skupper: lab.skupperManifest, metallb: lab.metallbManifest },
     users: ['user:default/platform-engineer', 'user:default/warehouse-lead'],
     interconnect: {
-      rollout: { stepDeadline: { seconds: 90 }, blockedFor: { minutes: 10 } },
+      // Longer than Kubernetes' garbage collector may take after an API server was away.
+      rollout: { stepDeadline: { seconds: 150 }, blockedFor: { minutes: 10 } },
       observe: { interval: { seconds: 3 } },
       ...approvals,
     },
