@@ -1,5 +1,8 @@
 import { request } from 'node:http';
+import { join } from 'node:path';
 import { clusterNumber, nodePort } from './addresses';
+import { tail } from './processes';
+import { stateDirectory } from './state';
 
 /**
  * What a node agent answers on its control port (127.0.0.1 only), all POST with JSON bodies:
@@ -31,8 +34,9 @@ export async function callNode<T>(
 ): Promise<T> {
   const port = nodePort(instance, clusterNumber(cluster));
   const { status, body } = await post(port, path, JSON.stringify(message)).catch(error => {
+    const log = join(stateDirectory(instance), 'logs', `node-${cluster}.log`);
     throw new Error(
-      `the node agent of ${cluster} does not answer on port ${port} (${error.code ?? error.message})`,
+      `the node agent of ${cluster} does not answer on port ${port} (${error.code ?? error.message}). The end of ${log}:\n${tail(log)}`,
     );
   });
   const answer = parse(body);

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { requireFreePort } from './ports';
 import {
   isAlive,
   launch,
@@ -36,6 +37,11 @@ test('a name with blanks and parentheses does not confuse the parser', () => {
   const rest = `S 1 4242 ${'0 '.repeat(16)}987654 0 0`;
   expect(parseStat(`17 (a) b (c) ${rest}`)).toEqual({ startTime: 987654, group: 4242 });
   expect(parseStat(`17 (x) Z${rest.slice(1)}`)).toBeUndefined();
+  // its main thread is gone, another one is still ending
+  expect(parseStat(`17 (x) Z${rest.slice(1)}`, () => 2)).toEqual({
+    startTime: 987654,
+    group: 4242,
+  });
 });
 
 test('a launched process leads its own group, writes its log, and ends on SIGTERM', async () => {
@@ -59,6 +65,19 @@ test('one that ignores SIGTERM is killed', async () => {
   expect(isAlive(id)).toBe(false);
   expect(tail(log)).toBe('up\nno');
 });
+
+test('one that was killed has given its port back when it counts as gone', async () => {
+  const script =
+    'globalThis.memory = Array.from({ length: 100 }, () => Buffer.alloc(1 << 20, 1));' +
+    'const s = require("net").createServer().listen(0, "127.0.0.1", () => console.log(s.address().port))';
+  for (let run = 0; run < 5; run++) {
+    const { id, log } = await node(script);
+    await until(() => /^\d+$/.test(tail(log)));
+    signal(id, 'SIGKILL');
+    while (isAlive(id)) await new Promise(resolve => setImmediate(resolve));
+    await requireFreePort(Number(tail(log)), 'the process that was killed');
+  }
+}, 30_000);
 
 test('children of a process end with it', async () => {
   const { id, log } = await node(

@@ -1,5 +1,13 @@
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 
 /** One process, known beyond doubt: a pid that was given to another program has another start time. */
@@ -19,23 +27,32 @@ export interface Launch {
   cwd: string;
 }
 
-/** Start time and process group of a living process; undefined when there is none (a zombie is none). */
+/**
+ * Start time and process group of a living process; undefined when there is none. A zombie is none, unless threads of it are
+ * still ending: until the last of them is gone, the process holds its ports and files.
+ */
 export function readProcess(pid: number): { startTime: number; group: number } | undefined {
-  let stat: string;
   try {
-    stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return parseStat(readFileSync(`/proc/${pid}/stat`, 'utf8'), () => countThreads(pid));
   } catch {
     return undefined;
   }
-  return parseStat(stat);
+}
+
+function countThreads(pid: number): number {
+  return readdirSync(`/proc/${pid}/task`).length;
 }
 
 /** Parses `/proc/<pid>/stat`. The name in it may hold blanks and parentheses, so fields are counted from its end. */
-export function parseStat(stat: string): { startTime: number; group: number } | undefined {
+export function parseStat(
+  stat: string,
+  threads: () => number = () => 1,
+): { startTime: number; group: number } | undefined {
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const [state, , group] = fields;
   const startTime = Number(fields[19]);
-  if (state === 'Z' || state === 'X' || !Number.isFinite(startTime)) return undefined;
+  if (!Number.isFinite(startTime) || state === 'X') return undefined;
+  if (state === 'Z' && threads() <= 1) return undefined;
   return { startTime, group: Number(group) };
 }
 

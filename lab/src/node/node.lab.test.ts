@@ -158,8 +158,11 @@ describe('a node of the lab', () => {
     const before = await ours();
     expect(before?.pids).toHaveLength(1);
     await cluster.lab.kill(`node-${cluster.name}`);
-    expect(readProcess(before!.pids[0])).toBeDefined();
-    await cluster.lab.start(cluster.name);
+    try {
+      expect(readProcess(before!.pids[0])).toBeDefined();
+    } finally {
+      await cluster.lab.start(cluster.name);
+    }
     await until('the pod runs again', async () => {
       const now = await ours();
       return now?.ready && now.pids.length === 1 && now.restarts === before!.restarts + 1;

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { untilFree } from './ports';
+import { requireFreePort } from '../ports';
 import { CHECKOUT } from '../state';
 import { run } from '../tools/run';
 import { ManagedProcess, startProcess, waitUntil } from './processes';
@@ -103,7 +103,7 @@ async function answers(url: string, token?: string): Promise<boolean> {
 
 /** Starts a worker and waits until it polls. */
 export async function startWorker(settings: PortalSettings): Promise<ManagedProcess> {
-  await untilFree(settings.workerHealthPort, 'health of the worker');
+  await requireFreePort(settings.workerHealthPort, 'health of the worker');
   const worker = await launchTypeScript('worker', 'workflows/src/worker.ts', settings);
   const url = `http://127.0.0.1:${settings.workerHealthPort}/readyz`;
   await waitUntil(worker, () => answers(url), 120_000);
@@ -112,7 +112,7 @@ export async function startWorker(settings: PortalSettings): Promise<ManagedProc
 
 /** Starts the backend of the portal and waits until it is ready and its catalog has read the demo project. */
 export async function startBackend(settings: PortalSettings): Promise<ManagedProcess> {
-  await untilFree(settings.backendPort, 'API');
+  await requireFreePort(settings.backendPort, 'API');
   const backend = await launchTypeScript('backend', 'packages/backend/src/index.ts', settings);
   const base = `http://127.0.0.1:${settings.backendPort}`;
   await waitUntil(backend, () => answers(`${base}/.backstage/health/v1/readiness`), 120_000);
@@ -135,7 +135,7 @@ export async function startApp(
   signal?: AbortSignal,
 ): Promise<ManagedProcess> {
   const { port } = new URL(appUrl(settings));
-  await untilFree(Number(port), 'portal');
+  await requireFreePort(Number(port), 'portal');
   const scripts = join(root, 'packages/app/scripts');
   await run(process.execPath, [join(scripts, 'build.mjs')], { cwd: root, signal });
   const api = `http://localhost:${settings.backendPort}`;

@@ -1,5 +1,4 @@
 import { createServer, connect } from 'node:net';
-import { requireFreePort } from '../ports';
 
 /** Whether something accepts TCP connections there. */
 export function isListening(port: number, host = '127.0.0.1'): Promise<boolean> {
@@ -23,17 +22,4 @@ export function freePort(): Promise<number> {
       server.close(() => resolve(port));
     });
   });
-}
-
-/**
- * Waits a little for a port: a process that was killed holds its ports until the last of its threads is gone.
- *
- * @throws Error that names the port and who has it
- */
-export async function untilFree(port: number, use: string): Promise<void> {
-  const deadline = Date.now() + 5_000;
-  while ((await isListening(port)) && Date.now() < deadline) {
-    await new Promise(resolve => setTimeout(resolve, 100));
-  }
-  await requireFreePort(port, use);
 }

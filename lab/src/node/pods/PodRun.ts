@@ -1,5 +1,5 @@
 import type { V1Container, V1Pod } from '@kubernetes/client-node';
-import { rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { podAddress } from '../../addresses';
 import { NO_PROCESS } from '../images/noProcess';
@@ -56,7 +56,8 @@ export class PodRun {
   /** Ends all processes. Returns when they are gone. */
   async stop(graceSeconds: number): Promise<void> {
     await Promise.all([...this.init, ...this.containers].map(c => c.stop(graceSeconds)));
-    rmSync(this.folder, { recursive: true, force: true });
+    // what a process left behind in its group may write until it is gone too
+    await rm(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
   }
 
   status() {

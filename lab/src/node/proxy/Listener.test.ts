@@ -192,6 +192,18 @@ describe('Listener', () => {
     }
   });
 
+  it('gives its address back when it is closed before it listens', async () => {
+    const rule: ListenerRule = {
+      ...{ address: '127.0.0.1', port: await freePort(), kind: 'clusterIP', service: 'a/b' },
+      ...{ targets: [await serve(s => s.end('old'))], sourceRanges: [] },
+    };
+    new Listener(rule, paths, () => {}).close();
+    const targets = [await serve(s => s.end('new'))];
+    const { seen } = client(await listen({ ...rule, targets }));
+    await until(() => seen.text !== '');
+    expect(seen.text).toBe('new');
+  });
+
   it('waits for an address that somebody else still listens on', async () => {
     const blocker = await echo();
     const listener = await listen({ port: blocker.port, targets: [await serve(s => s.end('me'))] });

@@ -27,6 +27,7 @@ export class Listener {
     this.server.on('error', error => this.failed(error));
     this.server.on('listening', () => {
       this.problem = undefined;
+      if (this.closed) this.server.close();
     });
     this.listen();
   }
