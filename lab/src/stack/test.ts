@@ -57,17 +57,9 @@ async function main() {
   mkdirSync(join(root, '.lab'), { recursive: true });
   rmSync(countsFile, { force: true });
 
-  const stopAll = async () => {
-    for (const stop of stops.splice(0).reverse()) {
-      await stop().catch(error => console.error(`While stopping: ${error.message}`));
-    }
-  };
   const abort = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      abort.abort(new Error(signal));
-      void stopAll().finally(() => process.exit(1));
-    });
+    process.on(signal, () => abort.abort(new Error(`Ended by ${signal}`)));
   }
   try {
     log('Tests that need no server');
@@ -85,6 +77,9 @@ async function main() {
     const postgres = await startPostgres();
     stops.push(() => postgres.stop());
 
+    // a signal that came while Jest ran is handled now
+    await new Promise(resolve => setImmediate(resolve));
+    abort.signal.throwIfAborted();
     log('Tests on real servers');
     const env = {
       INTERCONNECT_LAB: String(INSTANCE),
@@ -104,7 +99,9 @@ async function main() {
     console.error((error as Error).message);
     counts.failed += 1;
   } finally {
-    await stopAll();
+    for (const stop of stops.reverse()) {
+      await stop().catch(error => console.error(`While stopping: ${error.message}`));
+    }
   }
   writeFileSync(countsFile, `${counts.passed} ${counts.failed}\n`);
   console.log(`${counts.passed} passed, ${counts.failed} failed`);

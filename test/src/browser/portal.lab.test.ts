@@ -1,4 +1,5 @@
 import { Browser } from 'playwright-core';
+import { removeNetworks } from '../e2e/api';
 import { openBrowser } from './chromium';
 import { approvalScenario } from './scenarios/approval';
 import { lifecycleScenario } from './scenarios/lifecycle';
@@ -19,7 +20,11 @@ describe('Interconnect, in a browser', () => {
   });
   afterAll(async () => {
     await browser?.close();
-    await stack?.stop();
+    try {
+      if (stack) await removeNetworks(stack);
+    } finally {
+      await stack?.stop();
+    }
   });
 
   const theStack = () => stack;

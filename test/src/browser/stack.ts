@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { attach, Lab } from '@interconnect/lab';
 import {
   appUrl,
+  guestToken,
   PortalSettings,
   startApp,
   startBackend,
@@ -18,6 +19,8 @@ export interface Stack {
   /** Of the app. */
   url: string;
   settings: PortalSettings;
+  /** Of the guest. */
+  token: string;
   stop(): Promise<void>;
 }
 
@@ -62,9 +65,10 @@ export async function startPortalStack(): Promise<Stack> {
     stops.push(() => backend.stop());
     const app = await startApp(settings);
     stops.push(() => app.stop());
+    const token = await guestToken(settings.backendPort);
+    return { lab, url: appUrl(settings), settings, token, stop };
   } catch (error) {
     await stop();
     throw error;
   }
-  return { lab, url: appUrl(settings), settings, stop };
 }

@@ -16,9 +16,12 @@ export interface Answer<T = any> {
   body: T;
 }
 
+/** What calls of the API need of a portal. */
+export type Api = Pick<Portal, 'settings' | 'token'>;
+
 /** Calls the API as the guest does, unless `headers` say otherwise. */
 export async function call<T = any>(
-  portal: Portal,
+  portal: Api,
   method: string,
   path: string,
   body?: unknown,
@@ -44,13 +47,13 @@ export async function call<T = any>(
 
 export const networkPath = (name: string) => `/projects/${project}/networks/${name}`;
 
-export async function getNetwork(portal: Portal, name: string): Promise<Answer<Network>> {
+export async function getNetwork(portal: Api, name: string): Promise<Answer<Network>> {
   return call<Network>(portal, 'GET', networkPath(name));
 }
 
 /** `PUT` with the `If-Match` of what is there now; fails when it is refused. */
 export async function putNetwork(
-  portal: Portal,
+  portal: Api,
   name: string,
   document: NetworkDocument,
 ): Promise<Network> {
@@ -69,7 +72,7 @@ export async function putNetwork(
   return answer.body;
 }
 
-export async function getRollout(portal: Portal, network: string, id: string): Promise<Rollout> {
+export async function getRollout(portal: Api, network: string, id: string): Promise<Rollout> {
   const answer = await call<Rollout>(portal, 'GET', `${networkPath(network)}/rollouts/${id}`);
   if (answer.status !== 200) {
     throw new Error(`GET rollout ${id} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
@@ -79,7 +82,7 @@ export async function getRollout(portal: Portal, network: string, id: string): P
 
 /** Polls a rollout until `wanted` holds. The error tells every step that is not done. */
 export async function waitForRollout(
-  portal: Portal,
+  portal: Api,
   network: string,
   id: string,
   wanted: (rollout: Rollout) => boolean,
@@ -102,7 +105,7 @@ export async function waitForRollout(
 
 /** Asks for a document and waits until its rollout has succeeded. */
 export async function rollOut(
-  portal: Portal,
+  portal: Api,
   name: string,
   document: NetworkDocument,
 ): Promise<Rollout> {
@@ -112,7 +115,7 @@ export async function rollOut(
 }
 
 /** Deletes a network and waits until it is gone from the API. */
-export async function deleteNetwork(portal: Portal, name: string): Promise<Rollout | undefined> {
+export async function deleteNetwork(portal: Api, name: string): Promise<Rollout | undefined> {
   const answer = await call<Network>(portal, 'DELETE', networkPath(name));
   if (answer.status >= 300) {
     throw new Error(`DELETE ${name} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
@@ -121,8 +124,23 @@ export async function deleteNetwork(portal: Portal, name: string): Promise<Rollo
   return id ? waitForRollout(portal, name, id, ({ state }) => state === 'Succeeded') : undefined;
 }
 
-export async function auditOf(portal: Portal, network: string): Promise<AuditEntry[]> {
+export async function auditOf(portal: Api, network: string): Promise<AuditEntry[]> {
   const answer = await call<AuditEntry[]>(portal, 'GET', `${networkPath(network)}/audit?limit=500`);
   if (answer.status !== 200) throw new Error(`GET audit answered ${answer.status}`);
   return answer.body;
+}
+
+/** Ends what goes on in the project and deletes its networks: what a scenario that broke has left takes nothing from those after it. */
+export async function removeNetworks(portal: Api): Promise<void> {
+  const { body } = await call<Network[]>(portal, 'GET', `/projects/${project}/networks`);
+  for (const { name, rollout } of body) {
+    if (rollout && !terminalRolloutStates.includes(rollout.state)) {
+      const path = `${networkPath(name)}/rollouts/${rollout.id}/cancel`;
+      await call(portal, 'POST', path, { rollback: true });
+      await waitForRollout(portal, name, rollout.id, ({ state }) =>
+        terminalRolloutStates.includes(state),
+      );
+    }
+    if ((await getNetwork(portal, name)).status === 200) await deleteNetwork(portal, name);
+  }
 }
