@@ -19,6 +19,7 @@ const inputs = [
   'packages/app/package.json',
   'packages/app/public',
   'packages/app/src',
+  'plugins/interconnect/config.d.ts',
   'plugins/interconnect/package.json',
   'plugins/interconnect/src',
   'plugins/interconnect-common/package.json',

@@ -6,6 +6,7 @@ import { root } from './pages';
 const configFiles = [
   'packages/app/config.d.ts',
   'plugins/catalog-backend-module-interconnect/config.d.ts',
+  'plugins/interconnect/config.d.ts',
   'plugins/interconnect-backend/config.d.ts',
   'plugins/interconnect-node/config.d.ts',
   'workflows/config.d.ts',

@@ -1,16 +1,18 @@
 import { Alert } from '@backstage/ui';
 import { NetworkStatus } from '@interconnect/backstage-plugin-interconnect-common';
 import { RiHistoryLine } from '@remixicon/react';
+import { useIsStale } from '../../hooks/useIsStale';
 import { useNow } from '../../hooks/useNow';
 import { useTexts } from '../../hooks/useTexts';
-import { ago, isStale } from '../common/ago';
+import { ago } from '../common/ago';
 
 /** Says that the last observation is old; nothing while it is fresh, or when there is none. */
 export function StaleNotice({ status }: { status: NetworkStatus }) {
   const t = useTexts();
   const now = useNow();
+  const isStale = useIsStale();
   const { observedAt } = status;
-  if (!observedAt || !isStale(observedAt, now)) return null;
+  if (!observedAt || !isStale(observedAt)) return null;
   return (
     <Alert
       status="warning"

@@ -16,6 +16,16 @@ it('says after two minutes that it may be out of date', async () => {
   expect(await screen.findByText('observed 2 min ago, may be out of date')).toBeInTheDocument();
 });
 
+it.each([
+  [19, 'observed 19 min ago'],
+  [21, 'observed 21 min ago, may be out of date'],
+])('waits for four readings where they are 5 minutes apart: %s min', async (minutes, said) => {
+  renderInTestApp(<ObservedAt time={before(now, minutes * 60)} />, {
+    config: { interconnect: { observe: { interval: { minutes: 5 } } } },
+  });
+  expect(await screen.findByText(said)).toBeInTheDocument();
+});
+
 it('says that nothing was observed', async () => {
   renderInTestApp(<ObservedAt />);
   expect(await screen.findByText('not observed yet')).toBeInTheDocument();

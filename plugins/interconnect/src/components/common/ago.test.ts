@@ -1,5 +1,5 @@
 import { Texts } from '../../hooks/useTexts';
-import { ago, isStale, since, until } from './ago';
+import { ago, since, until } from './ago';
 import { clockTime } from './clockTime';
 
 /** Shows the key and the variables. */
@@ -30,11 +30,6 @@ it('says since when something is so', () => {
 it('says how long something is left', () => {
   expect(until(t, before(-7200), now)).toBe('time.in span.hours 2');
   expect(until(t, before(0), now)).toBe('time.over');
-});
-
-it('takes an observation for stale after two minutes', () => {
-  expect(isStale(before(119), now)).toBe(false);
-  expect(isStale(before(121), now)).toBe(true);
 });
 
 it('tells the time of today to the second, of other days with the date', () => {

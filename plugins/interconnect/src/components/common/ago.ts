@@ -1,14 +1,6 @@
 import { Texts } from '../../hooks/useTexts';
 import { clockTime } from './clockTime';
 
-/** An observation older than this is shown as stale, in ms. */
-const staleAfterMs = 120_000;
-
-/** Whether an observation is so old that it may be out of date. */
-export function isStale(observedAt: string, now: number): boolean {
-  return now - Date.parse(observedAt) > staleAfterMs;
-}
-
 /** "12 s", "3 min", "5 h", "2 days". */
 function span(t: Texts, seconds: number): string {
   if (seconds < 60) return t('span.seconds', { number: `${seconds}` });

@@ -1,7 +1,8 @@
 import { RiHistoryLine } from '@remixicon/react';
+import { useIsStale } from '../../../hooks/useIsStale';
 import { useNow } from '../../../hooks/useNow';
 import { useTexts } from '../../../hooks/useTexts';
-import { ago, isStale } from '../../common/ago';
+import { ago } from '../../common/ago';
 import { iconOf, toneOf } from '../../common/StateMark';
 import { applicationLines } from './applicationLines';
 import { Box, lineHeights } from './layout';
@@ -15,7 +16,8 @@ export function ClusterShape(props: { box: Box<ClusterNode> }) {
   const t = useTexts();
   const { node, x, y, width, height } = props.box;
   const now = useNow();
-  const stale = node.observedAt !== undefined && isStale(node.observedAt, now);
+  const isStale = useIsStale();
+  const stale = node.observedAt !== undefined && isStale(node.observedAt);
   const state = t(`observed.${node.state}`);
   const Icon = stale ? RiHistoryLine : iconOf(node.state);
   const tone = stale ? 'stale' : toneOf(node.state);

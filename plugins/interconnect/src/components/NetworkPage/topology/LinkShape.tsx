@@ -1,6 +1,7 @@
+import { useIsStale } from '../../../hooks/useIsStale';
 import { useNow } from '../../../hooks/useNow';
 import { useTexts } from '../../../hooks/useTexts';
-import { isStale, since } from '../../common/ago';
+import { since } from '../../common/ago';
 import { iconOf, toneOf } from '../../common/StateMark';
 import { Edge } from './layout';
 import styles from './Topology.module.css';
@@ -13,6 +14,7 @@ const lineHeight = 15;
 export function LinkShape(props: { edge: Edge }) {
   const t = useTexts();
   const now = useNow();
+  const isStale = useIsStale();
   const { node, path, mark } = props.edge;
   const state = node.kind === 'hub' ? 'Unknown' : (node.link ?? 'Unknown');
   const tone = toneOf(state);
@@ -45,6 +47,6 @@ export function LinkShape(props: { edge: Edge }) {
 
   function details(): string[] {
     if (node.kind !== 'spoke' || state === 'Up' || !node.since) return [];
-    return node.observedAt && isStale(node.observedAt, now) ? [] : [since(t, node.since, now)];
+    return node.observedAt && isStale(node.observedAt) ? [] : [since(t, node.since, now)];
   }
 }
