@@ -23,21 +23,18 @@ import type {
   StoredNetwork,
   StoredRollout,
 } from './NetworkStore';
+import { readNetwork, readNetworks } from './readNetworks';
 import { saveObservation } from './observationRow';
 import { saveProjection } from './projectionSave';
 import {
   AuditRow,
   NetworkRow,
-  OpenRolloutRow,
   RolloutRow,
   toAuditEntry,
-  toNetwork,
   toOpenRollout,
   toRollout,
   toRolloutRow,
 } from './rows';
-
-const openColumns = ['id', 'project', 'network', 'state', 'operation', 'confirmed_at'] as const;
 
 /** Networks in the plugin's database: SQLite or PostgreSQL. */
 export class DatabaseNetworkStore implements NetworkStore, ProjectionStore {
@@ -58,24 +55,19 @@ export class DatabaseNetworkStore implements NetworkStore, ProjectionStore {
   private constructor(private readonly db: Knex) {}
 
   async getNetwork(project: string, name: string): Promise<StoredNetwork | undefined> {
-    const row = await this.db<NetworkRow>('networks')
-      .where({ project, name })
-      .whereNull('deleted_at')
-      .first();
-    return row && (await this.withOpenRollouts([row]))[0];
+    return readNetwork(this.db, project, name);
   }
 
   async listNetworks(
     project: string,
     page: { limit: number; after?: string },
   ): Promise<StoredNetwork[]> {
-    const rows = await this.db<NetworkRow>('networks')
-      .where({ project })
-      .whereNull('deleted_at')
-      .andWhere('name', '>', page.after ?? '')
-      .orderBy('name')
-      .limit(page.limit);
-    return this.withOpenRollouts(rows);
+    return readNetworks(this.db, page.limit, networks =>
+      networks
+        .where({ project })
+        .andWhere('name', '>', page.after ?? '')
+        .orderBy('name'),
+    );
   }
 
   async listAllNetworks(page: {
@@ -83,16 +75,15 @@ export class DatabaseNetworkStore implements NetworkStore, ProjectionStore {
     after?: { project: string; name: string };
   }): Promise<StoredNetwork[]> {
     const { project, name } = page.after ?? { project: '', name: '' };
-    const rows = await this.db<NetworkRow>('networks')
-      .whereNull('deleted_at')
-      .andWhere(later =>
-        later
-          .where('project', '>', project)
-          .orWhere(sameProject => sameProject.where({ project }).andWhere('name', '>', name)),
-      )
-      .orderBy(['project', 'name'])
-      .limit(page.limit);
-    return this.withOpenRollouts(rows);
+    return readNetworks(this.db, page.limit, networks =>
+      networks
+        .andWhere(later =>
+          later
+            .where('project', '>', project)
+            .orWhere(sameProject => sameProject.where({ project }).andWhere('name', '>', name)),
+        )
+        .orderBy(['project', 'name']),
+    );
   }
 
   async listDesired(): Promise<DesiredNetwork[]> {
@@ -283,20 +274,6 @@ export class DatabaseNetworkStore implements NetworkStore, ProjectionStore {
         }
       }
     });
-  }
-
-  /** Gives each network the rollout of it that has not ended. */
-  private async withOpenRollouts(rows: NetworkRow[]): Promise<StoredNetwork[]> {
-    const open = await this.db<RolloutRow>('rollouts')
-      .whereIn('project', [...new Set(rows.map(row => row.project))])
-      .whereIn('network', [...new Set(rows.map(row => row.name))])
-      .whereNull('ended_at')
-      .select(...openColumns);
-    const keyOf = (project: string, name: string) => `${project}/${name}`;
-    const byNetwork = new Map<string, OpenRolloutRow>(
-      open.map(row => [keyOf(row.project, row.network), row]),
-    );
-    return rows.map(row => toNetwork(row, byNetwork.get(keyOf(row.project, row.name))));
   }
 }
 
