@@ -1,4 +1,9 @@
-import { createSecureServer, Http2SecureServer, ServerHttp2Session } from 'node:http2';
+import {
+  createSecureServer,
+  Http2SecureServer,
+  ServerHttp2Session,
+  ServerHttp2Stream,
+} from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { generate } from 'selfsigned';
 
@@ -36,7 +41,7 @@ export class TlsFrontend {
     readonly client: { cert: string; key: string },
   ) {
     server.on('session', session => this.sessions.add(session));
-    server.on('stream', (stream, headers) => {
+    server.on('stream', (stream: ServerHttp2Stream, headers) => {
       this.authorizations.push(headers.authorization);
       stream.on('wantTrailers', () => stream.sendTrailers({ 'grpc-status': '0' }));
       stream.respond(
