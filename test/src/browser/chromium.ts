@@ -2,3 +2,4 @@
 /* eslint-disable @backstage/no-relative-monorepo-imports -- helpers of tests, which no package publishes */
 export { findViolations } from '../../../plugins/interconnect/dev/browser/findViolations';
 export { openBrowser, openPage } from '../../../plugins/interconnect/dev/browser/openBrowser';
+export { untilIdle } from '../../../plugins/interconnect/dev/browser/keyboard';

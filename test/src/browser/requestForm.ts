@@ -1,4 +1,5 @@
 import { Locator, Page } from 'playwright-core';
+import { untilIdle } from './chromium';
 
 /** What a person enters in the form. */
 export interface Request {
@@ -59,7 +60,9 @@ export async function fillIn(
   const hub = page.getByRole('combobox', { name: 'Cluster of the hub' });
   await hub.fill(request.hub);
   await page.getByRole('option', { name: request.hub, exact: true }).waitFor();
+  await untilIdle(page); // the list takes the mark away once more when it has been narrowed
   await hub.press('ArrowDown');
+  await untilIdle(page);
   await hub.press('Enter');
   await page.getByRole('listbox').waitFor({ state: 'detached' });
   for (const [index, range] of request.addresses.entries()) {

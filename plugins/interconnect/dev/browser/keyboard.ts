@@ -30,9 +30,12 @@ export class Keyboard {
 
   /** Chooses by typing into a field that offers what fits. */
   async pick(field: RegExp, option: string): Promise<void> {
+    const name = new RegExp(`^${option}`);
     await this.write(field, option);
-    await this.page.getByRole('option', { name: new RegExp(`^${option}`) }).waitFor();
-    await this.page.keyboard.press('ArrowDown');
+    await this.page.getByRole('option', { name }).waitFor();
+    // The list takes the mark away once more when it has been narrowed: a person presses Enter when they see it.
+    await untilIdle(this.page);
+    await this.walkTo(name);
     await this.page.keyboard.press('Enter');
     await this.page.getByRole('listbox').waitFor({ state: 'detached' });
   }
@@ -50,14 +53,24 @@ export class Keyboard {
     await listbox.waitFor({ state: 'detached' });
   }
 
-  /** Moves through an open list until the option has the focus. */
+  /** Moves through an open list until the option has the focus, and keeps it. */
   private async walkTo(option: RegExp): Promise<void> {
     for (let presses = 0; presses < 30; presses++) {
-      if (option.test(await this.page.evaluate(nameOfFocused))) return;
+      if (option.test(await this.page.evaluate(nameOfFocused))) {
+        await untilIdle(this.page);
+        if (option.test(await this.page.evaluate(nameOfFocused))) return;
+      }
       await this.page.keyboard.press('ArrowDown');
     }
     throw new Error(`The list has no option ${option} that the arrow keys reach`);
   }
+}
+
+/** Waits until the page has done what the last key made it do. */
+export async function untilIdle(page: Page): Promise<void> {
+  await page.evaluate(
+    () => new Promise(resolve => requestIdleCallback(resolve, { timeout: 2000 })),
+  );
 }
 
 /** Name and text of the element with the focus; in a list that follows a text field, of the option that is meant. */
