@@ -420,11 +420,11 @@ describe('RolloutProjector', () => {
         projector.start();
         await until(input.rolloutId, fold => stateOf(fold, 'linkSpoke@cluster-2') === 'Running');
         await proxy.down();
+        await waitFor(() => logger.warn.mock.calls.length > 0); // what had been read before is saved
         const { position } = (await store.load(input.rolloutId))!.fold;
         release();
         await begin(other);
         projector.follow(other.rolloutId);
-        await waitFor(() => logger.warn.mock.calls.length > 0);
         await expect(projector.catchUp(input.rolloutId)).rejects.toMatchObject({
           name: 'ServiceUnavailableError',
         });
