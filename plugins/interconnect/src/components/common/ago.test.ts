@@ -1,5 +1,7 @@
+import { ConfigReader } from '@backstage/config';
+import { readStaleAfterMs } from '../../hooks/useIsStale';
 import { Texts } from '../../hooks/useTexts';
-import { ago, since, until } from './ago';
+import { ago, isStale, since, until } from './ago';
 import { clockTime } from './clockTime';
 
 /** Shows the key and the variables. */
@@ -30,6 +32,12 @@ it('says since when something is so', () => {
 it('says how long something is left', () => {
   expect(until(t, before(-7200), now)).toBe('time.in span.hours 2');
   expect(until(t, before(0), now)).toBe('time.over');
+});
+
+it('takes an observation for stale after two minutes', () => {
+  const staleAfterMs = readStaleAfterMs(new ConfigReader({}));
+  expect(isStale(before(119), now, staleAfterMs)).toBe(false);
+  expect(isStale(before(121), now, staleAfterMs)).toBe(true);
 });
 
 it('tells the time of today to the second, of other days with the date', () => {

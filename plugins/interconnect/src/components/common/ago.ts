@@ -1,6 +1,11 @@
 import { Texts } from '../../hooks/useTexts';
 import { clockTime } from './clockTime';
 
+/** Whether an observation is older than `staleAfterMs`, so that it may be out of date. */
+export function isStale(observedAt: string, now: number, staleAfterMs: number): boolean {
+  return now - Date.parse(observedAt) > staleAfterMs;
+}
+
 /** "12 s", "3 min", "5 h", "2 days". */
 function span(t: Texts, seconds: number): string {
   if (seconds < 60) return t('span.seconds', { number: `${seconds}` });
