@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { down, up } from '../index';
 import { toolPaths } from '../tools/paths';
+import { failuresOf } from './failures';
 import { root } from './portal';
 import { startPostgres } from './postgres';
 import { startTemporal } from './temporal';
@@ -15,6 +16,8 @@ interface Counts {
   passed: number;
   failed: number;
 }
+
+const failures: string[] = [];
 
 /** Runs Jest over all packages and returns its own count. A run that executed nothing although it broke counts as failed. */
 function jest(args: string[], env: NodeJS.ProcessEnv): Counts {
@@ -39,6 +42,7 @@ function jest(args: string[], env: NodeJS.ProcessEnv): Counts {
   );
   if (!existsSync(outputFile)) return { passed: 0, failed: 1 };
   const result = JSON.parse(readFileSync(outputFile, 'utf8'));
+  failures.push(...failuresOf(result, root));
   const broken = result.numRuntimeErrorTestSuites as number;
   const failed = (result.numFailedTests as number) + broken;
   return { passed: result.numPassedTests, failed: failed === 0 && status !== 0 ? 1 : failed };
@@ -54,8 +58,9 @@ async function main() {
     counts.failed += more.failed;
   };
   const countsFile = join(root, '.lab', 'test-counts');
+  const failuresFile = join(root, '.lab', 'test-failures');
   mkdirSync(join(root, '.lab'), { recursive: true });
-  rmSync(countsFile, { force: true });
+  for (const file of [countsFile, failuresFile]) rmSync(file, { force: true });
 
   const abort = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -104,6 +109,8 @@ async function main() {
     }
   }
   writeFileSync(countsFile, `${counts.passed} ${counts.failed}\n`);
+  writeFileSync(failuresFile, failures.map(failure => `FAILED ${failure}\n`).join(''));
+  for (const failure of failures) console.log(`FAILED ${failure}`);
   console.log(`${counts.passed} passed, ${counts.failed} failed`);
   process.exit(counts.failed === 0 ? 0 : 1);
 }

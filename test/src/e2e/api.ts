@@ -141,6 +141,21 @@ export async function removeNetworks(portal: Api): Promise<void> {
         terminalRolloutStates.includes(state),
       );
     }
-    if ((await getNetwork(portal, name)).status === 200) await deleteNetwork(portal, name);
+    if ((await getNetwork(portal, name)).status === 200) await deleteReachable(portal, name);
   }
+}
+
+/** Deletes a network; steps on clusters that nobody can reach are skipped. */
+async function deleteReachable(portal: Api, name: string): Promise<void> {
+  const { body } = await call<Network>(portal, 'DELETE', networkPath(name));
+  const id = body?.rollout?.id;
+  if (!id) return;
+  const { state, steps } = await waitForRollout(portal, name, id, rollout =>
+    ['Succeeded', 'Blocked'].includes(rollout.state),
+  );
+  if (state === 'Succeeded') return;
+  const failed = steps.filter(step => step.state === 'Failed').map(step => step.id);
+  const reason = 'left by a scenario that broke';
+  await call(portal, 'POST', `${networkPath(name)}/rollouts/${id}/skip`, { steps: failed, reason });
+  await waitForRollout(portal, name, id, rollout => rollout.state === 'Succeeded');
 }

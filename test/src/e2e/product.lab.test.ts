@@ -1,3 +1,4 @@
+import { removeNetworks } from './api';
 import { approvalScenarios } from './scenarios/approval';
 import { chaosScenarios } from './scenarios/chaos';
 import { networkScenarios } from './scenarios/network';
@@ -15,7 +16,10 @@ describe('Interconnect, end to end', () => {
   beforeAll(async () => {
     portal = await startPortal();
   });
-  afterAll(() => portal?.stop());
+  afterAll(async () => {
+    if (!portal) return;
+    await removeNetworks(portal).finally(() => portal.stop());
+  });
 
   const running = () => portal;
   seedScenarios(running);

@@ -21,6 +21,8 @@ import { Site, skupperApi } from './skupper/types';
 import { routerService, untilSiteReady } from './skupper/untilSiteReady';
 import { stepActivity, type StepContext, type StepDependencies } from './StepContext';
 
+const siteKind = { apiVersion: skupperApi, kind: 'Site' };
+
 /** Makes a cluster a member: Skupper if it is missing, the network's namespace and Site, and waits until that is Ready. */
 export const deploySkupper = (dependencies: StepDependencies) =>
   stepActivity<DeploySkupperInput>(dependencies, async (step, { input }) => {
@@ -29,8 +31,9 @@ export const deploySkupper = (dependencies: StepDependencies) =>
     const owner = networkOwnership(network);
     const labels = labelsOf(network, { kind: 'deploySkupper' });
 
-    await ensureNetworkNamespace(step, client, network, 'deploySkupper');
+    const isNew = await ensureNetworkNamespace(step, client, network, 'deploySkupper');
     const installed = await ensureSkupper(step, client, network);
+    if (!isNew) await untilOldSiteIsCleared(step, client, network);
     const site = await client.apply<Site>(siteOf(network, { cluster, role }, labels), owner);
     const ready = await untilSiteReady(step, client, network, site, async () => {
       if (role === 'hub') await restrictSources(client, network, allowedSources);
@@ -67,7 +70,11 @@ async function restrictSources(
   await client.applyFields({ ...ref, ...(spec && { spec }) });
 }
 
-/** Removes the Site with all that Skupper made for it, on a spoke the namespace too, and Skupper when it is not used any more. */
+/**
+ * Removes the Site, on a spoke the namespace too, and Skupper when it is not used any more. What Skupper made for the Site goes with
+ * the namespace, on the hub with the undo of createNetwork: Kubernetes' garbage collector, which would take it as well, learns of
+ * kinds that were just installed only after a while.
+ */
 export const undoDeploySkupper = (dependencies: StepDependencies) =>
   stepActivity<DeploySkupperInput>(dependencies, async (step, { input }) => {
     const { network, cluster, role } = input;
@@ -76,12 +83,11 @@ export const undoDeploySkupper = (dependencies: StepDependencies) =>
 
     if (await findNetworkNamespace(client, network)) {
       const labelSelector = labelSelectorOf(network, { kind: 'deploySkupper' });
-      const sites = await client.list<Site>(
-        { apiVersion: skupperApi, kind: 'Site' },
-        { namespace: network.namespace, labelSelector },
-      );
+      const sites = await client.list<Site>(siteKind, {
+        namespace: network.namespace,
+        labelSelector,
+      });
       await removeAndWait(step, client, sites);
-      await untilSiteIsCleared(step, client, network);
       await releaseUse(step, client, network, 'skupper');
       messages.push(sites.length > 0 ? 'removed the Site' : 'there was no Site');
     }
@@ -97,10 +103,15 @@ export const undoDeploySkupper = (dependencies: StepDependencies) =>
   });
 
 /** A Site that is made again too soon after an old one, whose objects are still there, would not work. */
-async function untilSiteIsCleared(step: StepContext, client: ClusterClient, network: NetworkRef) {
+async function untilOldSiteIsCleared(
+  step: StepContext,
+  client: ClusterClient,
+  network: NetworkRef,
+) {
   const { namespace } = network;
+  if ((await client.list(siteKind, { namespace })).length > 0) return;
   await step.until(
-    `all that Skupper made in ${namespace} on ${client.cluster} to be gone`,
+    `all that Skupper made for an old Site in ${namespace} on ${client.cluster} to be gone`,
     async () => {
       const objects = await listMadeBySkupper(client, namespace);
       return objects.length === 0

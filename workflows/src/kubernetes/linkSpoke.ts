@@ -3,7 +3,7 @@ import {
   linkNameOf,
   type LinkSpokeInput,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { ClusterClient, isOwned, KubernetesObject, nameOf, ObjectRef, refOf } from './client';
+import { ClusterClient, isOwned, KubernetesObject, ObjectRef, refOf } from './client';
 import { networkOwnership } from './cluster/labels';
 import { removeAndWait } from './cluster/waitGone';
 import { issueCredentials, untilHubAccepts } from './skupper/hub';
@@ -63,7 +63,7 @@ export const undoLinkSpoke = (dependencies: StepDependencies) =>
       (async () => {
         const onHub = context.client(hub);
         const removed = await removeOwn(context, onHub, input, [certificate]);
-        if (removed) await untilCredentialsAreGone(context, onHub, refOf(secret));
+        if (removed) await removeIssued(context, onHub, refOf(secret));
       })(),
     ]);
     for (const side of [spokeSide, hubSide]) {
@@ -72,15 +72,10 @@ export const undoLinkSpoke = (dependencies: StepDependencies) =>
     return { message: `removed ${linkNameOf(cluster)} and its services` };
   });
 
-/** The hub's Secret belongs to the Certificate and is removed after it. */
-async function untilCredentialsAreGone(
-  context: StepContext,
-  onHub: ClusterClient,
-  secret: ObjectRef,
-): Promise<void> {
-  await context.until(`${nameOf(secret)} to be gone from hub ${onHub.cluster}`, async () =>
-    (await onHub.get(secret)) ? { seen: 'still there' } : { done: undefined },
-  );
+/** Skupper's Secret of a Certificate that is gone. Kubernetes' garbage collector would take it too, but later. */
+async function removeIssued(context: StepContext, onHub: ClusterClient, ref: ObjectRef) {
+  const secret = await onHub.get(ref);
+  if (secret) await removeAndWait(context, onHub, [secret]);
 }
 
 /** @returns whether something of ours was there */

@@ -108,11 +108,13 @@ afterAll(withoutAccounts);
 describe("the worker's account on a cluster", () => {
   const foreign = bare('v1', 'Namespace', 'somebody-elses');
   const settings = bare('v1', 'ConfigMap', 'settings', 'somebody-elses');
+  const secret = bare('v1', 'Secret', 'interconnect-secret', 'somebody-elses');
   const label = { 'app.kubernetes.io/managed-by': 'interconnect' };
 
   beforeAll(async () => {
     await bench.client(hub).create(foreign);
     await bench.client(hub).create(settings);
+    await bench.client(hub).create(secret);
   });
   afterAll(() => removed(hub, foreign));
 
@@ -185,6 +187,11 @@ describe("the worker's account on a cluster", () => {
     [
       "change somebody else's ConfigMap",
       ['PATCH', '/api/v1/namespaces/somebody-elses/configmaps/settings', { data: { a: 'b' } }],
+      /writes only what it made itself/,
+    ],
+    [
+      "delete somebody else's Secret",
+      ['DELETE', '/api/v1/namespaces/somebody-elses/secrets/interconnect-secret'],
       /writes only what it made itself/,
     ],
     [

@@ -3,7 +3,15 @@ import { join } from 'node:path';
 import { CoreV1Api, KubeConfig } from '@kubernetes/client-node';
 import { NetworkDocument } from '@interconnect/backstage-plugin-interconnect-common';
 import { root } from '@interconnect/lab/stack';
-import { call, deleteNetwork, getNetwork, networkPath, putNetwork, waitForRollout } from '../api';
+import {
+  call,
+  deleteNetwork,
+  getNetwork,
+  networkPath,
+  putNetwork,
+  removeNetworks,
+  waitForRollout,
+} from '../api';
 import { waitFor } from '../waitFor';
 import { differenceOf } from '../difference';
 import { shopDocument } from '../documents';
@@ -58,6 +66,7 @@ export function refusalScenarios(portal: () => Portal) {
     });
     afterAll(async () => {
       rmSync(folder, { recursive: true, force: true });
+      await removeNetworks(portal());
       expect(differenceOf(before, await portal().lab.snapshot())).toEqual([]);
     });
 

@@ -1,8 +1,10 @@
-import { ClusterClient, isOwned, nameOf, Ownership } from '../client';
+import { ClusterClient, isOwned, nameOf, ObjectMeta, Ownership } from '../client';
 import { Workload, workloadState } from '../cluster/workloads';
+import { skupperApi } from '../skupper/types';
 import { IPAddressPool, metallbApi, ServiceWithAddress } from './types';
 
 const poolKind = { apiVersion: metallbApi, kind: 'IPAddressPool' };
+const siteKind = { apiVersion: skupperApi, kind: 'Site' };
 const deploymentKind = { apiVersion: 'apps/v1', kind: 'Deployment' };
 
 /** What hands out load balancer addresses on a cluster now. */
@@ -34,9 +36,21 @@ export async function findMetallb(client: ClusterClient): Promise<Workload | und
   });
 }
 
+/** Services that use a load balancer. A router's Service whose Site is gone only waits to be removed. */
 export async function loadBalancerServices(client: ClusterClient): Promise<ServiceWithAddress[]> {
   const services = await client.list<ServiceWithAddress>({ apiVersion: 'v1', kind: 'Service' });
-  return services.filter(({ spec }) => spec?.type === 'LoadBalancer');
+  const sites = await client.list(siteKind);
+  const withSite = new Set(sites.map(({ metadata }) => metadata.namespace));
+  return services.filter(
+    ({ spec, metadata }) =>
+      spec?.type === 'LoadBalancer' && (!isOfRouter(metadata) || withSite.has(metadata.namespace)),
+  );
+}
+
+function isOfRouter({ ownerReferences = [] }: ObjectMeta): boolean {
+  return ownerReferences.some(
+    ({ apiVersion, kind }) => apiVersion === skupperApi && kind === 'SecuredAccess',
+  );
 }
 
 export function hasAddress({ status }: ServiceWithAddress): boolean {

@@ -1,0 +1,80 @@
+import type { KubernetesObject } from './client';
+import { Bench } from './__testUtils__/Bench';
+import { hub, networkRef, spoke, stepsOf } from './__testUtils__/steps';
+
+// Kubernetes' garbage collector may take a minute or two to learn of kinds that were just installed.
+jest.setTimeout(400_000);
+
+const network = networkRef('again');
+const undo = { inverse: true };
+
+let bench: Bench;
+let before: Record<string, string[]>;
+let steps: ReturnType<typeof stepsOf>;
+
+beforeAll(async () => {
+  bench = await Bench.attach();
+  before = await bench.lab.snapshot();
+  steps = stepsOf(network, [bench.lab.pool()]);
+});
+
+const siteOwning = async (name: string) => {
+  const service = await bench.client(hub).get<KubernetesObject>({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name, namespace: network.namespace },
+  });
+  return service?.metadata.ownerReferences?.map(({ uid }) => uid);
+};
+
+const uidOfSite = async () => {
+  const [site] = await bench
+    .client(hub)
+    .list({ apiVersion: 'skupper.io/v2alpha1', kind: 'Site' }, { namespace: network.namespace });
+  return site?.metadata.uid;
+};
+
+it('a hub whose Site was just removed gets one that works', async () => {
+  await bench.run(steps.createNetwork);
+  await bench.run(steps.deployLoadBalancer);
+  await bench.run(steps.deployHub);
+  const first = await uidOfSite();
+  await bench.run(steps.deployHub, undo);
+  const { message } = await bench.run(steps.deployHub, { deadlineSeconds: 300 });
+  expect(message).toMatch(/Site Ready at 127\./);
+  const second = await uidOfSite();
+  expect(second).not.toBe(first);
+  expect(await siteOwning('skupper-router-local')).toEqual([second]);
+
+  await bench.run(steps.deploySpoke);
+  await bench.run(steps.linkSpoke);
+  expect((await bench.run(steps.verify)).mismatches).toEqual([]);
+});
+
+it('a spoke that was just unlinked gets credentials of its own again', async () => {
+  const secret = {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: `interconnect-${spoke}`, namespace: network.namespace },
+  };
+  const earlier = await bench.client(hub).get(secret);
+  expect(earlier).toBeDefined();
+  await bench.run(steps.linkSpoke, undo);
+  expect(await bench.client(hub).get(secret)).toBeUndefined();
+  await bench.run(steps.linkSpoke);
+  expect((await bench.client(hub).get(secret))?.metadata.uid).not.toBe(earlier?.metadata.uid);
+  expect((await bench.run(steps.verify)).mismatches).toEqual([]);
+});
+
+it('leaves the clusters as they were', async () => {
+  for (const step of [
+    steps.linkSpoke,
+    steps.deploySpoke,
+    steps.deployHub,
+    steps.deployLoadBalancer,
+    steps.createNetwork,
+  ]) {
+    await bench.run(step, undo);
+  }
+  expect(await bench.lab.snapshot()).toEqual(before);
+});
