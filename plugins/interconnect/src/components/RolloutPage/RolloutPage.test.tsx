@@ -1,14 +1,11 @@
 import '@testing-library/jest-dom';
 import { NotFoundError } from '@backstage/errors';
 import { Rollout, RolloutState } from '@interconnect/backstage-plugin-interconnect-common';
-import { configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { refusal } from '../../__testUtils__/refusal';
 import { renderRollout } from './__testUtils__/renderRollout';
 import { rolloutWith } from './__testUtils__/rollouts';
-
-jest.setTimeout(60_000);
-configure({ asyncUtilTimeout: 5_000 }); // the page is loaded when it is first needed
 
 const link = 'linkSpoke@cluster-3';
 const client = 'deployApplication:my-frontend@cluster-3';
@@ -67,7 +64,7 @@ describe('RolloutPage', () => {
     const { getRollout } = renderRollout(rollout);
     expect(await screen.findByText('11 of 12 done')).toBeInTheDocument();
     getRollout.mockResolvedValue({ ...rolloutWith('Succeeded'), endedAt: rollout.startedAt });
-    expect(await screen.findByText('12 of 12 done', {}, { timeout: 5_000 })).toBeInTheDocument();
+    expect(await screen.findByText('12 of 12 done')).toBeInTheDocument();
     const asked = getRollout.mock.calls.length;
     await new Promise(resolve => setTimeout(resolve, 2_500));
     expect(getRollout).toHaveBeenCalledTimes(asked);
@@ -77,7 +74,7 @@ describe('RolloutPage', () => {
     const { getRollout } = renderRollout(rolloutWith('Running', { verify: 'Running' }));
     expect(await screen.findByText('11 of 12 done')).toBeInTheDocument();
     getRollout.mockRejectedValue(new Error('bad gateway'));
-    expect(await screen.findByText(/bad gateway/, {}, { timeout: 5_000 })).toBeInTheDocument();
+    expect(await screen.findByText(/bad gateway/)).toBeInTheDocument();
     expect(screen.getByText('11 of 12 done')).toBeInTheDocument();
   });
 

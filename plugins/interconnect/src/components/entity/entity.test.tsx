@@ -15,7 +15,7 @@ import {
   Network,
   networkCreatePermission,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { configure, screen, within } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { allNetworks, RecordedApi, shopNetwork } from '../../../dev/answers';
 import { refusal } from '../../__testUtils__/refusal';
 import { interconnectApiRef } from '../../api';
@@ -23,9 +23,6 @@ import { interconnectPlugin } from '../../plugin';
 import { rootRouteRef } from '../../routes';
 import { component, edgeShop, myBackend, myFrontend, system } from './__testUtils__/entities';
 import { entityCard, entityContent, requestMenuItem } from './extensions';
-
-jest.setTimeout(30_000);
-configure({ asyncUtilTimeout: 8_000 });
 
 const now = new Date();
 
