@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { KubernetesObject } from './client';
 import { Bench } from './__testUtils__/Bench';
 import { hub, networkRef, spoke, stepsOf } from './__testUtils__/steps';
@@ -34,10 +35,39 @@ const uidOfSite = async () => {
   return site?.metadata.uid;
 };
 
-it('a hub whose Site was just removed gets one that works', async () => {
+it('a Site is made when all that an old one left is gone, and not before', async () => {
   await bench.run(steps.createNetwork);
   await bench.run(steps.deployLoadBalancer);
-  await bench.run(steps.deployHub);
+  const { namespace } = network;
+  const left: KubernetesObject = {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: {
+      name: 'left',
+      namespace,
+      finalizers: ['example.com/held'],
+      ownerReferences: [
+        { apiVersion: 'skupper.io/v2alpha1', kind: 'Site', name: hub, uid: randomUUID() },
+      ],
+    },
+  };
+  await bench.client(hub).create(left);
+  const { error } = await bench.try(steps.deployHub, { deadlineSeconds: 40 });
+  expect(error?.message).toMatch(
+    /for all that Skupper made for an old Site in interconnect-again on cluster-1 to be gone; last seen: ConfigMap interconnect-again\/left$/,
+  );
+  expect(await uidOfSite()).toBeUndefined();
+
+  await bench.transport(hub).request({
+    method: 'PATCH',
+    path: `/api/v1/namespaces/${namespace}/configmaps/left`,
+    contentType: 'application/merge-patch+json',
+    body: { metadata: { finalizers: null } },
+  });
+  await bench.run(steps.deployHub, { deadlineSeconds: 300 });
+});
+
+it('a hub whose Site was just removed gets one that works', async () => {
   const first = await uidOfSite();
   await bench.run(steps.deployHub, undo);
   const { message } = await bench.run(steps.deployHub, { deadlineSeconds: 300 });

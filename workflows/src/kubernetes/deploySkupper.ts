@@ -102,7 +102,10 @@ export const undoDeploySkupper = (dependencies: StepDependencies) =>
     return { message: messages.join(', ') || 'nothing was there' };
   });
 
-/** A Site that is made again too soon after an old one, whose objects are still there, would not work. */
+/**
+ * A Site takes over what an old one of the same namespace has left, and loses it when the garbage collector comes: the address that
+ * links were given, the account of the router.
+ */
 async function untilOldSiteIsCleared(
   step: StepContext,
   client: ClusterClient,
