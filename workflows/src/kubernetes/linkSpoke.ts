@@ -3,7 +3,7 @@ import {
   linkNameOf,
   type LinkSpokeInput,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { ClusterClient, isOwned, KubernetesObject, ObjectRef, refOf } from './client';
+import { ClusterClient, isOwned, KubernetesObject, nameOf, ObjectRef, refOf } from './client';
 import { networkOwnership } from './cluster/labels';
 import { removeAndWait } from './cluster/waitGone';
 import { issueCredentials, untilHubAccepts } from './skupper/hub';
@@ -72,10 +72,17 @@ export const undoLinkSpoke = (dependencies: StepDependencies) =>
     return { message: `removed ${linkNameOf(cluster)} and its services` };
   });
 
-/** Skupper's Secret of a Certificate that is gone. Kubernetes' garbage collector would take it too, but later. */
+/**
+ * Skupper's Secret of a Certificate that is gone. Kubernetes' garbage collector would take it too, but later; Skupper may make it once
+ * more before it knows that the Certificate is gone.
+ */
 async function removeIssued(context: StepContext, onHub: ClusterClient, ref: ObjectRef) {
-  const secret = await onHub.get(ref);
-  if (secret) await removeAndWait(context, onHub, [secret]);
+  await context.until(`${nameOf(ref)} to be gone from hub ${onHub.cluster}`, async () => {
+    const secret = await onHub.get(ref);
+    if (!secret) return { done: undefined };
+    await onHub.remove(secret);
+    return { seen: 'still there' };
+  });
 }
 
 /** @returns whether something of ours was there */

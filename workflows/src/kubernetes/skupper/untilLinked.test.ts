@@ -1,0 +1,67 @@
+import type { ClusterClient, KubernetesObject, ObjectRef } from '../client';
+import { touchedAnnotation } from '../cluster/labels';
+import type { StepContext } from '../StepContext';
+import { networkRef, spoke } from '../__testUtils__/steps';
+import { linkOf, siteOf } from './objects';
+import { untilLinked } from './untilLinked';
+
+const network = networkRef('shop');
+const link = linkOf(network, spoke, [], {});
+const is = (...types: string[]) => ({
+  conditions: types.map(type => ({ type, status: 'True' as const })),
+});
+
+/** Looks as often as the answer is not there, at most ten times. */
+const step = {
+  async until<T>(what: string, look: () => Promise<{ done: T } | { seen: string }>) {
+    let seen = '';
+    for (let looks = 0; looks < 10; looks++) {
+      const answer = await look();
+      if ('done' in answer) return answer.done;
+      seen = answer.seen;
+    }
+    throw new Error(`${what}: ${seen}`);
+  },
+} as StepContext;
+
+/** A spoke whose Link has the status that `statusAfter` says, given how often it was touched. */
+function spokeWith(statusAfter: (touched: number) => KubernetesObject['status'], ready = true) {
+  const touches: unknown[] = [];
+  const client = {
+    cluster: spoke,
+    get: async ({ kind }: ObjectRef) =>
+      kind === 'Site'
+        ? {
+            ...siteOf(network, { cluster: spoke, role: 'spoke' }, {}),
+            status: ready ? is('Ready') : {},
+          }
+        : { ...link, status: statusAfter(touches.length) },
+    annotate: async (_: KubernetesObject, annotations: object) => touches.push(annotations),
+  } as unknown as ClusterClient;
+  return { client, touches };
+}
+
+it('wakes up a controller that does not look at a new Link', async () => {
+  const { client, touches } = spokeWith(touched => (touched > 1 ? is('Operational') : {}));
+  await untilLinked(step, client, network, link);
+  expect(touches).toEqual([
+    { [touchedAnnotation]: expect.any(String) },
+    { [touchedAnnotation]: expect.any(String) },
+  ]);
+});
+
+it('leaves a controller alone that has looked at it', async () => {
+  let looks = 0;
+  const { client, touches } = spokeWith(() =>
+    ++looks > 6 ? is('Configured', 'Operational') : is('Configured'),
+  );
+  await untilLinked(step, client, network, link);
+  expect(touches).toEqual([]);
+});
+
+it('does not believe the Link of a Site that is not Ready', async () => {
+  const { client } = spokeWith(() => is('Configured', 'Operational'), false);
+  await expect(untilLinked(step, client, network, link)).rejects.toThrow(
+    'the spoke has no Site that is Ready',
+  );
+});
