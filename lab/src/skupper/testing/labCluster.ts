@@ -87,10 +87,22 @@ export async function installSkupper(cluster: LabCluster): Promise<() => Promise
     for (const object of objects.reverse()) await cluster.remove(object);
     for (const { kind, metadata } of objects) {
       const { namespace = '', name } = metadata;
-      const gone = async () => !(await cluster.find(kind, namespace, name));
-      await waitFor(`${kind} ${name} is gone`, gone);
+      await waitFor(`${kind} ${name} is gone`, async () => {
+        if (!(await cluster.find(kind, namespace, name))) return true;
+        if (kind === 'CustomResourceDefinition') await touch(cluster, name);
+        return false;
+      });
     }
   };
+}
+
+/** The API server may forget a definition that it removes until something of it changes, see workflows' `waitGone.ts`. */
+async function touch(cluster: LabCluster, definition: string): Promise<void> {
+  const path = `${collectionPath('CustomResourceDefinition')}/${definition}`;
+  const body = { metadata: { annotations: { touched: String(Date.now()) } } };
+  await cluster.api.send('PATCH', path, body, 'application/merge-patch+json').catch(error => {
+    if (!isStatus(error, 404)) throw error;
+  });
 }
 
 function definitionsServed(cluster: LabCluster): Promise<number> {

@@ -25,5 +25,5 @@ export const usesLabel = `${labelPrefix}uses`;
 /** Annotation with the time since when somebody is about to remove the object. */
 export const removingAnnotation = `${labelPrefix}removing`;
 
-/** Annotation by which a Link is touched so that the controller looks at it again. */
+/** Annotation by which an object is touched so that its controller looks at it again. */
 export const touchedAnnotation = `${labelPrefix}touched`;
