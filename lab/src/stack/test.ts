@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkInstance } from '../addresses';
 import { down, up } from '../index';
 import { toolPaths } from '../tools/paths';
 import { failuresOf } from './failures';
@@ -8,9 +9,12 @@ import { root } from './portal';
 import { startPostgres } from './postgres';
 import { startTemporal } from './temporal';
 
-/** Lab instance, Temporal port and so on of the tests: beside those of `npm start`, so that both can run at once. */
-const INSTANCE = 1;
-const TEMPORAL_PORT = 7243;
+/**
+ * Lab instance and Temporal port of the tests: beside those of `npm start`, so that both can run at once. Another instance
+ * lets the tests of two checkouts run side by side.
+ */
+const INSTANCE = checkInstance(Number(process.env.INTERCONNECT_TEST_INSTANCE ?? 1));
+const TEMPORAL_PORT = 7233 + 10 * INSTANCE;
 
 interface Counts {
   passed: number;
