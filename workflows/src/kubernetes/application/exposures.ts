@@ -11,11 +11,13 @@ import { failure, KubernetesObject } from '../client';
 /**
  * What an application's Services expose by their annotations.
  *
- * @throws failure `InvalidInput` with every wrong annotation; when nothing at all is exposed
+ * @param before - what they exposed when the step was last done; when that was something, exposing nothing means that it was withdrawn
+ * @throws failure `InvalidInput` with every wrong annotation; when nothing at all is exposed, nor was
  */
 export function exposuresOf(
   { application, cluster }: Pick<DeployApplicationInput, 'application' | 'cluster'>,
   services: readonly KubernetesObject[],
+  before: readonly ExposedService[] = [],
 ): ExposedService[] {
   const found = services.map(service => {
     const like = serviceLikeOf(service as Parameters<typeof serviceLikeOf>[0]);
@@ -28,7 +30,7 @@ export function exposuresOf(
   const exposed = found.flatMap(({ ports, name, namespace }) =>
     ports.map(port => ({ application, cluster, namespace, name, port })),
   );
-  if (exposed.length === 0) {
+  if (exposed.length === 0 && before.length === 0) {
     const names = found.map(({ namespace, name }) => `${namespace}/${name}`).join(', ');
     throw failure(
       'invalidInput',

@@ -15,12 +15,24 @@ interface CommonStatus extends Record<string, unknown> {
   message?: string;
 }
 
+/** What a router sees of one site of its network (Skupper's `SiteRecord`). */
+export interface SiteRecord {
+  /** uid of the Site. */
+  id: string;
+  name: string;
+  links?: { name: string; operational?: boolean; remoteSiteId: string; remoteSiteName?: string }[];
+  /** By routing key: hosts of its Connectors, names of its Listeners. */
+  services?: { routingKey: string; connectors?: string[]; listeners?: string[] }[];
+}
+
 export type Site = KubernetesObject<
   { linkAccess?: string; edge?: boolean },
   CommonStatus & {
     defaultIssuer?: string;
     endpoints?: Endpoint[];
     controller?: { version?: string };
+    /** All sites that its router knows, its own included. */
+    network?: SiteRecord[];
   }
 >;
 
