@@ -97,7 +97,10 @@ function createContext({ clusters, options }: StepDependencies, context: Context
       const end = Math.min(deadline.at, began + seconds * 1000);
       for (;;) {
         const found = await look();
-        if ('done' in found) return found.done;
+        if ('done' in found) {
+          noted = undefined;
+          return found.done;
+        }
         if (Date.now() + pollMs > end) {
           const waited = Math.round((Date.now() - began) / 1000);
           const message = `Waited ${waited} s for ${what}; last seen: ${found.seen}`;
