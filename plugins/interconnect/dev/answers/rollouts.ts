@@ -32,6 +32,14 @@ const said: Partial<Record<RolloutStep['kind'], string>> = {
   publishServices: 'published my-backend:8080',
 };
 
+/** What steps say while they run. */
+const saying: Partial<Record<RolloutStep['kind'], (step: RolloutStep) => string>> = {
+  deployLoadBalancer: ({ cluster }) =>
+    `waiting for MetalLB's controller on ${cluster} to be available: 0 of 1 replicas available, 1 up to date`,
+  deploySkupper: ({ cluster }) =>
+    `waiting for Skupper's controller on ${cluster} to be available: 0 of 1 replicas available, 1 up to date`,
+};
+
 /** The plan that makes the network where nothing is. */
 export function creationPlan(network: Network): Plan {
   return plan({}, desiredOf(network));
@@ -110,7 +118,13 @@ export function rolloutsOf(network: Network, now: Date): Rollout[] {
       { ...first, state: 'Succeeded', attempt: 1, ...made },
       ...others.map<RolloutStep>(step =>
         step.needs.every(id => id === first.id)
-          ? { ...step, state: 'Running', attempt: 1, startedAt: before(now, 38) }
+          ? {
+              ...step,
+              state: 'Running',
+              attempt: 1,
+              startedAt: before(now, 38),
+              message: saying[step.kind]?.(step),
+            }
           : step,
       ),
     ];
