@@ -29,6 +29,7 @@ export * from './network/labels';
 export { addressesOf, serviceHost } from './network/addresses';
 export * from './rollout/types';
 export * from './rollout/messages';
+export { rolloutPlan } from './rollout/rolloutPlan';
 export * from './observe/messages';
 export * from './audit/types';
 export * from './catalog/entities';
