@@ -60,7 +60,9 @@ describe('repairing a network', () => {
     expect(await within(dialog).findByText(/needs the approval of/)).toHaveTextContent(
       'platform-team',
     );
-    expect(within(dialog).getByText(/^cluster-3 has the label environment: production$/)).toBeInTheDocument();
+    expect(
+      within(dialog).getByText(/^cluster-2 has the label environment: production$/),
+    ).toBeInTheDocument();
   });
 
   it('cannot be confirmed before it is known what is done', async () => {
