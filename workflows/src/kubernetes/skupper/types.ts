@@ -20,9 +20,18 @@ export type Site = KubernetesObject<
   CommonStatus & {
     defaultIssuer?: string;
     endpoints?: Endpoint[];
-    controller?: { version?: string };
+    controller?: { name?: string; namespace?: string; version?: string };
+    network?: SiteRecord[];
   }
 >;
+
+/** What a Site says of one site of its network, itself included. */
+export interface SiteRecord {
+  /** uid of the Site there. */
+  id: string;
+  links?: { name: string; remoteSiteId?: string; operational?: boolean }[];
+  services?: { routingKey: string; listeners?: string[]; connectors?: string[] }[];
+}
 
 export type Link = KubernetesObject<
   { tlsCredentials: string; cost: number; endpoints: Endpoint[] },
