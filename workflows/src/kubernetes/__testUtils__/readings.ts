@@ -17,6 +17,8 @@ export const endpoints = [{ name: 'edge', host: '127.20.0.10', port: '45671' }];
 /** When the members of these readings were read, and since when all is as it is. */
 export const observedAt = '2026-11-22T10:00:00.000Z';
 export const since = '2026-11-22T09:00:00Z';
+/** So recent that the hub need not have noticed. */
+export const justNow = '2026-11-22T09:59:50Z';
 
 export const settings: AppliedSettings = {
   addresses: ['127.20.0.10-127.20.0.50'],

@@ -96,7 +96,7 @@ const notOperational: Rule = ends => {
         state: 'Unknown',
         message:
           `one end alone says so: ${message}, but hub ${hub.cluster} still lists ${cluster} as linked; ` +
-          `Skupper may have lost the change of the condition`,
+          `it is coming back, or Skupper has lost the change of the condition`,
       }
     : { state: 'Down', ...sinceOf(operational), message };
 };

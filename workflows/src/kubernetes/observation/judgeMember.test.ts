@@ -5,6 +5,7 @@ import {
   exposed,
   exposePrefix,
   input,
+  justNow,
   link,
   listeners,
   network,
@@ -247,7 +248,7 @@ describe('what a rollout has set', () => {
     const moved = reading('hub', {
       site: site(hub, { endpoints: [{ name: 'edge', host: '127.20.0.11', port: '45671' }] }),
     });
-    const down = reading('spoke', { link: link({ Operational: false }) });
+    const down = reading('spoke', { link: link({ Operational: false }, justNow) });
     expect(said(down, moved)).toContainEqual(
       expect.stringMatching(/dials edge 127.20.0.10:45671, the hub is at edge 127.20.0.11:45671$/),
     );
@@ -275,7 +276,7 @@ describe('what a rollout has set', () => {
 
   it('expects nothing from elsewhere while the link is down', () => {
     const one = reading('spoke', {
-      link: link({ Operational: false }),
+      link: link({ Operational: false }, justNow),
       listeners: listeners({ Matched: false }),
     });
     expect(said(one)).toEqual([

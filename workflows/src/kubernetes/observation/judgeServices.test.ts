@@ -3,6 +3,7 @@ import { hub, spoke } from '../__testUtils__/steps';
 import {
   exposed,
   input,
+  justNow,
   link,
   listeners,
   network,
@@ -72,7 +73,7 @@ describe('elsewhere', () => {
     ['nobody listens', { listeners: [] }, 'NotReady'],
     ['the Listener leads nowhere', { listeners: listeners({ Matched: false }) }, 'NotReady'],
     ['the Listener is not Configured', { listeners: listeners({ Configured: false }) }, 'NotReady'],
-    ['the link is down', { link: link({ Operational: false }) }, 'NotReady'],
+    ['the link is down', { link: link({ Operational: false }, justNow) }, 'NotReady'],
     ['there is no Link, and the Listener says as before', { link: undefined }, 'NotReady'],
     ['there is no Site, and the Listener says as before', { site: undefined }, 'NotReady'],
     ['the controller does not answer', { controllerTrouble: 'it hangs' }, 'Unknown'],
@@ -109,9 +110,9 @@ describe('a server on a spoke', () => {
 
   it("needs the spoke's own link, whatever the hub's Listener says", () => {
     expect(judged(reading('hub'), server()).state).toBe('Ready');
-    expect(judged(reading('hub'), server({ link: link({ Operational: false }) })).state).toBe(
-      'NotReady',
-    );
+    expect(
+      judged(reading('hub'), server({ link: link({ Operational: false }, justNow) })).state,
+    ).toBe('NotReady');
     const blind = reading('hub', { site: site(hub, { network: [seen[0]] }) });
     expect(judged(blind, server()).state).toBe('Unknown');
   });
