@@ -22,19 +22,6 @@ export interface LinkEnds {
 
 type Rule = (ends: LinkEnds) => LinkObservation | undefined;
 
-/**
- * Whether a link is up: only when **both** ends say so. A Link's own condition `Operational` stays True when the hub's
- * Site, the spoke's own router or its Site is gone, and while the spoke's controller hangs; the hub drops a spoke some 30
- * seconds after the link is cut. The first rule that has something to say decides.
- */
-export function judgeLink(ends: LinkEnds): LinkObservation {
-  for (const rule of rules) {
-    const verdict = rule(ends);
-    if (verdict) return verdict;
-  }
-  return { state: 'Up', ...sinceOf(operationalOf(ends)) };
-}
-
 const unreadable: Rule = ({ spoke: { error } }) =>
   error === undefined ? undefined : { state: 'Unknown', message: error };
 
@@ -115,6 +102,19 @@ const rules: readonly Rule[] = [
   notOperational,
   hubSaysNothing,
 ];
+
+/**
+ * Whether a link is up: only when **both** ends say so. A Link's own condition `Operational` stays True when the hub's
+ * Site, the spoke's own router or its Site is gone, and while the spoke's controller hangs; the hub drops a spoke some 30
+ * seconds after the link is cut. The first rule that has something to say decides.
+ */
+export function judgeLink(ends: LinkEnds): LinkObservation {
+  for (const rule of rules) {
+    const verdict = rule(ends);
+    if (verdict) return verdict;
+  }
+  return { state: 'Up', ...sinceOf(operationalOf(ends)) };
+}
 
 /** Why the hub does not confirm the link; undefined when it does. */
 function hubDoubt({ network, spoke, hub }: LinkEnds): string | undefined {
