@@ -30,7 +30,7 @@ function withUid(object: KubernetesObject, uid: string): KubernetesObject {
 
 function hubThatSees(...ids: string[]): ClusterClient {
   const site = siteOf(network, { cluster: hub, role: 'hub' }, {});
-  const status = { network: ids.map(id => ({ id, name: 'any' })) };
+  const status = { network: ids.map(id => ({ id })) };
   return { cluster: hub, get: async () => ({ ...site, status }) } as unknown as ClusterClient;
 }
 const onHub = hubThatSees('of the hub', 'of the spoke');
