@@ -39,10 +39,11 @@ export interface Controller {
 
 export function createController(environment: Environment): Controller {
   const { cache, log } = environment;
+  let add = (_: string) => {};
   const context: Context = {
     ...environment,
     memory: createMemory(),
-    enqueue: key => queue.add(key),
+    enqueue: key => add(key),
   };
   const queue = createWorkQueue(
     key => handle(context, key),
@@ -51,6 +52,7 @@ export function createController(environment: Environment): Controller {
       if (!isStatus(error, 409) && !isStatus(error, 404)) log(`${key}: ${error.message}`);
     },
   );
+  add = queue.add;
   const enqueue = (object: KubeObject) => topicsOf(context, object).forEach(queue.add);
   return {
     changed(object) {

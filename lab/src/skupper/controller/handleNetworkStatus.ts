@@ -20,7 +20,11 @@ export async function handleNetworkStatus(
   const network = readNetwork(context, configMap);
   const { site } = state;
   if (!network || !site || isDeepStrictEqual(site.status?.network ?? [], network)) return;
-  site.status = { ...site.status, network, sitesInNetwork: network.length };
+  site.status = {
+    ...site.status,
+    network: network.length ? network : undefined,
+    sitesInNetwork: network.length || undefined,
+  };
   state.site = await writeStatus(context, site);
   for (const record of network.find(({ id }) => id === site.metadata.uid)?.links ?? []) {
     await reportLink(context, state, record);

@@ -46,7 +46,7 @@ export function withCondition<S extends Status>(
 ): S {
   const status = withOneCondition(object, object.status ?? ({} as S), type, state, now);
   if (status === object.status) return status;
-  const missing = readyState(status, requiredConditions(object));
+  const missing = readyState(status.conditions ?? [], requiredConditions(object));
   return {
     ...withOneCondition(object, status, 'Ready', missing, now),
     status: missing.reason,
@@ -85,9 +85,9 @@ export function withOneCondition<S extends Status>(
 }
 
 /** Ready, or what the first required condition that is not met says. */
-function readyState(status: Status, required: string[]): ConditionState {
+export function readyState(conditions: Condition[], required: string[]): ConditionState {
   for (const type of required) {
-    const condition = status.conditions?.find(item => item.type === type);
+    const condition = conditions.find(item => item.type === type);
     if (!condition) return pending(`Not ${type}`);
     if (condition.status === 'False') {
       return { status: 'False', reason: condition.reason, message: condition.message };
