@@ -101,7 +101,7 @@ export function createRouter(options: RouterOptions): Router {
   /** Tells the neighbours and the outside what is new, at most once a `report`. */
   function changed() {
     if (closed) return;
-    const wait = Math.max(20, nextReport - Date.now());
+    const wait = Math.max(timings.notice, nextReport - Date.now());
     timer ??= setTimeout(() => {
       timer = undefined;
       nextReport = Date.now() + timings.report;

@@ -22,6 +22,8 @@ export interface Timings {
   connect: number;
   /** Pauses between attempts to make a link; the last one repeats. */
   retry: number[];
+  /** What changed is told so long after it, at the earliest. */
+  notice: number;
   /** Least time between two reports of the network. */
   report: number;
 }
@@ -35,5 +37,6 @@ export const TIMINGS: Timings = {
   introduce: { site: 6_000, all: 12_000 },
   connect: 4_000,
   retry: [250, 500, 1_000, 2_000],
+  notice: 500,
   report: 1_000,
 };

@@ -16,6 +16,7 @@ export const FAST: Timings = {
   introduce: { site: 300, all: 600 },
   connect: 1_000,
   retry: [50, 100, 200],
+  notice: 20,
   report: 50,
 };
 
