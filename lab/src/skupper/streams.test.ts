@@ -44,16 +44,37 @@ const CHANCE: Record<string, RegExp> = {
 /** Without what was chance: of such an aspect only where it began and where it ended. */
 function certain(tracks: Tracks, chance?: RegExp): Tracks {
   const entries = Object.entries(tracks).map(([aspect, states]) => {
-    return [aspect, chance?.test(aspect) ? [states[0], states.at(-1)] : states];
+    return [aspect, chance?.test(aspect) ? [states[0], states.at(-1)!] : states] as const;
   });
   return Object.fromEntries(entries);
 }
+
+const statesOf = (tracks: Tracks) =>
+  Object.entries(tracks).map(([aspect, track]) => [aspect, ...track.map(({ state }) => state)]);
+
+/** The order of a recording between two kinds is that true, ms. */
+const ORDER = 10;
+
+/** How much later than what caused it the real controller wrote something at most, ms; keys take their time. */
+const lag = (aspect: string) => (/^(Link|Listener|Connector) /.test(aspect) ? 250 : 2_500);
 
 describe.each(STREAMS)('%s', name => {
   it.each(['hub', 'spoke'] as const)('%s', async side => {
     const { recorded, seen } = await replay(name, side, SCENARIOS[`${name} ${side}`]);
     const chance = CHANCE[`${name} ${side}`];
-    expect(certain(tracksOf(seen), chance)).toEqual(certain(tracksOf(recorded), chance));
+    const made = certain(tracksOf(seen), chance);
+    const real = certain(tracksOf(recorded), chance);
+    expect(statesOf(made).sort()).toEqual(statesOf(real).sort());
+    const causedByOthers = Object.entries(real).flatMap(([aspect, track]) =>
+      track.flatMap(({ state, t }, i) => {
+        if (chance?.test(aspect)) return [];
+        const later = t - made[aspect][i].t;
+        return later >= -ORDER && later <= lag(aspect)
+          ? []
+          : [[aspect, state, t, made[aspect][i].t]];
+      }),
+    );
+    expect(causedByOthers).toEqual([]);
   });
 });
 

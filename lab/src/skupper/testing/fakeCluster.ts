@@ -8,6 +8,8 @@ import { KubeObject } from '../kube/types';
 export interface WatchEvent {
   type: 'ADDED' | 'MODIFIED' | 'DELETED';
   object: KubeObject;
+  /** What the cluster's clock said. */
+  t: number;
 }
 
 type Identity = Pick<KubeObject, 'kind' | 'metadata'>;
@@ -26,6 +28,8 @@ export interface FakeCluster {
   remove(kind: string, namespace: string, name: string): void;
   /** Tells of all that is there, and later of each change. @returns a function that ends it */
   watch(onEvent: (event: WatchEvent) => void): () => void;
+  /** A clock that the test sets. */
+  now: number;
   /** The version of the last change. */
   version(): number;
   /** Called after an object was made by the API, as another controller would notice it. */
@@ -48,7 +52,8 @@ export function createFakeCluster(
   const named = ({ kind, metadata }: Identity) => `${resourceName(kind)} "${metadata.name}"`;
   const tell = (type: WatchEvent['type'], object: KubeObject) => {
     const interested = [...watchers];
-    setImmediate(() => interested.forEach(watcher => watcher({ type, object: cloned(object) })));
+    const t = fake.now;
+    setImmediate(() => interested.forEach(watcher => watcher({ type, object: cloned(object), t })));
   };
   const put = <T extends KubeObject>(object: T, type: WatchEvent['type']): T => {
     version += 1;
@@ -145,6 +150,7 @@ export function createFakeCluster(
       remove: object => request(() => remove(find(object))),
     },
     changes,
+    now: 0,
     onCreate() {},
     apply,
     get: (kind, namespace, name) => cloned(find({ kind, metadata: { namespace, name } })),
@@ -155,7 +161,7 @@ export function createFakeCluster(
     objects: () => [...store.values()].map(object => cloned(object)),
     remove: (kind, namespace, name) => remove(find({ kind, metadata: { namespace, name } })),
     watch(onEvent) {
-      store.forEach(object => onEvent({ type: 'ADDED', object: cloned(object) }));
+      store.forEach(object => onEvent({ type: 'ADDED', object: cloned(object), t: fake.now }));
       watchers.add(onEvent);
       return () => void watchers.delete(onEvent);
     },

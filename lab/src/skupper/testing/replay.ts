@@ -3,11 +3,15 @@ import { Certificate, Site } from '../api/types';
 import { certificateSecret } from '../controller/objects/certificateSecret';
 import { issueCertificate } from '../controller/issueCertificate';
 import { KubeObject, Secret } from '../kube/types';
-import { createFakeCluster, FakeCluster, WatchEvent } from './fakeCluster';
+import { createFakeCluster, FakeCluster } from './fakeCluster';
 import { FakeController, startFakeController } from './fakeController';
 import { givenBy, readStream, running, StreamEvent } from './stream';
 
 const NAMESPACE = 'interconnect-shop';
+/** How long the recorded controller was busy with a new Site before it looked at anything else, ms. */
+const BUSY = 200;
+/** How long a controller needed from its end to its next start, ms. */
+const RESTART = 800;
 
 /** What a recording does not say by itself. */
 export interface Scenario {
@@ -21,7 +25,7 @@ interface Replay {
   cluster: FakeCluster;
   controller: FakeController;
   scenario: Scenario;
-  events: StreamEvent[];
+  seen: StreamEvent[];
 }
 
 /** What the marks of the recordings did, as far as it does not show in what was written. */
@@ -52,22 +56,19 @@ export async function replay(name: string, side: 'hub' | 'spoke', scenario: Scen
     cluster,
     controller: await startFakeController(cluster),
     scenario,
-    events: [],
+    seen: [],
   };
   // The recorded controller had been running for long, and had seen every link before.
   await run.controller.tick();
   await run.controller.tick();
-  const seen: Array<{ type: StreamEvent['type']; object: KubeObject }> = [];
-  let first = true;
-  const stop = cluster.watch(({ type, object }: WatchEvent) =>
-    seen.push({ type: first ? 'STATE' : type, object }),
-  );
-  first = false;
+  let begun = false;
+  const stop = cluster.watch(event => run.seen.push(begun ? event : { ...event, type: 'STATE' }));
+  begun = true;
   await give(run, side, recorded);
   await run.controller.settle();
   stop();
   run.controller.stop();
-  return { recorded, seen };
+  return { recorded, seen: run.seen };
 }
 
 async function give(run: Replay, side: 'hub' | 'spoke', recorded: StreamEvent[]): Promise<void> {
@@ -76,14 +77,17 @@ async function give(run: Replay, side: 'hub' | 'spoke', recorded: StreamEvent[])
   let answered = false;
   for (const event of recorded) {
     for (; tick <= event.t; tick += 30_000) {
+      await passTo(run, tick);
       await run.controller.settle();
       await run.controller.tick();
     }
     const { type, object, what = '' } = event;
     if (type === 'MARK') {
       const mark = MARKS.find(([pattern, where]) => where === side && pattern.test(what));
-      if (mark) await run.controller.settle();
-      await mark?.[2](run);
+      if (!mark) continue;
+      await run.controller.settle();
+      await passTo(run, event.t);
+      await mark[2](run);
       continue;
     }
     const key = `${object.kind} ${object.metadata.name}`;
@@ -97,12 +101,19 @@ async function give(run: Replay, side: 'hub' | 'spoke', recorded: StreamEvent[])
     // What came before the controller answered came while it was busy.
     if (answered) await run.controller.settle();
     answered = false;
+    await passTo(run, event.t);
     if (given === 'running') setPod(run.cluster, running(object as Site));
     else if (given === 'deleted') remove(run.cluster, object.kind, object.metadata.name);
     else await write(run, object);
     // A Site can begin or cease to run in the same event that shows something else of it.
     if (given === 'running') answered = true;
   }
+}
+
+/** Lets time pass. What comes later than this comes when the controller is through with what came before. */
+async function passTo({ cluster, controller }: Replay, t: number): Promise<void> {
+  if (t - cluster.now > BUSY) await controller.settle();
+  cluster.now = t;
 }
 
 async function write({ cluster, scenario }: Replay, object: KubeObject): Promise<void> {
@@ -160,6 +171,7 @@ function replaceSecret(cluster: FakeCluster): void {
 
 async function restart(run: Replay): Promise<void> {
   run.controller.stop();
+  run.cluster.now += RESTART;
   run.controller = await startFakeController(run.cluster);
 }
 

@@ -49,8 +49,9 @@ export function givenBy({ type, object }: StreamEvent, before: KubeObject | unde
       ? 'written'
       : undefined;
   }
-  if (kind === 'Site' && running(object) && running(object) !== (before && running(before))) {
-    return 'running';
+  if (kind === 'Site') {
+    const message = running(object as Site);
+    if (message && message !== (before && running(before as Site))) return 'running';
   }
   if (!isByHand(object)) return undefined;
   if (type === 'DELETED') return 'deleted';

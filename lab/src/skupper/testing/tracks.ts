@@ -12,7 +12,7 @@ type Anything = KubeObject<
  * Only changes are kept, in their order. How two aspects lie to each other is left out: that is chance where two writers are
  * at work.
  */
-export type Tracks = Record<string, string[]>;
+export type Tracks = Record<string, Array<{ state: string; t: number }>>;
 
 /** Kinds whose states are compared. */
 const KINDS = [
@@ -28,13 +28,13 @@ const KINDS = [
   'Deployment',
 ];
 
-export function tracksOf(events: Array<Pick<StreamEvent, 'type' | 'object'>>): Tracks {
+export function tracksOf(events: StreamEvent[]): Tracks {
   const tracks: Tracks = {};
-  const note = (aspect: string, value: string) => {
-    const track = (tracks[aspect] ??= []);
-    if (track.at(-1) !== value) track.push(value);
-  };
-  for (const { type, object } of events) {
+  for (const { t, type, object } of events) {
+    const note = (aspect: string, state: string) => {
+      const track = (tracks[aspect] ??= []);
+      if (track.at(-1)?.state !== state) track.push({ state, t });
+    };
     if (type === 'MARK' || !KINDS.includes(object.kind)) continue;
     const name = `${object.kind} ${object.metadata.name}`;
     if (type === 'DELETED') {
