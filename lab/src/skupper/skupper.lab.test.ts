@@ -304,10 +304,10 @@ test('a Site that is deleted takes all it made with it, and leaves the statuses 
   // Kubernetes' garbage collector learns of kinds every 30 s, and meanwhile tries less and less often.
   await waitFor('everything that it owned is gone', allGone, 150);
   note('Site deleted until all it owned is gone', Date.now() - start);
-  const link = (type: string) => spoke.condition('Link', namespace, 'link-hub', type);
+  const linkIs = (type: string) => spoke.condition('Link', namespace, 'link-hub', type);
   const listener = (type: string) => spoke.condition('Listener', namespace, `at-${hub.name}`, type);
-  await waitFor('the link says so', async () => (await link('Configured')) === 'False');
+  await waitFor('the link says so', async () => (await linkIs('Configured')) === 'False');
   await waitFor('the listener says so', async () => (await listener('Configured')) === 'False');
-  expect([await link('Operational'), await listener('Matched')]).toEqual(['True', 'True']);
+  expect([await linkIs('Operational'), await listener('Matched')]).toEqual(['True', 'True']);
   expect(await spoke.find('Secret', namespace, 'link-hub')).toBeDefined();
 }, 180_000);

@@ -29,7 +29,7 @@ export interface FakeCluster {
   /** Tells of all that is there, and later of each change. @returns a function that ends it */
   watch(onEvent: (event: WatchEvent) => void): () => void;
   /** A clock that the test sets. */
-  now: number;
+  clock: { now: number };
   /** The version of the last change. */
   version(): number;
   /** Called after an object was made by the API, as another controller would notice it. */
@@ -47,12 +47,13 @@ export function createFakeCluster(
   const store = new Map<string, KubeObject>();
   const watchers = new Set<(event: WatchEvent) => void>();
   const changes: string[] = [];
+  const clock = { now: 0 };
   let version = 0;
   const key = ({ kind, metadata }: Identity) => `${kind} ${metadata.namespace}/${metadata.name}`;
   const named = ({ kind, metadata }: Identity) => `${resourceName(kind)} "${metadata.name}"`;
   const tell = (type: WatchEvent['type'], object: KubeObject) => {
     const interested = [...watchers];
-    const t = fake.now;
+    const t = clock.now;
     setImmediate(() => interested.forEach(watcher => watcher({ type, object: cloned(object), t })));
   };
   const put = <T extends KubeObject>(object: T, type: WatchEvent['type']): T => {
@@ -150,7 +151,7 @@ export function createFakeCluster(
       remove: object => request(() => remove(find(object))),
     },
     changes,
-    now: 0,
+    clock,
     onCreate() {},
     apply,
     get: (kind, namespace, name) => cloned(find({ kind, metadata: { namespace, name } })),
@@ -161,7 +162,7 @@ export function createFakeCluster(
     objects: () => [...store.values()].map(object => cloned(object)),
     remove: (kind, namespace, name) => remove(find({ kind, metadata: { namespace, name } })),
     watch(onEvent) {
-      store.forEach(object => onEvent({ type: 'ADDED', object: cloned(object), t: fake.now }));
+      store.forEach(object => onEvent({ type: 'ADDED', object: cloned(object), t: clock.now }));
       watchers.add(onEvent);
       return () => void watchers.delete(onEvent);
     },

@@ -112,8 +112,8 @@ async function give(run: Replay, side: 'hub' | 'spoke', recorded: StreamEvent[])
 
 /** Lets time pass. What comes later than this comes when the controller is through with what came before. */
 async function passTo({ cluster, controller }: Replay, t: number): Promise<void> {
-  if (t - cluster.now > BUSY) await controller.settle();
-  cluster.now = t;
+  if (t - cluster.clock.now > BUSY) await controller.settle();
+  cluster.clock.now = t;
 }
 
 async function write({ cluster, scenario }: Replay, object: KubeObject): Promise<void> {
@@ -171,7 +171,7 @@ function replaceSecret(cluster: FakeCluster): void {
 
 async function restart(run: Replay): Promise<void> {
   run.controller.stop();
-  run.cluster.now += RESTART;
+  run.cluster.clock.now += RESTART;
   run.controller = await startFakeController(run.cluster);
 }
 
