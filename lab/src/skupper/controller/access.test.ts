@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { API_VERSION, Certificate, Site, Status } from '../api/types';
+import { API_VERSION, Certificate, SecuredAccess, Site, Status } from '../api/types';
 import { KubeObject, Secret, Service } from '../kube/types';
 import { createFakeCluster, FakeCluster, WatchEvent } from '../testing/fakeCluster';
 import { FakeController, startFakeController } from '../testing/fakeController';
@@ -8,7 +8,6 @@ import { condition, NAMESPACE, site } from '../testing/testSite';
 /** Certificates and the way in to a hub, as the real controller keeps them. */
 let cluster: FakeCluster;
 let controller: FakeController;
-let balancer: (service: KubeObject) => void;
 const ADDRESS = '127.0.0.7';
 const client: Certificate = {
   apiVersion: API_VERSION,
@@ -25,11 +24,14 @@ const endpoints = () => cluster.get<Site>('Site', NAMESPACE, 'here').status?.end
 
 beforeEach(async () => {
   cluster = createFakeCluster();
-  balancer = service =>
+  // A load balancer that is as slow as needed for the controller to see the Service without an address.
+  cluster.watch(({ type, object }) => {
+    if (type === 'DELETED' || object.kind !== 'SecuredAccess') return;
+    const { endpoints: known, conditions } = (object as SecuredAccess).status ?? {};
+    const service = cluster.find<Service>('Service', NAMESPACE, 'skupper-router');
+    if (!conditions || known || !service || service.status) return;
     cluster.apply({ ...service, status: { loadBalancer: { ingress: [{ ip: ADDRESS }] } } });
-  cluster.onCreate = object => {
-    if ((object as Service).spec?.type === 'LoadBalancer') setTimeout(() => balancer(object), 10);
-  };
+  });
   controller = await startFakeController(cluster);
 });
 afterEach(() => controller.stop());
@@ -92,8 +94,6 @@ it('brings the router Service back bare, under another UID, with the endpoints a
   const stop = cluster.watch(event => seen.push(event));
   seen.length = 0;
   cluster.remove('Service', NAMESPACE, 'skupper-router');
-  await controller.settle();
-  await new Promise(resolve => setTimeout(resolve, 20));
   await controller.settle();
   stop();
   const again = cluster.get<Service>('Service', NAMESPACE, 'skupper-router');
