@@ -163,7 +163,11 @@ export function repairScenarios(portal: () => Portal) {
         ...pool,
         JSON.stringify({ spec: { addresses: [`${prefix}60-${prefix}70`] } }),
       );
-      await named('cluster-2', `dials ${before}`, `${prefix}60`);
+      await named(
+        'cluster-2',
+        `dials edge ${before}:45671`,
+        `the hub is at edge ${prefix}60:45671`,
+      );
       await repair();
       await expectTraffic();
     });
