@@ -185,7 +185,7 @@ export function repairScenarios(portal: () => Portal) {
       await waitFor(() => reaches(9000));
 
       await annotate(`${exposePort}=9001`);
-      await named('cluster-2', 'till', '9001');
+      await named('cluster-2', 'Service tills/till exposes 9001', 'published is 9000');
       // The same document again is a repair while something differs.
       await rollOut(portal(), name, document);
       await until(({ status }) => status.phase === 'Ready');
@@ -193,11 +193,11 @@ export function repairScenarios(portal: () => Portal) {
       expect(await reaches(9000)).toBe(false);
 
       await annotate(`${exposeService}-`);
-      await named('cluster-2', 'till', exposeService);
+      await named('cluster-2', 'Service tills/till exposes nothing', 'published is 9001');
       await repair();
       expect(await reaches(9001)).toBe(false);
       await annotate(`${exposeService}=true`, `${exposePort}=9000`);
-      await named('cluster-2', 'till');
+      await named('cluster-2', 'Service tills/till exposes 9000', 'published is nothing');
       await repair();
       await waitFor(() => reaches(9000));
     });
