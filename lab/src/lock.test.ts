@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { withLock } from './lock';
+import { tryLock, withLock } from './lock';
 
 const lockFile = () => join(mkdtempSync(join(tmpdir(), 'lab-lock-')), 'x.lock');
 
@@ -44,4 +44,13 @@ test('a failure lets go of the lock', async () => {
   });
   await expect(failing).rejects.toThrow('failed');
   expect(existsSync(file)).toBe(false);
+});
+
+test('who does not want to wait learns who holds a lock', () => {
+  const file = lockFile();
+  const first = tryLock(file);
+  expect(tryLock(file)).toEqual({ holder: expect.objectContaining({ pid: process.pid }) });
+  if ('release' in first) first.release();
+  expect(existsSync(file)).toBe(false);
+  expect(tryLock(file)).toHaveProperty('release');
 });

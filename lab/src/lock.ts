@@ -11,24 +11,32 @@ export async function withLock<T>(
   work: () => Promise<T>,
   options: { onWait?: (pid: number) => void; signal?: AbortSignal } = {},
 ): Promise<T> {
-  mkdirSync(dirname(file), { recursive: true });
   let told = false;
-  while (!take(file)) {
-    options.signal?.throwIfAborted();
-    const holder = read(file);
-    if (!holder || !isAlive(holder)) {
-      removeStale(file);
-      continue;
+  for (;;) {
+    const lock = tryLock(file);
+    if ('release' in lock) {
+      try {
+        return await work();
+      } finally {
+        lock.release();
+      }
     }
-    if (!told) options.onWait?.(holder.pid);
+    options.signal?.throwIfAborted();
+    if (!told) options.onWait?.(lock.holder.pid);
     told = true;
     await new Promise(resolve => setTimeout(resolve, 200));
   }
-  try {
-    return await work();
-  } finally {
-    rmSync(file, { force: true });
+}
+
+/** Takes the lock, or says at once which process holds it. A lock left by a process that is gone is taken over. */
+export function tryLock(file: string): { release(): void } | { holder: ProcessId } {
+  mkdirSync(dirname(file), { recursive: true });
+  while (!take(file)) {
+    const holder = read(file);
+    if (holder && isAlive(holder)) return { holder };
+    removeStale(file);
   }
+  return { release: () => rmSync(file, { force: true }) };
 }
 
 let taken = 0;

@@ -31,7 +31,7 @@ export interface PortalSettings {
 }
 
 /** Where browsers find the portal. */
-export function appUrl({ appPort = APP_PORT }: PortalSettings): string {
+export function appUrl({ appPort = APP_PORT }: Pick<PortalSettings, 'appPort'>): string {
   return `http://localhost:${appPort}`;
 }
 

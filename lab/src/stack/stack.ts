@@ -1,8 +1,16 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Lab, up } from '../index';
-import { PortalSettings, startApp, startBackend, startWorker, writeConfiguration } from './portal';
+import {
+  appUrl,
+  PortalSettings,
+  startApp,
+  startBackend,
+  startWorker,
+  writeConfiguration,
+} from './portal';
 import { endLeftovers, remember } from './leftovers';
+import { lockStack } from './lockStack';
 import { isListening } from './ports';
 import { ManagedProcess } from './processes';
 import { startTemporal, Temporal } from './temporal';
@@ -29,7 +37,7 @@ export interface Own {
 }
 
 /**
- * Starts lab, Temporal, worker, backend and app, in this order. What was started is given to `started` at once, so that the
+ * Starts lab, Temporal, worker, backend and app, in this order, unless another process runs them. What was started is given to `started` at once, so that the
  * caller can end it also when a later part fails.
  *
  * @throws Error with a message for people.
@@ -44,6 +52,8 @@ export async function startStack(options: {
   started(stop: () => Promise<void>): void;
 }): Promise<Stack> {
   const { own, log, started, signal } = options;
+  const unlock = lockStack(options.instance, `${appUrl({})}/interconnect`);
+  started(async () => unlock());
   let lab: Lab | undefined;
   if (own.kubeconfig) {
     log(`Using your clusters: ${own.kubeconfig}`);

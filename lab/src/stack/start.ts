@@ -1,6 +1,6 @@
+import { closingBlock } from './closingBlock';
 import { ownParts } from './own';
-import { appUrl } from './portal';
-import { Stack, startStack } from './stack';
+import { startStack } from './stack';
 
 const stops: (() => Promise<void>)[] = [];
 let stopping: Promise<void> | undefined;
@@ -13,39 +13,6 @@ function stopAll(): Promise<void> {
     }
   })();
   return stopping;
-}
-
-function closingBlock(stack: Stack): string {
-  const api = `http://localhost:${stack.settings.backendPort}/api/interconnect/v1`;
-  const ui = stack.temporal?.uiUrl;
-  const clusters = stack.lab ? stack.lab.clusters.join(', ') : 'your own';
-  const tryIt = [
-    '1. Ask for a network (the seed of the project is this call):',
-    '   export JWT_TOKEN=$(npm run -s token)',
-    `   curl ${api}/projects/edge-shop/networks/shop \\`,
-    '     -X PUT -H "authorization: Bearer ${JWT_TOKEN}" -H "Content-Type: application/json" \\',
-    '     -d @examples/network.json',
-    '2. See what was done, step by step:',
-    `   curl ${api}/projects/edge-shop/networks/shop/rollouts -H "authorization: Bearer \${JWT_TOKEN}"`,
-    '3. Call the server on cluster-1 from cluster-2, through the tunnel:',
-    '   npm run lab -- curl cluster-2 http://my-backend.interconnect.svc.cluster.local:8080/',
-  ];
-  return [
-    '',
-    'Interconnect is ready. Ctrl-C ends everything.',
-    '',
-    `  Portal         ${appUrl(stack.settings)}/interconnect`,
-    '                 Enter as Guest, who owns the project edge-shop, or as Platform engineer, who approves',
-    `  API            ${api}`,
-    ...(ui ? [`  Temporal's UI  ${ui}`] : []),
-    `  Clusters       ${clusters}${stack.lab ? '   (npm run lab -- status)' : ''}`,
-    `  Logs           ${stack.settings.dir}/logs`,
-    '',
-    'Try first, in another terminal:',
-    '',
-    ...tryIt.map(line => `  ${line}`),
-    '',
-  ].join('\n');
 }
 
 async function main() {

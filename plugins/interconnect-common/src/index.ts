@@ -28,6 +28,7 @@ export * from './network/types';
 export * from './network/names';
 export * from './network/labels';
 export { addressesOf, serviceHost } from './network/addresses';
+export { rolloutPlan } from './rollout/rolloutPlan';
 export * from './rollout/types';
 export * from './rollout/messages';
 export * from './observe/appliedSettings';

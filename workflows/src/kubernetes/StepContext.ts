@@ -32,7 +32,7 @@ export interface StepContext {
    * @throws failure `InvalidInput` for a cluster that is not configured
    */
   client(cluster: string, signal?: AbortSignal): ClusterClient;
-  /** Says what is being done; goes out with the next heartbeats. */
+  /** Says what is being done or waited for: people read it while the step runs. Goes out with the next heartbeats. */
   note(text: string): void;
   /**
    * Looks once a second until it is there.
@@ -79,7 +79,7 @@ export function stepActivity<I extends StepInput>(
 function createContext({ clusters, options }: StepDependencies, context: Context) {
   const deadline = deadlineOf(context.info, Date.now());
   const clients = new ClusterClients(clusters, options.requestTimeoutMs);
-  let noted = 'started';
+  let noted: string | undefined;
   const heartbeats = setInterval(() => context.heartbeat(noted), heartbeatMs);
 
   const step: StepContext = {
@@ -97,7 +97,10 @@ function createContext({ clusters, options }: StepDependencies, context: Context
       const end = Math.min(deadline.at, began + seconds * 1000);
       for (;;) {
         const found = await look();
-        if ('done' in found) return found.done;
+        if ('done' in found) {
+          noted = undefined;
+          return found.done;
+        }
         if (Date.now() + pollMs > end) {
           const waited = Math.round((Date.now() - began) / 1000);
           const message = `Waited ${waited} s for ${what}; last seen: ${found.seen}`;

@@ -21,37 +21,44 @@ import { stepActivity, type StepContext, type StepDependencies } from './StepCon
 
 /** Brings an application onto a member, or finds it there, waits until it runs, and connects what it exposes. */
 export const deployApplication = (dependencies: StepDependencies) =>
-  stepActivity<DeployApplicationInput>(dependencies, async (step, { input, manifest }) => {
-    const client = step.client(input.cluster);
-    const { source } = input;
-    if (source.kind === 'manifests' && manifest === undefined) {
-      throw failure(
-        'invalidInput',
-        `The manifest ${source.digest} of ${input.application} is missing`,
-      );
-    }
-    const objects = source.kind === 'manifests' ? manifestObjects(input, manifest ?? '') : [];
-    await requireNamespaced(client, objects);
-    if (input.expose && source.kind === 'manifests') exposuresOf(input, servicesIn(objects));
+  stepActivity<DeployApplicationInput>(
+    dependencies,
+    async (step, { input, manifest, exposed: before }) => {
+      const client = step.client(input.cluster);
+      const { source } = input;
+      if (source.kind === 'manifests' && manifest === undefined) {
+        throw failure(
+          'invalidInput',
+          `The manifest ${source.digest} of ${input.application} is missing`,
+        );
+      }
+      const objects = source.kind === 'manifests' ? manifestObjects(input, manifest ?? '') : [];
+      await requireNamespaced(client, objects);
+      if (input.expose && source.kind === 'manifests') exposuresOf(input, servicesIn(objects));
 
-    const owner = applicationOwnership(input);
-    await client.requireFree(objects, owner);
-    const ready = await deploy(step, client, input, objects, owner);
+      const owner = applicationOwnership(input);
+      await client.requireFree(objects, owner);
+      const ready = await deploy(step, client, input, objects, owner);
 
-    const services = await findServices(client, input, objects);
-    const exposed = input.expose ? exposuresOf(input, services) : [];
-    const connectors = connectorsOf(input, exposed);
-    await client.requireFree(connectors, owner);
-    await connect(step, client, input, connectors);
-    await pruneApplication(step, client, input, [...objects, ...connectors]);
-    return {
-      message: [foundText(services, ready, source.kind), exposedText(exposed)]
-        .filter(Boolean)
-        .join(', '),
-      ...(input.expose && { exposed }),
-      ...(source.kind === 'manifests' && { workloads: lastingWorkloads(objects) }),
-    };
-  });
+      const services = await findServices(client, input, objects);
+      const exposed = input.expose ? exposuresOf(input, services, before) : [];
+      const connectors = connectorsOf(input, exposed);
+      await client.requireFree(connectors, owner);
+      const helped = await connect(step, client, input, connectors);
+      await pruneApplication(step, client, input, [...objects, ...connectors]);
+      return {
+        message: [
+          foundText(services, ready, source.kind),
+          input.expose && exposedText(exposed),
+          helped,
+        ]
+          .filter(Boolean)
+          .join(', '),
+        ...(input.expose && { exposed }),
+        ...(source.kind === 'manifests' && { workloads: lastingWorkloads(objects) }),
+      };
+    },
+  );
 
 /** Objects of another application of the same network are somebody else's too. */
 function applicationOwnership(input: DeployApplicationInput): Ownership {
@@ -154,7 +161,10 @@ function foundText(services: KubernetesObject[], ready: number, kind: string): s
 }
 
 function exposedText(exposed: ExposedService[]): string {
-  return exposed.length > 0 ? `exposes ${exposed.map(e => `${e.name}:${e.port}`).join(', ')}` : '';
+  const services = exposed.map(({ name, port }) => `${name}:${port}`);
+  return services.length > 0
+    ? `exposes ${services.join(', ')}`
+    : 'exposes nothing any more: none of its Services has the annotation';
 }
 
 /** Removes the application's objects and Connectors, and its namespace when we made it and nothing else is in it. */

@@ -67,7 +67,8 @@ async function restrictSources(
   const isSame = before.length === wanted.length && wanted.every(cidr => before.includes(cidr));
   if (isSame || (wanted.length === 0 && !isOurs)) return;
   const spec = wanted.length > 0 ? { loadBalancerSourceRanges: wanted } : undefined;
-  await client.applyFields({ ...ref, ...(spec && { spec }) });
+  const { uid } = service.metadata;
+  await client.applyFields({ ...ref, metadata: { ...ref.metadata, uid }, ...(spec && { spec }) });
 }
 
 /**

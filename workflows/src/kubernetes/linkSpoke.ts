@@ -11,6 +11,7 @@ import { certificateOf, credentialsOf, linkOf } from './skupper/objects';
 import { publish, requirePublishable, unpublish } from './skupper/publish';
 import { Link } from './skupper/types';
 import { untilLinked } from './skupper/untilLinked';
+import { remadeText } from './skupper/untilReported';
 import { stepActivity, type StepContext, type StepDependencies } from './StepContext';
 
 const step = { kind: 'linkSpoke' } as const;
@@ -42,8 +43,12 @@ export const linkSpoke = (dependencies: StepDependencies) =>
     });
     // The Secret first: a router whose credentials are missing may stop.
     await onSpoke.apply(credentialsOf(network, cluster, credentials, labels), owner);
-    await untilLinked(context, onSpoke, network, await onSpoke.apply<Link>(link, owner));
-    return { message: `Link Operational, ${await publish(context, onSpoke, publication)}` };
+    await onSpoke.apply<Link>(link, owner);
+    const remade = await untilLinked(context, { onHub, onSpoke }, network, link);
+    const published = await publish(context, onSpoke, publication);
+    return {
+      message: ['Link Operational', remadeText([remade]), published].filter(Boolean).join(', '),
+    };
   });
 
 /** Removes the spoke's services, link and credentials, and its certificate from the hub, as far as each can be reached. */

@@ -77,6 +77,7 @@ async function narrowRole(cluster: string, name: string, spokes: string[]) {
             verbs: rule.verbs.filter(verb => verb !== 'create'),
             resourceNames: spokes.map(spokeName => `interconnect-${spokeName}`),
           },
+          { ...rule, verbs: ['get'], resourceNames: ['skupper-site-ca'] },
         ]
       : [rule],
   );

@@ -4,7 +4,6 @@ import {
   ExposedService,
   PlanStep,
   StepActivityInput,
-  StepInput,
 } from '@interconnect/backstage-plugin-interconnect-common';
 
 /** What servers are known to expose, by the id of their step. */
@@ -18,8 +17,8 @@ export function manifestOf({ action, input }: PlanStep): string | undefined {
 
 /**
  * Argument of a step's activity: its input, with the manifest's bytes and the exposed services where it needs them.
- * A link and the hub publish the servers that the plan names; `verify` looks for all that are known, and for all else
- * that stands.
+ * A link and the hub publish the servers that the plan names; a server is told what it exposed before; `verify` looks for all that
+ * are known, and for all else that stands.
  *
  * @param manifests - bytes by digest
  * @param applied - what stands by now
@@ -31,7 +30,7 @@ export function activityInput(
   applied: () => AppliedNetwork,
 ): StepActivityInput {
   const digest = manifestOf(step);
-  const servers = serversOf(step.input, exposures);
+  const servers = serversOf(step, exposures);
   return {
     step: step.id,
     input: step.input,
@@ -41,11 +40,13 @@ export function activityInput(
   };
 }
 
-function serversOf(input: StepInput, exposures: Exposures): string[] | undefined {
+function serversOf({ id, input }: PlanStep, exposures: Exposures): string[] | undefined {
   switch (input.kind) {
     case 'linkSpoke':
     case 'publishServices':
       return Object.keys(input.servers);
+    case 'deployApplication':
+      return exposures.has(id) ? [id] : undefined;
     case 'verify':
       return [...exposures.keys()];
     default:

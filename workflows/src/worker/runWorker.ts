@@ -8,6 +8,8 @@ import type { WorkerOptions } from './WorkerOptions';
 
 /** After its grace a worker that still has not ended is given up. */
 const forceAfterGraceSeconds = 10;
+/** People read heartbeats while they wait. Without it the newest may be as old as 80 % of the heartbeat timeout. */
+const heartbeatEverySeconds = 5;
 
 /**
  * Runs workflows and activities until the signal is aborted; waits for Temporal when it is not there yet. On abort no new
@@ -43,6 +45,7 @@ export async function runWorker(
       workflowBundle: await bundle,
       activities,
       maxConcurrentActivityTaskExecutions: options.maxActivities,
+      maxHeartbeatThrottleInterval: heartbeatEverySeconds * 1000,
       shutdownGraceTime: shutdownGraceSeconds * 1000,
       shutdownForceTime: (shutdownGraceSeconds + forceAfterGraceSeconds) * 1000,
     });

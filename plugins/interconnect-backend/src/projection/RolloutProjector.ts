@@ -1,12 +1,15 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { reasonOf } from '../temporal/errors';
-import type { RolloutHistories } from '../temporal/RolloutHistories';
+import type { PendingActivity, RolloutHistories } from '../temporal/RolloutHistories';
 import { activityTask } from './activityTask';
 import { Backoff, pause } from './Backoff';
 import { OutageLog } from './OutageLog';
 import type { ProjectionStore } from './ProjectionStore';
 import type { RolloutFold } from './RolloutFold';
 import { PageOutcome, RolloutReader } from './RolloutReader';
+
+/** The attempt that a step is in now. */
+export type Attempt = Omit<PendingActivity, 'activityId'>;
 
 export interface RolloutProjectorOptions {
   store: ProjectionStore;
@@ -78,10 +81,8 @@ export class RolloutProjector {
    * The attempts that steps of a rollout are in now, by the id of the step: what no event tells before they have ended.
    * Empty when the rollout has ended or Temporal does not answer: it is an addition to what the store knows.
    */
-  async pendingAttempts(
-    rolloutId: string,
-  ): Promise<Map<string, { attempt: number; lastFailure?: string }>> {
-    const attempts = new Map<string, { attempt: number; lastFailure?: string }>();
+  async pendingAttempts(rolloutId: string): Promise<Map<string, Attempt>> {
+    const attempts = new Map<string, Attempt>();
     const loaded = await this.options.store.load(rolloutId);
     const runId = loaded?.fold.position.runId || loaded?.rollout.runId;
     if (!loaded || !runId || loaded.fold.endedAt !== undefined || this.outage.isDown) {

@@ -1,7 +1,9 @@
 import type {
   NetworkObservation,
   Rollout,
+  RolloutStep,
 } from '@interconnect/backstage-plugin-interconnect-common';
+import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import createKnex, { Knex } from 'knex';
 import { verifyChain } from '../audit/chain';
@@ -28,6 +30,14 @@ const shop = {
   hub: { cluster: 'cluster-1' },
   spokes: [{ cluster: 'cluster-2' }],
 };
+
+/** Opened by a test when an activity may go on. */
+class Gate {
+  open = () => {};
+  readonly opened = new Promise<void>(resolve => {
+    this.open = resolve;
+  });
+}
 
 /** The REST API on a real Temporal server with the real workflow; only the activities are stand-ins. */
 describe('rollouts through the REST API', () => {
@@ -132,6 +142,46 @@ describe('rollouts through the REST API', () => {
     );
   });
 
+  it('repairs a network: by the same document while something differs, and when asked to', async () => {
+    const down = { ...member('cluster-2', 'spoke'), link: { state: 'Down' as const } };
+    const observedDown = { ...observation, members: [observation.members[0], down] };
+    const later = (minute: number) => `2026-11-22T10:0${minute}:00.000Z`;
+    let verified = 0;
+    const changing = new TestActivities().on('verify/1', async () => ({
+      observation: {
+        ...(++verified === 1 ? observedDown : observation),
+        observedAt: later(verified),
+      },
+    }));
+    await worker.during(changing, async () => {
+      const created = await until(await put(shop), 'Succeeded');
+      expect((await api.call('get', path)).body.status.phase).toBe('Degraded');
+      const everything = created.steps.map(({ id }) => id);
+
+      const again = await until(await put(shop), 'Succeeded');
+      expect(again.operation).toBe('repair');
+      expect(again.steps.map(({ id, state }) => [id, state])).toEqual(
+        everything.map(id => [id, 'Succeeded']),
+      );
+      const { body } = await api.call('get', path);
+      expect(body).toMatchObject({ generation: 1, status: { phase: 'Ready' } });
+      expect((await api.call('put', path, shop)).body.rollout).toBeUndefined();
+
+      const asked = await api.call('post', `${path}/repair`);
+      const repaired = await until(asked.body.rollout.id, 'Succeeded');
+      expect(repaired.steps.map(({ id }) => id)).toEqual(everything);
+      expect(repaired.steps[0].summary).toMatch(/ \(repair\)$/);
+    });
+    expect(changing.ids.filter(id => id === 'linkSpoke@cluster-2/1')).toHaveLength(3);
+    const audit = (await api.call('get', `${path}/audit`)).body;
+    expect(verifyChain(audit)).toBeUndefined();
+    expect(
+      audit
+        .filter(({ action }: { action: string }) => action.startsWith('network.'))
+        .map(({ action }: { action: string }) => action),
+    ).toEqual(['network.create', 'network.repair', 'network.repair']);
+  });
+
   it('waits for a person when a step fails: retry, and rollback to nothing', async () => {
     let broken = true;
     const failing = activities().on('deploySkupper@cluster-2/1', async () => {
@@ -175,6 +225,52 @@ describe('rollouts through the REST API', () => {
     expect(audit.map((entry: any) => entry.action)).toEqual(
       expect.arrayContaining(['rollout.retry', 'rollout.rollback']),
     );
+  });
+
+  it('says of a running step what it waits for, and of a step that is tried again why', async () => {
+    const skupper = 'deploySkupper@cluster-2';
+    const speak = new Gate();
+    const end = new Gate();
+    const words = 'waiting for Site interconnect-shop/hub to be Ready: Pending';
+    const waiting = activities().on(`${skupper}/1`, async () => {
+      const { info } = Context.current();
+      if (info.attempt === 1) {
+        Context.current().heartbeat('words of the first attempt');
+        throw new Error('cluster-2 does not answer');
+      }
+      await speak.opened;
+      const heartbeats = setInterval(() => Context.current().heartbeat(words), 100);
+      await end.opened;
+      clearInterval(heartbeats);
+      return { message: 'Site is Ready' };
+    });
+    await worker.during(waiting, async () => {
+      const id = await put(shop);
+      const stepWhen = async (wanted: (step: RolloutStep) => boolean) => {
+        for (const limit = Date.now() + 60_000; ;) {
+          const { body } = await api.call('get', `${path}/rollouts/${id}`);
+          const step: RolloutStep = body.steps.find((each: any) => each.id === skupper);
+          if (wanted(step)) return step;
+          if (Date.now() > limit) throw new Error(`not in time: ${JSON.stringify(step)}`);
+          await new Promise(resolve => setTimeout(resolve, 100));
+        }
+      };
+      const error = 'cluster-2 does not answer';
+      while (waiting.ids.filter(each => each === `${skupper}/1`).length < 2) {
+        await new Promise(resolve => setTimeout(resolve, 50));
+      }
+      const silent = await stepWhen(({ attempt }) => attempt === 2);
+      expect(silent).toMatchObject({ state: 'Running', error });
+      expect(silent).not.toHaveProperty('message');
+      speak.open();
+      const speaking = await stepWhen(({ message }) => message !== undefined);
+      expect(speaking).toMatchObject({ state: 'Running', attempt: 2, message: words, error });
+      end.open();
+      const ended = await until(id, 'Succeeded');
+      const step = ended.steps.find(each => each.id === skupper);
+      expect(step).toMatchObject({ state: 'Succeeded', attempt: 2, message: 'Site is Ready' });
+      expect(step).not.toHaveProperty('error');
+    });
   });
 
   it('goes on while the backend is down, which learns everything afterwards', async () => {

@@ -1,5 +1,5 @@
 import type { RolloutStep } from '@interconnect/backstage-plugin-interconnect-common';
-import type { RolloutProjector } from '../projection/RolloutProjector';
+import type { Attempt, RolloutProjector } from '../projection/RolloutProjector';
 import type { StoredRollout } from '../store/NetworkStore';
 
 /**
@@ -16,13 +16,16 @@ export async function liveSteps(
   }
   const attempts = await projector.pendingAttempts(rollout.id);
   return steps.map(step => {
-    const live = step.state === 'Running' ? attempts.get(step.id) : undefined;
-    return live
-      ? {
-          ...step,
-          attempt: live.attempt,
-          ...(live.lastFailure && { message: `the attempt before failed: ${live.lastFailure}` }),
-        }
-      : step;
+    const attempt = step.state === 'Running' ? attempts.get(step.id) : undefined;
+    return attempt ? liveStep(step, attempt) : step;
   });
+}
+
+function liveStep(step: RolloutStep, { attempt, words, lastFailure }: Attempt): RolloutStep {
+  return {
+    ...step,
+    attempt,
+    ...(words && { message: words }),
+    ...(lastFailure && { error: lastFailure }),
+  };
 }

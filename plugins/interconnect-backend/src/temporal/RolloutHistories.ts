@@ -20,6 +20,9 @@ export interface HistoryPage {
 export interface PendingActivity {
   activityId: string;
   attempt: number;
+  /** What the attempt said last of what it does or waits for. */
+  words?: string;
+  /** Why the attempt before failed. */
   lastFailure?: string;
 }
 

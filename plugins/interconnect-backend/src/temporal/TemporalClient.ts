@@ -7,6 +7,7 @@ import {
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { Client, Connection, WorkflowUpdateFailedError } from '@temporalio/client';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import { attemptOf } from './attemptOf';
 import { createConnection } from './createConnection';
 import { decodeEvent, HistoryEvent } from './decode';
 import {
@@ -17,7 +18,6 @@ import {
   TemporalUnavailableError,
   unavailable,
 } from './errors';
-import { failureText } from './failureText';
 import { ObservationClient } from './ObservationClient';
 import type { Observations } from './Observations';
 import type {
@@ -174,11 +174,7 @@ export class TemporalClient implements RolloutHistories {
         }),
       ),
     );
-    return (description.pendingActivities ?? []).map(({ activityId, attempt, lastFailure }) => ({
-      activityId: activityId ?? '',
-      attempt: attempt ?? 1,
-      ...(lastFailure ? { lastFailure: failureText(lastFailure) } : {}),
-    }));
+    return (description.pendingActivities ?? []).map(attemptOf);
   }
 
   close(): Promise<void> {

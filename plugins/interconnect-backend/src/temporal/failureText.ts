@@ -52,6 +52,7 @@ function withoutStack(text: string): string {
     .trim();
 }
 
-function shorten(text: string): string {
-  return text.length > maxFailureText ? `${text.slice(0, maxFailureText - 1)}…` : text;
+/** Cuts a text that is longer than `most` characters. */
+export function shorten(text: string, most = maxFailureText): string {
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }

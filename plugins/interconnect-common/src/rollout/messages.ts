@@ -38,7 +38,7 @@ export interface RolloutInput {
   applied: AppliedNetwork;
   /** Manifest bytes by digest, of everything that `desired` and `previous` name. */
   manifests: Record<string, string>;
-  /** `planDigest(plan(applied, desired))`: the workflow refuses to run another plan than the one that was shown. */
+  /** Of `rolloutPlan`: the workflow refuses to run another plan than the one that was shown. */
   planDigest: string;
   /** What has to happen before the first step; absent: nothing. */
   approval?: ApprovalRequirement;

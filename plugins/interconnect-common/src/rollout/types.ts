@@ -30,7 +30,9 @@ export interface RolloutStep {
   attempt: number;
   startedAt?: string;
   endedAt?: string;
+  /** What the step did; while it runs, what it does or waits for now. */
   message?: string;
+  /** Why the step failed; while it runs, why the attempt before failed. */
   error?: string;
   /** Where the last round of the step was scheduled in the histories of the rollout's runs. */
   event?: { runId: string; eventId: number };

@@ -70,6 +70,7 @@ export const rolloutTexts = {
   'steps.open': 'Temporal',
   'steps.openLabel': 'Open step {{step}} in Temporal',
   'steps.waitsFor': 'waits for {{steps}}',
+  'steps.attemptBefore': 'The attempt before failed: {{error}}',
   'steps.more': '{{list}} and {{number}} more',
   'steps.retryLabel': 'Retry step {{step}}',
   'steps.skipLabel': 'Skip step {{step}}',

@@ -3,10 +3,12 @@ import {
   type ExposedService,
   labelsOf,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { ClusterClient, failure, isTrue, nameOf, refOf } from '../client';
+import { ClusterClient } from '../client';
 import { networkOwnership } from '../cluster/labels';
+import { isConnectorLost } from '../skupper/lost';
 import { connectorOf } from '../skupper/objects';
-import { Connector, describeConditions } from '../skupper/types';
+import { Connector } from '../skupper/types';
+import { remadeText, untilReported } from '../skupper/untilReported';
 import { StepContext } from '../StepContext';
 import { stepOf } from './objects';
 
@@ -19,24 +21,22 @@ export function connectorsOf(
   return exposed.map(service => connectorOf(input.network, service, labels));
 }
 
-/** Makes them and waits until the router has them. Whether somebody listens elsewhere is not this step's business. */
+/**
+ * Makes them and waits until the router has them. Whether somebody listens elsewhere is not this step's business.
+ *
+ * @returns for people, when Skupper had to be helped
+ */
 export async function connect(
   step: StepContext,
   client: ClusterClient,
-  input: DeployApplicationInput,
+  { network }: DeployApplicationInput,
   connectors: readonly Connector[],
-): Promise<void> {
-  for (const connector of connectors) {
-    await client.apply(connector, networkOwnership(input.network));
+): Promise<string> {
+  for (const connector of connectors) await client.apply(connector, networkOwnership(network));
+  const remade: number[] = [];
+  for (const object of connectors) {
+    const report = { object, types: ['Configured'], isLost: isConnectorLost };
+    remade.push(await untilReported(step, client, network, report));
   }
-  for (const connector of connectors) {
-    await step.until(`${nameOf(connector)} on ${client.cluster} to be Configured`, async () => {
-      const now = await client.get<Connector>(refOf(connector));
-      if (!now)
-        throw failure('notFound', `${nameOf(connector)} on ${client.cluster} has been removed`);
-      if (isTrue(now, 'Configured')) return { done: undefined };
-      const message = now.status?.status === 'Error' ? `Error: ${now.status.message}; ` : '';
-      return { seen: `${message}${describeConditions(now, ['Configured'])}` };
-    });
-  }
+  return remadeText(remade);
 }

@@ -47,6 +47,11 @@ describe('exposuresOf', () => {
     );
     expect(() => exposuresOf(input, [])).toThrow(/it has no Service that has the annotation/);
   });
+
+  it('takes it as withdrawn when something was exposed before', () => {
+    const before = [{ ...input, name: 'internal', port: 8080 }];
+    expect(exposuresOf(input, [service('internal', {})], before)).toEqual([]);
+  });
 });
 
 describe('manifestObjects', () => {

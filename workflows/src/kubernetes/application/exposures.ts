@@ -28,15 +28,17 @@ export function readExposures(
 /**
  * `readExposures` for an application that is to be exposed.
  *
- * @throws failure `InvalidInput` with every wrong annotation; when nothing at all is exposed
+ * @param before - what they exposed when the step was last done; when that was something, exposing nothing means that it was withdrawn
+ * @throws failure `InvalidInput` with every wrong annotation; when nothing at all is exposed, nor was
  */
 export function exposuresOf(
   of: Pick<DeployApplicationInput, 'application' | 'cluster'>,
   services: readonly KubernetesObject[],
+  before: readonly ExposedService[] = [],
 ): ExposedService[] {
   const { exposed, errors } = readExposures(of, services);
   if (errors.length > 0) throw failure('invalidInput', errors.join('; '));
-  if (exposed.length === 0) {
+  if (exposed.length === 0 && before.length === 0) {
     const names = services
       .map(({ metadata }) => `${metadata.namespace}/${metadata.name}`)
       .join(', ');

@@ -1,3 +1,4 @@
+import { covers, withDigest } from './applied';
 import { Discovery, Kind } from './discovery';
 import { failure } from './failures';
 import { KubernetesObject, nameOf, ObjectMeta, ObjectRef } from './objects';
@@ -89,18 +90,30 @@ export class ClusterClient {
 
   /**
    * Makes an object what it should be: creates it, or by server-side apply changes exactly our fields of it. The same object
-   * again changes nothing.
+   * again writes nothing.
+   *
+   * A new object is one write. A controller that is at work on a new object writes its status on the version that it saw; a second
+   * write of ours in these milliseconds makes it fail, and Skupper's does not try again (skupperproject/skupper 2.2.1,
+   * internal/site/bindings.go: "nothing to do" for a spec that it has seen). So the fields become ours by server-side apply
+   * only when something is changed later.
+   *
+   * Nothing of somebody else is taken over, also not at the same moment: the one write is a POST, which the API server
+   * refuses when the name is taken, whoever was faster; a change follows a reading of the labels and names the uid that was
+   * read, so that it is refused when that object was replaced meanwhile.
    *
    * @param owner - what an existing object must be labelled with
    * @throws failure `NameTaken` when it is somebody else's
    */
   async apply<O extends KubernetesObject>(object: O, owner: Ownership): Promise<O> {
     const kind = await this.#kindOf(object);
+    const wanted = withDigest(object);
     for (let attempt = 1; ; attempt++) {
       const existing = await this.get<O>(object);
+      if (existing) this.#requireChangeable(existing, owner);
+      if (existing && covers(existing, wanted)) return existing;
       const response = existing
-        ? await this.#change(kind, object, existing, owner)
-        : await this.#make(kind, object, owner);
+        ? await this.#change(kind, wanted, existing)
+        : await this.#create(kind, wanted);
       // 409: made, deleted or changed since it was read.
       if (response.status !== 409 || attempt === writeAttempts) {
         return this.#requests.accept(response, kind, object, existing ? 'patch' : 'create') as O;
@@ -155,17 +168,6 @@ export class ClusterClient {
     this.#requests.accept(response, kind, object, 'delete');
   }
 
-  /**
-   * Not by server-side apply alone, because that would take over what somebody else makes at the same moment. It follows at
-   * once, so that the fields are recorded as they will be by every later one.
-   */
-  async #make(kind: Kind, object: KubernetesObject, owner: Ownership): Promise<ApiResponse> {
-    const response = await this.#create(kind, object);
-    return response.status === 201
-      ? this.#change(kind, object, response.body as KubernetesObject, owner)
-      : response;
-  }
-
   #create(kind: Kind, object: KubernetesObject): Promise<ApiResponse> {
     return this.#requests.send(
       kind,
@@ -178,16 +180,18 @@ export class ClusterClient {
     );
   }
 
+  #requireChangeable(existing: KubernetesObject, owner: Ownership): void {
+    requireOwned(existing, owner, this.cluster);
+    if (existing.metadata.deletionTimestamp) {
+      throw failure('conflict', `${nameOf(existing)} on ${this.cluster} is still being deleted`);
+    }
+  }
+
   async #change(
     kind: Kind,
     object: KubernetesObject,
     existing: KubernetesObject,
-    owner: Ownership,
   ): Promise<ApiResponse> {
-    requireOwned(existing, owner, this.cluster);
-    if (existing.metadata.deletionTimestamp) {
-      throw failure('conflict', `${nameOf(object)} on ${this.cluster} is still being deleted`);
-    }
     const adopted = await this.#adoptFields(kind, existing);
     if (adopted?.status === 409) return adopted;
     const metadata: ObjectMeta = { ...object.metadata, uid: existing.metadata.uid };

@@ -2,9 +2,11 @@ import {
   kubernetesName,
   type NetworkRef,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { ClusterClient, failure, isTrue, nameOf, refOf } from '../client';
+import { ClusterClient, failure, isTrue, nameOf, ObjectRef } from '../client';
 import { networkOwnership } from '../cluster/labels';
+import { removeAndWait } from '../cluster/waitGone';
 import { StepContext } from '../StepContext';
+import { whyOutdated } from './authority';
 import { certificateOf } from './objects';
 import { Certificate, describeConditions, Endpoint, Secret, Site, skupperApi } from './types';
 
@@ -41,7 +43,11 @@ export async function untilHubAccepts(
 }
 
 /**
- * A spoke's own credentials, issued by the hub. They are passed on to the spoke within the same activity and go nowhere else.
+ * A spoke's own credentials, issued by the hub's authority of now. They are passed on to the spoke within the same activity and go
+ * nowhere else.
+ *
+ * A Site that was made anew has a new authority; Skupper signs nothing again by itself, and still calls a Certificate of the old one
+ * Ready. Such a Certificate, and one that ends soon, is deleted, seen gone with its Secret, and made again.
  */
 export async function issueCredentials(
   step: StepContext,
@@ -51,17 +57,35 @@ export async function issueCredentials(
 ): Promise<Record<string, string>> {
   const certificate = certificateOf(network, spoke.cluster, spoke.issuer, spoke.labels);
   await client.apply<Certificate>(certificate, networkOwnership(network));
-  const secretRef = { ...refOf(certificate), apiVersion: 'v1', kind: 'Secret' };
+  const secret = secretRef(certificate);
+  const authority = secretRef({
+    ...certificate,
+    metadata: { ...certificate.metadata, name: spoke.issuer },
+  });
   const what = `${nameOf(certificate)} on hub ${client.cluster} to be issued`;
+  let renewed = false;
   return step.until<Record<string, string>>(what, async () => {
     const now = await client.get<Certificate>(certificate);
     if (!now)
       throw failure('notFound', `${nameOf(certificate)} on ${client.cluster} has been removed`);
     if (!isTrue(now, 'Ready')) return { seen: describeConditions(now, ['Ready']) };
-    const secret = await client.get<Secret>(secretRef);
-    const data = secret?.data ?? {};
+    const issued = await client.get<Secret>(secret);
+    const data = issued?.data ?? {};
     const lacks = ['tls.crt', 'tls.key', 'ca.crt'].filter(key => !data[key]);
-    if (lacks.length === 0) return { done: data };
-    return { seen: secret ? `its Secret lacks ${lacks.join(', ')}` : 'it has no Secret yet' };
+    if (lacks.length > 0) {
+      return { seen: issued ? `its Secret lacks ${lacks.join(', ')}` : 'it has no Secret yet' };
+    }
+    const why = whyOutdated(data, (await client.get<Secret>(authority))?.data ?? {}, new Date());
+    if (!why) return { done: data };
+    if (!renewed) {
+      renewed = true;
+      await removeAndWait(step, client, [now, issued!]);
+      await client.apply<Certificate>(certificate, networkOwnership(network));
+    }
+    return { seen: why };
   });
+}
+
+function secretRef({ metadata: { name, namespace } }: Certificate): ObjectRef {
+  return { apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace } };
 }

@@ -4,13 +4,15 @@ import {
   labelsOf,
   type NetworkRef,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { ClusterClient, failure, isTrue, nameOf, refOf } from '../client';
+import { ClusterClient, failure, nameOf, refOf } from '../client';
 import { networkOwnership } from '../cluster/labels';
 import { prune } from '../cluster/prune';
 import { inSharedNamespace, removeSharedNamespace } from '../cluster/sharedNamespace';
 import { StepContext } from '../StepContext';
+import { isListenerLost } from './lost';
 import { aliasesOf, listenersOf } from './objects';
-import { describeConditions, Listener, skupperApi } from './types';
+import { Listener, skupperApi } from './types';
+import { remadeText, untilReported } from './untilReported';
 
 /** Where services are published, and by which step. */
 export interface Publication {
@@ -78,27 +80,31 @@ export async function publish(
       labels,
     ).map(({ metadata }) => metadata.name),
   );
+  const remade: number[] = [];
   for (const listener of listeners) {
     const types = near.has(listener.metadata.name) ? ['Configured', 'Matched'] : ['Configured'];
-    await untilListening(step, client, listener, types);
+    remade.push(await untilListening(step, client, network, listener, types));
   }
-  return listeners.length === 1 ? '1 service published' : `${listeners.length} services published`;
+  const count = listeners.length === 1 ? '1 service' : `${listeners.length} services`;
+  return [`${count} published`, remadeText(remade)].filter(Boolean).join(', ');
 }
 
-async function untilListening(
+/** A Listener of a Site that was made anew keeps its status until Skupper's next resync; its Service is missing so long. */
+function untilListening(
   step: StepContext,
   client: ClusterClient,
+  network: NetworkRef,
   listener: Listener,
   types: string[],
-): Promise<void> {
-  const what = `${nameOf(listener)} on ${client.cluster} to be ${types.join(' and ')}`;
-  await step.until(what, async () => {
-    const now = await client.get<Listener>(refOf(listener));
-    if (!now)
-      throw failure('notFound', `${nameOf(listener)} on ${client.cluster} has been removed`);
-    if (types.every(type => isTrue(now, type))) return { done: undefined };
-    const message = now.status?.status === 'Error' ? `Error: ${now.status.message}; ` : '';
-    return { seen: `${message}${describeConditions(now, types)}` };
+): Promise<number> {
+  const name = listener.spec?.host ?? '';
+  const service = { ...serviceKind, metadata: { name, namespace: network.namespace } };
+  return untilReported(step, client, network, {
+    object: listener,
+    types,
+    isLost: isListenerLost,
+    lacks: async () =>
+      (await client.get(service)) ? undefined : `Skupper has not made ${nameOf(service)} yet`,
   });
 }
 

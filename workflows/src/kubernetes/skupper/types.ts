@@ -15,23 +15,25 @@ interface CommonStatus extends Record<string, unknown> {
   message?: string;
 }
 
+/** What a router sees of one site of its network (Skupper's `SiteRecord`). */
+export interface SiteRecord {
+  /** uid of the Site. */
+  id: string;
+  links?: { name: string; operational?: boolean; remoteSiteId?: string }[];
+  /** By routing key: hosts of its Connectors, names of its Listeners. */
+  services?: { routingKey: string; connectors?: string[]; listeners?: string[] }[];
+}
+
 export type Site = KubernetesObject<
   { linkAccess?: string; edge?: boolean },
   CommonStatus & {
     defaultIssuer?: string;
     endpoints?: Endpoint[];
     controller?: { name?: string; namespace?: string; version?: string };
+    /** All sites that its router knows, its own included. */
     network?: SiteRecord[];
   }
 >;
-
-/** What a Site says of one site of its network, itself included. */
-export interface SiteRecord {
-  /** uid of the Site there. */
-  id: string;
-  links?: { name: string; remoteSiteId?: string; operational?: boolean }[];
-  services?: { routingKey: string; listeners?: string[]; connectors?: string[] }[];
-}
 
 export type Link = KubernetesObject<
   { tlsCredentials: string; cost: number; endpoints: Endpoint[] },

@@ -1,7 +1,7 @@
 import type { ClusterClient, KubernetesObject, ObjectRef } from '../client';
 import { touchedAnnotation } from '../cluster/labels';
 import type { StepContext } from '../StepContext';
-import { networkRef, spoke } from '../__testUtils__/steps';
+import { hub, networkRef, spoke } from '../__testUtils__/steps';
 import { linkOf, siteOf } from './objects';
 import { untilLinked } from './untilLinked';
 
@@ -24,6 +24,17 @@ const step = {
   },
 } as StepContext;
 
+function withUid(object: KubernetesObject, uid: string): KubernetesObject {
+  return { ...object, metadata: { ...object.metadata, uid } };
+}
+
+function hubThatSees(...ids: string[]): ClusterClient {
+  const site = siteOf(network, { cluster: hub, role: 'hub' }, {});
+  const status = { network: ids.map(id => ({ id })) };
+  return { cluster: hub, get: async () => ({ ...site, status }) } as unknown as ClusterClient;
+}
+const onHub = hubThatSees('of the hub', 'of the spoke');
+
 /** A spoke whose Link has the status that `statusAfter` says, given how often it was touched. */
 function spokeWith(statusAfter: (touched: number) => KubernetesObject['status'], ready = true) {
   const touches: unknown[] = [];
@@ -32,7 +43,7 @@ function spokeWith(statusAfter: (touched: number) => KubernetesObject['status'],
     get: async ({ kind }: ObjectRef) =>
       kind === 'Site'
         ? {
-            ...siteOf(network, { cluster: spoke, role: 'spoke' }, {}),
+            ...withUid(siteOf(network, { cluster: spoke, role: 'spoke' }, {}), 'of the spoke'),
             status: ready ? is('Ready') : {},
           }
         : { ...link, status: statusAfter(touches.length) },
@@ -42,8 +53,10 @@ function spokeWith(statusAfter: (touched: number) => KubernetesObject['status'],
 }
 
 it('wakes up a controller that does not look at a new Link', async () => {
-  const { client, touches } = spokeWith(touched => (touched > 1 ? is('Operational') : {}));
-  await untilLinked(step, client, network, link);
+  const { client, touches } = spokeWith(touched =>
+    touched > 1 ? is('Configured', 'Operational') : {},
+  );
+  await untilLinked(step, { onHub, onSpoke: client }, network, link);
   expect(touches).toEqual([
     { [touchedAnnotation]: expect.any(String) },
     { [touchedAnnotation]: expect.any(String) },
@@ -55,13 +68,21 @@ it('leaves a controller alone that has looked at it', async () => {
   const { client, touches } = spokeWith(() =>
     ++looks > 6 ? is('Configured', 'Operational') : is('Configured'),
   );
-  await untilLinked(step, client, network, link);
+  await untilLinked(step, { onHub, onSpoke: client }, network, link);
   expect(touches).toEqual([]);
 });
 
 it('does not believe the Link of a Site that is not Ready', async () => {
   const { client } = spokeWith(() => is('Configured', 'Operational'), false);
-  await expect(untilLinked(step, client, network, link)).rejects.toThrow(
+  await expect(untilLinked(step, { onHub, onSpoke: client }, network, link)).rejects.toThrow(
     'the spoke has no Site that is Ready',
+  );
+});
+
+it('does not believe one end alone', async () => {
+  const { client } = spokeWith(() => is('Configured', 'Operational'));
+  const ends = { onHub: hubThatSees('of the hub'), onSpoke: client };
+  await expect(untilLinked(step, ends, network, link)).rejects.toThrow(
+    `hub ${hub} does not see it; it dials`,
   );
 });

@@ -1,39 +1,52 @@
 import type { NetworkRef } from '@interconnect/backstage-plugin-interconnect-common';
-import { ClusterClient, conditionOf, failure, isTrue, nameOf, refOf } from '../client';
+import { ClusterClient, conditionOf, failure, isTrue } from '../client';
 import { touchedAnnotation } from '../cluster/labels';
 import { StepContext } from '../StepContext';
 import { siteRef } from './hub';
-import { describeConditions, Link, Site } from './types';
+import { isLinkLost } from './lost';
+import { Link, Site } from './types';
+import { untilReported } from './untilReported';
 
 /** A controller that has not looked at a new Link after this many looks is woken up (again). */
 const touchEvery = 2;
 
 /**
- * Waits until a Link carries traffic.
+ * Waits until a Link carries traffic, as both ends say.
  *
  * Skupper 2.2's controller does not act on a new Link before it sees a second event of it, which may be its own resync half a
  * minute later. A change of an annotation is such an event, unless it comes so early that both are taken for one; therefore
- * it is repeated until the controller reports its first condition.
+ * it is repeated until the controller reports its first condition, and never later: then it could cost the Link a status.
+ *
+ * `Operational` stays True when the hub's Site, the spoke's own or its router are gone. The hub forgets such a spoke within half a
+ * minute, and knows a new one some seconds after the spoke does.
+ *
+ * @returns how often the Link had to be made again
  */
 export async function untilLinked(
   step: StepContext,
-  client: ClusterClient,
+  { onHub, onSpoke }: { onHub: ClusterClient; onSpoke: ClusterClient },
   network: NetworkRef,
   link: Link,
-): Promise<void> {
+): Promise<number> {
   let looks = 0;
-  await step.until(`${nameOf(link)} on ${client.cluster} to be Operational`, async () => {
-    // A Link of a Site that is gone keeps its last status: alone it says nothing.
-    const site = await client.get<Site>(siteRef(network, client.cluster));
-    if (!site || !isTrue(site, 'Ready')) return { seen: 'the spoke has no Site that is Ready' };
-    const now = await client.get<Link>(refOf(link));
-    if (!now) throw failure('notFound', `${nameOf(link)} on ${client.cluster} has been removed`);
-    if (isTrue(now, 'Operational')) return { done: undefined };
-    looks += 1;
-    if (!conditionOf(now, 'Configured') && looks % touchEvery === 0) {
-      await client.annotate(now, { [touchedAnnotation]: new Date().toISOString() });
-    }
-    const hosts = now.spec?.endpoints.map(({ host, port }) => `${host}:${port}`).join(', ');
-    return { seen: `${describeConditions(now, ['Configured', 'Operational'])}; it dials ${hosts}` };
+  return untilReported(step, onSpoke, network, {
+    object: link,
+    types: ['Configured', 'Operational'],
+    isLost: isLinkLost,
+    async lacks(now) {
+      const site = await onSpoke.get<Site>(siteRef(network, onSpoke.cluster));
+      if (!site || !isTrue(site, 'Ready')) return 'the spoke has no Site that is Ready';
+      const hub = await onHub.get<Site>(siteRef(network, onHub.cluster));
+      if (!hub) throw failure('notFound', `Hub ${onHub.cluster} has no Site any more`);
+      if (hub.status?.network?.some(({ id }) => id === site.metadata.uid)) return undefined;
+      const hosts = now.spec?.endpoints.map(({ host, port }) => `${host}:${port}`).join(', ');
+      return `hub ${onHub.cluster} does not see it; it dials ${hosts}`;
+    },
+    async meanwhile(now) {
+      looks += 1;
+      if (!conditionOf(now, 'Configured') && looks % touchEvery === 0) {
+        await onSpoke.annotate(now, { [touchedAnnotation]: new Date().toISOString() });
+      }
+    },
   });
 }

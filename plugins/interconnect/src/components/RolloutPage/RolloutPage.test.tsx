@@ -59,6 +59,28 @@ describe('RolloutPage', () => {
     ).toBeInTheDocument();
   });
 
+  it('says what a running step waits for, anew with each answer, and why it is tried again', async () => {
+    const saying = (message: string, error?: string) => {
+      const rollout = rolloutWith('Running', { [link]: 'Running', verify: 'Pending' });
+      rollout.steps = rollout.steps.map(step =>
+        step.id === link ? { ...step, attempt: 2, message, ...(error && { error }) } : step,
+      );
+      return rollout;
+    };
+    const { getRollout } = renderRollout(saying('waiting for Link a/b', 'Waited 60 s'));
+    const running = await row(/cluster-3: link to hub/);
+    expect(within(running).getByText('Running')).toBeInTheDocument();
+    expect(within(running).getByText('waiting for Link a/b')).toBeInTheDocument();
+    expect(within(running).getByText('The attempt before failed: Waited 60 s')).toBeInTheDocument();
+    expect(within(running).queryByText('Waited 60 s')).not.toBeInTheDocument();
+    getRollout.mockResolvedValue(saying('waiting for Listener a/c'));
+    expect(
+      await screen.findByText('waiting for Listener a/c', {}, { timeout: 20_000 }),
+    ).toBeInTheDocument();
+    expect(screen.queryByText('waiting for Link a/b')).not.toBeInTheDocument();
+    expect(screen.queryByText(/The attempt before failed/)).not.toBeInTheDocument();
+  });
+
   it('asks again while the rollout runs, and stops when it has ended', async () => {
     const rollout = rolloutWith('Running', { verify: 'Running' });
     const { getRollout } = renderRollout(rollout);

@@ -70,6 +70,7 @@ export const rolloutTexts = {
   'steps.open': 'Temporal',
   'steps.openLabel': 'Schritt {{step}} in Temporal öffnen',
   'steps.waitsFor': 'wartet auf {{steps}}',
+  'steps.attemptBefore': 'Der Versuch davor schlug fehl: {{error}}',
   'steps.more': '{{list}} und {{number}} weitere',
   'steps.retryLabel': 'Schritt {{step}} wiederholen',
   'steps.skipLabel': 'Schritt {{step}} überspringen',

@@ -1,9 +1,9 @@
 import { Alert } from '@backstage/ui';
 import { Plan } from '@interconnect/backstage-plugin-interconnect-common';
 import { Fragment } from 'react';
-import { useTexts } from '../../../hooks/useTexts';
-import { EntityName } from '../../common/EntityName';
-import styles from './steps.module.css';
+import { useTexts } from '../../hooks/useTexts';
+import styles from './ApprovalNotice.module.css';
+import { EntityName } from './EntityName';
 
 /** Says before a request is submitted that it will wait for an approval: whose, and why. */
 export function ApprovalNotice({ approval }: { approval: NonNullable<Plan['approval']> }) {
@@ -27,7 +27,7 @@ export function ApprovalNotice({ approval }: { approval: NonNullable<Plan['appro
       }
       description={
         <>
-          <ul className={styles.errors}>
+          <ul className={styles.reasons}>
             {approval.reasons.map(reason => (
               <li key={reason}>{reason}</li>
             ))}

@@ -1,0 +1,36 @@
+import { X509Certificate } from 'node:crypto';
+
+/** Certificates are renewed that long before they end. */
+const renewBeforeMs = 30 * 24 * 3600 * 1000;
+
+/**
+ * Why a certificate that Skupper issued is of no use (any more); undefined when it is fine.
+ *
+ * @param issued - data of its Secret (base64 of PEM)
+ * @param authority - data of the Secret of the authority that must have signed it
+ */
+export function whyOutdated(
+  issued: Record<string, string>,
+  authority: Record<string, string>,
+  now: Date,
+): string | undefined {
+  const signer = parse(authority['tls.crt']);
+  const certificate = parse(issued['tls.crt']);
+  if (!signer) return 'the authority of the hub has no certificate yet';
+  if (!certificate) return 'its certificate cannot be read';
+  if (!certificate.verify(signer.publicKey)) {
+    return 'it was signed by an authority that the hub has no more';
+  }
+  const ends = Date.parse(certificate.validTo);
+  return ends - now.getTime() < renewBeforeMs
+    ? `its certificate ends on ${new Date(ends).toISOString().slice(0, 10)}`
+    : undefined;
+}
+
+function parse(base64: string | undefined): X509Certificate | undefined {
+  try {
+    return base64 ? new X509Certificate(Buffer.from(base64, 'base64')) : undefined;
+  } catch {
+    return undefined;
+  }
+}

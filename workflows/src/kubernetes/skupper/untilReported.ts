@@ -1,0 +1,82 @@
+import type { NetworkRef } from '@interconnect/backstage-plugin-interconnect-common';
+import { ClusterClient, failure, isTrue, nameOf, refOf } from '../client';
+import { networkOwnership } from '../cluster/labels';
+import { removeAndWait } from '../cluster/waitGone';
+import { StepContext } from '../StepContext';
+import { siteRef } from './hub';
+import { Connector, describeConditions, Link, Listener, Site } from './types';
+
+/** A condition that a controller at work reports within a second is lost after so long. */
+const lostAfterMs = 15_000;
+
+/** An object that comes back at once may be taken for the one of before: Skupper's queue merges events of one name. */
+const pauseMs = 1000;
+
+/** How often one object is made again before its step only waits. */
+const remakes = 2;
+
+/** What is waited for of an object. */
+export interface Report<O extends Link | Listener | Connector> {
+  /** As it was applied, and is made again. */
+  object: O;
+  /** Conditions that have to be True. */
+  types: readonly string[];
+  /** Whether the controller has lost one of them, although the Site is Ready. */
+  isLost(now: O, site: Site): boolean;
+  /** What is missing besides; absent or empty: nothing. */
+  lacks?(now: O): Promise<string | undefined>;
+  /** Done at each look while a condition is missing. */
+  meanwhile?(now: O): Promise<void>;
+}
+
+/**
+ * Waits until an object's conditions are True.
+ *
+ * Skupper 2.2 writes a status on the version of the object that it saw, and does not try again when somebody changed the object
+ * meanwhile: such a condition is lost for good, no resync brings it. An object that lacks it for that long is deleted, seen gone,
+ * and made again, twice at most.
+ *
+ * @returns how often it was made again
+ */
+export async function untilReported<O extends Link | Listener | Connector>(
+  step: StepContext,
+  client: ClusterClient,
+  network: NetworkRef,
+  { object, types, isLost, lacks, meanwhile }: Report<O>,
+): Promise<number> {
+  const name = `${nameOf(object)} on ${client.cluster}`;
+  let made = 0;
+  let lostSince: number | undefined;
+  await step.until(`${name} to be ${types.join(' and ')}`, async () => {
+    const now = await client.get<O>(refOf(object));
+    if (!now) throw failure('notFound', `${name} has been removed`);
+    const lacking = await lacks?.(now);
+    if (types.every(type => isTrue(now, type))) {
+      return lacking ? { seen: lacking } : { done: undefined };
+    }
+    await meanwhile?.(now);
+    const site = await client.get<Site>(siteRef(network, client.cluster));
+    const lost = site !== undefined && isTrue(site, 'Ready') && isLost(now, site);
+    lostSince = lost ? (lostSince ?? Date.now()) : undefined;
+    if (lostSince !== undefined && Date.now() - lostSince >= lostAfterMs && made < remakes) {
+      step.note(`making ${name} again, about which Skupper says nothing`);
+      await removeAndWait(step, client, [now]);
+      await step.sleep(pauseMs);
+      await client.apply(object, networkOwnership(network));
+      made += 1;
+      lostSince = undefined;
+    }
+    const error = now.status?.status === 'Error' ? `Error: ${now.status.message}` : '';
+    return {
+      seen: [error, describeConditions(now, [...types]), lacking].filter(Boolean).join('; '),
+    };
+  });
+  return made;
+}
+
+/** For a step's message; empty when nothing was made again. */
+export function remadeText(counts: readonly number[]): string {
+  const times = counts.reduce((sum, count) => sum + count, 0);
+  if (times === 0) return '';
+  return `made again ${times === 1 ? 'once' : `${times} times`}, because Skupper had lost a status`;
+}
