@@ -1,5 +1,6 @@
 import type { VerifyInput } from '@interconnect/backstage-plugin-interconnect-common';
-import { describeVerification, observeNetwork, shorten } from './observation/observeNetwork';
+import { describeVerification, observeNetwork } from './observation/observeNetwork';
+import { firstOf } from './observation/texts';
 import { stepActivity, type StepDependencies } from './StepContext';
 
 const reading = { concurrency: 10, memberTimeoutMs: 30_000 };
@@ -22,16 +23,10 @@ export const verify = (dependencies: StepDependencies) =>
         return {
           message: describeVerification(verification),
           observation: verification.observation,
-          mismatches: firstOf(mismatches),
+          mismatches: firstOf(mismatches, limit),
         };
       }
       step.note(`${mismatches.length} mismatches, the first: ${mismatches[0]}`);
       await step.sleep(pollMs);
     }
   });
-
-function firstOf(mismatches: readonly string[]): string[] {
-  const said = mismatches.slice(0, limit.sentences).map(text => shorten(text, limit.length));
-  const left = mismatches.length - said.length;
-  return left > 0 ? [...said, `and ${left} more`] : said;
-}

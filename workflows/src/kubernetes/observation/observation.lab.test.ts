@@ -63,13 +63,17 @@ describe('an observation', () => {
       await new Promise(resolve => setTimeout(resolve, 1000));
     }
   }
-  const saidOf = async (text: RegExp) => {
+
+  /** Waits for a sentence. @throws Error when it is not said */
+  async function heard(text: RegExp) {
     const { mismatches, observation } = await said(found => found.some(one => text.test(one)));
-    expect(mismatches).toContainEqual(expect.stringMatching(text));
-    return observation!;
-  };
-  const allIsWell = async () =>
-    expect((await said(found => found.length === 0)).mismatches).toEqual([]);
+    if (!mismatches.some(one => text.test(one)))
+      throw new Error(`${text} is not said, but ${mismatches.join('; ') || 'nothing'}`);
+    return { observation: observation! };
+  }
+
+  /** What is still wrong after a while. */
+  const wrong = async () => (await said(found => found.length === 0)).mismatches;
   const linkAgain = () => bench.persist(steps.linkSpoke, { exposed });
   const deployBackend = () => bench.persist(backend, { manifest: manifestOf('my-backend') });
 
@@ -115,16 +119,18 @@ describe('an observation', () => {
   afterAll(async () => {
     for (const [input] of [...done].reverse()) await bench.persist(input, { inverse: true });
   });
-  afterEach(allIsWell);
 
-  it('finds nothing wrong', allIsWell);
+  it('finds nothing wrong', async () => {
+    expect(await wrong()).toEqual([]);
+  });
 
   it('names allowed sources that went with the Service of the router', async () => {
     await removed(hub, ref('Service', 'skupper-router'));
-    await saidOf(
+    await heard(
       /^cluster-1: Service interconnect-seen\/skupper-router: spec.loadBalancerSourceRanges is empty, wanted is 127.0.0.0\/8$/,
     );
     await bench.persist(steps.deployHub);
+    expect(await wrong()).toEqual([]);
   });
 
   it('names another pool, and the Link that dials where the hub was', async () => {
@@ -136,13 +142,14 @@ describe('an observation', () => {
     // Without the address that the hub has now.
     const other = bench.lab.pool().replace(/\d+-/, '40-');
     await patched(hub, path, { spec: { addresses: [other] } });
-    await saidOf(/^cluster-1: IPAddressPool interconnect-seen: spec.addresses is .*, wanted is /);
-    await saidOf(
+    await heard(/^cluster-1: IPAddressPool interconnect-seen: spec.addresses is .*, wanted is /);
+    await heard(
       /^cluster-2: Link interconnect-seen\/interconnect-cluster-2 dials edge .*, the hub is at edge /,
     );
     await bench.persist(steps.deployLoadBalancer);
     await bench.persist(steps.deployHub);
     await linkAgain();
+    expect(await wrong()).toEqual([]);
   });
 
   it('names annotations that are others now', async () => {
@@ -150,63 +157,68 @@ describe('an observation', () => {
     const annotate = (annotations: Record<string, string>) =>
       bench.client(hub).annotate(service, annotations);
     await annotate({ [`${prefix}/expose-service`]: 'false' });
-    await saidOf(
+    await heard(
       /^cluster-1: Service shop-seen\/my-backend exposes nothing by its annotations, and published is 8080$/,
     );
     await annotate({ [`${prefix}/expose-service`]: 'true', [`${prefix}/expose-port`]: 'http' });
-    await saidOf(/^cluster-1: Service shop-seen\/my-backend, annotation .*expose-port: is "http"/);
+    await heard(/^cluster-1: Service shop-seen\/my-backend, annotation .*expose-port: is "http"/);
     await annotate({ [`${prefix}/expose-port`]: '8080' });
+    expect(await wrong()).toEqual([]);
   });
 
   it('names an address, a Listener and workloads that somebody deleted', async () => {
     await removed(spoke, ref('Service', 'my-backend', 'interconnect'));
-    await saidOf(/^cluster-2: Service interconnect\/my-backend is missing$/);
+    await heard(/^cluster-2: Service interconnect\/my-backend is missing$/);
     await removed(spoke, ref('Listener', 'my-backend-8080', namespace, skupperApi));
-    const observation = await saidOf(
+    const { observation } = await heard(
       /^cluster-2: Listener interconnect-seen\/my-backend-8080 is missing$/,
     );
     expect(observation.services).toMatchObject([{ state: 'NotReady' }]);
     await linkAgain();
-    await allIsWell();
+    expect(await wrong()).toEqual([]);
 
     await removed(hub, ref('Deployment', 'my-backend', shop, 'apps/v1'));
     await removed(spoke, ref('Deployment', 'my-frontend', shop, 'apps/v1'));
-    await saidOf(/^cluster-1: Deployment shop-seen\/my-backend is missing$/);
-    await saidOf(/^cluster-2: Deployment shop-seen\/my-frontend is missing$/);
+    await heard(/^cluster-1: Deployment shop-seen\/my-backend is missing$/);
+    await heard(/^cluster-2: Deployment shop-seen\/my-frontend is missing$/);
     await deployBackend();
     await bench.persist(frontend, { manifest: manifestOf('my-frontend') });
+    expect(await wrong()).toEqual([]);
   });
 
   it("does not believe a member whose Skupper's controller does not run", async () => {
     const path = '/apis/apps/v1/namespaces/skupper/deployments/skupper-controller';
     await patched(spoke, path, { spec: { replicas: 0 } });
-    const observation = await saidOf(
+    const { observation } = await heard(
       /^cluster-2: Skupper's controller on cluster-2 does not answer: Deployment skupper\/skupper-controller has no pod/,
     );
     expect(observation.members[1]).toMatchObject({ state: 'Unknown', link: { state: 'Unknown' } });
     expect(observation.services).toMatchObject([{ state: 'Unknown' }]);
     await patched(spoke, path, { spec: { replicas: 1 } });
+    expect(await wrong()).toEqual([]);
   });
 
   it("names credentials of an authority that went with the hub's Site", async () => {
     await removed(hub, ref('Site', hub, namespace, skupperApi));
-    await saidOf(/^cluster-1: Site interconnect-seen\/cluster-1 is missing$/);
+    await heard(/^cluster-1: Site interconnect-seen\/cluster-1 is missing$/);
     await bench.persist(steps.deployHub);
-    await saidOf(
+    await heard(
       /^cluster-2: the certificate of cluster-2 was issued by an authority that the hub has no more/,
     );
     // What a repair does: issued again, and carried to the spoke.
     await removed(hub, ref('Certificate', `interconnect-${spoke}`, namespace, skupperApi));
     await linkAgain();
+    expect(await wrong()).toEqual([]);
   });
 
   it('names credentials and a Certificate that somebody deleted', async () => {
     await removed(hub, ref('Certificate', `interconnect-${spoke}`, namespace, skupperApi));
     await removed(spoke, ref('Secret', `interconnect-${spoke}`));
-    await saidOf(/^cluster-2: Secret interconnect-seen\/interconnect-cluster-2 is missing$/);
-    await saidOf(
+    await heard(/^cluster-2: Secret interconnect-seen\/interconnect-cluster-2 is missing$/);
+    await heard(
       /^cluster-2: Certificate interconnect-seen\/interconnect-cluster-2 on hub cluster-1 is missing$/,
     );
     await linkAgain();
+    expect(await wrong()).toEqual([]);
   });
 });

@@ -9,6 +9,7 @@ import { judgeMember } from './judgeMember';
 import { judgeServices } from './judgeServices';
 import { type Member, type MemberReading, unread } from './MemberReading';
 import { readMember } from './readMember';
+import { shorten } from './texts';
 
 /** What all members showed, and what of it is not as it should be. */
 export interface Verification {
@@ -79,10 +80,6 @@ async function read(
     const inTime = `${member.cluster} was not read within ${memberTimeoutMs / 1000} s`;
     return unread(member, timeout.aborted ? inTime : textOf(error));
   }
-}
-
-export function shorten(text: string, length: number): string {
-  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
 }
 
 /** For people: `2 of 3 members Ready, 2 mismatches`. */
