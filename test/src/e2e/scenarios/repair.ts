@@ -40,7 +40,6 @@ export function repairScenarios(portal: () => Portal) {
       await until(({ status }) => status.phase === 'Ready');
     });
     afterAll(async () => {
-      await portal().lab.heal('cluster-3');
       if ((await getNetwork(portal(), name)).status === 200) await deleteNetwork(portal(), name);
       await on('cluster-2', 'delete', '-f', manifest, '--wait=true');
     });
@@ -101,8 +100,7 @@ export function repairScenarios(portal: () => Portal) {
         `Site ${namespace}/cluster-3 is missing`,
         'my-frontend',
       );
-      const { link } = seen.status.members.find(({ cluster }) => cluster === 'cluster-3')!;
-      expect(link).toMatchObject({ state: 'Down', since: expect.any(String) });
+      expect(link(seen, 'cluster-3')).toMatchObject({ state: 'Down', since: expect.any(String) });
       expect(seen.status.phase).toBe('Degraded');
 
       const preview = await call(portal(), 'POST', `${networkPath(name)}/plan`, document);
@@ -115,27 +113,21 @@ export function repairScenarios(portal: () => Portal) {
       expect(service.spec.loadBalancerSourceRanges).toEqual(['127.0.0.0/8']);
     });
 
-    it('carries a new authority and a new address of the hub to all spokes', async () => {
-      const before = (await of('cluster-2', 'get', 'link', '-o', 'jsonpath={..host}')).split(
-        ' ',
-      )[0];
+    /** Gives the hub's pool other addresses. @returns what the spokes dialled before, and the first address of now */
+    async function movePool(): Promise<[before: string, now: string]> {
+      const hosts = await of('cluster-2', 'get', 'link', '-o', 'jsonpath={..host}');
+      const [before] = hosts.split(' ');
       const prefix = before.replace(/\d+$/, '');
-      const pool = [
-        '-n',
-        'metallb-system',
-        'patch',
-        'ipaddresspool',
-        namespace,
-        '--type=merge',
-        '-p',
-      ];
-      await on(
-        'cluster-1',
-        ...pool,
-        JSON.stringify({ spec: { addresses: [`${prefix}60-${prefix}70`] } }),
-      );
+      const spec = { addresses: [`${prefix}60-${prefix}70`] };
+      const pool = ['-n', 'metallb-system', 'patch', 'ipaddresspool', namespace];
+      await on('cluster-1', ...pool, '--type=merge', '-p', JSON.stringify({ spec }));
+      return [before, `${prefix}60`];
+    }
+
+    it('carries a new authority and a new address of the hub to all spokes', async () => {
+      const [, now] = await movePool();
       await of('cluster-1', 'delete', 'site', 'cluster-1');
-      await named('cluster-1', `Site ${namespace}/cluster-1 is missing`, `${prefix}60-${prefix}70`);
+      await named('cluster-1', `Site ${namespace}/cluster-1 is missing`, now);
 
       await repair();
       await expectTraffic();
@@ -145,29 +137,8 @@ export function repairScenarios(portal: () => Portal) {
     });
 
     it('names the address that a spoke dials and the one where the hub is', async () => {
-      const before = (await of('cluster-2', 'get', 'link', '-o', 'jsonpath={..host}')).split(
-        ' ',
-      )[0];
-      const prefix = before.replace(/\d+$/, '');
-      const pool = [
-        '-n',
-        'metallb-system',
-        'patch',
-        'ipaddresspool',
-        namespace,
-        '--type=merge',
-        '-p',
-      ];
-      await on(
-        'cluster-1',
-        ...pool,
-        JSON.stringify({ spec: { addresses: [`${prefix}60-${prefix}70`] } }),
-      );
-      await named(
-        'cluster-2',
-        `dials edge ${before}:45671`,
-        `the hub is at edge ${prefix}60:45671`,
-      );
+      const [before, now] = await movePool();
+      await named('cluster-2', `dials edge ${before}:45671`, `the hub is at edge ${now}:45671`);
       await repair();
       await expectTraffic();
     });
@@ -202,32 +173,53 @@ export function repairScenarios(portal: () => Portal) {
       await waitFor(() => reaches(9000));
     });
 
-    it('does not call a link up that only one end sees', async () => {
+    /** Sends a signal to the processes of a pod on cluster-3. */
+    async function signal(what: NodeJS.Signals, pod: string, where: string) {
       const { clusters } = await portal().lab.status();
-      const pods = clusters.find(cluster => cluster.name === 'cluster-3')!.pods!;
-      const pids = pods.find(pod => pod.name.startsWith('skupper-controller'))!.pids;
-      expect(pids).not.toEqual([]);
-      const signal = (what: NodeJS.Signals) => pids.forEach(pid => process.kill(pid, what));
-      signal('SIGSTOP');
+      const { pods } = clusters.find(cluster => cluster.name === 'cluster-3')!;
+      const found = pods!.find(one => one.namespace === where && one.name.startsWith(pod))!;
+      expect(found.pids).not.toEqual([]);
+      found.pids.forEach(pid => process.kill(pid, what));
+    }
+    const link = ({ status }: Network, cluster: string) =>
+      status.members.find(one => one.cluster === cluster)?.link;
+
+    it("does not believe a controller that hangs, nor a service's own Listener while all links are down", async () => {
+      await signal('SIGSTOP', 'skupper-controller', 'skupper');
       try {
+        await portal().lab.cut('cluster-2');
         await portal().lab.cut('cluster-3');
-        const seen = await until(({ status }) =>
-          status.members.some(
-            ({ cluster, link }) => cluster === 'cluster-3' && link?.state === 'Unknown',
-          ),
+        const seen = await until(
+          network =>
+            link(network, 'cluster-2')?.state === 'Down' &&
+            link(network, 'cluster-3')?.state === 'Unknown' &&
+            network.status.services.every(({ state }) => state !== 'Ready'),
         );
-        expect(seen.status.members.find(({ cluster }) => cluster === 'cluster-3')).toMatchObject({
-          link: {
-            state: 'Unknown',
-            message: expect.stringMatching(/one end alone|does not answer/),
-          },
+        expect(link(seen, 'cluster-2')!.since).toEqual(expect.any(String));
+        expect(link(seen, 'cluster-3')).toMatchObject({
+          message: expect.stringMatching(/one end alone|does not answer/),
+          since: expect.any(String),
         });
-        expect(seen.status.phase).not.toBe('Ready');
+        expect(seen.status.phase).toBe('Degraded');
       } finally {
-        signal('SIGCONT');
+        await signal('SIGCONT', 'skupper-controller', 'skupper');
+        await portal().lab.heal('cluster-2');
         await portal().lab.heal('cluster-3');
       }
       await until(({ status }) => status.phase === 'Ready');
+    });
+
+    it('does not call a link up whose router hangs', async () => {
+      await signal('SIGSTOP', 'skupper-router', namespace);
+      try {
+        const seen = await until(network => link(network, 'cluster-3')?.state !== 'Up');
+        expect(link(seen, 'cluster-3')!.message).toEqual(expect.any(String));
+        expect(link(seen, 'cluster-2')!.state).toBe('Up');
+      } finally {
+        await signal('SIGCONT', 'skupper-router', namespace);
+      }
+      await until(({ status }) => status.phase === 'Ready');
+      await expectTraffic();
     });
   });
 }
