@@ -20,7 +20,7 @@ export function exposuresOf(
   before: readonly ExposedService[] = [],
 ): ExposedService[] {
   const found = services.map(service => {
-    const like = serviceLikeOf(service as Parameters<typeof serviceLikeOf>[0]);
+    const like = serviceLikeOf(service);
     return { ...exposedPorts(like), name: like.name, namespace: like.namespace };
   });
   const errors = found.flatMap(service => service.errors);
