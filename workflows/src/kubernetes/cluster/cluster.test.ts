@@ -204,6 +204,8 @@ items:
       'a: [',
       /interconnect.skupper.manifest: .*m.yaml, line \d+, column \d+: is not YAML/,
     ],
+    ['with an alias of nothing', 'a: *hunter2', /is not YAML: its aliases cannot be resolved$/],
+    ['with a null in a list', 'kind: List\nitems: [null]', /object 1 has no apiVersion/],
     ['without objects', '# nothing', /holds no objects/],
     ['with something else', 'kind: Namespace', /object 1 has no apiVersion, kind or name/],
   ])('refuses a file %s', async (_, text, message) => {
