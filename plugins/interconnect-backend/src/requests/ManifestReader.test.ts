@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { mockServices } from '@backstage/backend-test-utils';
 import { createManifestReader } from './ManifestReader';
@@ -20,6 +20,17 @@ describe('createManifestReader', () => {
     expect(urlReader.readUrl.mock.calls[0][0]).toBe(url);
     urlReader.readUrl.mockResolvedValueOnce(buffered(Buffer.from('kind: Service ✓')));
     expect(await reader().read({ url })).toBe('kind: Service ✓');
+  });
+
+  it('reads the examples by the urls that they have in examples/network.json', async () => {
+    // eslint-disable-next-line no-restricted-syntax -- never part of a build
+    const examples = resolve(__dirname, '../../../../examples');
+    const { applications } = JSON.parse(readFileSync(join(examples, 'network.json'), 'utf8'));
+    expect(applications).toHaveLength(2);
+    for (const { source } of applications) {
+      expect(source.url).toMatch(/^\.\/examples\//);
+      expect(await reader(examples).read(source)).toContain('kind: Deployment');
+    }
   });
 
   it('tells of a failure what it is, in words of its own', async () => {

@@ -168,6 +168,8 @@ describe('responseFailure', () => {
   it.each([
     ['data[hunter2.key]', 'Required value', 'data[…]: Required value'],
     ['spec.env', 'Invalid value: "hunter2"', 'spec.env: invalid value'],
+    ['spec.env', 'Invalid value: "cut: hunter2', 'spec.env: invalid value'],
+    ['spec.env', 'Not found: "hunter2', 'spec.env: Not found: "…"'],
     ['spec.env', 'Invalid value: {"a":"b: hunter2"}', 'spec.env: invalid value'],
     ['spec.env', 'Invalid value: {"a":"hunter2: x"}: is immutable', 'spec.env: is immutable'],
     ['spec.port', 'Invalid value: 70000: must be below 65536', 'spec.port: must be below 65536'],

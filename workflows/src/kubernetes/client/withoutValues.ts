@@ -5,8 +5,11 @@ export interface Status {
   details?: { causes?: { reason?: string; field?: string; message?: string }[] };
 }
 
-/** A text as Go quotes it. */
-const quotedText = /"(?:[^"\\]|\\.)*"/gs;
+/** A text as Go quotes it, also when its end was cut off. */
+const quotedText = /"(?:[^"\\]|\\.)*(?:"|$)/gs;
+
+/** Of a text, before anything is looked for in it. */
+const maxLength = 10_000;
 
 /**
  * Why a request was refused, without the values that Kubernetes quotes: what is wrong may be a password in an environment
@@ -22,6 +25,7 @@ export function withoutValues(status: Status): string {
       .join('; ');
   }
   return (status.message ?? '')
+    .slice(0, maxLength)
     .replace(/&?value\.valueUnstructured\{.*/g, 'another kind of value')
     .replace(
       /\.([^.\n]*): field not declared in schema/g,
@@ -43,12 +47,14 @@ function withoutKeys(field: string): string {
   return field.replace(/\[(?!\d+\])[^\]]*\]/g, '[…]');
 }
 
-function ofCause(text: string): string {
+function ofCause(message: string): string {
+  const text = message.slice(0, maxLength);
   const supported = /supported values: .*$/s.exec(text);
   if (supported) return `unsupported value, ${supported[0]}`;
   if (/^Duplicate value/.test(text)) return 'duplicate value';
   const [, value] = /^(?:Invalid|Unsupported) value: (.*)$/s.exec(text) ?? [];
   if (value === undefined) return text.replace(quotedText, '"…"');
-  const [, why] = /^"(?:[^"\\]|\\.)*": (.*)$/s.exec(value) ?? /^.*: ([^"{}]*)$/s.exec(value) ?? [];
+  const form = value.startsWith('"') ? /^"(?:[^"\\]|\\.)*": (.*)$/s : /^.*: ([^"{}]*)$/s;
+  const [, why] = form.exec(value) ?? [];
   return why?.replace(quotedText, '"…"') ?? 'invalid value';
 }
