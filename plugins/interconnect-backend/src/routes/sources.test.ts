@@ -62,7 +62,8 @@ describe('what a source may name, and what comes back of it', () => {
         allow: [{ host: new URL(allowed).host, paths: ['/m'] }, { host: 'nowhere.invalid' }],
       },
     });
-    expect((await api.call('put', `${networks}/bad`, seed)).status).toBe(200);
+    const empty = await api.call('put', `${networks}/bad`, seed);
+    if (empty.status !== 200) throw new Error(`the network was not made: ${empty.status}`);
   });
   afterAll(async () => {
     await api.stop();
@@ -209,6 +210,7 @@ describe('what a source may name, and what comes back of it', () => {
     answers['/m/web.yaml'] = (_, res) => res.end(service);
     answers['/m/moved.yaml'] = (_, res) => res.writeHead(302, { location: './web.yaml' }).end();
     const digest = `sha256:${createHash('sha256').update(service).digest('hex')}`;
+    const plan = (source: object) => api.call('post', `${networks}/good/plan`, document(source));
     for (const url of [
       './apps/my%20web.yaml',
       'apps/my web.yaml',
@@ -217,7 +219,6 @@ describe('what a source may name, and what comes back of it', () => {
       `${allowed}/m/web.yaml`,
       `${allowed}/m/moved.yaml`,
     ]) {
-      const plan = (source: object) => api.call('post', `${networks}/good/plan`, document(source));
       expect({ url, status: (await plan({ url })).status }).toEqual({ url, status: 200 });
       expect((await plan({ url, digest })).status).toBe(200);
       const wrong = await refused({
