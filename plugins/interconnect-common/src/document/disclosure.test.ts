@@ -1,5 +1,6 @@
-import { describeFieldError, DocumentError } from './errors';
+import fc from 'fast-check';
 import { describeNode, identityOf } from './disclosure';
+import { describeFieldError, DocumentError } from './errors';
 import { exposedServicesOf, parseManifests } from './manifests';
 
 const secret = 'hunter2secret';
@@ -91,6 +92,56 @@ describe('what is said about what was read', () => {
       expect(JSON.stringify(warnings.mock.calls)).not.toContain(part);
     }
     warnings.mockRestore();
+  });
+
+  it('holds nothing, and ends in nothing else, whatever stands in a field', () => {
+    // No name of Kubernetes' syntax, which might be told.
+    const text = fc.constant('hunter2 secret');
+    const scalar = fc.oneof(text, fc.integer(), fc.boolean(), fc.constant(null), fc.double());
+    const { any } = fc.letrec<{ any: unknown }>(tie => ({
+      any: fc.oneof(
+        { maxDepth: 3 },
+        scalar,
+        fc.array(tie('any'), { maxLength: 3 }),
+        fc.dictionary(
+          fc.oneof(text, fc.constantFrom('name', 'port', 'ports', '__proto__', 'constructor')),
+          tie('any'),
+          { maxKeys: 3 },
+        ),
+      ),
+    }));
+    const or = (right: unknown) => fc.oneof({ arbitrary: fc.constant(right), weight: 3 }, any);
+    const manifest = fc.record(
+      {
+        apiVersion: or('v1'),
+        kind: fc.oneof(or('Service'), fc.constant('List')),
+        items: any,
+        metadata: fc.oneof(
+          any,
+          fc.record({
+            name: or('web'),
+            namespace: or('shop'),
+            labels: any,
+            annotations: or({ 'network.app.edge-orchestrator.intel.com/expose-service': 'true' }),
+          }),
+        ),
+        spec: fc.oneof(
+          any,
+          fc.record({
+            type: or('ClusterIP'),
+            clusterIP: any,
+            ports: or([{ port: 80 }]),
+          }),
+        ),
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(fc.oneof(manifest, any), value => {
+        expect(saidAbout(JSON.stringify(value))).not.toContain('hunter2');
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it('names a well-formed object, its annotations, and values of our own prefix', () => {
