@@ -145,6 +145,7 @@ function inherited(): Record<string, string> {
     'NODE_EXTRA_CA_CERTS',
     'SKUPPER_CONTROLLER',
     'SKUPPER_CRDS',
+    'LAB_SKUPPER_KIND',
   ];
   return Object.fromEntries(names.flatMap(n => (process.env[n] ? [[n, process.env[n]!]] : [])));
 }

@@ -208,13 +208,13 @@ test('a path that is cut is reported late, and back when it is healed', async ()
   expect(unmatched).toBeGreaterThan(25_000);
   const healed = Date.now();
   await lab.heal(spoke.name);
-  await waitFor('the link is up', operational(spoke), 20);
-  await waitFor('the listener is matched', is(spoke, 'Listener', listener, 'Matched', 'True'), 20);
+  await waitFor('the link is up', operational(spoke), 60);
+  await waitFor('the listener is matched', is(spoke, 'Listener', listener, 'Matched', 'True'), 60);
   note('healed until Operational and Matched', Date.now() - healed);
   expect(await ask(spoke, listener)).toBe(`hello from ${hub.name}`);
 }, 120_000);
 
-test('a hub router that is killed is noticed at once and comes back', async () => {
+test('a hub router that is killed is noticed soon and comes back', async () => {
   const [spoke] = spokes;
   const start = Date.now();
   await lab.kill(`${hub.name}/${namespace}/skupper-router`);
@@ -304,7 +304,10 @@ test('a Site that is deleted takes all it made with it, and leaves the statuses 
   // Kubernetes' garbage collector learns of kinds every 30 s, and meanwhile tries less and less often.
   await waitFor('everything that it owned is gone', allGone, 150);
   note('Site deleted until all it owned is gone', Date.now() - start);
-  expect(await spoke.condition('Link', namespace, 'link-hub', 'Operational')).toBe('True');
-  expect(await spoke.condition('Listener', namespace, `at-${hub.name}`, 'Matched')).toBe('True');
+  const linkIs = (type: string) => spoke.condition('Link', namespace, 'link-hub', type);
+  const listener = (type: string) => spoke.condition('Listener', namespace, `at-${hub.name}`, type);
+  await waitFor('the link says so', async () => (await linkIs('Configured')) === 'False');
+  await waitFor('the listener says so', async () => (await listener('Configured')) === 'False');
+  expect([await linkIs('Operational'), await listener('Matched')]).toEqual(['True', 'True']);
   expect(await spoke.find('Secret', namespace, 'link-hub')).toBeDefined();
 }, 180_000);

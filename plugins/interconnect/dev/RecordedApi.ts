@@ -1,4 +1,4 @@
-import { NotFoundError } from '@backstage/errors';
+import { ConflictError, NotFoundError } from '@backstage/errors';
 import {
   AuditEntry,
   ClusterInfo,
@@ -17,15 +17,15 @@ import { approvalNetworks, approvalOf, approvalRolloutsOf } from './answers/appr
 import { auditOf } from './answers/audit';
 import { clusters as recordedClusters } from './answers/clusters';
 import { decide } from './answers/decide';
-import { creationPlan, deletionPlan, rolloutsOf } from './answers/rollouts';
+import { creationPlan, deletionPlan, repairOf, repairPlan, rolloutsOf } from './answers/rollouts';
 
 /** Of whatever is asked for. */
 const newRollout = 'e1a2b3c4-0000-4000-8000-000000000001';
 
 /** A stand-in for the backend: answers from memory, and takes changes without carrying them out, but for decisions about approvals. */
 export class RecordedApi implements InterconnectApi {
-  /** Rollouts about whose approval something was decided, by id. */
-  private readonly decided = new Map<string, Rollout>();
+  /** Rollouts that were asked for or decided about here, by id. */
+  private readonly changed = new Map<string, Rollout>();
 
   constructor(
     public networks: Network[],
@@ -75,6 +75,22 @@ export class RecordedApi implements InterconnectApi {
     return tagged(after);
   }
 
+  async repairNetwork(name: NetworkName): Promise<TaggedNetwork> {
+    const before = this.find(name);
+    if (!before.spec.hub) {
+      throw new ConflictError(`Nothing of network "${name.network}" is applied on any cluster`);
+    }
+    const state = approvalOf(before.spec) ? 'AwaitingApproval' : 'Running';
+    this.changed.set(newRollout, repairOf(before, newRollout, state, this.now.toISOString()));
+    const after: Network = {
+      ...before,
+      status: { ...before.status, phase: 'Progressing' },
+      rollout: { id: newRollout, state },
+    };
+    this.networks = [...this.networks.filter(network => network !== before), after];
+    return tagged(after);
+  }
+
   async deleteNetwork(name: NetworkName): Promise<Network | undefined> {
     const before = this.find(name);
     const others = this.networks.filter(network => network !== before);
@@ -84,7 +100,17 @@ export class RecordedApi implements InterconnectApi {
     }
     const after: Network = {
       ...before,
-      status: { ...before.status, phase: 'Deleting' },
+      status: {
+        phase: 'Deleting',
+        members: before.status.members.map(({ cluster, role, link }) => ({
+          cluster,
+          role,
+          state: 'Unknown',
+          message: 'not observed since a rollout began to remove it',
+          ...(link && { link: { state: 'Unknown' } }),
+        })),
+        services: before.status.services.map(service => ({ ...service, state: 'Unknown' })),
+      },
       rollout: { id: newRollout, state: 'Running' },
     };
     this.networks = [...others, after];
@@ -99,6 +125,12 @@ export class RecordedApi implements InterconnectApi {
       ...creationPlan({ project, name: network, generation: 1, spec: document, status }),
       ...(approval && { approval }),
     };
+  }
+
+  async planRepair(name: NetworkName): Promise<Plan> {
+    const network = this.find(name);
+    const approval = approvalOf(network.spec);
+    return { ...repairPlan(network), ...(approval && { approval }) };
   }
 
   async planDeletion(name: NetworkName): Promise<Plan> {
@@ -122,7 +154,7 @@ export class RecordedApi implements InterconnectApi {
     details?: { reason?: string },
   ): Promise<Rollout> {
     const after = decide(await this.getRollout(name, rollout), command, details, new Date());
-    this.decided.set(rollout, after);
+    this.changed.set(rollout, after);
     const open =
       after.endedAt === undefined ? { rollout: { id: rollout, state: after.state } } : {};
     this.networks = this.networks.map(network => {
@@ -145,7 +177,7 @@ export class RecordedApi implements InterconnectApi {
     const network = this.find(name);
     const waits = network.rollout?.state === 'AwaitingApproval' || network.name in approvalNetworks;
     const recorded = waits ? approvalRolloutsOf : rolloutsOf;
-    return recorded(network, this.now).map(rollout => this.decided.get(rollout.id) ?? rollout);
+    return recorded(network, this.now).map(rollout => this.changed.get(rollout.id) ?? rollout);
   }
 
   private find(name: NetworkName): Network {

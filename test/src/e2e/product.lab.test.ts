@@ -4,6 +4,7 @@ import { chaosScenarios } from './scenarios/chaos';
 import { networkScenarios } from './scenarios/network';
 import { observationScenarios } from './scenarios/observation';
 import { refusalScenarios } from './scenarios/refusals';
+import { repairScenarios } from './scenarios/repair';
 import { secretScenarios } from './scenarios/secrets';
 import { seedScenarios } from './scenarios/seed';
 import { Portal, startPortal } from './portal';
@@ -27,6 +28,7 @@ describe('Interconnect, end to end', () => {
   approvalScenarios(running);
   networkScenarios(running);
   observationScenarios(running);
+  repairScenarios(running);
   chaosScenarios(running);
   secretScenarios(running);
 });

@@ -16,6 +16,7 @@ import { inOrder } from './cluster/order';
 import { unwanted } from './cluster/prune';
 import { inSharedNamespace, removeSharedNamespace } from './cluster/sharedNamespace';
 import { removeAndWait } from './cluster/waitGone';
+import { isWorkload } from './cluster/workloads';
 import { stepActivity, type StepContext, type StepDependencies } from './StepContext';
 
 /** Brings an application onto a member, or finds it there, waits until it runs, and connects what it exposes. */
@@ -54,6 +55,7 @@ export const deployApplication = (dependencies: StepDependencies) =>
           .filter(Boolean)
           .join(', '),
         ...(input.expose && { exposed }),
+        ...(source.kind === 'manifests' && { workloads: lastingWorkloads(objects) }),
       };
     },
   );
@@ -96,6 +98,14 @@ async function deploy(
 
 function servicesIn(objects: KubernetesObject[]): KubernetesObject[] {
   return objects.filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Service');
+}
+
+/** Workloads that stay: Kubernetes removes a Job with a time to live by itself. */
+function lastingWorkloads(objects: KubernetesObject[]): string[] {
+  return objects
+    .filter(isWorkload)
+    .filter(({ spec }) => spec?.ttlSecondsAfterFinished === undefined)
+    .map(({ kind, metadata }) => `${kind} ${metadata.name}`);
 }
 
 /** The application's Services as they are on the cluster. */

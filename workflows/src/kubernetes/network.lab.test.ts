@@ -90,6 +90,7 @@ describe('the steps of a network, each done twice', () => {
     expect(first).toEqual({
       message: '1 workload ready, exposes my-backend:8080',
       exposed,
+      workloads: ['Deployment my-backend'],
     });
   });
 
@@ -106,7 +107,10 @@ describe('the steps of a network, each done twice', () => {
 
   it('deployApplication of a client', async () => {
     const { first } = await runTwice(frontend, { manifest: manifestOf('my-frontend') });
-    expect(first).toEqual({ message: '1 workload ready' });
+    expect(first).toEqual({
+      message: '1 workload ready',
+      workloads: ['Deployment my-frontend'],
+    });
   });
 
   it('verify reads all members and finds nothing wrong', async () => {

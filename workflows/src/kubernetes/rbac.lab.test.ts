@@ -286,7 +286,20 @@ describe('an account with interconnect-worker alone, narrowed to the Secrets of 
     ]) {
       await bench.persist(step, as({ exposed }));
     }
-    const { mismatches } = await bench.run(steps.verify, as({ exposed }));
+    const settings = {
+      addresses: steps.deployLoadBalancer.addresses,
+      allowedSources: steps.deployHub.allowedSources,
+      applications: [
+        {
+          name: 'my-backend',
+          clusters: [hub],
+          namespace: shop,
+          expose: true,
+          services: ['my-backend'],
+        },
+      ],
+    };
+    const { mismatches } = await bench.run(steps.verify, as({ exposed, settings }));
     expect(mismatches).toEqual([]);
     const url = 'http://my-backend.interconnect.svc.cluster.local:8080/';
     expect((await bench.lab.curl(spoke, url)).status).toBe(200);

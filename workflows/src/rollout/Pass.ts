@@ -16,6 +16,8 @@ export class Pass {
   readonly #steps: ReadonlyMap<string, PlanStep>;
   /** What servers are known to expose, by the id of their step. */
   readonly #exposures = new Map<string, ExposedService[]>();
+  /** What else steps of this plan have reported, by their ids. */
+  readonly #workloads = new Map<string, string[]>();
 
   /**
    * @param before - what was applied before this plan
@@ -35,6 +37,9 @@ export class Pass {
     this.#steps = new Map(steps.map(step => [step.id, step]));
     for (const [id, { exposed }] of Object.entries(appliedSoFar(before, steps, carried))) {
       if (exposed) this.#exposures.set(id, exposed);
+    }
+    for (const [id, { workloads }] of Object.entries(carried)) {
+      if (workloads) this.#workloads.set(id, workloads);
     }
   }
 
@@ -66,6 +71,7 @@ export class Pass {
     } else {
       this.#exposures.delete(id);
     }
+    if (result.workloads) this.#workloads.set(id, result.workloads);
     this.graph.succeed(id);
   }
 
@@ -74,6 +80,9 @@ export class Pass {
     const carried = this.graph.carry();
     for (const [id, exposed] of this.#exposures) {
       if (carried[id]?.state === 'Succeeded') carried[id].exposed = exposed;
+    }
+    for (const [id, workloads] of this.#workloads) {
+      if (carried[id]?.state === 'Succeeded') carried[id].workloads = workloads;
     }
     return carried;
   }

@@ -10,6 +10,7 @@ import { activityInput } from './activityInput';
 const network = networkRef('shop');
 const server = 'deployApplication:my-backend@cluster-1';
 const exposures = new Map([[server, [exposedBackend()]]]);
+const nothing = () => ({});
 const step = (id: string, input: PlanStep['input']) =>
   ({
     id,
@@ -25,13 +26,15 @@ it('tells a server what it exposed before, so that it knows what was withdrawn',
   const input = applicationStep(network, {
     source: { kind: 'existing', services: ['my-backend'] },
   });
-  expect(activityInput(step(server, input), exposures, {}).exposed).toEqual([exposedBackend()]);
-  expect(activityInput(step(server, input), new Map(), {})).not.toHaveProperty('exposed');
+  expect(activityInput(step(server, input), exposures, {}, nothing).exposed).toEqual([
+    exposedBackend(),
+  ]);
+  expect(activityInput(step(server, input), new Map(), {}, nothing)).not.toHaveProperty('exposed');
 });
 
 it('tells a link what the servers of its plan expose', () => {
   const input = { ...stepsOf(network, []).linkSpoke, servers: { [server]: 'digest' } };
-  expect(activityInput(step('linkSpoke@cluster-2', input), exposures, {}).exposed).toEqual([
-    exposedBackend(),
-  ]);
+  expect(activityInput(step('linkSpoke@cluster-2', input), exposures, {}, nothing).exposed).toEqual(
+    [exposedBackend()],
+  );
 });

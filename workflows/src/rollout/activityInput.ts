@@ -1,4 +1,6 @@
 import {
+  AppliedNetwork,
+  appliedSettings,
   ExposedService,
   PlanStep,
   StepActivityInput,
@@ -15,15 +17,17 @@ export function manifestOf({ action, input }: PlanStep): string | undefined {
 
 /**
  * Argument of a step's activity: its input, with the manifest's bytes and the exposed services where it needs them.
- * A link and the hub publish the servers that the plan names; `verify` looks for all that are known; a server is told what it
- * exposed before.
+ * A link and the hub publish the servers that the plan names; a server is told what it exposed before; `verify` looks for all that
+ * are known, and for all else that stands.
  *
  * @param manifests - bytes by digest
+ * @param applied - what stands by now
  */
 export function activityInput(
   step: PlanStep,
   exposures: Exposures,
   manifests: Readonly<Record<string, string>>,
+  applied: () => AppliedNetwork,
 ): StepActivityInput {
   const digest = manifestOf(step);
   const servers = serversOf(step, exposures);
@@ -32,6 +36,7 @@ export function activityInput(
     input: step.input,
     ...(digest !== undefined && { manifest: manifests[digest] }),
     ...(servers && { exposed: servers.sort().flatMap(id => exposures.get(id) ?? []) }),
+    ...(step.kind === 'verify' && { settings: appliedSettings(applied()) }),
   };
 }
 

@@ -1,6 +1,6 @@
 import {
-  plan,
   planDigest,
+  rolloutPlan,
   type ApprovalRequirement,
   type RolloutInput,
   type RolloutOptions,
@@ -17,7 +17,7 @@ import { RolloutMachine } from './RolloutMachine';
 export function createMachine(input: RolloutInput): RolloutMachine {
   checkOptions(input.options);
   checkApproval(input.approval);
-  const steps = orFail('InvalidInput', () => plan(input.applied, input.desired).steps);
+  const steps = orFail('InvalidInput', () => rolloutPlan(input).steps);
   const digest = planDigest({ steps });
   if (digest !== input.planDigest) {
     throw ApplicationFailure.nonRetryable(

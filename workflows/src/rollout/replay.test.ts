@@ -38,6 +38,7 @@ describe('the workflow replays', () => {
         'failure-retry-skip',
         'pause-rollback',
         'rejected',
+        'repair',
         'success',
       ]),
     );

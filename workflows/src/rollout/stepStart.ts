@@ -31,7 +31,7 @@ export function stepStart(
     id: step.id,
     activityId: activityIdOf(step.id, pass.graph.roundOf(step.id), pass.isRollback),
     activityType: activityTypeOf(step.kind, step.action === 'remove'),
-    argument: activityInput(step, pass.exposures, manifests),
+    argument: activityInput(step, pass.exposures, manifests, () => pass.applied),
     summary: pass.isRollback ? `rollback: ${summary}` : summary,
   };
 }

@@ -14,12 +14,12 @@ const STAND_IN = join(CHECKOUT, 'lab', 'src', 'skupper', 'controller', 'main.ts'
 export const skupperController: Runner = {
   matches: name => isImage(name, 'skupper/controller'),
   run({ settings, env, args }) {
-    const real = process.env.SKUPPER_CONTROLLER;
+    const { SKUPPER_CONTROLLER: real, LAB_SKUPPER_KIND } = process.env;
     if (!real) {
       return {
         kind: 'process',
         command: [...runTypescript(STAND_IN), ...args],
-        env,
+        env: LAB_SKUPPER_KIND ? { ...env, LAB_SKUPPER_KIND } : env,
         note: 'stand-in controller',
       };
     }

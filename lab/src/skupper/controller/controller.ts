@@ -1,91 +1,74 @@
-import { NETWORK_STATUS_NAME } from '../api/networkStatus';
-import { API_VERSION } from '../api/types';
 import { isStatus } from '../kube/api';
-import { collectionPath } from '../kube/resources';
-import { keyOf, KubeObject } from '../kube/types';
-import { watchObjects, WatchOptions } from '../kube/watch';
+import { KubeObject } from '../kube/types';
 import { createWorkQueue } from '../kube/workQueue';
-import { Context } from './context';
-import { createReconciler } from './reconciler';
+import { Context, Environment } from './context';
+import { handle, objectsOf, topicsOf } from './handlers';
+import { createMemory } from './memory';
+import { recover } from './recover';
 
-/** Every object is looked at again this often, ms. */
-const RESYNC = 30_000;
-
-/** What is watched in all namespaces, and how it is narrowed. */
-const WATCHED: Array<{ kind: string; apiVersion?: string } & Partial<WatchOptions<KubeObject>>> = [
-  ...['Site', 'Link', 'Listener', 'Connector', 'Certificate', 'RouterAccess', 'SecuredAccess'].map(
-    kind => ({ kind, apiVersion: API_VERSION }),
-  ),
-  { kind: 'Service' },
-  { kind: 'Pod' },
-  { kind: 'Secret', fieldSelector: 'type=kubernetes.io/tls' },
-  { kind: 'ConfigMap', labelSelector: 'internal.skupper.io/router-config' },
-  { kind: 'ConfigMap', fieldSelector: `metadata.name=${NETWORK_STATUS_NAME}` },
-  { kind: 'ConfigMap', fieldSelector: 'metadata.name=skupper' },
-  {
-    kind: 'Deployment',
-    apiVersion: 'apps/v1',
-    labelSelector: 'skupper.io/component=router,skupper.io/type=site',
-  },
-];
-
-/** Objects that are looked at one by one as well, as the real controller does. */
-const SINGLE = ['Link', 'Listener', 'Connector'];
+/** Skupper's own kinds, in the order in which the real controller watches them. All are looked at again every 30 s. */
+export const OWN_KINDS = [
+  'Site',
+  'Listener',
+  'Connector',
+  'RouterAccess',
+  'Link',
+  'Certificate',
+  'SecuredAccess',
+] as const;
+/** The other kinds, which are looked at again every 5 minutes. */
+export const OTHER_KINDS = ['Service', 'ConfigMap', 'Pod', 'Secret'] as const;
 
 /**
- * Starts the stand-in controller: watches a cluster and keeps making what its Sites ask for.
- * @returns a function that stops it
+ * The stand-in controller without the watching: one queue and one worker for all namespaces. Events of the same object that
+ * wait are one, and the worker takes the newest version when its turn comes.
  */
-export function startController(context: Context): () => void {
-  const { api, cache, log } = context;
-  const reconciler = createReconciler(context);
-  const queue = createWorkQueue(reconciler.handle, (key, error) => {
-    // Somebody else was faster: it is tried again with what they wrote.
-    if (!isStatus(error, 409) && !isStatus(error, 404)) log(`${key}: ${error.message}`);
-  });
-  let unsynced = WATCHED.length;
-  const enqueue = (object: KubeObject) => {
-    if (unsynced) return;
-    if (SINGLE.includes(object.kind)) queue.add(`${object.kind} ${keyOf(object)}`);
-    queue.add(`Namespace ${object.metadata.namespace}/`);
-  };
-  const resync = () => {
-    for (const kind of [...SINGLE, 'Site', 'Certificate']) {
-      for (const namespace of cache.namespaces(kind)) {
-        cache.list(kind, namespace).forEach(enqueue);
-      }
-    }
-    reconciler.resync();
-  };
-  const stops = WATCHED.map(({ kind, apiVersion = 'v1', ...selectors }) => {
-    let synced = false;
-    return watchObjects<KubeObject>(api, {
-      kind,
-      apiVersion,
-      path: collectionPath(kind),
-      ...selectors,
-      log,
-      onChange(object) {
-        cache.put(object);
-        enqueue(object);
-      },
-      onDelete(object) {
-        cache.drop(object);
-        enqueue(object);
-      },
-      onSynced() {
-        if (synced) return;
-        synced = true;
-        unsynced -= 1;
-        if (!unsynced) resync();
-      },
-    });
-  });
-  const timer = setInterval(resync, RESYNC);
+export interface Controller {
+  /** An object was made or changed. */
+  changed(object: KubeObject): void;
+  /** An object is gone. */
+  deleted(object: KubeObject): void;
+  /** Goes through what is there, then begins with the events. */
+  start(): Promise<void>;
+  /** Hands all objects of these kinds to their handlers again. */
+  resync(kinds: readonly string[]): void;
+  /** Resolves when there is nothing to do. */
+  idle(): Promise<void>;
+  stop(): void;
+}
 
-  return () => {
-    clearInterval(timer);
-    queue.stop();
-    stops.forEach(stop => stop());
+export function createController(environment: Environment): Controller {
+  const { cache, log } = environment;
+  let add = (_: string) => {};
+  const context: Context = {
+    ...environment,
+    memory: createMemory(),
+    enqueue: key => add(key),
+  };
+  const queue = createWorkQueue(
+    key => handle(context, key),
+    (key, error) => {
+      // Somebody else was faster, which is part of the game.
+      if (!isStatus(error, 409) && !isStatus(error, 404)) log(`${key}: ${error.message}`);
+    },
+  );
+  add = queue.add;
+  const enqueue = (object: KubeObject) => topicsOf(context, object).forEach(queue.add);
+  return {
+    changed(object) {
+      cache.put(object);
+      enqueue(object);
+    },
+    deleted(object) {
+      cache.drop(object);
+      enqueue(object);
+    },
+    async start() {
+      await recover(context);
+      queue.start();
+    },
+    resync: kinds => kinds.forEach(kind => objectsOf(context, kind).forEach(enqueue)),
+    idle: queue.idle,
+    stop: queue.stop,
   };
 }

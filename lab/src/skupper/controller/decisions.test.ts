@@ -1,9 +1,8 @@
 import { Connector, Listener, Site } from '../api/types';
 import { Pod } from '../kube/types';
-import { chooseListeners } from './chooseListeners';
-import { recoverState } from './namespaceState';
+import { claimHost } from './claimHost';
 import { reconciled } from './objects/reconciled';
-import { createPortMap } from './portMap';
+import { createPortMap, readConfig, recoverPortMap } from './portMap';
 import { selectPods } from './selectPods';
 import { pending, READY, withCondition } from './status/conditions';
 import { routingKeys, siteRecords } from './status/siteRecords';
@@ -15,15 +14,10 @@ const site: Site = {
   spec: {},
 };
 
-const listener = (
-  name: string,
-  host: string,
-  port: number,
-  at = '2026-01-01T00:00:00Z',
-): Listener => ({
+const listener = (name: string, host: string, port: number): Listener => ({
   apiVersion: 'skupper.io/v2alpha1',
   kind: 'Listener',
-  metadata: { name, namespace: 'net', creationTimestamp: at },
+  metadata: { name, namespace: 'net' },
   spec: { host, port, routingKey: name },
 });
 
@@ -50,32 +44,24 @@ describe('withCondition', () => {
   });
 });
 
-describe('chooseListeners', () => {
-  it('refuses hosts of foreign Services, and the later of two with the same host and port', () => {
-    const choice = chooseListeners(
-      [
-        listener('b', 'web', 80, '2026-01-01T00:00:00Z'),
-        listener('a', 'web', 80, '2026-01-02T00:00:00Z'),
-        listener('c', 'web', 81),
-        listener('d', 'theirs', 80),
-      ],
-      new Map(),
-      new Set(['theirs']),
-    );
-    expect(choice.bound.map(({ metadata }) => metadata.name).sort()).toEqual(['b', 'c']);
-    expect([...choice.errors]).toEqual([
-      ['d', 'Service theirs already exists in namespace'],
-      ['a', 'Listener b with host web and port 80 already exists in namespace'],
-    ]);
+describe('claimHost', () => {
+  it('refuses the later of two with the same host and port, as long as the first is there', () => {
+    const leads = new Map<string, string>();
+    expect(claimHost(leads, listener('b', 'web', 80))).toEqual({ is: 'granted' });
+    expect(claimHost(leads, listener('a', 'web', 80))).toEqual({ is: 'taken', by: 'b' });
+    expect(claimHost(leads, listener('c', 'web', 81))).toEqual({ is: 'granted' });
+    expect(claimHost(leads, listener('b', 'web', 80))).toEqual({ is: 'granted' });
+    leads.delete('b');
+    expect(claimHost(leads, listener('a', 'web', 80))).toEqual({ is: 'granted' });
   });
-  it('lets the one that was first before stay first', () => {
-    const old = listener('z', 'web', 80, '2026-01-09T00:00:00Z');
-    const choice = chooseListeners(
-      [listener('a', 'web', 80), old],
-      new Map([['z', 'web/80']]),
-      new Set(),
-    );
-    expect(choice.bound).toEqual([old]);
+  it('lets a listener move, and takes it away when it moves to where another one is', () => {
+    const leads = new Map([
+      ['a', 'web/80'],
+      ['b', 'web/81'],
+    ]);
+    expect(claimHost(leads, listener('a', 'web', 82))).toEqual({ is: 'granted' });
+    expect(claimHost(leads, listener('a', 'web', 81))).toEqual({ is: 'withdrawn' });
+    expect([...leads]).toEqual([['b', 'web/81']]);
   });
 });
 
@@ -86,23 +72,13 @@ it('gives each listener a port of its own, and the same one again', () => {
   expect(ports.portOf('c')).toBe(1024);
 });
 
-it('recovers ports, links and revisions from a configuration, and starts afresh without one', () => {
+it('recovers ports from a configuration, and starts afresh without one', () => {
   const text = JSON.stringify([
     ['router', { id: 'x', metadata: '{}' }],
-    ['connector', { name: 'link-hub' }],
     ['tcpListener', { name: 'listener/a', port: '1030', address: 'a' }],
-    ['sslProfile', { name: 'p', ordinal: 4 }],
   ]);
-  const state = recoverState({
-    apiVersion: 'v1',
-    kind: 'ConfigMap',
-    metadata: { name: 'skupper-router' },
-    data: { 'skrouterd.json': text },
-  });
-  expect(state.ports.portOf('a')).toBe(1030);
-  expect(state.links.get('link-hub')).toBe('applied');
-  expect(state.profiles.get('p')?.ordinal).toBe(4);
-  expect(recoverState(undefined).links.size).toBe(0);
+  expect(recoverPortMap(readConfig(text)).portOf('a')).toBe(1030);
+  expect(recoverPortMap(readConfig('broken')).portOf('a')).toBe(1024);
 });
 
 describe('selectPods', () => {

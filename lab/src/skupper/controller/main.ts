@@ -2,15 +2,17 @@ import { createApi } from '../kube/api';
 import { readKubeconfig } from '../kube/kubeconfig';
 import { quietLog } from '../kube/quietLog';
 import { createClusterCache } from './clusterCache';
-import { startController } from './controller';
+import { startController } from './startController';
 
 /**
  * The stand-in Skupper controller, run as the process of the pod `skupper-controller`. Environment: `KUBECONFIG` (its
- * cluster), `POD_NAMESPACE` or `NAMESPACE`, `CONTROLLER_NAME`, `SKUPPER_ROUTER_IMAGE`, `SKUPPER_KUBE_ADAPTOR_IMAGE`.
+ * cluster), `POD_NAMESPACE` or `NAMESPACE`, `CONTROLLER_NAME`, `SKUPPER_ROUTER_IMAGE`, `SKUPPER_KUBE_ADAPTOR_IMAGE`,
+ * `LAB_SKUPPER_KIND` (`1`: quick and forgiving, as the real controller is not).
  */
 function main(env: NodeJS.ProcessEnv) {
   if (!env.KUBECONFIG) throw new Error('KUBECONFIG must name the kubeconfig of the cluster');
   const log = quietLog(line => process.stdout.write(`${new Date().toISOString()} ${line}\n`));
+  const kind = env.LAB_SKUPPER_KIND === '1';
   const stop = startController({
     api: createApi(readKubeconfig(env.KUBECONFIG)),
     cache: createClusterCache(),
@@ -24,6 +26,8 @@ function main(env: NodeJS.ProcessEnv) {
       kubeAdaptor: env.SKUPPER_KUBE_ADAPTOR_IMAGE || 'quay.io/skupper/kube-adaptor:2.2.1',
     },
     log,
+    workMs: kind ? 0 : 15,
+    kind,
   });
   log('stand-in Skupper controller started');
   const end = () => {

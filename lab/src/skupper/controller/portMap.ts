@@ -1,12 +1,15 @@
+import { parseRouterConfig, RouterConfig } from '../api/routerConfig';
+
 /** First port of the router that a listener can get. */
 const FIRST_PORT = 1024;
+/** Ports on which every router accepts other things. */
+const RESERVED = [5671, 5672, 9090, 9191];
 
 /** Which of the router's ports belongs to which listener. */
 export interface PortMap {
   /** The port of a listener; takes the lowest free one the first time. */
   portOf(listener: string): number;
   release(listener: string): void;
-  listeners(): string[];
 }
 
 /**
@@ -27,6 +30,25 @@ export function createPortMap(taken: Map<string, number>, reserved: Iterable<num
       return port;
     },
     release: listener => void ports.delete(listener),
-    listeners: () => [...ports.keys()],
   };
+}
+
+/** The ports that a configuration gives to listeners; all are free without one. */
+export function recoverPortMap(config: RouterConfig | undefined): PortMap {
+  const taken = (config?.tcpListeners ?? []).map(
+    ({ name, port }) => [name.replace(/^listener\//, ''), Number(port)] as const,
+  );
+  return createPortMap(new Map(taken), [
+    ...RESERVED,
+    ...(config?.listeners ?? []).map(({ port }) => port),
+  ]);
+}
+
+/** A router's configuration; nothing when it is missing or broken. */
+export function readConfig(text: string | undefined): RouterConfig | undefined {
+  try {
+    return text ? parseRouterConfig(text) : undefined;
+  } catch {
+    return undefined;
+  }
 }

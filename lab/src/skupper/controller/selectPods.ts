@@ -2,15 +2,20 @@ import { Connector } from '../api/types';
 import { Pod } from '../kube/types';
 import { SelectedPod } from './objects/desiredRouterConfig';
 
+/** Whether a label selector matches a pod. */
+export function selectedBy(selector: string, { metadata }: Pod): boolean {
+  return parseSelector(selector).every(test => test(metadata.labels ?? {}));
+}
+
 /** The running pods that a connector's selector matches; ready ones only, unless it wants the others as well. */
 export function selectPods({ spec }: Connector, pods: Pod[]): SelectedPod[] {
   if (!spec?.selector) return [];
-  const wanted = parseSelector(spec.selector);
+  const { selector, includeNotReadyPods } = spec;
   return pods
-    .filter(({ metadata, status }) => {
-      const matches = wanted.every(test => test(metadata.labels ?? {}));
-      const running = status?.phase === 'Running' && Boolean(status.podIP);
-      return matches && running && (spec.includeNotReadyPods || isReady({ status } as Pod));
+    .filter(pod => {
+      const { phase, podIP } = pod.status ?? {};
+      const running = phase === 'Running' && Boolean(podIP) && !pod.metadata.deletionTimestamp;
+      return selectedBy(selector, pod) && running && (includeNotReadyPods || isReady(pod));
     })
     .map(({ metadata, status }) => ({
       name: metadata.name,

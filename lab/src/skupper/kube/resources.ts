@@ -31,10 +31,22 @@ const RESOURCES: Record<string, { group: string; plural: string }> = {
 
 /** Path of all objects of a kind, in one namespace or in all. */
 export function collectionPath(kind: string, namespace?: string): string {
+  const { group, plural } = resourceOf(kind);
+  const scope = namespace ? `/namespaces/${namespace}` : '';
+  return `${group}${scope}/${plural}`;
+}
+
+/** A kind as the API server's messages name it, e.g. `sites.skupper.io`. */
+export function resourceName(kind: string): string {
+  const { group, plural } = resourceOf(kind);
+  const [, , apiGroup, version] = group.split('/');
+  return version ? `${plural}.${apiGroup}` : plural;
+}
+
+function resourceOf(kind: string) {
   const resource = RESOURCES[kind];
   if (!resource) throw new Error(`${kind} is no kind that the stand-ins know`);
-  const scope = namespace ? `/namespaces/${namespace}` : '';
-  return `${resource.group}${scope}/${resource.plural}`;
+  return resource;
 }
 
 /** Path of one namespaced object. */

@@ -7,6 +7,12 @@ interface Known {
   record: RouterRecord;
   /** When the last sign of life was sent by it, as far as its age can be told. */
   heard: number;
+  /** When this start of it was heard of first. */
+  since: number;
+  /** What was known of its last start, which is told until this one is. */
+  previous?: RouterRecord;
+  /** It said that it was going. */
+  left?: boolean;
   hops: number;
   /** The neighbour by which it was last heard; none while it cannot be reached. */
   via?: string;
@@ -31,6 +37,10 @@ export interface Knowledge {
   outOfReach(router: string, neighbour: string): string[];
   /** What to tell a neighbour now, without what it told. `sent` remembers the records that it has. */
   tell(neighbour: string, sent: Map<string, string>): Message;
+  /** A router said that it is going. */
+  leaves(router: string): void;
+  /** Whether a router has gone, and is not forgotten yet. */
+  hasLeft(router: string): boolean;
   /** Forgets routers that were not heard of for too long. @returns whether there were any */
   forget(): boolean;
   routes(address: string): Route[];
@@ -70,7 +80,12 @@ export function createKnowledge(
         if (record.router === router || (entry && !isNewer(record, entry.record))) continue;
         changed = true;
         // The sign of life that comes with it says when it was heard of, and how far it is.
-        known.set(record.router, { hops: 1, heard: 0, ...entry, record });
+        const again = entry?.record.epoch === record.epoch;
+        const fresh: Known = { hops: 1, heard: 0, since: now(), record, previous: entry?.record };
+        known.set(
+          record.router,
+          again ? { ...entry, record } : { ...entry, ...fresh, left: false },
+        );
       }
       for (const beat of beats) {
         const entry = known.get(beat.router);
@@ -116,8 +131,15 @@ export function createKnowledge(
       }));
       return records.length ? { records, beats } : { beats };
     },
+    leaves(lost) {
+      const entry = known.get(lost);
+      if (entry) entry.left = true;
+    },
+    hasLeft: lost => known.get(lost)?.left ?? false,
     forget() {
-      const old = [...known].filter(([, { heard }]) => now() - heard >= timings.forget);
+      const old = [...known].filter(
+        ([, { heard, left }]) => now() - heard >= (left ? timings.leave : timings.forget),
+      );
       old.forEach(([id]) => known.delete(id));
       return old.length > 0;
     },
@@ -129,8 +151,21 @@ export function createKnowledge(
       );
     },
     network: () =>
-      networkStatus([...(own ? [own] : []), ...[...known.values()].map(k => k.record)]),
+      networkStatus([
+        ...(own ? [own] : []),
+        ...[...known.values()].flatMap(({ record, previous, since }) => {
+          const age = now() - since;
+          if (age < timings.introduce.site) return previous ?? [];
+          if (age >= timings.introduce.all) return record;
+          return previous ?? { ...record, status: bare(record.status) };
+        }),
+      ]),
   };
+}
+
+/** A router of which no more is known than that it is there. */
+function bare({ router }: RouterStatus): RouterStatus {
+  return { router, links: [], routerAccess: [], listeners: [], connectors: [] };
 }
 
 /** The network as `skupper-network-status` tells it: by site, in a fixed order. */

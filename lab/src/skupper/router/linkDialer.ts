@@ -33,7 +33,8 @@ export interface LinkTarget {
 export interface LinkDialer {
   /** The access point of the other router, while the link is up and after that. */
   access(): string | undefined;
-  isUp(): boolean;
+  /** Whether it is up, or was a moment ago. */
+  seemsUp(): boolean;
   stop(): void;
 }
 
@@ -41,6 +42,7 @@ export interface LinkDialer {
 export function dialLink(target: LinkTarget, host: LinkHost, timings: Timings): LinkDialer {
   let stopped = false;
   let up = false;
+  let brokenAt = 0;
   let access: string | undefined;
   let attempt = 0;
   let lastProblem = '';
@@ -60,6 +62,7 @@ export function dialLink(target: LinkTarget, host: LinkHost, timings: Timings): 
     host.onUp(link.peer);
     const reason = await link.closed;
     up = false;
+    brokenAt = Date.now();
     host.log(`link to ${target.host}:${target.port} is down: ${reason}`);
     host.onDown(link.peer);
     return undefined;
@@ -83,7 +86,7 @@ export function dialLink(target: LinkTarget, host: LinkHost, timings: Timings): 
   loop();
   return {
     access: () => access,
-    isUp: () => up,
+    seemsUp: () => up || Date.now() - brokenAt < timings.closed,
     stop() {
       stopped = true;
       clearTimeout(timer);

@@ -16,6 +16,9 @@ import { createResolver } from './resolveHost';
 import { createRouter, Router } from './router';
 import { serveHealth } from './serveHealth';
 
+/** Time for the neighbours to hear that this router is going, ms. */
+const GOODBYE = 200;
+
 /**
  * The stand-in Skupper router, run as the process of the pod `skupper-router`. Environment: `KUBECONFIG` (its cluster),
  * `POD_NAMESPACE`, `POD_NAME`, `POD_ADDRESS` (address to bind), `LAB_EGRESS_ADDRESS` (source of links that it dials),
@@ -98,8 +101,11 @@ function main(env: NodeJS.ProcessEnv) {
   serveHealth(address, () => router !== undefined, log);
   log(`stand-in Skupper router started in ${namespace}, address ${address}`);
   const stop = () => {
-    router?.close();
-    process.exit(0);
+    router?.leave();
+    setTimeout(() => {
+      router?.close();
+      process.exit(0);
+    }, GOODBYE);
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);

@@ -3,7 +3,8 @@ import { RouterConfig, RouterListener } from '../api/routerConfig';
 
 /** What is known of a link that this router dials. */
 export interface LinkState {
-  isUp(): boolean;
+  /** Whether the other router is reached, as far as is told. */
+  seemsUp(): boolean;
   /** Access point of the other router, once it was reached. */
   access(): string | undefined;
 }
@@ -29,7 +30,7 @@ export function ownStatus(
     router: { name: `0/${router}`, namespace, mode: config.router.mode, hostname: router },
     links: config.connectors.map(({ name, cost, role }) => ({
       name,
-      status: links.get(name)?.isUp() ? 'up' : 'down',
+      status: links.get(name)?.seemsUp() ? 'up' : 'down',
       peer: links.get(name)?.access() ?? '',
       linkCost: cost ?? 1,
       role,

@@ -15,6 +15,8 @@ export interface Message {
   beats?: Beat[];
   /** A router that cannot be reached this way any more. */
   lost?: string;
+  /** This router is told to stop, and says so. */
+  leaving?: boolean;
   open?: OpenRequest & { id: number };
   failed?: { id: number; reason: string };
 }

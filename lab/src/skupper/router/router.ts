@@ -31,6 +31,8 @@ export interface Router {
   configure(config: RouterConfig, profiles: Profiles): void;
   /** The network as it is known now. */
   network(): NetworkStatus;
+  /** Tells the neighbours that this router is about to close. */
+  leave(): void;
   close(): void;
 }
 
@@ -64,6 +66,7 @@ export function createRouter(options: RouterOptions): Router {
       changed();
     },
     onMessage(message, from) {
+      if (message.leaving) knowledge.leaves(from.router);
       const out = message.lost ? knowledge.outOfReach(message.lost, from.router) : [];
       tellLost(out, from);
       if (knowledge.learn(message, from.router)) changed();
@@ -72,6 +75,7 @@ export function createRouter(options: RouterOptions): Router {
       peers.delete(peer);
       if (!peerOf(peer.router)) tellLost(knowledge.unlink(peer.router), peer);
       changed();
+      setTimeout(changed, timings.closed).unref();
     },
   };
   const endpoints = createEndpoints({
@@ -81,17 +85,28 @@ export function createRouter(options: RouterOptions): Router {
     onClient: (client, address) => void forwarding.serveClient(client, address),
   });
 
+  /** A link to a router that has left is not called down as long as that router is known. */
+  const links = () =>
+    new Map(
+      [...endpoints.links].map(([name, link]) => {
+        const router = link.access()?.replace(/:[^:]*$/, '') ?? '';
+        const seemsUp = () => link.seemsUp() || knowledge.hasLeft(router);
+        return [name, { access: link.access, seemsUp }];
+      }),
+    );
   let reported = '';
   let timer: NodeJS.Timeout | undefined;
   let nextReport = 0;
+  let closed = false;
   /** Tells the neighbours and the outside what is new, at most once a `report`. */
   function changed() {
-    const wait = Math.max(20, nextReport - Date.now());
+    if (closed) return;
+    const wait = Math.max(timings.notice, nextReport - Date.now());
     timer ??= setTimeout(() => {
       timer = undefined;
       nextReport = Date.now() + timings.report;
       if (!config) return;
-      knowledge.describe(site, ownStatus(id, site.namespace, config, endpoints.links));
+      knowledge.describe(site, ownStatus(id, site.namespace, config, links()));
       tellAll();
       const network = knowledge.network();
       const text = JSON.stringify(network);
@@ -109,8 +124,9 @@ export function createRouter(options: RouterOptions): Router {
     }
   }
   const beat = setInterval(() => {
-    if (knowledge.forget()) changed();
+    knowledge.forget();
     tellAll();
+    changed();
   }, timings.beat);
 
   return {
@@ -121,7 +137,9 @@ export function createRouter(options: RouterOptions): Router {
       changed();
     },
     network: knowledge.network,
+    leave: () => peers.forEach((_, peer) => peer.send({ leaving: true })),
     close() {
+      closed = true;
       clearInterval(beat);
       clearTimeout(timer);
       endpoints.close();

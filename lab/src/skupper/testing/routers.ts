@@ -10,9 +10,13 @@ import { Timings } from '../router/timings';
 export const FAST: Timings = {
   beat: 100,
   silence: 800,
-  forget: 1_500,
+  forget: 1_400,
+  leave: 900,
+  closed: 75,
+  introduce: { site: 300, all: 600 },
   connect: 1_000,
   retry: [50, 100, 200],
+  notice: 20,
   report: 50,
 };
 
@@ -105,7 +109,13 @@ export function routerConfig(
 /**
  * For tests that are not about lost paths but carry much: quick to report, yet a busy process is not taken for a broken path.
  */
-export const PATIENT: Timings = { ...FAST, silence: 16_000, forget: 30_000, connect: 10_000 };
+export const PATIENT: Timings = {
+  ...FAST,
+  silence: 16_000,
+  forget: 30_000,
+  introduce: { site: 0, all: 0 },
+  connect: 10_000,
+};
 
 /** Starts a router; all TLS profiles are the same credentials. */
 export function startRouter(

@@ -1,3 +1,4 @@
+import type { NetworkObservation } from '@interconnect/backstage-plugin-interconnect-common';
 import { endRollout } from './endRollout';
 import type { FakeTemporal } from './FakeTemporal';
 import type { Answer, Api } from './startApi';
@@ -19,18 +20,19 @@ export function fieldsOf(answer: Answer): string[] {
   return answer.body.error.fields.map(({ field }: { field: string }) => field);
 }
 
-/** Puts a document and ends its rollout with success. */
+/** Puts a document and ends its rollout with success, and with what its last step observed. */
 export async function rollOut(
   api: Api,
   temporal: FakeTemporal,
   name: string,
   document: object,
+  observation?: NetworkObservation,
 ): Promise<string> {
   const { body, status } = await api.call('put', `${networks}/${name}`, document);
   if (status !== 200) {
     throw new Error(`PUT ${name} answered ${status}: ${JSON.stringify(body)}`);
   }
   temporal.running.clear();
-  await endRollout(api.store, body.rollout.id);
+  await endRollout(api.store, body.rollout.id, 'Succeeded', observation);
   return body.rollout.id;
 }

@@ -141,7 +141,8 @@ export function storeTests(
     await store.release('r1');
     expect(await store.getRollout(project, 'shop', 'r1')).toBeUndefined();
 
-    await store.reserve(reservation('r2'));
+    const second = reservation('r2');
+    await store.reserve(second);
     await store.confirm('r2', 'run-2');
     await store.confirm('r2', 'run-other');
     await store.release('r2');
@@ -149,7 +150,13 @@ export function storeTests(
     expect(network).toMatchObject({
       generation: 1,
       desired: desiredNetwork('shop', 'cluster-2'),
-      open: { id: 'r2', state: 'Running', operation: 'create', confirmed: true },
+      open: {
+        id: 'r2',
+        state: 'Running',
+        operation: 'create',
+        requestedAt: second.requestedAt,
+        confirmed: true,
+      },
     });
     const rollout = await store.getRollout(project, 'shop', 'r2');
     expect(rollout).toMatchObject({ runId: 'run-2', confirmed: true });

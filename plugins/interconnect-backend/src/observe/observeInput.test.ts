@@ -1,5 +1,6 @@
 import {
   AppliedNetwork,
+  appliedSettings,
   applyStep,
   plan,
   startStep,
@@ -37,7 +38,9 @@ describe('observeInput', () => {
       network: { project: 'edge-shop', name: 'shop', namespace: 'interconnect-shop' },
       members: [member('cluster-1', 'hub'), member('cluster-2'), member('cluster-3')],
       exposed,
+      settings: appliedSettings(standing),
     });
+    expect(observeInput(standing)?.settings?.applications).not.toEqual([]);
   });
 
   it('is nothing when nothing stands', () => {

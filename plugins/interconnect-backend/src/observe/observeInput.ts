@@ -1,5 +1,6 @@
 import {
   AppliedNetwork,
+  appliedSettings,
   DeploySkupperInput,
   exposedServices,
   ObserveInput,
@@ -7,7 +8,7 @@ import {
 
 /**
  * What there is to observe of a network: the members on which its Site was really applied, the hub first, and what its
- * servers expose. A member whose link failed is one of them, because what the cluster says of it is worth knowing;
+ * servers expose, and what else was set. A member whose link failed is one of them, because what the cluster says of it is worth knowing;
  * one whose Site is being made or removed is not. Undefined when there is none.
  */
 export function observeInput(applied: AppliedNetwork): ObserveInput | undefined {
@@ -21,6 +22,7 @@ export function observeInput(applied: AppliedNetwork): ObserveInput | undefined 
         network: sites[0].network,
         members: sites.map(({ cluster, role }) => ({ cluster, role })),
         exposed: exposedServices(applied),
+        settings: appliedSettings(applied),
       }
     : undefined;
 }

@@ -28,6 +28,23 @@ const states = (fold: RolloutFold) =>
 const stepOf = (fold: RolloutFold, id: string) => fold.steps.find(step => step.id === id)!;
 
 describe('fold', () => {
+  it('tells a repair of what is applied, step by step', () => {
+    const { applied } = folded(new HistoryWriter(inputFor(shop())).run(...all)).fold;
+    const input = inputFor(shop(), { applied, operation: 'repair' });
+    const begun = new HistoryWriter(input).run(...all).schedule('verify/1');
+    const { fold, audit } = folded(begun);
+    expect(fold.operation).toBe('repair');
+    expect(fold.steps.map(({ state }) => state)).toEqual([
+      ...all.map(() => 'Succeeded'),
+      'Running',
+    ]);
+    expect(audit[0]).toMatchObject({ action: 'rollout.started', message: 'repair: 12 steps' });
+
+    const failed = new HistoryWriter(input).schedule(hub[0]);
+    expect(folded(failed).fold.applied['createNetwork@cluster-1'].state).toBe('partial');
+    expect(folded(failed).fold.applied['linkSpoke@cluster-2'].state).toBe('applied');
+  });
+
   it('tells a rollout from its start to its end', () => {
     const input = inputFor(shop());
     const history = new HistoryWriter(input)

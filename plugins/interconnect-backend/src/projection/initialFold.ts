@@ -1,9 +1,9 @@
 import {
   ApprovalRequirement,
-  plan,
   PlanStep,
   RolloutApproval,
   RolloutInput,
+  rolloutPlan,
   RolloutStep,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { noPosition, RolloutFold } from './RolloutFold';
@@ -16,7 +16,7 @@ import { noPosition, RolloutFold } from './RolloutFold';
  * @param requestedAt - ISO time; what `startedAt` is until the first event tells it
  */
 export function initialFold(input: RolloutInput, requestedAt: string): RolloutFold {
-  const { steps } = plan(input.applied, input.desired);
+  const { steps } = rolloutPlan(input);
   return {
     position: noPosition,
     runs: [],

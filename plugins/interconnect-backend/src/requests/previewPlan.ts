@@ -8,7 +8,8 @@ import {
 import { approvalOf } from '../approval/approvalOf';
 import type { Services } from '../Services';
 import type { StoredNetwork } from '../store/NetworkStore';
-import { isSame } from './putNetwork';
+import { putOperation } from './putOperation';
+import { requireRepairable } from './repairNetwork';
 import { resolveDesired } from './resolveDesired';
 
 /** What putting the document would do now, with the digest of the plan that would run. Changes nothing. */
@@ -19,8 +20,20 @@ export async function previewPlan(
   const { project, name } = request;
   const current = await services.store.getNetwork(project, name);
   const { desired } = await resolveDesired(services, { ...request, current });
-  const operation = current && isSame(current.desired, desired) ? 'repair' : undefined;
+  const operation = putOperation(current, desired);
   const preview = plan(current?.applied ?? {}, desired, { operation });
+  return withNotes(services, preview, { current, desired });
+}
+
+/** What repairing the network would do now. Changes nothing. */
+export async function previewRepair(
+  services: Services,
+  { project, name }: { project: string; name: string },
+): Promise<Plan & { digest: string }> {
+  const stored = await services.store.getNetwork(project, name);
+  const current = await requireRepairable(services, { project, name, current: stored });
+  const { applied, desired } = current;
+  const preview = plan(applied, desired, { operation: 'repair' });
   return withNotes(services, preview, { current, desired });
 }
 

@@ -1,14 +1,10 @@
 import { ConflictError } from '@backstage/errors';
-import {
-  canonicalJson,
-  DesiredNetwork,
-  Operation,
-  plan,
-} from '@interconnect/backstage-plugin-interconnect-common';
+import { plan } from '@interconnect/backstage-plugin-interconnect-common';
 import { PreconditionRequiredError } from '../errors';
 import type { Services } from '../Services';
 import type { StoredNetwork } from '../store/NetworkStore';
 import { refuseWhileRolloutOpen, settledNetwork } from './openRollout';
+import { isSame, putOperation, stands } from './putOperation';
 import { resolveDesired } from './resolveDesired';
 import { startRollout } from './startRollout';
 
@@ -29,7 +25,8 @@ export interface PutRequest {
 /**
  * Puts a document into the place of the network's, and starts the rollout that leads there.
  *
- * - The same document again changes nothing; when not all of it is applied, a `repair` is started.
+ * - The same document again does what is not applied yet. While the last observation says that something is not as it was
+ *   applied, it is a `repair`; else it changes nothing.
  * - A document that differs only in what no cluster needs to know takes its place without a rollout.
  * - Everything is refused while a rollout is open.
  */
@@ -59,7 +56,7 @@ async function putOnce(services: Services, request: PutRequest): Promise<'done' 
         `generation ${current.generation} (If-Match: "${current.generation}")`,
     );
   }
-  const operation: Operation | undefined = same ? 'repair' : undefined;
+  const operation = putOperation(current, desired);
   const { steps } = plan(current?.applied ?? {}, desired, { operation });
   if (same && steps.length === 0) {
     return 'done';
@@ -93,13 +90,6 @@ async function putOnce(services: Services, request: PutRequest): Promise<'done' 
   return started === 'changed' ? 'changed' : 'done';
 }
 
-function hasMembers({ desired, applied }: StoredNetwork): boolean {
-  return desired.document.hub !== undefined || Object.keys(applied).length > 0;
-}
-
-/** Whether two documents are the same, down to the bytes of their manifests. */
-export function isSame(one: DesiredNetwork, other: DesiredNetwork): boolean {
-  const contentOf = ({ document, manifests }: DesiredNetwork) =>
-    canonicalJson({ document, manifests });
-  return contentOf(one) === contentOf(other);
+function hasMembers(network: StoredNetwork): boolean {
+  return network.desired.document.hub !== undefined || stands(network);
 }

@@ -50,10 +50,31 @@ export async function resolveDesired(
     ...checkChange(current?.desired, desired, current?.applied),
     ...checkAgainstOthers(desired, await services.store.listDesired()),
   );
+  refuse(errors);
+  return { desired, manifests: read.texts };
+}
+
+/**
+ * Checks what a network asks for once more, because clusters may have been taken from its project since. Its manifests are
+ * not read: the bytes that were read when it was put are in the store.
+ *
+ * @throws DocumentError with everything that is wrong by now
+ */
+export async function recheckDesired(
+  services: Pick<Services, 'store' | 'listClusters'>,
+  { project, desired }: Pick<StoredNetwork, 'project' | 'desired'>,
+): Promise<void> {
+  refuse([
+    ...(await clusterErrors(services, project, desired.document)),
+    ...checkServices(desired),
+    ...checkAgainstOthers(desired, await services.store.listDesired()),
+  ]);
+}
+
+function refuse(errors: FieldError[]): void {
   if (errors.length > 0) {
     throw new DocumentError(errors);
   }
-  return { desired, manifests: read.texts };
 }
 
 async function clusterErrors(

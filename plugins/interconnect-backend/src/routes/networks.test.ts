@@ -91,17 +91,17 @@ describe('networks', () => {
       expect(temporal.running.size).toBe(0);
     });
 
-    it('repairs what is not applied when the same document comes again', async () => {
+    it('does what is not applied when the same document comes again', async () => {
       const { body } = await api.call('put', `${networks}/shop`, shop);
       temporal.running.clear();
       await endRollout(api.store, body.rollout.id, 'Failed');
       const { body: failed } = await api.call('get', `${networks}/shop`);
       expect(failed.status.phase).toBe('Degraded');
       const plan = await api.call('post', `${networks}/shop/plan`, shop);
-      expect(plan.body.operation).toBe('repair');
+      expect(plan.body.operation).toBe('create');
       const again = await api.call('put', `${networks}/shop`, shop);
       expect(again.body).toMatchObject({ generation: 1, rollout: { state: 'Running' } });
-      expect([...temporal.running.values()][0].operation).toBe('repair');
+      expect([...temporal.running.values()][0].operation).toBe('create');
     });
 
     it('is refused while a rollout is open, with a link to it', async () => {

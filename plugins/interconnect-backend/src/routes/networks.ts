@@ -12,8 +12,9 @@ import type { Requester } from '../http/requester';
 import { networkOf, projectOf } from '../http/routeParameters';
 import { visiblePage } from '../http/visiblePage';
 import { deleteNetwork } from '../requests/deleteNetwork';
-import { previewDeletion, previewPlan } from '../requests/previewPlan';
+import { previewDeletion, previewPlan, previewRepair } from '../requests/previewPlan';
 import { putNetwork } from '../requests/putNetwork';
+import { repairNetwork } from '../requests/repairNetwork';
 import { requireProject } from '../requests/requireProject';
 import { networkResource } from '../resources';
 import type { Services } from '../Services';
@@ -117,12 +118,39 @@ export function addNetworkRoutes(router: Router, services: Services): void {
     res.json(networkResource(network));
   });
 
+  router.post('/v1/projects/:project/networks/:network/repair', async (req, res) => {
+    const { project, name } = networkOf(req);
+    const event = { eventId: 'network-repair', action: 'network.repair' };
+    await change(services, req, event, async requester => {
+      await access.require(requester, networkUpdatePermission, { project, name });
+      await repairNetwork(services, {
+        project,
+        name,
+        requestedBy: requester.ref,
+        baseUrl: req.baseUrl,
+        matches: generation => checkPreconditions(req, generation),
+      });
+    });
+    const network = await existing(project, name);
+    setEntityTag(res, network.generation);
+    res.json(networkResource(network));
+  });
+
   router.post('/v1/projects/:project/networks/:network/plan', async (req, res) => {
     const preview = await read(services, req, 'network-plan', async requester => {
       const { project, name } = networkOf(req);
       await requireProject(catalog, project, requester.credentials);
       await requirePut(requester, { project, name, asked: req.body });
       return previewPlan(services, { project, name, body: req.body });
+    });
+    res.json(preview);
+  });
+
+  router.get('/v1/projects/:project/networks/:network/repair-plan', async (req, res) => {
+    const preview = await read(services, req, 'network-repair-plan', async requester => {
+      const { project, name } = networkOf(req);
+      await access.require(requester, networkUpdatePermission, { project, name });
+      return previewRepair(services, { project, name });
     });
     res.json(preview);
   });

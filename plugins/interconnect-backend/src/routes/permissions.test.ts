@@ -62,6 +62,8 @@ describe('permissions', () => {
       ['delete', `${networks}/seed`, 'interconnect.network.delete'],
       ['post', `${networks}/seed/plan`, 'interconnect.network.update'],
       ['post', `${networks}/new/plan`, 'interconnect.network.create'],
+      ['post', `${networks}/seed/repair`, 'interconnect.network.update'],
+      ['get', `${networks}/seed/repair-plan`, 'interconnect.network.update'],
       ['get', `${networks}/seed/deletion-plan`, 'interconnect.network.delete'],
       ['get', `${networks}/seed/rollouts`, 'interconnect.network.read'],
       ['get', `${networks}/seed/rollouts/1`, 'interconnect.network.read'],
@@ -149,6 +151,7 @@ describe('permissions', () => {
         ['post', `${warehouse}/new/plan`],
         ['put', `${warehouse}/stock`],
         ['delete', `${warehouse}/stock`],
+        ['post', `${warehouse}/stock/repair`],
         ['post', `${warehouse}/stock/rollouts/1/cancel`],
       ] as const) {
         const answer = await api.call(method, path, seed);
@@ -156,7 +159,7 @@ describe('permissions', () => {
         expect(answer.body.error.message).toMatch(/interconnect\.network\..* for warehouse\//);
       }
       expect((await api.call('get', `${warehouse}/stock`)).status).toBe(200);
-      expect((await api.call('get', `${warehouse}/stock/audit`)).body).toHaveLength(4);
+      expect((await api.call('get', `${warehouse}/stock/audit`)).body).toHaveLength(5);
     });
 
     it('say first that a project is unknown', async () => {
@@ -198,6 +201,7 @@ describe('permissions', () => {
     expect(await put('shop', { ...shop, description: 'described' })).toBe(200);
     policy = () => without('cluster-2');
     expect(await put('shop', { ...shop, spokes: [] })).toBe(403);
+    expect((await api.call('post', `${networks}/shop/repair`)).status).toBe(403);
     expect((await api.call('get', '/v1/networks')).body).toEqual([]);
     policy = () => ({
       ...ownedBy(),

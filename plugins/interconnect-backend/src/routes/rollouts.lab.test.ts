@@ -142,6 +142,46 @@ describe('rollouts through the REST API', () => {
     );
   });
 
+  it('repairs a network: by the same document while something differs, and when asked to', async () => {
+    const down = { ...member('cluster-2', 'spoke'), link: { state: 'Down' as const } };
+    const observedDown = { ...observation, members: [observation.members[0], down] };
+    const later = (minute: number) => `2026-11-22T10:0${minute}:00.000Z`;
+    let verified = 0;
+    const changing = new TestActivities().on('verify/1', async () => ({
+      observation: {
+        ...(++verified === 1 ? observedDown : observation),
+        observedAt: later(verified),
+      },
+    }));
+    await worker.during(changing, async () => {
+      const created = await until(await put(shop), 'Succeeded');
+      expect((await api.call('get', path)).body.status.phase).toBe('Degraded');
+      const everything = created.steps.map(({ id }) => id);
+
+      const again = await until(await put(shop), 'Succeeded');
+      expect(again.operation).toBe('repair');
+      expect(again.steps.map(({ id, state }) => [id, state])).toEqual(
+        everything.map(id => [id, 'Succeeded']),
+      );
+      const { body } = await api.call('get', path);
+      expect(body).toMatchObject({ generation: 1, status: { phase: 'Ready' } });
+      expect((await api.call('put', path, shop)).body.rollout).toBeUndefined();
+
+      const asked = await api.call('post', `${path}/repair`);
+      const repaired = await until(asked.body.rollout.id, 'Succeeded');
+      expect(repaired.steps.map(({ id }) => id)).toEqual(everything);
+      expect(repaired.steps[0].summary).toMatch(/ \(repair\)$/);
+    });
+    expect(changing.ids.filter(id => id === 'linkSpoke@cluster-2/1')).toHaveLength(3);
+    const audit = (await api.call('get', `${path}/audit`)).body;
+    expect(verifyChain(audit)).toBeUndefined();
+    expect(
+      audit
+        .filter(({ action }: { action: string }) => action.startsWith('network.'))
+        .map(({ action }: { action: string }) => action),
+    ).toEqual(['network.create', 'network.repair', 'network.repair']);
+  });
+
   it('waits for a person when a step fails: retry, and rollback to nothing', async () => {
     let broken = true;
     const failing = activities().on('deploySkupper@cluster-2/1', async () => {

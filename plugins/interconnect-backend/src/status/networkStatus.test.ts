@@ -4,7 +4,9 @@ import {
   DesiredNetwork,
   MemberObservation,
   NetworkObservation,
+  NetworkStatus,
   plan,
+  RolloutState,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { desiredNetwork } from '../__testUtils__/rolloutInput';
 import { networkStatus } from './networkStatus';
@@ -139,8 +141,75 @@ describe('networkStatus', () => {
     expect(status.members.map(({ cluster }) => cluster)).toEqual(['cluster-1', 'cluster-2']);
   });
 
+  describe('while the network is being deleted', () => {
+    const during = (state: RolloutState, requestedAt: string) =>
+      networkStatus({
+        desired,
+        applied,
+        observation: observed(),
+        open: { id: 'r', operation: 'delete', state, requestedAt, confirmed: true },
+      });
+    const before = '2026-11-22T09:59:59.000Z';
+    const later = '2026-11-22T10:00:01.000Z';
+    const states = ({ members, services }: NetworkStatus) =>
+      [...members, ...services].map(({ state }) => state);
+
+    it.each([
+      ['Running', before],
+      ['Running', later],
+      ['RollingBack', later],
+      ['Blocked', later],
+      ['Paused', later],
+    ] as const)('knows nothing of what was observed before (%s, asked for at %s)', (state, at) => {
+      const status = during(state, at);
+      expect(status.phase).toBe('Deleting');
+      expect(status.observedAt).toBeUndefined();
+      expect(new Set(states(status))).toEqual(new Set(['Unknown']));
+      expect(status.members).toEqual([
+        {
+          cluster: 'cluster-1',
+          role: 'hub',
+          state: 'Unknown',
+          message: 'not observed since a rollout began to remove it',
+        },
+        {
+          cluster: 'cluster-2',
+          role: 'spoke',
+          state: 'Unknown',
+          message: 'not observed since a rollout began to remove it',
+          link: { state: 'Unknown' },
+        },
+      ]);
+    });
+
+    it.each([
+      ['AwaitingApproval', later],
+      ['Blocked', before],
+      ['Paused', before],
+    ] as const)('tells what was observed of what stands (%s, asked for at %s)', (state, at) => {
+      const status = during(state, at);
+      expect(status).toMatchObject({ phase: 'Deleting', observedAt, members: [hub, spoke] });
+      expect(states(status)).toEqual(['Ready', 'Ready', 'Ready']);
+    });
+
+    it('does not pretend that something was observed once', () => {
+      const { members } = networkStatus({
+        desired,
+        applied,
+        open: {
+          id: 'r',
+          operation: 'delete',
+          state: 'Running',
+          requestedAt: later,
+          confirmed: true,
+        },
+      });
+      expect(members.map(({ message }) => message)).toEqual([undefined, undefined]);
+    });
+  });
+
   it('is Progressing or Deleting while a rollout is open', () => {
-    const open = { id: 'r', state: 'Blocked' as const, confirmed: true };
+    const open = { id: 'r', state: 'Blocked' as const, requestedAt: observedAt, confirmed: true };
     const during = (operation: 'update' | 'delete') =>
       networkStatus({ desired, applied, open: { ...open, operation } }).phase;
     expect(during('update')).toBe('Progressing');

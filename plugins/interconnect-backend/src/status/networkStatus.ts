@@ -1,6 +1,5 @@
 import {
   addressesOf,
-  DesiredNetwork,
   exposedServices,
   ExposedService,
   MemberObservation,
@@ -13,6 +12,7 @@ import {
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { StoredNetwork } from '../store/NetworkStore';
 import { announcedServices } from './announcedServices';
+import { notSinceRemoval, observationOf } from './observationOf';
 
 type Known = Pick<StoredNetwork, 'desired' | 'applied' | 'observation' | 'open'>;
 
@@ -26,12 +26,14 @@ type Known = Pick<StoredNetwork, 'desired' | 'applied' | 'observation' | 'open'>
  * - `Ready`: everything is applied, and every member and service was observed Ready.
  * - `Unknown`: everything is applied, but not everything was observed.
  *
- * The age of an observation changes none of them: it comes with its time, and who shows it says how old it is.
+ * The age of an observation changes none of them: it comes with its time, and who shows it says how old it is. But once a
+ * rollout takes the network away, what was observed before says nothing any more (`observationOf`).
  */
 export function networkStatus(network: Known): NetworkStatus {
-  const { desired, applied, observation, open } = network;
-  const members = membersOf(desired, observation);
-  const services = servicesOf(network);
+  const { desired, applied, open } = network;
+  const observation = observationOf(network);
+  const members = membersOf(network, observation);
+  const services = servicesOf(network, observation);
   return {
     phase: phaseOf(),
     ...(observation && { observedAt: observation.observedAt }),
@@ -49,20 +51,35 @@ export function networkStatus(network: Known): NetworkStatus {
     if (!desired.document.hub) {
       return 'Empty';
     }
-    const states = [...members, ...services].map(({ state }) => state);
-    const linksDown = members.some(({ link }) => link?.state === 'Down');
-    if (linksDown || states.includes('NotReady')) {
+    if (isDifferent({ members, services })) {
       return 'Degraded';
     }
+    const states = [...members, ...services].map(({ state }) => state);
     return states.includes('Unknown') ? 'Unknown' : 'Ready';
   }
 }
 
+/** Whether the last observation says that something of the network is not as it was applied. */
+export function isObservedDifferent(network: Known): boolean {
+  const observation = observationOf(network);
+  return isDifferent({
+    members: membersOf(network, observation),
+    services: servicesOf(network, observation),
+  });
+}
+
+function isDifferent({ members, services }: Pick<NetworkStatus, 'members' | 'services'>): boolean {
+  return (
+    members.some(({ state, link }) => state === 'NotReady' || link?.state === 'Down') ||
+    services.some(({ state }) => state === 'NotReady')
+  );
+}
+
 function membersOf(
-  desired: DesiredNetwork,
+  network: Known,
   observation: NetworkObservation | undefined,
 ): MemberObservation[] {
-  const { hub, spokes = [] } = desired.document;
+  const { hub, spokes = [] } = network.desired.document;
   const asked: Pick<MemberObservation, 'cluster' | 'role'>[] = [
     ...(hub ? [{ cluster: hub.cluster, role: 'hub' as const }] : []),
     ...spokes.map(({ cluster }) => ({ cluster, role: 'spoke' as const })),
@@ -76,14 +93,18 @@ function membersOf(
         cluster,
         role,
         state: 'Unknown',
+        ...(network.observation && !observation && { message: notSinceRemoval }),
         ...(role === 'spoke' && { link: { state: 'Unknown' } }),
       }
     );
   });
 }
 
-function servicesOf(network: Known): NetworkStatus['services'] {
-  const { desired, applied, observation } = network;
+function servicesOf(
+  network: Known,
+  observation: NetworkObservation | undefined,
+): NetworkStatus['services'] {
+  const { desired, applied } = network;
   const { namespace } = networkRefOf(desired);
   const states = new Map<string, ObservedState>();
   observation?.services.forEach(service => states.set(keyOf(service), service.state));

@@ -23,7 +23,13 @@ export interface StoredNetwork {
   /** What was last applied in full: where a rollback leads. */
   succeeded?: DesiredNetwork;
   /** The rollout that has not ended. */
-  open?: { id: string; state: RolloutState; operation: Operation; confirmed: boolean };
+  open?: {
+    id: string;
+    state: RolloutState;
+    operation: Operation;
+    requestedAt: string;
+    confirmed: boolean;
+  };
 }
 
 /** A rollout as the store has it. `desired`: absent for delete. */

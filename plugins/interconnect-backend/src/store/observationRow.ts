@@ -1,5 +1,6 @@
 import type { NetworkObservation } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Knex } from 'knex';
+import { linksSince } from '../observe/linksSince';
 import { findRow, lockNetwork, unchanged } from './networkRow';
 import type { NetworkRow } from './rows';
 
@@ -11,23 +12,24 @@ export async function saveObservation(
   const { project, name, revision, observation } = options;
   await lockNetwork(transaction, project, name);
   const row = await findRow(transaction, project, name);
-  if (!row || !unchanged(row, revision) || !isNewer(observation, row)) {
+  const news = row && unchanged(row, revision) && newerObservation(observation, row);
+  if (!row || !news) {
     return false;
   }
   if (Date.parse(observation.observedAt) < Date.parse(row.created_at)) {
     return false; // Of another network that had this name before.
   }
-  await transaction<NetworkRow>('networks')
-    .where({ project, name })
-    .update({ observation: JSON.stringify(observation) });
+  await transaction<NetworkRow>('networks').where({ project, name }).update(news);
   return true;
 }
 
-/** Whether an observation was made later than the one that a network has. */
-export function isNewer(
-  { observedAt }: NetworkObservation,
-  { observation }: Pick<NetworkRow, 'observation'>,
-): boolean {
-  const known: NetworkObservation | null = observation && JSON.parse(observation);
-  return known === null || Date.parse(observedAt) > Date.parse(known.observedAt);
+/** Columns of an observation that was made later than the one that a network has; undefined of one that was not. */
+export function newerObservation(
+  observation: NetworkObservation,
+  row: Pick<NetworkRow, 'observation'>,
+): { observation: string } | undefined {
+  const known: NetworkObservation | null = row.observation && JSON.parse(row.observation);
+  return known === null || Date.parse(observation.observedAt) > Date.parse(known.observedAt)
+    ? { observation: JSON.stringify(linksSince(observation, known)) }
+    : undefined;
 }

@@ -3,7 +3,7 @@ import { samePosition } from '../projection/RolloutFold';
 import type { NetworkEffects, ProjectionSave } from '../projection/ProjectionStore';
 import { appendToChain } from './auditLog';
 import { findRow, lockNetwork, markGone, placeRollout, putBack, putDocument } from './networkRow';
-import { isNewer } from './observationRow';
+import { newerObservation } from './observationRow';
 import type { NetworkRow, RolloutRow } from './rows';
 
 /** `ProjectionStore.save` in a transaction of the caller. */
@@ -59,10 +59,7 @@ async function applyEffects(
     .where({ project, name: network })
     .update({
       applied: JSON.stringify(effects.applied),
-      ...(observation &&
-        isNewer(observation, current) && {
-          observation: JSON.stringify(observation),
-        }),
+      ...(observation && newerObservation(observation, current)),
       ...(succeeded && { succeeded: row.desired }),
       revision: current.revision + 1,
       updated_at: new Date().toISOString(),

@@ -4,7 +4,15 @@ import { NetworkRow, OpenRolloutRow, RolloutRow, toNetwork } from './rows';
 
 type Networks = Knex.QueryBuilder<NetworkRow, NetworkRow[]>;
 
-const openColumns = ['id', 'project', 'network', 'state', 'operation', 'confirmed_at'] as const;
+const openColumns = [
+  'id',
+  'project',
+  'network',
+  'state',
+  'operation',
+  'requested_at',
+  'confirmed_at',
+] as const;
 
 /** A network that is not deleted, with the rollout of it that has not ended. */
 export async function readNetwork(

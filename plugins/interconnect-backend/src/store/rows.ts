@@ -59,7 +59,7 @@ export interface AuditRow {
 /** The columns of an open rollout that a network shows. */
 export type OpenRolloutRow = Pick<
   RolloutRow,
-  'id' | 'project' | 'network' | 'state' | 'operation' | 'confirmed_at'
+  'id' | 'project' | 'network' | 'state' | 'operation' | 'requested_at' | 'confirmed_at'
 >;
 
 export function toNetwork(row: NetworkRow, open: OpenRolloutRow | undefined): StoredNetwork {
@@ -77,6 +77,7 @@ export function toNetwork(row: NetworkRow, open: OpenRolloutRow | undefined): St
         id: open.id,
         state: open.state as RolloutFold['state'],
         operation: open.operation as RolloutFold['operation'],
+        requestedAt: open.requested_at,
         confirmed: open.confirmed_at !== null,
       },
     }),

@@ -64,6 +64,14 @@ export interface InterconnectApi {
     document: NetworkDocument,
     options?: RequestOptions & { ifMatch?: string },
   ): Promise<TaggedNetwork>;
+  /**
+   * Starts a rollout that applies again everything that the network asks for; resolves to the network with that rollout.
+   * Refused when nothing of the network is applied (409).
+   */
+  repairNetwork(
+    name: NetworkName,
+    options?: RequestOptions & { ifMatch?: string },
+  ): Promise<TaggedNetwork>;
   /** Resolves to the network that is being deleted; undefined when it is gone at once. */
   deleteNetwork(
     name: NetworkName,
@@ -75,6 +83,8 @@ export interface InterconnectApi {
     document: NetworkDocument,
     options?: RequestOptions,
   ): Promise<Plan>;
+  /** What a `repairNetwork` would do. Changes nothing. */
+  planRepair(name: NetworkName, options?: RequestOptions): Promise<Plan>;
   /** What a `deleteNetwork` would do. Changes nothing. */
   planDeletion(name: NetworkName, options?: RequestOptions): Promise<Plan>;
   listRollouts(

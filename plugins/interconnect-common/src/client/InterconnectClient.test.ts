@@ -84,6 +84,23 @@ describe('InterconnectClient', () => {
     expect(await clientWith(204).client.deleteNetwork(name)).toBeUndefined();
   });
 
+  it('repairs what was read, and asks for the plan of it', async () => {
+    const { client, request } = clientWith(200, network, { etag: '"7"' });
+    expect(await client.repairNetwork(name, { ifMatch: '"7"' })).toEqual({ network, etag: '"7"' });
+    expect(request()).toMatchObject({
+      url: `${baseUrl}/v1/projects/edge-shop/networks/shop/repair`,
+      method: 'POST',
+      headers: { 'If-Match': '"7"' },
+    });
+    const plan = { operation: 'repair', steps: [], addresses: [], warnings: [] };
+    const planned = clientWith(200, plan);
+    expect(await planned.client.planRepair(name)).toEqual(plan);
+    expect(planned.request()).toMatchObject({
+      url: `${baseUrl}/v1/projects/edge-shop/networks/shop/repair-plan`,
+      method: 'GET',
+    });
+  });
+
   it('asks for the plan of a document', async () => {
     const plan = { operation: 'create', steps: [], addresses: [], warnings: [] };
     const { client, request } = clientWith(200, plan);

@@ -62,6 +62,14 @@ export class InterconnectClient implements InterconnectApi {
     );
   }
 
+  async repairNetwork(
+    name: NetworkName,
+    options?: RequestOptions & { ifMatch?: string },
+  ): Promise<TaggedNetwork> {
+    const path = [...networkPath(name), 'repair'];
+    return tagged(await this.request<Network>(path, { ...options, method: 'POST' }));
+  }
+
   async deleteNetwork(
     name: NetworkName,
     options?: RequestOptions & { ifMatch?: string },
@@ -80,6 +88,10 @@ export class InterconnectClient implements InterconnectApi {
   ): Promise<Plan> {
     const path = [...networkPath(name), 'plan'];
     return (await this.request<Plan>(path, { ...options, method: 'POST', body: document })).data;
+  }
+
+  async planRepair(name: NetworkName, options?: RequestOptions): Promise<Plan> {
+    return (await this.request<Plan>([...networkPath(name), 'repair-plan'], options)).data;
   }
 
   async planDeletion(name: NetworkName, options?: RequestOptions): Promise<Plan> {

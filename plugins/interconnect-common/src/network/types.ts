@@ -14,8 +14,20 @@ export interface MemberObservation {
   state: ObservedState;
   observedAt?: string;
   message?: string;
-  /** Spokes only. `since`: the condition's last transition as Skupper reports it. */
-  link?: { state: 'Up' | 'Down' | 'Unknown'; since?: string };
+  /** Spokes only. */
+  link?: LinkObservation;
+}
+
+/** Whether a spoke and its hub both say that they are linked. @public */
+export interface LinkObservation {
+  state: 'Up' | 'Down' | 'Unknown';
+  /**
+   * Since when: as the cluster tells (the last transition of the condition that decides). Where nothing on the clusters
+   * tells it, the time of the first observation that found it so.
+   */
+  since?: string;
+  /** Why it is not Up, in words. */
+  message?: string;
 }
 
 /** What was read of one exposed service. @public */

@@ -1,4 +1,5 @@
 import { ExposedService, NetworkRef, VerifyInput } from '../plan/types';
+import { AppliedSettings } from './appliedSettings';
 
 /**
  * The contract between the backend (which keeps one Temporal Schedule a network, and reads what its workflows return) and
@@ -23,4 +24,6 @@ export interface ObserveInput {
   members: VerifyInput['members'];
   /** What the servers were found to expose when they were deployed. */
   exposed: ExposedService[];
+  /** Absent in Schedules of an older backend: then only members, links and services are looked at. */
+  settings?: AppliedSettings;
 }

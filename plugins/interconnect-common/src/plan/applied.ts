@@ -1,6 +1,6 @@
 import { isServer } from './needs';
 import { subjectOf } from './stepIds';
-import { AppliedNetwork, ExposedService, PlanStep, StepInput } from './types';
+import { AppliedNetwork, AppliedStep, ExposedService, PlanStep, StepInput } from './types';
 
 /*
  * What a rollout does to the record of what stands on the clusters. The workflow and the fold of its history use the
@@ -13,6 +13,9 @@ import { AppliedNetwork, ExposedService, PlanStep, StepInput } from './types';
 
 /** What is needed to know of a step to record it. @public */
 export type RecordedStep = Pick<PlanStep, 'id' | 'kind' | 'action' | 'input' | 'digest'>;
+
+/** What a step that deploys an application reports, for the record. @public */
+export type StepFindings = Pick<AppliedStep, 'exposed' | 'workloads'>;
 
 /** `startStep`, in place. @public */
 export function noteStarted(applied: AppliedNetwork, step: RecordedStep): void {
@@ -32,7 +35,7 @@ export function noteStarted(applied: AppliedNetwork, step: RecordedStep): void {
 export function noteSucceeded(
   applied: AppliedNetwork,
   step: RecordedStep,
-  result?: { exposed?: ExposedService[] },
+  result?: StepFindings,
 ): void {
   if (step.kind === 'verify') {
     return;
@@ -46,6 +49,7 @@ export function noteSucceeded(
     digest: step.digest,
     state: 'applied',
     ...(result?.exposed && { exposed: result.exposed }),
+    ...(result?.workloads && { workloads: result.workloads }),
   };
 }
 
@@ -65,7 +69,7 @@ export function startStep(applied: AppliedNetwork, step: RecordedStep): AppliedN
 export function applyStep(
   applied: AppliedNetwork,
   step: RecordedStep,
-  result?: { exposed?: ExposedService[] },
+  result?: StepFindings,
 ): AppliedNetwork {
   const next = { ...applied };
   noteSucceeded(next, step, result);

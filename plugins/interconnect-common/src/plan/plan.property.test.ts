@@ -160,6 +160,64 @@ describe('running a plan', () => {
   });
 });
 
+describe('repair', () => {
+  const repair = (applied: AppliedNetwork, desired: DesiredNetwork) =>
+    plan(applied, desired, { operation: 'repair' });
+
+  it('applies every step that is asked for, and removes what an update removes', () => {
+    fc.assert(
+      fc.property(remainsOf(anyNetworks), anyNetworks, (applied, desired) => {
+        const { steps } = repair(applied, desired);
+        expect(disorder({ ...plan(applied, desired), steps })).toEqual([]);
+        const idsOf = (all: Plan['steps'], action: string) =>
+          all
+            .filter(step => step.action === action && step.kind !== 'verify')
+            .map(({ id }) => id)
+            .sort();
+        expect(idsOf(steps, 'apply')).toEqual(Object.keys(standing(desired)).sort());
+        expect(idsOf(steps, 'remove')).toEqual(idsOf(plan(applied, desired).steps, 'remove'));
+        expect(steps.filter(({ kind }) => kind === 'verify')).toHaveLength(
+          desired.document.hub ? 1 : 0,
+        );
+      }),
+      runs,
+    );
+  });
+
+  it('does nothing else with a network that stands than making it from nothing', () => {
+    fc.assert(
+      fc.property(desiredNetworks, desired => {
+        expect(planDigest(repair(standing(desired), desired))).toBe(planDigest(plan({}, desired)));
+      }),
+      runs,
+    );
+  });
+
+  it('reaches the document after rollouts that failed anywhere, and repairs that failed as well', () => {
+    const attempts = fc.array(fc.tuple(networks, chances), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(attempts, desiredNetworks, chances, chances, (failed, last, failing, chance) => {
+        const clusters = new Clusters();
+        for (const [desired, one] of failed) {
+          clusters.run(
+            plan(clusters.applied, desired),
+            picker(one),
+            () => one.failures.next().value,
+          );
+        }
+        clusters.run(
+          repair(clusters.applied, last),
+          picker(failing),
+          () => failing.failures.next().value,
+        );
+        clusters.run(repair(clusters.applied, last), picker(chance));
+        expect(comparable(clusters.applied)).toEqual(comparable(standing(last)));
+      }),
+      runs,
+    );
+  });
+});
+
 describe('delete', () => {
   it('runs in the reverse order of need', () => {
     fc.assert(

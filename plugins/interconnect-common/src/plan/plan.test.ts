@@ -202,14 +202,72 @@ describe('plan', () => {
 
   it('does again what was left half done, and only that', () => {
     const applied = half(standing(shop()), 'deploySkupper@cluster-2', 'linkSpoke@cluster-2');
-    const repair = plan(applied, shop(), { operation: 'repair' });
-    expect(repair.operation).toBe('repair');
-    expect(lines(repair)).toEqual([
+    const update = plan(applied, shop());
+    expect(update.operation).toBe('update');
+    expect(lines(update)).toEqual([
       'apply deploySkupper@cluster-2 <-',
       'apply linkSpoke@cluster-2 <- deploySkupper@cluster-2',
       'apply verify <- linkSpoke@cluster-2',
     ]);
-    expect(repair.steps[1].summary).toBe('cluster-2: link to hub cluster-1 (repeat)');
+    expect(update.steps[1].summary).toBe('cluster-2: link to hub cluster-1 (repeat)');
+  });
+
+  it('repairs by applying everything again, in the order of need, whatever is applied', () => {
+    const repair = plan(standing(shop()), shop(), { operation: 'repair' });
+    expect(repair.operation).toBe('repair');
+    expect(lines(repair)).toEqual(lines(plan({}, shop())));
+    expect(repair.addresses).toEqual(plan({}, shop()).addresses);
+  });
+
+  it('says of each step of a repair what it is after what was done of it', () => {
+    const changed = {
+      ...shop(),
+      manifests: { ...shop().manifests, './examples/my-frontend.yaml': 'new' },
+    };
+    const { 'linkSpoke@cluster-3': _never, ...rest } = half(
+      standing(shop()),
+      'linkSpoke@cluster-2',
+    );
+    const { steps } = plan(rest, changed, { operation: 'repair' });
+    expect(steps.map(({ summary }) => summary)).toEqual([
+      'cluster-1: create network shop in namespace interconnect-shop (repair)',
+      'cluster-1: load balancer with addresses 127.20.0.10-127.20.0.50 (repair)',
+      'cluster-1: Skupper as hub (repair)',
+      'cluster-2: Skupper as spoke (repair)',
+      'cluster-3: Skupper as spoke (repair)',
+      'cluster-1: deploy my-backend in namespace shop and expose its services (repair)',
+      'cluster-1: publish the exposed services (repair)',
+      'cluster-2: link to hub cluster-1 (repeat)',
+      'cluster-3: link to hub cluster-1',
+      'cluster-2: deploy my-frontend in namespace shop (update)',
+      'cluster-3: deploy my-frontend in namespace shop (update)',
+      'verify 3 members',
+    ]);
+  });
+
+  it('removes in a repair what stands and is not asked for', () => {
+    const next = shop({
+      spokes: [{ cluster: 'cluster-3' }],
+      applications: [
+        { ...backend, name: 'api' },
+        { ...frontend, clusters: ['cluster-3'] },
+      ],
+    });
+    const former = 'deployApplication:my-backend@cluster-1';
+    const repair = lines(plan(standing(shop()), next, { operation: 'repair' }));
+    expect(repair[0]).toBe(`remove ${former} <-`);
+    expect(repair).toContain(
+      `apply deployApplication:api@cluster-1 <- ${former} deploySkupper@cluster-1`,
+    );
+    expect(repair.slice(-4)).toEqual([
+      'remove deployApplication:my-frontend@cluster-2 <-',
+      'remove linkSpoke@cluster-2 <- deployApplication:my-frontend@cluster-2',
+      'remove deploySkupper@cluster-2 <- linkSpoke@cluster-2',
+      expect.stringMatching(/^apply verify <- .*deploySkupper@cluster-2/),
+    ]);
+    expect(repair.filter(line => line.startsWith('apply linkSpoke'))).toEqual([
+      'apply linkSpoke@cluster-3 <- deploySkupper@cluster-1 deploySkupper@cluster-3 deployApplication:api@cluster-1',
+    ]);
   });
 
   it('waits through steps that are not in the plan for those behind them', () => {
@@ -294,8 +352,13 @@ describe('plan', () => {
     const clusters = spokes.map(({ cluster }) => cluster);
     const large = shop({ spokes, applications: [backend, { ...frontend, clusters }] });
     const standingLarge = standing(large);
-    const plans = [plan({}, large), plan(standingLarge, large), plan(standingLarge, undefined)];
-    expect(plans.map(({ steps }) => steps.length)).toEqual([3006, 0, 3005]);
+    const plans = [
+      plan({}, large),
+      plan(standingLarge, large),
+      plan(standingLarge, undefined),
+      plan(standingLarge, large, { operation: 'repair' }),
+    ];
+    expect(plans.map(({ steps }) => steps.length)).toEqual([3006, 0, 3005, 3006]);
     expect(new Set(plans.map(planDigest)).size).toBe(3);
   });
 });

@@ -5,12 +5,15 @@ import { stepDigest } from './digest';
 import { needsOf } from './needs';
 import { replacements } from './replacements';
 import { subjectOf } from './stepIds';
-import { applySummary, removeSummary } from './summaries';
+import { applySummary, Recurrence, removeSummary } from './summaries';
 import { AppliedNetwork, DesiredNetwork, Operation, Plan, PlanStep, StepInput } from './types';
 
 /** @public */
 export interface PlanOptions {
-  /** What the rollout is called; by default create, update or delete, by what stands and what is asked for. */
+  /**
+   * What the rollout is for; by default create, update or delete, by what stands and what is asked for. A `repair` applies
+   * all that is asked for, also what is applied already: somebody or something may have changed it on the clusters since.
+   */
   operation?: Operation;
 }
 
@@ -18,7 +21,8 @@ export interface PlanOptions {
  * The ordered steps that lead from what was really applied to what is asked for (`undefined`: nothing, the network
  * is deleted). Pure: the same arguments give the same plan, so that the preview is the plan that runs.
  *
- * - A step that is applied with the same digest is not in the plan; a partial one is done again or removed.
+ * - A step that is applied with the same digest is not in the plan, except in a repair; a partial one is done again or
+ *   removed.
  * - What is applied needs what the design says (`needsOf`). What is removed needs, in reverse, that everything which
  *   once needed it is gone or has been applied again without it. What is applied waits for a removal only when it takes
  *   the place of what is removed (`replacements`).
@@ -43,7 +47,11 @@ export function plan(
       .map(id => [id, applied[id].input]),
   );
   const usedBy = reversed(needsOf(standing));
-  const due = new Map([...wanted].filter(([id, input]) => isDue(applied, id, input)));
+  const recurrences = new Map(
+    [...wanted].map(([id, input]) => [id, recurrenceOf(applied, id, input)]),
+  );
+  const isDue = (id: string) => options.operation === 'repair' || recurrences.get(id) !== 'repair';
+  const due = new Map([...wanted].filter(([id]) => isDue(id)));
   const removed = new Map(
     behindNeeds(usedBy).flatMap(id => (wanted.has(id) ? [] : [[id, applied[id].input]])),
   );
@@ -63,7 +71,7 @@ export function plan(
         id,
         'apply',
         { input, digest: stepDigest(input) },
-        applySummary(input, Object.hasOwn(applied, id) ? applied[id] : undefined),
+        applySummary(input, recurrences.get(id)!),
         [...(replaced.get(id) ?? []), ...applyNeeds(id)],
       ),
     ),
@@ -80,10 +88,13 @@ export function plan(
   };
 }
 
-/** Whether a step is still to be applied: it never was, only in part, or with another input. */
-function isDue(applied: AppliedNetwork, id: string, input: StepInput): boolean {
+/** Why a step would be applied, after what was done of it before; `repair`: only in a repair. */
+function recurrenceOf(applied: AppliedNetwork, id: string, input: StepInput): Recurrence {
   const before = Object.hasOwn(applied, id) ? applied[id] : undefined;
-  return before?.state !== 'applied' || before.digest !== stepDigest(input);
+  if (before?.state !== 'applied') {
+    return before ? 'repeat' : 'first';
+  }
+  return before.digest === stepDigest(input) ? 'repair' : 'update';
 }
 
 function operationOf(applied: AppliedNetwork, desired: DesiredNetwork | undefined): Operation {
@@ -115,7 +126,7 @@ function verifyStep(desired: DesiredNetwork, others: PlanStep[]): PlanStep {
   };
   const needed = new Set(others.flatMap(({ needs }) => needs));
   const last = others.filter(({ id }) => !needed.has(id)).map(({ id }) => id);
-  const summary = applySummary(input, undefined);
+  const summary = applySummary(input, 'first');
   return step('verify', 'apply', { input, digest: stepDigest(input) }, summary, last);
 }
 

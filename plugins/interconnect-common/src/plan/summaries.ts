@@ -1,11 +1,21 @@
-import { AppliedStep, StepInput } from './types';
+import { StepInput } from './types';
 
-/** What is said of a step that was done before, by how far it came then. */
-const again = { partial: ' (repeat)', applied: ' (update)' };
+/**
+ * Why a step is applied: for the first time, because it was left half done, with another input than before, or once more
+ * with the same.
+ */
+export type Recurrence = 'first' | 'repeat' | 'update' | 'repair';
+
+const again: Record<Recurrence, string> = {
+  first: '',
+  repeat: ' (repeat)',
+  update: ' (update)',
+  repair: ' (repair)',
+};
 
 /** One line for people about what a step does, with the cluster first: "cluster-2: link to hub cluster-1". */
-export function applySummary(input: StepInput, before: AppliedStep | undefined): string {
-  return describe(input) + (before ? again[before.state] : '');
+export function applySummary(input: StepInput, recurrence: Recurrence): string {
+  return describe(input) + again[recurrence];
 }
 
 function describe(input: StepInput): string {

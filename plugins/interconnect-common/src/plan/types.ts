@@ -143,6 +143,8 @@ export interface AppliedStep {
   state: 'applied' | 'partial';
   /** What the step found exposed (servers only). */
   exposed?: ExposedService[];
+  /** Workloads that the step has made (`Deployment my-backend`), of applications with manifests. */
+  workloads?: string[];
 }
 
 /** What was really applied, by step id. Folded from histories, never from the document. @public */

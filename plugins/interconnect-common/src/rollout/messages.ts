@@ -1,4 +1,5 @@
 import { NetworkObservation } from '../network/types';
+import { AppliedSettings } from '../observe/appliedSettings';
 import {
   AppliedNetwork,
   DesiredNetwork,
@@ -37,7 +38,7 @@ export interface RolloutInput {
   applied: AppliedNetwork;
   /** Manifest bytes by digest, of everything that `desired` and `previous` name. */
   manifests: Record<string, string>;
-  /** `planDigest(plan(applied, desired))`: the workflow refuses to run another plan than the one that was shown. */
+  /** Of `rolloutPlan`: the workflow refuses to run another plan than the one that was shown. */
   planDigest: string;
   /** What has to happen before the first step; absent: nothing. */
   approval?: ApprovalRequirement;
@@ -92,6 +93,8 @@ export interface CarriedStep {
   error?: string;
   /** Servers only: what the step found exposed. */
   exposed?: ExposedService[];
+  /** Applications with manifests: the workloads that were made. */
+  workloads?: string[];
 }
 
 /** Answer of the query `progress`. @public */
@@ -176,6 +179,8 @@ export interface StepActivityInput<I extends StepInput = StepInput> {
   manifest?: string;
   /** What the servers expose, for `linkSpoke`, `publishServices` and `verify`. */
   exposed?: ExposedService[];
+  /** What was applied, for `verify`. */
+  settings?: AppliedSettings;
 }
 
 /** Result of every step's activity. @public */
@@ -184,6 +189,8 @@ export interface StepResult {
   message?: string;
   /** `deployApplication` of a server. */
   exposed?: ExposedService[];
+  /** `deployApplication` with manifests: the workloads that it made (`Deployment my-backend`). */
+  workloads?: string[];
   /** `verify`. */
   observation?: NetworkObservation;
   /** `verify`: what does not match; not empty means that the step failed although the activity completed. */

@@ -47,11 +47,19 @@ export function creationPlan(network: Network): Plan {
 
 /** The plan that takes the whole network away. */
 export function deletionPlan(network: Network): Plan {
-  const applied = creationPlan(network).steps.reduce<AppliedNetwork>(
+  return plan(appliedOf(network), undefined);
+}
+
+/** The plan that applies the whole network again. */
+export function repairPlan(network: Network): Plan {
+  return plan(appliedOf(network), desiredOf(network), { operation: 'repair' });
+}
+
+function appliedOf(network: Network): AppliedNetwork {
+  return creationPlan(network).steps.reduce<AppliedNetwork>(
     (done, step) => applyStep(done, step),
     {},
   );
-  return plan(applied, undefined);
 }
 
 function stepOf({ input: _input, digest: _digest, ...step }: PlanStep): RolloutStep {
@@ -96,6 +104,17 @@ export function newRolloutOf(
   return rolloutOf(id, network, 'create', state, { startedAt }, steps);
 }
 
+/** A rollout that repairs the network, of which no step has started. */
+export function repairOf(
+  network: Network,
+  id: string,
+  state: RolloutState,
+  startedAt: string,
+): Rollout {
+  const steps = repairPlan(network).steps.map(stepOf);
+  return rolloutOf(id, network, 'repair', state, { startedAt }, steps);
+}
+
 /** Rollouts of a network, newest first: one that runs if the network says so, the one that made it. */
 export function rolloutsOf(network: Network, now: Date): Rollout[] {
   if (!network.spec.hub) return [];
@@ -135,7 +154,8 @@ export function rolloutsOf(network: Network, now: Date): Rollout[] {
     '2a4f5c1d-8b7e-4f60-a1c2-0d9e8f7a6b55',
     '1c3e5a7b-9d8f-4e6a-b2c4-6f8e0a1c3d5e',
   ];
-  const failed = done.map<RolloutStep>(step =>
+  const again = repairPlan(network).steps;
+  const failed = done.map<RolloutStep>((step, index) =>
     step.kind === 'verify'
       ? {
           ...step,
@@ -143,7 +163,7 @@ export function rolloutsOf(network: Network, now: Date): Rollout[] {
           attempt: 4,
           error: 'cluster-3: link interconnect-cluster-3 is Down',
         }
-      : step,
+      : { ...step, summary: again[index].summary },
   );
   return [
     ...(network.status.phase === 'Degraded'

@@ -63,6 +63,13 @@ export const recordedPages: RecordedPage[] = [
     heading: 'Project edge-shop has no network gone',
   },
   { name: 'network-approval', path: `${networks}/tills`, heading: 'Members' },
+  {
+    name: 'network-repair',
+    path: returns,
+    heading: 'Members',
+    press: ['Repair'],
+    shows: 'Repair network returns?',
+  },
   { name: 'services', path: `${shop}/services`, heading: 'my-backend:8080' },
   { name: 'rollouts', path: `${networks}/tills/rollouts`, heading: 'tills' },
   { name: 'audit', path: `${returns}/audit`, heading: 'returns' },

@@ -10,6 +10,7 @@ export const networkTexts = {
   'network.namespace': 'Namespace',
   'network.generation': 'Generation',
   'network.rollout': 'Rollout',
+  'network.repair': 'Repair',
   'network.edit': 'Edit',
   'network.delete': 'Delete',
   'network.stale': 'The last observation was {{ago}}: what is shown here may be out of date.',
@@ -24,6 +25,12 @@ export const networkTexts = {
   'network.emptyText': 'Choose a hub, spokes and applications to make it reach clusters.',
   'network.emptyDenied': 'Adding members needs the permission {{permission}}.',
   'network.addMembers': 'Add members',
+
+  'repair.title': 'Repair network {{network}}?',
+  'repair.confirm': 'Repair the network',
+  'repair.text':
+    'All steps run again, in this order, on every member. Manifests are applied as they were last applied: their URLs are not read again.',
+  'repair.steps': 'Steps of the repair',
 
   'delete.title': 'Delete network {{network}}?',
   'delete.confirm': 'Delete the network',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ConfigReader } from '@backstage/config';
 import {
   activityTypeOf,
+  type AppliedSettings,
   type ExposedService,
   managedBy,
   managedByLabel,
@@ -43,6 +44,8 @@ export interface Outcome {
 export interface RunOptions {
   inverse?: boolean;
   exposed?: ExposedService[];
+  /** What `verify` compares. */
+  settings?: AppliedSettings;
   /** Text of the manifest. */
   manifest?: string;
   /** Of the step. */
@@ -104,9 +107,9 @@ export class Bench {
     const activity = activities[type as keyof typeof activities] as (
       arg: unknown,
     ) => Promise<StepResult>;
-    const { exposed, manifest } = options;
+    const { exposed, manifest, settings } = options;
     try {
-      const arg = { step: type, input, exposed, manifest };
+      const arg = { step: type, input, exposed, manifest, settings };
       const result = (await environment.run(activity, arg)) as StepResult;
       this.said.push(result);
       return { result };

@@ -27,6 +27,8 @@ export interface ManagedFields {
   manager?: string;
   operation?: string;
   subresource?: string;
+  /** When these fields were last written. */
+  time?: string;
 }
 
 export interface ObjectMeta {

@@ -1,17 +1,24 @@
-import {
-  aliasNamespace,
-  type ExposedService,
-  kubernetesName,
-  labelSelectorOf,
-  linkNameOf,
-  type NetworkRef,
-} from '@interconnect/backstage-plugin-interconnect-common';
-import { ClusterClient, KubernetesObject } from '../client';
-import { Connector, Link, Listener, Site, skupperApi } from '../skupper/types';
+import type { KubernetesObject } from '../client';
+import type { IPAddressPool, L2Advertisement, ServiceWithAddress } from '../loadBalancer/types';
+import type { Connector, Link, Listener, Site } from '../skupper/types';
+import type { CertificateReading } from './certificates';
 
 export interface Member {
   cluster: string;
   role: 'hub' | 'spoke';
+}
+
+export type Service = KubernetesObject<{ type?: string; externalName?: string }>;
+export type ConfigMap = KubernetesObject & { data?: Record<string, string> };
+
+/** A workload of an application, as it was found. */
+export interface WorkloadReading {
+  /** Value of its step label. */
+  step: string;
+  /** `Deployment my-backend`. */
+  name: string;
+  /** Why it is not ready. */
+  trouble?: string;
 }
 
 /** What a member showed of a network. */
@@ -23,70 +30,40 @@ export interface MemberReading extends Member {
   link?: Link;
   listeners: Listener[];
   connectors: Connector[];
-  /** Names of the seed's addresses. */
-  aliases: string[];
-  /** Exposed Services of this member without anything behind them, `namespace/name`. */
+  /** Of the network: the seed's addresses, and those of applications. */
+  services: Service[];
+  /** Services of this member without anything behind them, `namespace/name`. */
   idle: string[];
+  workloads: WorkloadReading[];
+  /** Why Skupper's controller is not available, as Kubernetes says. */
+  controllerTrouble?: string;
+  /** What the router itself says of the network. */
+  routerReport?: ConfigMap;
+  /** A spoke's own, on the hub the authority's; absent when it may not be read. */
+  certificate?: CertificateReading;
+  /** Hubs only. */
+  hub?: HubReading;
 }
 
-interface EndpointSlice extends KubernetesObject {
-  endpoints?: { conditions?: { ready?: boolean } }[];
+/** What only a hub has. */
+export interface HubReading {
+  routerService?: ServiceWithAddress;
+  /** Ours; absent where MetalLB is not used. */
+  metallb?: { pools: IPAddressPool[]; advertisements: L2Advertisement[] };
+  /** Names of the spokes' Certificates. */
+  certificates: string[];
 }
 
-/** Reads one member. */
-export async function readMember(
-  client: ClusterClient,
-  network: NetworkRef,
-  { cluster, role }: Member,
-  exposed: readonly ExposedService[],
-): Promise<MemberReading> {
-  const { namespace } = network;
-  const ofNetwork = { namespace, labelSelector: labelSelectorOf(network) };
-  const skupper = (kind: string) => ({ apiVersion: skupperApi, kind });
-  const object = (kind: string, name: string) => ({
-    ...skupper(kind),
-    metadata: { name, namespace },
-  });
-
-  const [site, link, listeners, connectors, aliases, idle] = await Promise.all([
-    client.get<Site>(object('Site', kubernetesName(cluster))),
-    role === 'spoke' ? client.get<Link>(object('Link', linkNameOf(cluster))) : undefined,
-    client.list<Listener>(skupper('Listener'), ofNetwork),
-    client.list<Connector>(skupper('Connector'), ofNetwork),
-    client.list({ apiVersion: 'v1', kind: 'Service' }, { ...ofNetwork, namespace: aliasNamespace }),
-    readIdle(
-      client,
-      exposed.filter(service => service.cluster === cluster),
-    ),
-  ]);
+/** A member of which nothing could be read. */
+export function unread(member: Member, error: string): MemberReading {
   return {
-    cluster,
-    role,
+    ...member,
     observedAt: new Date().toISOString(),
-    site,
-    link,
-    listeners,
-    connectors,
-    aliases: aliases.map(({ metadata }) => metadata.name),
-    idle,
+    error,
+    listeners: [],
+    connectors: [],
+    services: [],
+    idle: [],
+    workloads: [],
   };
-}
-
-/** A Connector says nothing about what is behind its Service. */
-async function readIdle(client: ClusterClient, exposed: ExposedService[]): Promise<string[]> {
-  const services = new Map(
-    exposed.map(service => [`${service.namespace}/${service.name}`, service]),
-  );
-  const idle: string[] = [];
-  for (const [key, { namespace, name }] of services) {
-    const slices = await client.list<EndpointSlice>(
-      { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice' },
-      { namespace, labelSelector: `kubernetes.io/service-name=${name}` },
-    );
-    const ready = slices.some(({ endpoints }) =>
-      endpoints?.some(({ conditions }) => conditions?.ready !== false),
-    );
-    if (!ready) idle.push(key);
-  }
-  return idle;
 }

@@ -1,13 +1,23 @@
 import {
   connectorNameOf,
   type ExposedService,
+  type LinkObservation,
   listenerNameOf,
   type NetworkRef,
   type ServiceObservation,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { isTrue } from '../client';
 import { describeConditions } from '../skupper/types';
-import { MemberReading } from './MemberReading';
+import type { MemberVerdict } from './judgeMember';
+import type { MemberReading } from './MemberReading';
+
+/** A member as it was read, and what that means. */
+export interface JudgedMember {
+  reading: MemberReading;
+  verdict: MemberVerdict;
+}
+
+type Way = LinkObservation['state'];
 
 /** What the readings mean for the exposed services. */
 export interface ServicesVerdict {
@@ -15,42 +25,77 @@ export interface ServicesVerdict {
   mismatches: string[];
 }
 
-/** A service is Ready when its Connector is, something is behind it, and at least one member listens for it. */
+/**
+ * A service is Ready when its Connector is Configured, something is behind it, and a member elsewhere listens for it, over links
+ * that are up; a Listener beside its server proves nothing, unless there is no other member. Unknown: nothing is wrong, but
+ * members that could tell were not read, or are not to be believed.
+ */
 export function judgeServices(
-  readings: readonly MemberReading[],
+  members: readonly JudgedMember[],
   network: NetworkRef,
   exposed: readonly ExposedService[],
 ): ServicesVerdict {
   const mismatches: string[] = [];
   const services = exposed.map(service => {
-    const reading = readings.find(({ cluster }) => cluster === service.cluster);
-    const problem = reading?.error === undefined ? problemOf(reading, network, service) : undefined;
+    const server = members.find(({ reading }) => reading.cluster === service.cluster);
+    const problem = server?.reading.error === undefined && problemOf(server, network, service);
     if (problem) mismatches.push(`${service.cluster}: ${problem}`);
-    const listened = readings.some(({ site, listeners }) =>
-      listeners.some(
-        l => site && l.metadata.name === listenerNameOf(service) && isTrue(l, 'Matched'),
-      ),
-    );
-    const known = reading !== undefined && reading.error === undefined;
-    const state: ServiceObservation['state'] = known && !problem && listened ? 'Ready' : 'NotReady';
-    return { ...service, state: known ? state : ('Unknown' as const) };
+    const state = !server || problem ? ('NotReady' as const) : stateOf(server, members, service);
+    return { ...service, state };
   });
   return { services, mismatches };
 }
 
+function stateOf(
+  server: JudgedMember,
+  members: readonly JudgedMember[],
+  service: ExposedService,
+): ServiceObservation['state'] {
+  const elsewhere = members.filter(member => member !== server);
+  const listeners = elsewhere.length > 0 ? elsewhere : [server];
+  const ways = listeners.map(listener => worst(wayTo(server), wayTo(listener)));
+  if (listeners.some(({ reading }, at) => ways[at] === 'Up' && listens(reading, service))) {
+    return 'Ready';
+  }
+  return ways.includes('Unknown') ? 'Unknown' : 'NotReady';
+}
+
+/** Whether a member can take part in a connection, as far as it can be believed. */
+function wayTo({ reading, verdict }: JudgedMember): Way {
+  const { error, site } = reading;
+  if (error === undefined && (!site || (verdict.isTrusted && !isTrue(site, 'Ready'))))
+    return 'Down';
+  // A hub has no link, and needs none.
+  return verdict.isTrusted ? (verdict.observation.link?.state ?? 'Up') : 'Unknown';
+}
+
+function worst(one: Way, other: Way): Way {
+  if (one === 'Down' || other === 'Down') return 'Down';
+  return one === 'Unknown' ? one : other;
+}
+
+function listens({ listeners }: MemberReading, service: ExposedService): boolean {
+  return listeners.some(
+    listener =>
+      listener.metadata.name === listenerNameOf(service) &&
+      isTrue(listener, 'Configured') &&
+      isTrue(listener, 'Matched'),
+  );
+}
+
 function problemOf(
-  reading: MemberReading | undefined,
+  server: JudgedMember | undefined,
   { namespace }: NetworkRef,
   service: ExposedService,
 ): string | undefined {
-  if (!reading)
-    return `is no member, and is said to run Service ${service.namespace}/${service.name}`;
+  const key = `${service.namespace}/${service.name}`;
+  if (!server) return `is no member, and is said to run Service ${key}`;
+  const { reading, verdict } = server;
   const name = `Connector ${namespace}/${connectorNameOf(service)}`;
   const connector = reading.connectors.find(c => c.metadata.name === connectorNameOf(service));
   if (!connector) return `${name} is missing`;
-  if (!isTrue(connector, 'Configured')) {
+  if (verdict.isTrusted && !isTrue(connector, 'Configured')) {
     return `${name} is not Configured (${describeConditions(connector, ['Configured'])})`;
   }
-  const key = `${service.namespace}/${service.name}`;
   return reading.idle.includes(key) ? `Service ${key} has no pods that are ready` : undefined;
 }

@@ -1,7 +1,8 @@
 import { exposedBackend, hub, networkRef, spoke } from '../__testUtils__/steps';
+import { annotated, exposePrefix, status } from '../__testUtils__/readings';
 import type { ClusterClient, KubernetesObject, ObjectRef } from '../client';
 import { failure } from '../client';
-import { connectorOf, linkOf, listenersOf, siteOf } from '../skupper/objects';
+import { aliasesOf, connectorOf, linkOf, listenersOf, siteOf } from '../skupper/objects';
 import { describeVerification, observeNetwork } from './observeNetwork';
 
 const network = networkRef('shop');
@@ -11,29 +12,73 @@ const members = [
   { cluster: hub, role: 'hub' as const },
   ...spokes.map(cluster => ({ cluster, role: 'spoke' as const })),
 ];
-const status = {
-  conditions: ['Configured', 'Running', 'Resolved', 'Ready', 'Operational', 'Matched'].map(
-    type => ({ type, status: 'True' as const }),
-  ),
+const settings = {
+  applications: [
+    {
+      name: 'my-backend',
+      clusters: [hub],
+      namespace: 'shop',
+      expose: true,
+      workloads: ['Deployment my-backend'],
+    },
+  ],
 };
+
+/** What every Site of the network sees. */
+const seen = members.map(({ cluster, role }) => ({
+  id: `uid-${cluster}`,
+  ...(role === 'spoke' && {
+    links: [{ name: 'l', remoteSiteId: `uid-${hub}`, operational: true }],
+  }),
+}));
 
 /** A cluster on which the network stands. */
 function standing(cluster: string): ClusterClient {
   const role = cluster === hub ? 'hub' : 'spoke';
+  const site = siteOf(network, { cluster, role }, {});
+  const labels = { 'interconnect/step': 'deployApplication.my-backend' };
   const objects: KubernetesObject[] = [
-    siteOf(network, { cluster, role }, {}),
-    linkOf(network, cluster, [], {}),
-    ...listenersOf(network, exposed, {}),
-    connectorOf(network, exposed[0], {}),
-  ].map(object => ({ ...object, status }));
-  const lists: Record<string, object[]> = {
-    Service: [{ metadata: { name: 'my-backend' } }],
-    EndpointSlice: [{ endpoints: [{ conditions: { ready: true } }] }],
-  };
+    {
+      ...site,
+      metadata: { ...site.metadata, uid: `uid-${cluster}` },
+      status: { ...status(), network: seen },
+    },
+    ...[
+      linkOf(network, cluster, [], {}),
+      ...listenersOf(network, exposed, {}),
+      connectorOf(network, exposed[0], {}),
+    ].map(object => ({ ...object, status: status() })),
+    ...aliasesOf(network, exposed, {}),
+    annotated({
+      [`${exposePrefix}/expose-service`]: 'true',
+      [`${exposePrefix}/expose-port`]: '8080',
+    }),
+    {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'my-backend', namespace: 'shop', labels },
+      spec: { replicas: 1 },
+      status: { availableReplicas: 1, updatedReplicas: 1, replicas: 1 },
+    },
+    ...spokes.map(name => ({
+      apiVersion: 'skupper.io/v2alpha1',
+      kind: 'Certificate',
+      metadata: { name: `interconnect-${name}`, namespace: network.namespace },
+    })),
+    {
+      apiVersion: 'discovery.k8s.io/v1',
+      kind: 'EndpointSlice',
+      metadata: { name: 'my-backend-x', namespace: 'shop' },
+      endpoints: [{ conditions: { ready: true } }],
+    },
+  ];
   return {
-    get: async ({ kind }: ObjectRef) => objects.find(object => object.kind === kind),
-    list: async ({ kind }: { kind: string }) =>
-      lists[kind] ?? objects.filter(object => object.kind === kind),
+    serves: async () => true,
+    get: async ({ kind }: ObjectRef) => {
+      if (kind === 'Secret') throw failure('forbidden', 'not of your concern');
+      return objects.find(object => object.kind === kind);
+    },
+    list: async ({ kind }: { kind: string }) => objects.filter(object => object.kind === kind),
   } as unknown as ClusterClient;
 }
 
@@ -41,7 +86,7 @@ function standing(cluster: string): ClusterClient {
 function silent(signal: AbortSignal): ClusterClient {
   const never = () =>
     new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
-  return { get: never, list: never } as unknown as ClusterClient;
+  return { serves: never, get: never, list: never } as unknown as ClusterClient;
 }
 
 const observe = (
@@ -49,7 +94,7 @@ const observe = (
   more: { signal?: AbortSignal; concurrency?: number } = {},
 ) =>
   observeNetwork(
-    { network, members, exposed },
+    { network, members, exposed, settings },
     { client, signal: new AbortController().signal, concurrency: 10, memberTimeoutMs: 50, ...more },
   );
 
@@ -114,6 +159,27 @@ describe('observeNetwork', () => {
     };
     await observe(counting, { concurrency: 2 });
     expect(most).toBe(2);
+  });
+
+  it('a thousand members that all have something to say fit into a result of Temporal', async () => {
+    const why = 'x'.repeat(3000);
+    const many = Array.from({ length: 1000 }, (_, at) => ({
+      cluster: `cluster-${at}`,
+      role: at === 0 ? ('hub' as const) : ('spoke' as const),
+    }));
+    const { observation } = await observeNetwork(
+      { network, members: many, exposed },
+      {
+        client: () => {
+          throw failure('unreachable', why);
+        },
+        signal: new AbortController().signal,
+        concurrency: 50,
+        memberTimeoutMs: 10_000,
+      },
+    );
+    expect(observation.members[999].message).toMatch(/^x+…$/);
+    expect(Buffer.byteLength(JSON.stringify(observation))).toBeLessThan(1024 * 1024);
   });
 
   it('ends when it is told to', async () => {

@@ -1,4 +1,5 @@
 import type {
+  MemberObservation,
   NetworkObservation,
   ObserveInput,
 } from '@interconnect/backstage-plugin-interconnect-common';
@@ -6,7 +7,9 @@ import { mapBounded } from '../bounded';
 import { ClusterClient, textOf } from '../client';
 import { judgeMember } from './judgeMember';
 import { judgeServices } from './judgeServices';
-import { Member, MemberReading, readMember } from './MemberReading';
+import { type Member, type MemberReading, unread } from './MemberReading';
+import { readMember } from './readMember';
+import { shorten } from './texts';
 
 /** What all members showed, and what of it is not as it should be. */
 export interface Verification {
@@ -33,24 +36,34 @@ export interface Reading {
  *
  * @throws the reason of `signal` when it is aborted, nothing else
  */
-export async function observeNetwork(
-  { network, members, exposed }: ObserveInput,
-  reading: Reading,
-): Promise<Verification> {
+export async function observeNetwork(input: ObserveInput, reading: Reading): Promise<Verification> {
+  const { network, members, exposed } = input;
   const readings = await mapBounded(members, reading.concurrency, member =>
-    read(member, reading, (client, of) => readMember(client, network, of, exposed)),
+    read(member, reading, (client, of) => readMember(client, input, of)),
   );
   const hub = readings.find(({ role }) => role === 'hub');
-  const hubEndpoints = hub?.site?.status?.endpoints;
-  const verdicts = readings.map(one => judgeMember(one, network, exposed, hubEndpoints));
-  const { services, mismatches } = judgeServices(readings, network, exposed);
+  const judged = readings.map(one => ({ reading: one, verdict: judgeMember(one, input, hub) }));
+  const { services, mismatches } = judgeServices(judged, network, exposed);
   return {
     observation: {
       observedAt: new Date().toISOString(),
-      members: verdicts.map(({ observation }) => observation),
+      members: judged.map(({ verdict }) => shortened(verdict.observation, members.length)),
       services,
     },
-    mismatches: [...verdicts.flatMap(verdict => verdict.mismatches), ...mismatches],
+    mismatches: [...judged.flatMap(({ verdict }) => verdict.mismatches), ...mismatches],
+  };
+}
+
+/** A network with 1,000 members that all have something to say must fit into one result of Temporal, which is 2 MB. */
+function shortened(member: MemberObservation, members: number): MemberObservation {
+  const length = Math.min(2000, Math.max(200, Math.floor(200_000 / members)));
+  const { message, link } = member;
+  return {
+    ...member,
+    ...(message !== undefined && { message: shorten(message, length) }),
+    ...(link?.message !== undefined && {
+      link: { ...link, message: shorten(link.message, length) },
+    }),
   };
 }
 
@@ -65,15 +78,7 @@ async function read(
   } catch (error) {
     signal.throwIfAborted();
     const inTime = `${member.cluster} was not read within ${memberTimeoutMs / 1000} s`;
-    return {
-      ...member,
-      observedAt: new Date().toISOString(),
-      error: timeout.aborted ? inTime : textOf(error),
-      listeners: [],
-      connectors: [],
-      aliases: [],
-      idle: [],
-    };
+    return unread(member, timeout.aborted ? inTime : textOf(error));
   }
 }
 

@@ -18,7 +18,7 @@ const key = 'shop/my-backend/8080';
 
 function siteWith(...records: Partial<SiteRecord>[]): Site {
   const site = siteOf(network, { cluster: spoke, role: 'spoke' }, {});
-  const seen = records.map(record => ({ id: 'other', name: 'any', ...record }));
+  const seen = records.map(record => ({ id: 'other', ...record }));
   return { ...site, metadata: { ...site.metadata, uid: 'own' }, status: { network: seen } };
 }
 const reports = (...conditions: [string, 'True' | 'False'][]) => ({

@@ -18,10 +18,18 @@ export function isConnectorLost(now: Connector, site: Site): boolean {
 
 /** The site's router has the link, and the Link does not say so. Its configuration is never lost. */
 export function isLinkLost(now: Link, site: Site): boolean {
-  const own = site.status?.network?.find(({ id }) => id === site.metadata.uid);
-  const records = own?.links?.filter(({ name }) => name === now.metadata.name) ?? [];
   // A link may be listed twice, as down and as up: the last one counts.
-  return records.at(-1)?.operational === true && !isTrue(now, 'Operational');
+  return recordsOf(now, site).at(-1)?.operational === true && !isTrue(now, 'Operational');
+}
+
+/** Whether the site's router has the link, up or down. */
+export function isKnownToRouter(link: Link, site: Site | undefined): boolean {
+  return site !== undefined && recordsOf(link, site).length > 0;
+}
+
+function recordsOf({ metadata }: Link, site: Site) {
+  const own = site.status?.network?.find(({ id }) => id === site.metadata.uid);
+  return own?.links?.filter(({ name }) => name === metadata.name) ?? [];
 }
 
 function isBindingLost(now: Listener | Connector, matched: ReadonlySet<string>): boolean {

@@ -19,8 +19,7 @@ interface CommonStatus extends Record<string, unknown> {
 export interface SiteRecord {
   /** uid of the Site. */
   id: string;
-  name: string;
-  links?: { name: string; operational?: boolean; remoteSiteId: string; remoteSiteName?: string }[];
+  links?: { name: string; operational?: boolean; remoteSiteId?: string }[];
   /** By routing key: hosts of its Connectors, names of its Listeners. */
   services?: { routingKey: string; connectors?: string[]; listeners?: string[] }[];
 }
@@ -30,7 +29,7 @@ export type Site = KubernetesObject<
   CommonStatus & {
     defaultIssuer?: string;
     endpoints?: Endpoint[];
-    controller?: { version?: string };
+    controller?: { name?: string; namespace?: string; version?: string };
     /** All sites that its router knows, its own included. */
     network?: SiteRecord[];
   }

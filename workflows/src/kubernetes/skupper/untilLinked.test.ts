@@ -11,18 +11,21 @@ const is = (...types: string[]) => ({
   conditions: types.map(type => ({ type, status: 'True' as const })),
 });
 
-/** Looks as often as the answer is not there, at most ten times. */
-const step = {
-  async until<T>(what: string, look: () => Promise<{ done: T } | { seen: string }>) {
-    let seen = '';
-    for (let looks = 0; looks < 10; looks++) {
-      const answer = await look();
-      if ('done' in answer) return answer.done;
-      seen = answer.seen;
-    }
-    throw new Error(`${what}: ${seen}`);
-  },
-} as StepContext;
+/** Looks as often as the answer is not there, at most so many times. */
+const stepWith = (most: number) =>
+  ({
+    async until<T>(what: string, look: () => Promise<{ done: T } | { seen: string }>) {
+      let seen = '';
+      for (let looks = 0; looks < most; looks++) {
+        const answer = await look();
+        if ('done' in answer) return answer.done;
+        seen = answer.seen;
+      }
+      throw new Error(`${what}: ${seen}`);
+    },
+  }) as StepContext;
+const step = stepWith(10);
+const patient = stepWith(30);
 
 function withUid(object: KubernetesObject, uid: string): KubernetesObject {
   return { ...object, metadata: { ...object.metadata, uid } };
@@ -30,7 +33,7 @@ function withUid(object: KubernetesObject, uid: string): KubernetesObject {
 
 function hubThatSees(...ids: string[]): ClusterClient {
   const site = siteOf(network, { cluster: hub, role: 'hub' }, {});
-  const status = { network: ids.map(id => ({ id, name: 'any' })) };
+  const status = { network: ids.map(id => ({ id })) };
   return { cluster: hub, get: async () => ({ ...site, status }) } as unknown as ClusterClient;
 }
 const onHub = hubThatSees('of the hub', 'of the spoke');
@@ -85,4 +88,16 @@ it('does not believe one end alone', async () => {
   await expect(untilLinked(step, ends, network, link)).rejects.toThrow(
     `hub ${hub} does not see it; it dials`,
   );
+});
+
+it('wakes up a controller that left a Link alone when its Site was made again', async () => {
+  const { client, touches } = spokeWith(() => is('Configured', 'Operational'));
+  const seen = () => touches.length > 0;
+  const site = siteOf(network, { cluster: hub, role: 'hub' }, {});
+  const onHubThen = {
+    cluster: hub,
+    get: async () => ({ ...site, status: { network: seen() ? [{ id: 'of the spoke' }] : [] } }),
+  } as unknown as ClusterClient;
+  await untilLinked(patient, { onHub: onHubThen, onSpoke: client }, network, link);
+  expect(touches).toHaveLength(1);
 });

@@ -24,9 +24,9 @@ export interface Report<O extends Link | Listener | Connector> {
   /** Whether the controller has lost one of them, although the Site is Ready. */
   isLost(now: O, site: Site): boolean;
   /** What is missing besides; absent or empty: nothing. */
-  lacks?(now: O): Promise<string | undefined>;
-  /** Done at each look while a condition is missing. */
-  meanwhile?(now: O): Promise<void>;
+  lacks?(now: O, site: Site | undefined): Promise<string | undefined>;
+  /** Done at each look while something is missing. */
+  meanwhile?(now: O, site: Site | undefined): Promise<void>;
 }
 
 /**
@@ -50,12 +50,11 @@ export async function untilReported<O extends Link | Listener | Connector>(
   await step.until(`${name} to be ${types.join(' and ')}`, async () => {
     const now = await client.get<O>(refOf(object));
     if (!now) throw failure('notFound', `${name} has been removed`);
-    const lacking = await lacks?.(now);
-    if (types.every(type => isTrue(now, type))) {
-      return lacking ? { seen: lacking } : { done: undefined };
-    }
-    await meanwhile?.(now);
     const site = await client.get<Site>(siteRef(network, client.cluster));
+    const lacking = await lacks?.(now, site);
+    const isReported = types.every(type => isTrue(now, type));
+    if (isReported && !lacking) return { done: undefined };
+    await meanwhile?.(now, site);
     const lost = site !== undefined && isTrue(site, 'Ready') && isLost(now, site);
     lostSince = lost ? (lostSince ?? Date.now()) : undefined;
     if (lostSince !== undefined && Date.now() - lostSince >= lostAfterMs && made < remakes) {
@@ -67,9 +66,8 @@ export async function untilReported<O extends Link | Listener | Connector>(
       lostSince = undefined;
     }
     const error = now.status?.status === 'Error' ? `Error: ${now.status.message}` : '';
-    return {
-      seen: [error, describeConditions(now, [...types]), lacking].filter(Boolean).join('; '),
-    };
+    const conditions = isReported ? '' : describeConditions(now, [...types]);
+    return { seen: [error, conditions, lacking].filter(Boolean).join('; ') };
   });
   return made;
 }

@@ -53,7 +53,7 @@ export function inputFor(
   more: Partial<Omit<RolloutInput, 'options'>> & { options?: Partial<RolloutOptions> } = {},
 ): RolloutInput {
   const applied = more.applied ?? {};
-  const { operation, steps }: Plan = plan(applied, desired);
+  const { operation, steps }: Plan = plan(applied, desired, { operation: more.operation });
   return {
     rolloutId: 'rollout-1',
     operation,

@@ -24,6 +24,7 @@ interface Scenario {
 
 const scenarios: Record<string, Scenario> = {
   success: { input: inputFor(shop(2)) },
+  repair: { input: inputFor(shop(1), { applied: appliedAll(shop(1)), operation: 'repair' }) },
   'failure-retry-skip': {
     input: inputFor(shop(2)),
     prepare: activities =>

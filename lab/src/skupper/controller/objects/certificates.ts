@@ -1,6 +1,26 @@
 import { API_VERSION, Certificate, SecuredAccess, Site } from '../../api/types';
-import { KubeObject } from '../../kube/types';
+import { KubeObject, ObjectMeta } from '../../kube/types';
 import { CONTROLLED, ownedBy } from './owners';
+
+/** Annotations that say for which hosts each owner needs a Certificate; the owner's UID follows. */
+const HOSTS_OF = 'internal.skupper.io/hosts-';
+
+/** The hosts that any of a Certificate's owners needs. */
+export function combinedHosts(annotations: Record<string, string>): string[] {
+  const hosts = Object.entries(annotations).flatMap(([name, value]) =>
+    name.startsWith(HOSTS_OF) && value ? value.split(',') : [],
+  );
+  return [...new Set(hosts)].sort();
+}
+
+/** The annotations of a Certificate without those of owners that it does not have any more. */
+export function withoutOwnersGone(metadata: ObjectMeta): Record<string, string> {
+  const entries = Object.entries(metadata.annotations ?? {}).filter(([name]) => {
+    const [, uid] = name.split(HOSTS_OF);
+    return !uid || metadata.ownerReferences?.some(owner => owner.uid === uid);
+  });
+  return Object.fromEntries(entries);
+}
 
 /** The Certificates that every site has: two authorities and the server certificate of its local Service. */
 export function siteCertificates(site: Site): Certificate[] {
@@ -41,7 +61,7 @@ function certificate(owner: KubeObject, name: string, spec: Certificate['spec'])
       labels: { 'internal.skupper.io/certificate': 'true' },
       annotations: {
         [CONTROLLED]: 'true',
-        [`internal.skupper.io/hosts-${owner.metadata.uid}`]: (spec?.hosts ?? []).join(','),
+        [`${HOSTS_OF}${owner.metadata.uid}`]: [...(spec?.hosts ?? [])].sort().join(','),
       },
       ownerReferences: ownedBy(owner),
     },

@@ -1,5 +1,5 @@
 import { Link, Site } from '../../api/types';
-import { desiredRouterConfig } from './desiredRouterConfig';
+import { desiredRouterConfig, linkConnector } from './desiredRouterConfig';
 
 const site: Site = {
   apiVersion: 'skupper.io/v2alpha1',
@@ -30,21 +30,16 @@ describe('desiredRouterConfig', () => {
       { name: 'edge', host: 'h', port: '45671' },
       { name: 'inter-router', host: 'h', port: '55671' },
     ]);
-    expect(config({ links: [both] }).connectors).toEqual([
-      {
-        name: 'l',
-        role: 'inter-router',
-        host: 'h',
-        port: '55671',
-        cost: 1,
-        sslProfile: 's-profile',
-      },
-    ]);
-    const edge = { ...site, spec: { edge: true } };
-    expect(config({ site: edge, links: [both] }).connectors[0].port).toBe('45671');
-    expect(config({ links: [link([{ name: 'edge', host: 'h', port: '1' }])] }).connectors).toEqual(
-      [],
-    );
+    expect(linkConnector(both, false)).toEqual({
+      name: 'l',
+      role: 'inter-router',
+      host: 'h',
+      port: '55671',
+      cost: 1,
+      sslProfile: 's-profile',
+    });
+    expect(linkConnector(both, true)?.port).toBe('45671');
+    expect(linkConnector(link([{ name: 'edge', host: 'h', port: '1' }]), false)).toBeUndefined();
   });
   it('trusts an authority, and shows a certificate only when asked to', () => {
     const connector = (useClientCert: boolean) => ({

@@ -20,8 +20,8 @@ export interface RouterConfigInput {
   site: Site;
   version: string;
   accesses: RouterAccess[];
-  /** Links that have been taken over. */
-  links: Link[];
+  /** The connections that it keeps to other routers. */
+  links: RouterConnector[];
   /** Listeners with the router's port of each. */
   listeners: Array<{ listener: Listener; port: number }>;
   connectors: Array<{ connector: Connector; pods: SelectedPod[] }>;
@@ -33,10 +33,9 @@ export function desiredRouterConfig(input: RouterConfigInput): RouterConfig {
   const edge = site.spec?.edge ?? false;
   const connections = input.connectors.flatMap(item => tcpConnectors(site, item));
   const dataConnectionCount = site.spec?.settings?.['router-data-connection-count'];
-  const linkConnectors = links.flatMap(link => linkConnector(link, edge) ?? []);
   const fullProfiles = [
     ...accesses.map(access => access.spec!.tlsCredentials),
-    ...linkConnectors.map(connector => connector.sslProfile!),
+    ...links.map(connector => connector.sslProfile!),
     ...input.listeners.flatMap(({ listener }) => listener.spec!.tlsCredentials || []),
     ...input.connectors.flatMap(({ connector: { spec } }) =>
       spec?.tlsCredentials && spec.useClientCert ? spec.tlsCredentials : [],
@@ -59,7 +58,7 @@ export function desiredRouterConfig(input: RouterConfigInput): RouterConfig {
         .filter(name => !fullProfiles.includes(name))
         .map(name => sslProfile(name, false)),
     ],
-    connectors: linkConnectors,
+    connectors: links,
     listeners: routerListeners(accesses),
     addresses: [{ prefix: 'mc', distribution: 'multicast' }],
     tcpConnectors: connections,
@@ -80,8 +79,11 @@ function sslProfile(name: string, withKey: boolean): SslProfile {
   };
 }
 
-/** A link takes the endpoint for the site's mode; without such an endpoint the real controller silently makes none. */
-function linkConnector(link: Link, edge: boolean): RouterConnector | undefined {
+/**
+ * The connection that a link asks for. It takes the endpoint for the site's mode; without such an endpoint the real
+ * controller silently makes none.
+ */
+export function linkConnector(link: Link, edge: boolean): RouterConnector | undefined {
   const role = edge ? 'edge' : 'inter-router';
   const endpoint = link.spec?.endpoints.find(({ name }) => name === role);
   if (!endpoint) return undefined;

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Certificate } from '../../api/types';
 import { KubeObject, OwnerReference, Service } from '../../kube/types';
+import { combinedHosts } from './certificates';
 import { covers, overlay } from './merge';
 
 /**
@@ -30,7 +31,8 @@ function withoutEmpty(value: unknown): unknown {
   );
 }
 
-function mergedService(current: Service, wanted: Service): Service {
+/** A Service with the type, selector, ports and labels that are wanted; the same one when it has them. */
+export function mergedService(current: Service, wanted: Service): Service {
   const { type = 'ClusterIP', selector, ports = [] } = wanted.spec!;
   const label = 'internal.skupper.io/listener';
   const listener = current.metadata.labels?.[label];
@@ -69,23 +71,22 @@ function mergedCertificate(current: Certificate, wanted: Certificate): Certifica
       `certificate "${current.metadata.name}" exists but is not controlled by skupper`,
     );
   }
-  const hosts = (certificate: Certificate) => [...(certificate.spec?.hosts ?? [])].sort();
+  const annotations = { ...current.metadata.annotations, ...wanted.metadata.annotations };
+  const ownerReferences = mergedOwners(
+    current.metadata.ownerReferences,
+    wanted.metadata.ownerReferences,
+  );
+  const hosts = combinedHosts(annotations);
+  const spec = { ...wanted.spec!, ...(hosts.length ? { hosts } : {}) };
   const same =
     isDeepStrictEqual(
-      { ...current.spec, hosts: hosts(current) },
-      { ...wanted.spec, hosts: hosts(wanted) },
-    ) && covers(current.metadata.annotations, wanted.metadata.annotations);
-  const owners = mergedOwners(current.metadata.ownerReferences, wanted.metadata.ownerReferences);
-  if (same && owners === current.metadata.ownerReferences) return current;
-  return {
-    ...current,
-    metadata: {
-      ...current.metadata,
-      annotations: { ...current.metadata.annotations, ...wanted.metadata.annotations },
-      ownerReferences: owners,
-    },
-    spec: wanted.spec,
-  };
+      { ...current.spec, hosts: [...(current.spec?.hosts ?? [])].sort() },
+      { ...spec, hosts },
+    ) &&
+    covers(current.metadata.annotations, annotations) &&
+    ownerReferences === current.metadata.ownerReferences;
+  if (same) return current;
+  return { ...current, metadata: { ...current.metadata, annotations, ownerReferences }, spec };
 }
 
 function mergedOwners(current: OwnerReference[] = [], wanted: OwnerReference[] = []) {

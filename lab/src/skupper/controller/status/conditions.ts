@@ -44,18 +44,18 @@ export function withCondition<S extends Status>(
   state: ConditionState,
   now: string,
 ): S {
-  const status = setCondition(object, object.status ?? ({} as S), type, state, now);
+  const status = withOneCondition(object, object.status ?? ({} as S), type, state, now);
   if (status === object.status) return status;
-  const missing = readyState(status, requiredConditions(object));
+  const missing = readyState(status.conditions ?? [], requiredConditions(object));
   return {
-    ...setCondition(object, status, 'Ready', missing, now),
+    ...withOneCondition(object, status, 'Ready', missing, now),
     status: missing.reason,
     message: missing.message,
   };
 }
 
 /** The status with one condition set and nothing else; the same object when nothing changed. */
-export function setCondition<S extends Status>(
+export function withOneCondition<S extends Status>(
   object: KubeObject,
   status: S,
   type: string,
@@ -85,9 +85,9 @@ export function setCondition<S extends Status>(
 }
 
 /** Ready, or what the first required condition that is not met says. */
-function readyState(status: Status, required: string[]): ConditionState {
+export function readyState(conditions: Condition[], required: string[]): ConditionState {
   for (const type of required) {
-    const condition = status.conditions?.find(item => item.type === type);
+    const condition = conditions.find(item => item.type === type);
     if (!condition) return pending(`Not ${type}`);
     if (condition.status === 'False') {
       return { status: 'False', reason: condition.reason, message: condition.message };

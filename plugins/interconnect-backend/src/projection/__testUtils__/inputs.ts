@@ -1,4 +1,5 @@
 import {
+  Operation,
   plan,
   planDigest,
   type AppliedNetwork,
@@ -51,14 +52,15 @@ export function inputFor(
     rolloutId?: string;
     network?: string;
     applied?: AppliedNetwork;
+    operation?: Operation;
     previous?: DesiredNetwork;
     approval?: ApprovalRequirement;
     options?: Partial<RolloutOptions>;
   } = {},
 ): RolloutInput {
-  const { applied = {}, previous, approval, options } = more;
+  const { applied = {}, operation, previous, approval, options } = more;
   const { rolloutId = 'rollout-1', network = 'shop' } = more;
-  const planned = plan(applied, desired);
+  const planned = plan(applied, desired, { operation });
   return {
     rolloutId,
     operation: planned.operation,

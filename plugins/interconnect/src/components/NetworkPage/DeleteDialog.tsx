@@ -7,8 +7,7 @@ import { useTexts } from '../../hooks/useTexts';
 import { ConfirmDialog } from '../common/ConfirmDialog';
 import { ErrorPanel } from '../common/ErrorPanel';
 import { Loading } from '../common/Loading';
-import { ScrollArea } from '../common/ScrollArea';
-import styles from './DeleteDialog.module.css';
+import { PlannedSteps } from '../common/PlannedSteps';
 
 /** Shows what goes before a network is deleted. `etag`: of what the person has seen. */
 export function DeleteDialog(props: {
@@ -54,13 +53,7 @@ function WhatGoes({ plan }: { plan: Plan }) {
   return (
     <>
       <Text as="p">{t('delete.text')}</Text>
-      <ScrollArea label={t('delete.steps')} className={styles.scroll}>
-        <ol className={styles.steps}>
-          {plan.steps.map(step => (
-            <li key={step.id}>{step.summary}</li>
-          ))}
-        </ol>
-      </ScrollArea>
+      <PlannedSteps label={t('delete.steps')} steps={plan.steps} />
     </>
   );
 }

@@ -1,14 +1,18 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { Button, ButtonLink, Flex } from '@backstage/ui';
 import { NetworkName, TaggedNetwork } from '@interconnect/backstage-plugin-interconnect-common';
-import { RiDeleteBinLine, RiEditLine } from '@remixicon/react';
+import { RiDeleteBinLine, RiEditLine, RiToolsLine } from '@remixicon/react';
 import { useState } from 'react';
 import { useTexts } from '../../hooks/useTexts';
 import { requestRouteRef } from '../../routes';
 import { DeleteDialog } from './DeleteDialog';
+import { RepairDialog } from './RepairDialog';
 import { NetworkPermissions } from './useNetworkPermissions';
 
-/** Edit and delete; disabled with the reason when they are not possible now. */
+/**
+ * Repair, edit and delete; disabled with the reason when they are not possible now. Repair stands out while something is
+ * wrong, and is not there for those who may not do it, nor for a network that asks for nothing.
+ */
 export function NetworkActions(props: {
   name: NetworkName;
   tagged: TaggedNetwork;
@@ -18,14 +22,28 @@ export function NetworkActions(props: {
   const { name, tagged, may } = props;
   const t = useTexts();
   const request = useRouteRef(requestRouteRef);
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<'repair' | 'delete'>();
   const busy = tagged.network.rollout ? t('network.busy') : undefined;
   const why = (permission: NetworkPermissions['update']) =>
     permission.missing ? t('permission.missing', permission) : busy;
+  const { phase } = tagged.network.status;
+  const mayRepair = !may.update.missing && phase !== 'Empty';
   const query = new URLSearchParams({ project: name.project, network: name.network });
 
   return (
     <Flex gap="2">
+      {mayRepair && (
+        <span title={busy}>
+          <Button
+            variant={phase === 'Degraded' ? 'primary' : 'secondary'}
+            iconStart={<RiToolsLine />}
+            isDisabled={!may.update.allowed || busy !== undefined}
+            onPress={() => setAsking('repair')}
+          >
+            {t('network.repair')}
+          </Button>
+        </span>
+      )}
       <span title={why(may.update)}>
         <ButtonLink
           variant="secondary"
@@ -41,16 +59,19 @@ export function NetworkActions(props: {
           variant="secondary"
           iconStart={<RiDeleteBinLine />}
           isDisabled={!may.delete.allowed || busy !== undefined}
-          onPress={() => setAsking(true)}
+          onPress={() => setAsking('delete')}
         >
           {t('network.delete')}
         </Button>
       </span>
-      {asking && (
+      {asking === 'repair' && (
+        <RepairDialog name={name} etag={tagged.etag} onClose={() => setAsking(undefined)} />
+      )}
+      {asking === 'delete' && (
         <DeleteDialog
           name={name}
           etag={tagged.etag}
-          onClose={() => setAsking(false)}
+          onClose={() => setAsking(undefined)}
           onDeleted={props.onChange}
         />
       )}

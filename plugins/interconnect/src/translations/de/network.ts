@@ -10,6 +10,7 @@ export const networkTexts = {
   'network.namespace': 'Namespace',
   'network.generation': 'Generation',
   'network.rollout': 'Rollout',
+  'network.repair': 'Reparieren',
   'network.edit': 'Bearbeiten',
   'network.delete': 'Löschen',
   'network.stale': 'Zuletzt wurde {{ago}} beobachtet: Was hier steht, ist vielleicht veraltet.',
@@ -25,6 +26,12 @@ export const networkTexts = {
     'Wählen Sie Hub, Spokes und Anwendungen, damit es Cluster miteinander verbindet.',
   'network.emptyDenied': 'Um Mitglieder aufzunehmen, ist die Berechtigung {{permission}} nötig.',
   'network.addMembers': 'Mitglieder aufnehmen',
+
+  'repair.title': 'Netz {{network}} reparieren?',
+  'repair.confirm': 'Netz reparieren',
+  'repair.text':
+    'Alle Schritte laufen noch einmal, in dieser Reihenfolge, auf jedem Mitglied. Manifeste werden angewendet wie zuletzt: Ihre URLs werden nicht neu gelesen.',
+  'repair.steps': 'Schritte der Reparatur',
 
   'delete.title': 'Netz {{network}} löschen?',
   'delete.confirm': 'Netz löschen',

@@ -1,12 +1,15 @@
 import { Cell } from '@backstage/ui';
-import { MemberObservation } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  LinkObservation,
+  MemberObservation,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import { useNow } from '../../../hooks/useNow';
 import { useTexts } from '../../../hooks/useTexts';
 import { since as sinceText } from '../../common/ago';
 import { Quiet } from '../../common/Quiet';
 import { StateMark } from '../../common/StateMark';
 
-/** The link of a spoke, and since when it is so. */
+/** The link of a spoke, since when it is so, and why, unless the member's message says it. */
 export function LinkCell({ member }: { member: MemberObservation }) {
   const t = useTexts();
   const now = useNow();
@@ -17,7 +20,8 @@ export function LinkCell({ member }: { member: MemberObservation }) {
       </Cell>
     );
   }
-  const { state, since } = member.link ?? { state: 'Unknown' as const };
+  const { state, since, message = '' }: LinkObservation = member.link ?? { state: 'Unknown' };
+  const isSaid = member.message?.includes(message) === true || message === '';
   return (
     <Cell>
       <StateMark state={state} label={t(`link.${state}`)} />
@@ -28,6 +32,7 @@ export function LinkCell({ member }: { member: MemberObservation }) {
           </time>
         </Quiet>
       )}
+      {!isSaid && <Quiet as="div">{message}</Quiet>}
     </Cell>
   );
 }

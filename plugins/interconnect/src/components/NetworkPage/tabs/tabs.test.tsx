@@ -23,6 +23,30 @@ function open(network: Network, tab: string, change: (api: RecordedApi) => void 
   renderPlugin(`/networks/${network.project}/${network.name}/${tab}`, api);
 }
 
+describe('Overview', () => {
+  const reason = 'one end alone says that the link is up: hub cluster-1 does not see cluster-2';
+  const withMessage = (message: string) => {
+    const network = returnsNetwork(now);
+    const members = network.status.members.map(member =>
+      member.cluster === 'cluster-2'
+        ? { ...member, message, link: { state: 'Unknown' as const, message: reason } }
+        : member,
+    );
+    return { ...network, status: { ...network.status, members } };
+  };
+
+  it('says why a link is not up', async () => {
+    open(withMessage('Listener a/b is missing'), '');
+    expect(await screen.findByText(reason)).toBeInTheDocument();
+  });
+
+  it("says it once when it is the member's message", async () => {
+    open(withMessage(`Listener a/b is missing; ${reason}`), '');
+    expect(await screen.findByText(`Listener a/b is missing; ${reason}`)).toBeInTheDocument();
+    expect(screen.queryByText(reason)).not.toBeInTheDocument();
+  });
+});
+
 describe('Services', () => {
   it('shows every address to copy, and what a client needs', async () => {
     open(shopNetwork(now), 'services');
@@ -117,7 +141,7 @@ describe('Diagnostics', () => {
     open(returnsNetwork(now), 'diagnostics');
     expect(await screen.findByText('Members not ready: 1 of 3: cluster-3')).toBeInTheDocument();
     expect(
-      screen.getByText(/^Links down: 1 of 2: cluster-3 \(since .*\d\d:\d\d.*, 7 min ago\)$/),
+      screen.getByText(/^Links down: 1 of 2: cluster-3 \(since .*\d\d:\d\d.*, \d+ min ago\)$/),
     ).toBeInTheDocument();
     expect(screen.getByText('Services ready: 1 of 1: my-backend:8080')).toBeInTheDocument();
     expect(screen.getByText(/The hub’s Site on cluster-1 is ready/)).toBeInTheDocument();

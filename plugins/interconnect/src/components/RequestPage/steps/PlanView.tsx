@@ -1,9 +1,9 @@
 import { Alert, Flex, Text } from '@backstage/ui';
 import { Plan } from '@interconnect/backstage-plugin-interconnect-common';
 import { useTexts } from '../../../hooks/useTexts';
+import { ApprovalNotice } from '../../common/ApprovalNotice';
 import { CopyButton } from '../../common/CopyButton';
 import { ScrollArea } from '../../common/ScrollArea';
-import { ApprovalNotice } from './ApprovalNotice';
 import styles from './steps.module.css';
 
 /** What will be done and what comes of it: warnings, addresses, steps. */

@@ -1,0 +1,104 @@
+import type {
+  AppliedApplication,
+  AppliedSettings,
+  ExposedService,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import { stepLabel } from '@interconnect/backstage-plugin-interconnect-common';
+import type { ClusterClient, KubernetesObject } from '../client';
+import { podTrouble, type Workload, workloadKinds, workloadState } from '../cluster/workloads';
+import type { Service, WorkloadReading } from './MemberReading';
+
+interface EndpointSlice extends KubernetesObject {
+  endpoints?: { conditions?: { ready?: boolean } }[];
+}
+
+/** Of so many workloads that are not ready the pods are asked why. */
+const maxAsked = 5;
+
+export function applicationsOn(
+  cluster: string,
+  settings: AppliedSettings | undefined,
+): AppliedApplication[] {
+  return (settings?.applications ?? []).filter(({ clusters }) => clusters.includes(cluster));
+}
+
+/** Services of applications that came to the cluster by other means. They have no labels of ours. */
+export async function readExisting(
+  client: ClusterClient,
+  applications: readonly AppliedApplication[],
+): Promise<Service[]> {
+  const refs = applications.flatMap(({ namespace, services = [] }) =>
+    services.map(name => ({ apiVersion: 'v1', kind: 'Service', metadata: { name, namespace } })),
+  );
+  const found = await Promise.all(refs.map(ref => client.get<Service>(ref)));
+  return found.filter(service => service !== undefined);
+}
+
+/** Services without pods that are ready: a Connector says nothing about what is behind it. */
+export async function readIdle(
+  client: ClusterClient,
+  cluster: string,
+  exposed: readonly ExposedService[],
+  applications: readonly AppliedApplication[],
+): Promise<string[]> {
+  const keys = new Set([
+    ...exposed
+      .filter(service => service.cluster === cluster)
+      .map(({ namespace, name }) => `${namespace}/${name}`),
+    ...applications.flatMap(({ namespace, services = [] }) =>
+      services.map(name => `${namespace}/${name}`),
+    ),
+  ]);
+  const idle = await Promise.all(
+    [...keys].map(async key => ((await isIdle(client, key)) ? key : '')),
+  );
+  return idle.filter(Boolean);
+}
+
+async function isIdle(client: ClusterClient, key: string): Promise<boolean> {
+  const [namespace, name] = key.split('/');
+  const slices = await client.list<EndpointSlice>(
+    { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice' },
+    { namespace, labelSelector: `kubernetes.io/service-name=${name}` },
+  );
+  return !slices.some(({ endpoints }) =>
+    endpoints?.some(({ conditions }) => conditions?.ready !== false),
+  );
+}
+
+/** Workloads that we made for applications: one list a kind. */
+export async function readWorkloads(
+  client: ClusterClient,
+  labelSelector: string,
+  applications: readonly AppliedApplication[],
+): Promise<WorkloadReading[]> {
+  const ofManifests = applications.filter(({ services }) => !services);
+  const kinds = Object.keys(workloadKinds).filter(kind =>
+    ofManifests.some(
+      ({ workloads }) => !workloads || workloads.some(name => name.startsWith(`${kind} `)),
+    ),
+  );
+  const lists = await Promise.all(
+    kinds.map(kind =>
+      client.list<Workload>({ apiVersion: `${workloadKinds[kind]}/v1`, kind }, { labelSelector }),
+    ),
+  );
+  const found = lists.flat().filter(({ metadata }) => !metadata.deletionTimestamp);
+  const states = found.map(workload => ({ workload, state: workloadState(workload) }));
+  const asked = new Set(
+    states
+      .filter(({ state }) => !state.ready)
+      .slice(0, maxAsked)
+      .map(({ workload }) => workload),
+  );
+  return Promise.all(
+    states.map(async ({ workload, state: { ready, seen } }) => {
+      const why = asked.has(workload) ? await podTrouble(client, workload) : '';
+      return {
+        step: workload.metadata.labels?.[stepLabel] ?? '',
+        name: `${workload.kind} ${workload.metadata.name}`,
+        ...(!ready && { trouble: [seen, why].filter(Boolean).join('; ') }),
+      };
+    }),
+  );
+}
