@@ -261,7 +261,7 @@ export function refusalScenarios(portal: () => Portal) {
       ).rollout!;
       // It goes on trying until its deadline; a person sees why, and need not wait.
       await waitForRollout(portal(), 'broken', id, ({ steps }) =>
-        steps.some(({ message }) => /cluster-gone cannot be reached/.test(message ?? '')),
+        steps.some(({ error }) => /cluster-gone cannot be reached/.test(error ?? '')),
       );
       const undone = await rolledBack('broken', id);
       expect(undone.state).toBe('RollbackIncomplete');
