@@ -45,8 +45,8 @@ export interface Config {
     /** Manifests of applications. */
     manifests?: {
       /**
-       * Folder below which relative urls of network documents are looked up; never outside it. Without it relative urls
-       * are refused.
+       * Folder below which relative urls of network documents are looked up, never outside it: `.yaml`, `.yml` and `.json`,
+       * no names that begin with a dot. The folder's own name may stand in front of a url. `./examples` when absent.
        */
       root?: string;
     };

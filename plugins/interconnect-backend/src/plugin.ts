@@ -16,6 +16,7 @@ import { RolloutProjector } from './projection/RolloutProjector';
 import { readObserveOptions } from './readObserveOptions';
 import { readRolloutOptions } from './readRolloutOptions';
 import { readTemporalOptions } from './readTemporalOptions';
+import { readAllowedUrls } from './requests/allowedUrls';
 import { createManifestReader } from './requests/ManifestReader';
 import type { RolloutExecutions } from './requests/RolloutExecutions';
 import { createRouter } from './router';
@@ -114,7 +115,8 @@ export const createInterconnectPlugin = (
               store,
               executions: temporal,
               manifests: createManifestReader({
-                root: config.getOptionalString('interconnect.manifests.root'),
+                root: config.getOptionalString('interconnect.manifests.root') ?? './examples',
+                isAllowed: readAllowedUrls(config),
                 urlReader,
               }),
               listClusters: () => listClusters(),

@@ -13,6 +13,7 @@ export { checkServices } from './document/services';
 export { checkAgainstOthers, checkChange, membersOf } from './document/checks';
 export { annotations, exposedPorts, serviceLikeOf } from './document/annotations';
 export type { ExposedPorts, ServiceLike } from './document/annotations';
+export { describeNode } from './document/disclosure';
 export { exposedServicesOf, maxManifestLength, parseManifests } from './document/manifests';
 export type { ManifestContext, ManifestObject } from './document/manifests';
 export { documentWarnings, planWarnings } from './document/warnings';

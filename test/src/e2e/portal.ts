@@ -1,10 +1,11 @@
-import { readFileSync, writeFileSync, mkdtempSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { attach, Lab } from '@interconnect/lab';
 import {
   guestToken,
   ManagedProcess,
   PortalSettings,
+  root,
   startBackend,
   startWorker,
   writeConfiguration,
@@ -59,6 +60,11 @@ const approvals = {
   },
 };
 
+/** The examples, those of the tests among them, where a test may write more. */
+export function manifestsOf({ dir }: Pick<PortalSettings, 'dir'>): string {
+  return join(dir, 'examples');
+}
+
 /** Starts worker and backend on a fresh database. */
 export async function startPortal(): Promise<Portal> {
   const lab = await attach(Number(required('INTERCONNECT_LAB')));
@@ -76,9 +82,13 @@ export async function startPortal(): Promise<Portal> {
       // Longer than Kubernetes' garbage collector may take after an API server was away.
       rollout: { stepDeadline: { seconds: 150 }, blockedFor: { minutes: 10 } },
       observe: { interval: { seconds: 3 } },
+      manifests: { root: manifestsOf({ dir }) },
       ...approvals,
     },
   };
+  for (const folder of ['examples', 'test/src/e2e/manifests']) {
+    cpSync(join(root, folder), manifestsOf({ dir }), { recursive: true });
+  }
   writeConfiguration(settings);
   const worker = await startWorker(settings);
   const backend = await startBackend(settings).catch(async error => {

@@ -48,12 +48,13 @@ const system = (name: string, owner: string) => ({
 
 /**
  * @param options - `temporal`: instead of a client for what the configuration names; `features`: further or other
- *   services; `config`: of `interconnect`; `knex`: a database that outlives the backend
+ *   services; `config`: of `interconnect`; `reading`: of `backend`; `knex`: a database that outlives the backend
  */
 export async function startApi(options: {
   temporal?: (options: TemporalOptions) => Temporal;
   features?: BackendFeature[];
   config?: JsonObject;
+  reading?: JsonObject;
   knex?: Knex;
 }): Promise<Api> {
   const folder = mkdtempSync(join(tmpdir(), 'interconnect-'));
@@ -75,6 +76,7 @@ export async function startApi(options: {
       }),
       mockServices.rootConfig.factory({
         data: {
+          ...(options.reading && { backend: { reading: options.reading } }),
           interconnect: {
             kubeconfig,
             clusters: [{ name: 'cluster-4', projects: ['warehouse'] }],

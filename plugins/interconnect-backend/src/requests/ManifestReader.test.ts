@@ -1,53 +1,78 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
 import { mockServices } from '@backstage/backend-test-utils';
 import { createManifestReader } from './ManifestReader';
 
-/** What leads outside the root is tested through the API, in `routes/badInput.test.ts`. */
+/** What may not be read is tried through the API, in `routes/sourceFiles.test.ts` and `sourceUrls.test.ts`. */
 describe('createManifestReader', () => {
   const urlReader = mockServices.urlReader.mock();
-  const answer = (buffer: Buffer) => ({ buffer: async () => buffer }) as any;
-  let root: string;
+  const streamed = (...chunks: string[]) => ({ stream: () => Readable.from(chunks) }) as any;
+  const buffered = (buffer: Buffer) => ({ buffer: async () => buffer }) as any;
+  const reader = (root = '/nowhere') =>
+    createManifestReader({ root, urlReader, isAllowed: () => true });
 
-  beforeEach(() => {
-    root = mkdtempSync(join(tmpdir(), 'interconnect-'));
+  it('reads http urls through the UrlReader', async () => {
+    const url = 'https://git.example.com/web.yaml';
+    urlReader.readUrl.mockResolvedValueOnce(streamed('kind: ', 'Service ✓'));
+    expect(await reader().read({ url })).toBe('kind: Service ✓');
+    expect(urlReader.readUrl.mock.calls[0][0]).toBe(url);
+    urlReader.readUrl.mockResolvedValueOnce(buffered(Buffer.from('kind: Service ✓')));
+    expect(await reader().read({ url })).toBe('kind: Service ✓');
   });
-  afterEach(() => rmSync(root, { recursive: true }));
 
-  it('reads http urls through the UrlReader, whose refusal it tells', async () => {
-    const { read } = createManifestReader({ root, urlReader });
-    urlReader.readUrl.mockResolvedValueOnce(answer(Buffer.from('kind: Service ✓')));
-    expect(await read('https://git.example.com/web.yaml')).toBe('kind: Service ✓');
-    expect(urlReader.readUrl.mock.calls[0][0]).toBe('https://git.example.com/web.yaml');
+  it('reads the examples by the urls that they have in examples/network.json', async () => {
+    // eslint-disable-next-line no-restricted-syntax -- never part of a build
+    const examples = resolve(__dirname, '../../../../examples');
+    const { applications } = JSON.parse(readFileSync(join(examples, 'network.json'), 'utf8'));
+    expect(applications).toHaveLength(2);
+    for (const { source } of applications) {
+      expect(source.url).toMatch(/^\.\/examples\//);
+      expect(await reader(examples).read(source)).toContain('kind: Deployment');
+    }
+  });
 
-    urlReader.readUrl.mockRejectedValueOnce(new Error('host is not allowed'));
-    await expect(read('https://other.example.com/web.yaml')).rejects.toThrow(
-      '"https://other.example.com/web.yaml" cannot be read: host is not allowed',
+  it('tells of a failure what it is, in words of its own', async () => {
+    const fails = async (error: Error) => {
+      urlReader.readUrl.mockRejectedValueOnce(error);
+      return reader()
+        .read({ url: 'https://a.b/c' })
+        .catch(({ message }) => message);
+    };
+    expect(await fails(new Error('hunter2'))).toBe(
+      '"https://a.b/c" cannot be read: its server does not answer with it, or redirects to what may not be read',
     );
+    const missing = Object.assign(new Error('hunter2'), { name: 'NotFoundError' });
+    expect(await fails(missing)).toBe('"https://a.b/c" cannot be read: nothing is there');
   });
 
-  it('reads files below the root, and encoded names too', async () => {
-    const { read } = createManifestReader({ root, urlReader });
-    writeFileSync(join(root, 'my web.yaml'), 'a: 1');
-    expect(await read('./my%20web.yaml')).toBe('a: 1');
-    expect(await read('my web.yaml')).toBe('a: 1');
+  it('waits for no answer longer than its time', async () => {
+    const over = new AbortController();
+    const timeout = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(over.signal);
+    const never = new Promise<never>(() => {});
+    const late = 'cannot be read: it takes longer than 20 seconds';
+    const silent = new Readable({ read() {} });
+    urlReader.readUrl
+      .mockReturnValueOnce(never)
+      .mockResolvedValueOnce({ buffer: () => never } as any)
+      .mockResolvedValueOnce({ stream: () => silent } as any);
+    const reads = [1, 2, 3].map(() => reader().read({ url: 'https://a.b/c' }));
+    const ends = Promise.all(reads.map(read => expect(read).rejects.toThrow(late)));
+    setTimeout(() => over.abort(), 20);
+    await ends;
+    expect(silent.destroyed).toBe(true);
+    timeout.mockRestore();
   });
 
-  it('refuses relative urls when no folder is configured', async () => {
-    const { read } = createManifestReader({ urlReader });
-    await expect(read('./web.yaml')).rejects.toThrow(
-      /interconnect\.manifests\.root names no folder/,
-    );
-  });
-
-  it('refuses what is too big or no text', async () => {
-    const { read } = createManifestReader({ root, urlReader });
+  it('refuses what is too big', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'interconnect-'));
     writeFileSync(join(root, 'big.yaml'), Buffer.alloc(512 * 1024 + 1, 'a'));
-    await expect(read('big.yaml')).rejects.toThrow(/bigger than 512 KiB/);
-    urlReader.readUrl.mockResolvedValueOnce(answer(Buffer.alloc(512 * 1024 + 1, 'a')));
-    await expect(read('https://a.b/c')).rejects.toThrow(/bigger than 512 KiB/);
-    writeFileSync(join(root, 'bytes.yaml'), Buffer.from([0xff, 0xfe, 0xfd]));
-    await expect(read('bytes.yaml')).rejects.toThrow(/not text in UTF-8/);
+    writeFileSync(join(root, 'fits.yaml'), Buffer.alloc(512 * 1024, 'a'));
+    await expect(reader(root).read({ url: 'big.yaml' })).rejects.toThrow(/bigger than 512 KiB/);
+    expect(await reader(root).read({ url: 'fits.yaml' })).toHaveLength(512 * 1024);
+    urlReader.readUrl.mockResolvedValueOnce(buffered(Buffer.alloc(512 * 1024 + 1, 'a')));
+    await expect(reader().read({ url: 'https://a.b/c' })).rejects.toThrow(/bigger than 512 KiB/);
+    rmSync(root, { recursive: true });
   });
 });

@@ -124,8 +124,9 @@ async function readManifests(
     }
     const field = `applications[${index}].source.url`;
     try {
-      const read = bytes.get(source.url) ?? services.manifests.read(source.url);
-      bytes.set(source.url, read);
+      const key = `${source.url} ${source.digest ?? ''}`;
+      const read = bytes.get(key) ?? services.manifests.read(source);
+      bytes.set(key, read);
       const text = await read;
       const digest = sha256Hex(text);
       digests[source.url] = digest;

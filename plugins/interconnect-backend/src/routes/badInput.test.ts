@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { endRollout } from '../__testUtils__/endRollout';
 import { FakeTemporal } from '../__testUtils__/FakeTemporal';
@@ -83,34 +83,6 @@ describe('bad input', () => {
     // Entity names are compared without regard to case.
     const answer = await api.call('put', '/v1/projects/Edge-Shop/networks/seed', seed);
     expect(answer.body.project).toBe('edge-shop');
-  });
-
-  it('reads manifests below the root only', async () => {
-    writeFileSync(join(api.root, '../secret.yaml'), 'a: 1');
-    mkdirSync(join(api.root, 'folder'));
-    symlinkSync('/etc', join(api.root, 'link'));
-    for (const url of [
-      '../secret.yaml',
-      './folder/../../x.yaml',
-      '%2e%2e/secret.yaml',
-      '..%2fsecret.yaml',
-      './link/hostname',
-      '/etc/hostname',
-      '//etc/hostname',
-      '\\etc\\hostname',
-      'file:///etc/hostname',
-      '%E0%A4%A',
-      'folder%00.yaml',
-      '.',
-    ]) {
-      const answer = await refused(withManifest(url));
-      expect(fieldsOf(answer)).toEqual(['applications[0].source.url']);
-      expect(answer.body.error.message).toMatch(
-        /outside the folder of manifests|neither http\(s\) nor relative/,
-      );
-    }
-    expect((await refused(withManifest('folder'))).body.error.message).toMatch(/not a file/);
-    expect((await refused(withManifest('no.yaml'))).body.error.message).toMatch(/There is no file/);
   });
 
   it('reads what manifests say, and what their Services expose', async () => {

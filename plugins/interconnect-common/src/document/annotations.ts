@@ -1,16 +1,18 @@
+import { describeNode, isRecord } from './disclosure';
 import { FieldError } from './errors';
-import { kindOf } from './shapeErrors';
+import { kindOf, shorten } from './shapeErrors';
 
-const prefix = 'network.app.edge-orchestrator.intel.com';
+/** Of the seed's annotations: the values below it may be quoted, see `disclosure.ts`. */
+export const annotationPrefix = 'network.app.edge-orchestrator.intel.com';
 
 /** The seed's annotations on a server's Service. @public */
 export const annotations = {
   /** `"true"`: the Service is exposed. */
-  exposeService: `${prefix}/expose-service`,
+  exposeService: `${annotationPrefix}/expose-service`,
   /** One port, `"8080"`. */
-  exposePort: `${prefix}/expose-port`,
+  exposePort: `${annotationPrefix}/expose-port`,
   /** Several ports, `"80,443"`. */
-  exposePorts: `${prefix}/expose-ports`,
+  exposePorts: `${annotationPrefix}/expose-ports`,
 } as const;
 
 /** What is looked at of a Service; structural, so that any Kubernetes client's type fits. @public */
@@ -21,8 +23,17 @@ export interface ServiceLike {
   type?: string;
   clusterIP?: string;
   annotations?: Record<string, unknown>;
-  ports?: { port: number; protocol?: string }[];
+  /** A list of `{ port, protocol? }`, when it is right. */
+  ports?: unknown;
 }
+
+interface Port {
+  port: number;
+  protocol: Protocol;
+}
+
+const protocols = ['TCP', 'UDP', 'SCTP'] as const;
+type Protocol = (typeof protocols)[number];
 
 /** What a Service exposes. @public */
 export interface ExposedPorts {
@@ -32,20 +43,22 @@ export interface ExposedPorts {
   errors: FieldError[];
 }
 
-/** `ServiceLike` of a Service as Kubernetes has it. @public */
-export function serviceLikeOf(service: {
-  metadata?: { name?: string; namespace?: string; annotations?: Record<string, unknown> };
-  spec?: { type?: string; clusterIP?: string; ports?: { port: number; protocol?: string }[] };
-}): ServiceLike {
-  const { metadata = {}, spec = {} } = service;
+/** `ServiceLike` of a Service as Kubernetes or a manifest has it; what is wrong there, `exposedPorts` tells. @public */
+export function serviceLikeOf(service: { metadata?: unknown; spec?: unknown }): ServiceLike {
+  const metadata = isRecord(service.metadata) ? service.metadata : {};
+  const spec = isRecord(service.spec) ? service.spec : {};
   return {
-    name: metadata.name ?? '',
-    namespace: metadata.namespace ?? '',
-    type: spec.type,
-    clusterIP: spec.clusterIP,
-    annotations: metadata.annotations,
-    ports: spec.ports,
+    name: text(metadata.name) ?? '',
+    namespace: text(metadata.namespace) ?? '',
+    type: text(spec.type),
+    clusterIP: text(spec.clusterIP),
+    annotations: isRecord(metadata.annotations) ? metadata.annotations : undefined,
+    ports: spec.ports ?? undefined,
   };
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 /**
@@ -71,7 +84,11 @@ export function exposedPorts(service: ServiceLike): ExposedPorts {
     refuse(annotations.exposeService, wrongValue(expose), '"true" or "false", in quotes');
     return { ports: [], errors };
   }
-  const available = (service.ports ?? []).filter(({ protocol = 'TCP' }) => protocol === 'TCP');
+  const { ports, errors: wrongPorts } = portsOf(service, where);
+  if (wrongPorts.length > 0) {
+    return { ports: [], errors: wrongPorts };
+  }
+  const available = ports.filter(({ protocol }) => protocol === 'TCP');
   const asked = new Set<number>();
   for (const annotation of [annotations.exposePort, annotations.exposePorts]) {
     const value = given[annotation];
@@ -80,24 +97,23 @@ export function exposedPorts(service: ServiceLike): ExposedPorts {
         annotation === annotations.exposePort
           ? 'one port of the Service from 1 to 65535, like "8080"'
           : 'ports of the Service with commas between them, like "80,443"';
-      for (const port of portsIn(annotation, value) ?? [undefined]) {
-        if (port === undefined) {
-          refuse(annotation, wrongValue(value), accepted);
-        } else if (!available.some(known => known.port === port)) {
-          refuse(
-            annotation,
-            `${wrongValue(value)}, and ${port} is not a TCP port of the Service`,
-            portList(available),
-          );
-        } else {
-          asked.add(port);
-        }
+      const meant = portsIn(annotation, value);
+      const unknown = meant?.find(port => !available.some(known => known.port === port));
+      if (meant === undefined) {
+        refuse(annotation, wrongValue(value), accepted);
+      } else if (unknown !== undefined) {
+        refuse(
+          annotation,
+          `${wrongValue(value)}, and ${unknown} is not a TCP port of the Service`,
+          portList(available),
+        );
       }
+      meant?.forEach(port => asked.add(port));
     }
   }
   errors.push(...typeErrors(service, where));
   if (given[annotations.exposePort] === undefined && given[annotations.exposePorts] === undefined) {
-    errors.push(...allPortErrors(service, where));
+    errors.push(...allPortErrors(ports, where));
     available.forEach(({ port }) => asked.add(port));
   }
   return errors.length > 0
@@ -116,10 +132,45 @@ function portsIn(annotation: string, value: unknown): number[] | undefined {
   return ports.every(port => port <= 65535) ? ports : undefined;
 }
 
+/** The ports of a Service; what is no port is told without its value. */
+function portsOf(
+  { ports = [] }: ServiceLike,
+  where: string,
+): { ports: Port[]; errors: FieldError[] } {
+  const accepted = "ports like { port: 8080, protocol: 'TCP' }";
+  const field = `${where}, spec.ports`;
+  if (!Array.isArray(ports)) {
+    return { ports: [], errors: [{ field, message: `is ${describeNode(ports)}`, accepted }] };
+  }
+  const wrong = ports.findIndex(port => !isPort(port));
+  return wrong === -1
+    ? {
+        ports: ports.map(({ port, protocol }) => ({ port, protocol: protocol ?? 'TCP' })),
+        errors: [],
+      }
+    : { ports: [], errors: [{ field: `${field}[${wrong}]`, message: 'is not a port', accepted }] };
+}
+
+function isPort(value: unknown): value is { port: number; protocol?: Protocol } {
+  if (!isRecord(value)) {
+    return false;
+  }
+  const { port, protocol } = value;
+  return (
+    Number.isInteger(port) &&
+    Number(port) >= 1 &&
+    Number(port) <= 65535 &&
+    (protocol === undefined || protocols.some(known => known === protocol))
+  );
+}
+
+const otherTypes = ['NodePort', 'LoadBalancer', 'ExternalName'];
+
 function typeErrors({ type = 'ClusterIP', clusterIP }: ServiceLike, where: string): FieldError[] {
   const accepted = 'a Service of type ClusterIP with an address of its own';
   if (type !== 'ClusterIP') {
-    return [{ field: `${where}, spec.type`, message: `is ${type}`, accepted }];
+    const what = otherTypes.includes(type) ? type : describeNode(type);
+    return [{ field: `${where}, spec.type`, message: `is ${what}`, accepted }];
   }
   return clusterIP === 'None'
     ? [{ field: `${where}, spec.clusterIP`, message: 'is None (a headless Service)', accepted }]
@@ -127,9 +178,9 @@ function typeErrors({ type = 'ClusterIP', clusterIP }: ServiceLike, where: strin
 }
 
 /** Without a list of ports all are meant: then all must be ones that the routers can carry. */
-function allPortErrors({ ports = [] }: ServiceLike, where: string): FieldError[] {
+function allPortErrors(ports: Port[], where: string): FieldError[] {
   const carried = new Set(
-    ports.filter(({ protocol = 'TCP' }) => protocol === 'TCP').map(({ port }) => port),
+    ports.filter(({ protocol }) => protocol === 'TCP').map(({ port }) => port),
   );
   const lost = ports.filter(({ port }) => !carried.has(port));
   if (ports.length > 0 && lost.length === 0) {
@@ -148,7 +199,9 @@ function allPortErrors({ ports = [] }: ServiceLike, where: string): FieldError[]
 }
 
 function wrongValue(value: unknown): string {
-  return typeof value === 'string' ? `is "${value}"` : `is ${kindOf(value)} and not a text`;
+  return typeof value === 'string'
+    ? `is "${shorten(value)}"`
+    : `is ${kindOf(value)} and not a text`;
 }
 
 function portList(ports: { port: number }[]): string {

@@ -41,7 +41,8 @@ const clusterScoped: Record<string, string[]> = {
 
 /** Whether Kubernetes serves this kind without a namespace. Kinds of extensions are not known here. */
 export function isClusterScoped(apiVersion: string, kind: string): boolean {
-  return clusterScoped[groupOf(apiVersion)]?.includes(kind) ?? false;
+  const group = groupOf(apiVersion);
+  return Object.hasOwn(clusterScoped, group) && clusterScoped[group].includes(kind);
 }
 
 /** API group of an `apiVersion`, '' for the core group. */

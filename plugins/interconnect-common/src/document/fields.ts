@@ -17,6 +17,9 @@ export const acceptedService =
 export const clusterPattern = /^\S{1,253}$/;
 export const acceptedCluster = 'the name of a registered cluster';
 
+/** Of what is behind the url of a source. */
+export const digestPattern = /^sha256:[0-9a-f]{64}$/;
+
 /** Namespaces in which neither a network nor an application may live, each with the reason. */
 export function reservedNamespace(namespace: string): string | undefined {
   if (namespace.startsWith('kube-')) {

@@ -1,5 +1,16 @@
 import { labelPrefix } from '../network/labels';
+import { annotationPrefix } from './annotations';
 import { isClusterScoped } from './clusterScoped';
+import {
+  describeNode,
+  identityOf,
+  isAnnotationKey,
+  isApiVersion,
+  isKind,
+  isObjectName,
+  isRecord,
+} from './disclosure';
+import { namespacePattern, servicePattern } from './fields';
 import { kindOf } from './shapeErrors';
 
 /** What is wrong with an object, and what would be accepted. */
@@ -8,35 +19,43 @@ export interface Problem {
   accepted?: string;
 }
 
-/** Why a value cannot be an object of an application in this namespace; empty if it can. */
+/** Why a value cannot be an object of an application in this namespace; empty if it can. Quotes nothing, see `disclosure.ts`. */
 export function objectProblems(value: unknown, namespace: string): Problem[] {
   if (!isRecord(value)) {
-    return [{ message: `is ${kindOf(value)}`, accepted: 'a Kubernetes object' }];
+    return [{ message: `is ${describeNode(value)}`, accepted: 'a Kubernetes object' }];
   }
   const { apiVersion, kind, metadata } = value;
   const problems: Problem[] = [];
   const hint = caseHint(Object.keys(value));
-  if (typeof apiVersion !== 'string' || !apiVersion) {
+  if (!isApiVersion(apiVersion)) {
     problems.push({
-      message: `has no apiVersion${hint}`,
+      message: `has no apiVersion${instead(apiVersion)}${hint}`,
       accepted: "a text like 'v1' or 'apps/v1'",
     });
   }
-  if (typeof kind !== 'string' || !kind) {
+  if (!isKind(kind)) {
     problems.push({
-      message: `has no kind${hint}`,
+      message: `has no kind${instead(kind)}${hint}`,
       accepted: "a text like 'Service' or 'Deployment'",
     });
   }
   if (!isRecord(metadata)) {
     problems.push({ message: `has no metadata${hint}`, accepted: 'metadata with a name' });
   } else {
-    problems.push(...metadataProblems(metadata, namespace));
+    problems.push(...nameProblems(metadata, apiVersion, kind));
+    problems.push(...metadataProblems(metadata, namespace, identityOf(value) !== undefined));
   }
-  if (typeof apiVersion === 'string' && typeof kind === 'string') {
+  if (isApiVersion(apiVersion) && isKind(kind)) {
     problems.push(...kindProblems(apiVersion, kind, namespace));
   }
   return problems;
+}
+
+/** ", but a number" when something else stands in the place. */
+function instead(value: unknown): string {
+  return value === undefined || value === null || value === ''
+    ? ''
+    : `, but ${describeNode(value)}`;
 }
 
 function kindProblems(apiVersion: string, kind: string, namespace: string): Problem[] {
@@ -59,46 +78,91 @@ function kindProblems(apiVersion: string, kind: string, namespace: string): Prob
     : [];
 }
 
-function metadataProblems(metadata: Record<string, unknown>, namespace: string): Problem[] {
-  const problems: Problem[] = [];
+function nameProblems(
+  metadata: Record<string, unknown>,
+  apiVersion: unknown,
+  kind: unknown,
+): Problem[] {
   if (metadata.generateName !== undefined) {
-    problems.push({
-      message: 'has metadata.generateName, which makes another object each time it is applied',
-      accepted: 'metadata.name',
-    });
-  } else if (typeof metadata.name !== 'string' || !metadata.name.trim()) {
-    problems.push({
-      message: `has no metadata.name${caseHint(Object.keys(metadata))}`,
-      accepted: "a text like 'my-backend'",
-    });
+    return [
+      {
+        message: 'has metadata.generateName, which makes another object each time it is applied',
+        accepted: 'metadata.name',
+      },
+    ];
   }
-  if (metadata.namespace !== undefined && metadata.namespace !== namespace) {
+  const { name } = metadata;
+  if (typeof name !== 'string' || !name.trim()) {
+    return [
+      {
+        message: `has no metadata.name${instead(name)}${caseHint(Object.keys(metadata))}`,
+        accepted: "a text like 'my-backend'",
+      },
+    ];
+  }
+  const valid =
+    apiVersion === 'v1' && kind === 'Service'
+      ? servicePattern.test(name)
+      : isObjectName(name, isApiVersion(apiVersion) ? apiVersion : '');
+  return valid
+    ? []
+    : [
+        {
+          message: `has a metadata.name that Kubernetes does not take (${describeNode(name)})`,
+          accepted: "lower-case letters, digits, '-' and '.', like 'my-backend'",
+        },
+      ];
+}
+
+function metadataProblems(
+  metadata: Record<string, unknown>,
+  namespace: string,
+  wellFormed: boolean,
+): Problem[] {
+  const problems: Problem[] = [];
+  const theirs = metadata.namespace;
+  if (theirs !== undefined && theirs !== namespace) {
+    const named = wellFormed && typeof theirs === 'string' && namespacePattern.test(theirs);
     problems.push({
-      message: `is in namespace '${metadata.namespace}', and not in that of the application`,
+      message: named
+        ? `is in namespace '${theirs}', and not in that of the application`
+        : `has a metadata.namespace (${describeNode(theirs)}) that is not that of the application`,
       accepted: `'${namespace}', or no namespace`,
     });
   }
   for (const field of ['labels', 'annotations']) {
-    problems.push(...textProblems(field, metadata[field]));
+    problems.push(...textProblems(field, metadata[field], wellFormed));
   }
   return problems;
 }
 
-function textProblems(field: string, texts: unknown): Problem[] {
+function textProblems(field: string, texts: unknown, wellFormed: boolean): Problem[] {
   if (texts === undefined || texts === null) {
     return [];
   }
   if (!isRecord(texts)) {
-    return [{ message: `metadata.${field} is ${kindOf(texts)}`, accepted: 'names with texts' }];
+    return [
+      { message: `metadata.${field} is ${describeNode(texts)}`, accepted: 'names with texts' },
+    ];
   }
-  return Object.entries(texts).flatMap(([key, value]) => {
+  return Object.entries(texts).flatMap(([key, value]): Problem[] => {
+    const named = wellFormed && isAnnotationKey(key) ? key : undefined;
     if (typeof value !== 'string') {
+      const what = named?.startsWith(`${annotationPrefix}/`) ? kindOf(value) : describeNode(value);
       return [
-        { message: `metadata.${field}, ${key} is ${kindOf(value)}`, accepted: 'a text, in quotes' },
+        {
+          message: `metadata.${field}, ${named ?? 'one key'} is ${what}`,
+          accepted: 'a text, in quotes',
+        },
       ];
     }
     return field === 'labels' && key.startsWith(labelPrefix)
-      ? [{ message: `has the label ${key}, which is set by the rollout`, accepted: 'other labels' }]
+      ? [
+          {
+            message: `has ${named ? `the label ${named}` : `a label of ${labelPrefix}`}, which is set by the rollout`,
+            accepted: 'other labels',
+          },
+        ]
       : [];
   });
 }
@@ -122,8 +186,4 @@ export function caseHint(keys: string[]): string {
     return meant ? [`'${key}' is not '${meant}'`] : [];
   });
   return wrong.length > 0 ? `; names of fields are case-sensitive: ${wrong.join(', ')}` : '';
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return value !== null && typeof value === 'object' && !Array.isArray(value);
 }

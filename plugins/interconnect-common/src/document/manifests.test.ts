@@ -104,12 +104,12 @@ text: "0644"
       {
         field: 'applications.my-backend.source.url',
         message:
-          "./my-backend.yaml, line 8, column 1: is not YAML: Unexpected scalar at node end; names of fields are case-sensitive: 'Kind' is not 'kind'",
+          "./my-backend.yaml, line 8, column 1: is not YAML: a value or an indicator is not expected here; names of fields are case-sensitive: 'Kind' is not 'kind'",
         accepted: 'YAML with the fields of each level at the same indentation',
       },
     ]);
     expect(messagesOf(seed.replace(/^/gm, '    '))).toEqual([
-      "./my-backend.yaml, line 8, column 5: is not YAML: Unexpected scalar at node end; names of fields are case-sensitive: 'Kind' is not 'kind'",
+      "./my-backend.yaml, line 8, column 5: is not YAML: a value or an indicator is not expected here; names of fields are case-sensitive: 'Kind' is not 'kind'",
     ]);
     const indented = seed
       .replace(/^ /gm, '')
@@ -120,29 +120,26 @@ text: "0644"
 
   it('hints at the letter case in objects that are YAML', () => {
     expect(messagesOf(service.replace('kind:', 'Kind:'))).toEqual([
-      "./my-backend.yaml, line 1, Service my-backend: has no kind; names of fields are case-sensitive: 'Kind' is not 'kind'".replace(
-        'Service',
-        'object',
-      ),
+      "./my-backend.yaml, line 1: has no kind; names of fields are case-sensitive: 'Kind' is not 'kind'",
     ]);
     expect(messagesOf(service.replace('  name:', '  Name:'))).toEqual([
-      "./my-backend.yaml, line 1, Service: has no metadata.name; names of fields are case-sensitive: 'Name' is not 'name'",
+      "./my-backend.yaml, line 1: has no metadata.name; names of fields are case-sensitive: 'Name' is not 'name'",
     ]);
   });
 
   it.each([
     [
       'a: {',
-      'line 1, column 5: is not YAML: Flow map in block collection must be sufficiently indented and end with a }',
+      'line 1, column 5: is not YAML: the indentation does not fit, or a bracket is not closed',
     ],
-    ['a:\n\t- b', 'line 2, column 1: is not YAML: Tabs are not allowed as indentation'],
-    ['a: 1\na: 2', 'line 2, column 1: is not YAML: Map keys must be unique'],
-    ['a: !custom x', 'line 1, column 4: is not YAML: Unresolved tag: !custom'],
-    ['a: &x [*x]', 'line 1, column 1: is not YAML: an anchor contains itself'],
+    ['a:\n\t- b', 'line 2, column 1: is not YAML: tabs are not allowed as indentation'],
+    ['a: 1\na: 2', 'line 2, column 1: is not YAML: a key stands there twice'],
     [
-      'a: *missing',
-      'line 1, column 1: is not YAML: Unresolved alias (the anchor must be set before the alias): missing',
+      'a: !custom x',
+      'line 1, column 4: is not YAML: a tag (!) is not known or does not fit its value',
     ],
+    ['a: &x [*x]', 'line 1, column 1: is not YAML: an anchor contains itself'],
+    ['a: *missing', 'line 1, column 1: is not YAML: an alias has no anchor before it'],
   ])('tells where %j is not YAML', (text, message) => {
     expect(messagesOf(text)).toEqual([`./my-backend.yaml, ${message}`]);
   });
@@ -159,8 +156,10 @@ text: "0644"
 
   it('refuses files without objects and documents that are none', () => {
     expect(messagesOf('# nothing\n---\n')).toEqual(['./my-backend.yaml: holds no object']);
-    expect(messagesOf('just text')).toEqual(["./my-backend.yaml, line 1: is the text 'just text'"]);
-    expect(messagesOf('- a')).toEqual(['./my-backend.yaml, line 1: is a list']);
+    expect(messagesOf('just text')).toEqual([
+      './my-backend.yaml, line 1: is a text of 9 characters',
+    ]);
+    expect(messagesOf('- a')).toEqual(['./my-backend.yaml, line 1: is a list of 1 entry']);
     expect(messagesOf(`x: ${'y'.repeat(maxManifestLength)}`)).toEqual([
       `./my-backend.yaml: has ${maxManifestLength + 3} characters`,
     ]);
@@ -240,7 +239,7 @@ text: "0644"
     const parse = () =>
       parseManifests('x', { ...context, url: undefined, field: 'applications[3].source.url' });
     expect(parse).toThrow(
-      "applications[3].source.url: manifest of my-backend, line 1: is the text 'x'",
+      'applications[3].source.url: manifest of my-backend, line 1: is a text of 1 character',
     );
   });
 });

@@ -1,7 +1,8 @@
 import { exposedPorts, serviceLikeOf } from './annotations';
 import { groupOf } from './clusterScoped';
+import { identityOf, isRecord } from './disclosure';
 import { FieldError, throwIfAny } from './errors';
-import { caseHint, isRecord, objectProblems, Problem } from './manifestProblems';
+import { caseHint, objectProblems, Problem } from './manifestProblems';
 import { YamlDocument, yamlDocuments } from './yamlDocuments';
 
 /** A Kubernetes object of a manifest, with its namespace. @public */
@@ -103,7 +104,7 @@ export function exposedServicesOf(objects: ManifestObject[]): {
   const errors: FieldError[] = [];
   for (const object of objects) {
     if (object.kind === 'Service' && object.apiVersion === 'v1') {
-      const service = serviceLikeOf(object as Parameters<typeof serviceLikeOf>[0]);
+      const service = serviceLikeOf(object);
       const found = exposedPorts(service);
       found.ports.forEach(port => services.push({ name: service.name, port }));
       errors.push(...found.errors);
@@ -129,9 +130,6 @@ function withNamespace(object: ManifestObject, namespace: string): ManifestObjec
 }
 
 function nameOf(value: unknown): string {
-  if (!isRecord(value) || !isRecord(value.metadata)) {
-    return '';
-  }
-  const { kind = 'object', metadata } = value;
-  return typeof metadata.name === 'string' ? `, ${kind} ${metadata.name}` : `, ${kind}`;
+  const identity = identityOf(value);
+  return identity ? `, ${identity}` : '';
 }

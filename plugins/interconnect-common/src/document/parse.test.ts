@@ -109,7 +109,7 @@ describe('parseNetworkDocument', () => {
     expect(errorOf(withBackend({ source: { ...backend.source, path: 'x' } }))).toEqual({
       field: 'applications[0].source.path',
       message: 'is not a known field',
-      accepted: 'kind, url',
+      accepted: 'kind, url, digest',
     });
   });
 

@@ -5,6 +5,7 @@ import {
   acceptedNamespace,
   acceptedService,
   clusterPattern,
+  digestPattern,
   namePattern,
   namespacePattern,
   servicePattern,
@@ -53,8 +54,15 @@ function build() {
         .regex(/\S/)
         .max(2048)
         .describe(
-          'a URL that the portal can read, or a path below the configured folder (./examples/my-backend.yaml)',
+          'a URL that the portal may read, or a path below the configured folder (./examples/my-backend.yaml)',
         ),
+      digest: z
+        .string()
+        .regex(digestPattern)
+        .describe(
+          "'sha256:' and 64 digits of 0-9, a-f: what the bytes behind the url must have; without the field any",
+        )
+        .optional(),
     }),
   ]);
 
@@ -70,7 +78,7 @@ function build() {
       .describe('true makes the annotated Services reachable from all members; false if absent')
       .optional(),
     source: source.describe(
-      "{ kind: 'existing', services: [..] } or { kind: 'manifests', url: '..' }",
+      "{ kind: 'existing', services: [..] } or { kind: 'manifests', url: '..', digest?: '..' }",
     ),
   });
 

@@ -48,7 +48,7 @@ function complaint(issue: z.core.$ZodIssue, value: unknown): string {
   return typeof value === 'string' ? `'${shorten(value)}' is not accepted` : `is ${kindOf(value)}`;
 }
 
-/** "the number 5", "a list": for people who sent something else than was asked for. */
+/** "the number 5", "a list": for people who sent something else than was asked for. Of what was read, see `disclosure.ts`. */
 export function kindOf(value: unknown): string {
   if (value === null || value === undefined) {
     return 'empty';
@@ -68,7 +68,8 @@ export function kindOf(value: unknown): string {
   }
 }
 
-function shorten(text: string): string {
+/** A text that is quoted, at most 100 characters of it. */
+export function shorten(text: string): string {
   return text.length > 100 ? `${text.slice(0, 100)}…` : text;
 }
 

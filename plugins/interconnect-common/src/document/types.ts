@@ -44,4 +44,10 @@ export interface Application {
 
 /** Where an application's objects come from. @public */
 export type ApplicationSource =
-  { kind: 'existing'; services: string[] } | { kind: 'manifests'; url: string };
+  | { kind: 'existing'; services: string[] }
+  | {
+      kind: 'manifests';
+      url: string;
+      /** `sha256:…` that the bytes behind the url must have; absent: any. */
+      digest?: string;
+    };

@@ -1,5 +1,6 @@
 import { toError } from '@backstage/errors';
 import { isMap, isScalar, LineCounter, parseAllDocuments, Tags } from 'yaml';
+import { aliasProblem, yamlErrors } from './yamlErrors';
 
 /** One document of a YAML file: its value, or what is wrong with its syntax. */
 export interface YamlDocument {
@@ -22,6 +23,8 @@ export function yamlDocuments(text: string): YamlDocument[] {
     version: '1.1',
     customTags: jsonTags,
     lineCounter: lines,
+    // Warnings go to the process's own, and quote the file.
+    logLevel: 'error',
   });
   return [...documents].flatMap((document): YamlDocument[] => {
     const { contents } = document;
@@ -32,8 +35,7 @@ export function yamlDocuments(text: string): YamlDocument[] {
       : [];
     if (error) {
       const { line, col } = lines.linePos(error.pos[0]);
-      const [message] = error.message.split(/ at line \d+|:?\n/);
-      return [{ line: start, keys, error: { message, line, column: col } }];
+      return [{ line: start, keys, error: { message: yamlErrors[error.code], line, column: col } }];
     }
     try {
       const value: unknown = document.toJS();
@@ -45,14 +47,6 @@ export function yamlDocuments(text: string): YamlDocument[] {
       return [{ line: start, keys, error: { message: reason, line: start, column: 1 } }];
     }
   });
-}
-
-/** Aliases are only followed when a document becomes a value. */
-function aliasProblem(message: string): string {
-  if (/circular/i.test(message)) {
-    return 'an anchor contains itself';
-  }
-  return /excessive alias/i.test(message) ? 'too many aliases' : message;
 }
 
 function jsonTags(tags: Tags): Tags {

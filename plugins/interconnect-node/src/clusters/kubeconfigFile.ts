@@ -17,7 +17,7 @@ export function clustersFromKubeconfig(config: Config): Cluster[] {
     throw new Error(`${key}: ${file} names no contexts, so it names no clusters`);
   }
   return contexts.map(({ name, cluster, user }, index) => {
-    if (!name || !cluster || !user) {
+    if (![name, cluster, user].every(part => typeof part === 'string' && part)) {
       throw new Error(`${key}: contexts[${index}] of ${file} needs a name, a cluster and a user`);
     }
     const load = () => {

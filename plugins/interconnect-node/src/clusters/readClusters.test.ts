@@ -134,9 +134,21 @@ describe('clusters of interconnect.kubeconfig', () => {
     );
   });
 
-  it('does not quote a file that it cannot parse', () => {
-    const data = write(`users: [ { token: ${token}\n  : : {`);
-    expect(() => read(data)).toThrow(/cannot be read as a kubeconfig/);
+  it.each([
+    `users: [ { token: ${token}\n  : : {`,
+    token,
+    `- ${token}`,
+    `${token}: 1`,
+    `contexts: ${token}`,
+    `contexts: [${token}]`,
+    `contexts: [{ ${token}: 1 }]`,
+    `contexts: [{ name: a, context: ${token} }]`,
+    `contexts: [{ name: { ${token}: 1 }, context: { cluster: c, user: u } }]`,
+    `users: [{ name: u, user: ${token} }]`,
+    `clusters: [{ name: c, cluster: { server: ${token} } }]\nusers: ${token}`,
+  ])('does not quote a file that is no kubeconfig: %j', text => {
+    const data = write(text);
+    expect(() => read(data)).toThrow(/^interconnect\.kubeconfig: .*kubeconfig\.json/);
     expect(() => read(data)).not.toThrow(new RegExp(token));
   });
 

@@ -87,7 +87,7 @@ export const requestTexts = {
   'request.fromExisting': 'It is deployed already',
   'request.url': 'URL of the manifests',
   'request.urlHint':
-    'YAML that the portal can read, or a path below the configured folder, like ./examples/my-backend.yaml.',
+    'YAML that the portal may read, or a path below the configured folder, like ./examples/my-backend.yaml.',
   'request.services': 'Services',
   'request.servicesHint': 'Names of its Services in that namespace.',
   'request.service': 'Service {{number}}',

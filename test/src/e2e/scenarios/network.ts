@@ -146,7 +146,7 @@ export function networkScenarios(portal: () => Portal) {
             clusters: ['cluster-1'],
             namespace: 'stock',
             expose: true,
-            source: { kind: 'manifests', url: './test/src/e2e/manifests/stock.yaml' },
+            source: { kind: 'manifests', url: './stock.yaml' },
           },
         ],
       };

@@ -2,7 +2,6 @@ import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CoreV1Api, KubeConfig } from '@kubernetes/client-node';
 import { NetworkDocument } from '@interconnect/backstage-plugin-interconnect-common';
-import { root } from '@interconnect/lab/stack';
 import {
   call,
   deleteNetwork,
@@ -15,7 +14,7 @@ import {
 import { waitFor } from '../waitFor';
 import { differenceOf } from '../difference';
 import { shopDocument } from '../documents';
-import { Portal } from '../portal';
+import { manifestsOf, Portal } from '../portal';
 
 /** The seed's own example of an annotated Service, exactly as it stands there. */
 const seedExample = `     apiVersion: v1
@@ -57,15 +56,15 @@ const exposed = { 'expose-service': 'true', 'expose-port': '8080' };
 /** Bad input: a clear answer each, and nothing left behind, neither in the API nor on a cluster. */
 export function refusalScenarios(portal: () => Portal) {
   describe('bad input', () => {
-    const folder = join(root, 'test/src/e2e/manifests/.bad');
+    const folder = () => join(manifestsOf(portal().settings), 'bad');
     let before: Record<string, string[]>;
 
     beforeAll(async () => {
       before = await portal().lab.snapshot();
-      mkdirSync(folder, { recursive: true });
+      mkdirSync(folder(), { recursive: true });
     });
     afterAll(async () => {
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(folder(), { recursive: true, force: true });
       await removeNetworks(portal());
       expect(differenceOf(before, await portal().lab.snapshot())).toEqual([]);
     });
@@ -94,7 +93,7 @@ export function refusalScenarios(portal: () => Portal) {
     const withPool = (addresses: string[]) => withHub({ loadBalancer: { addresses } });
 
     async function refusedManifest(text: string, says: (string | RegExp)[]) {
-      writeFileSync(join(folder, 'manifest.yaml'), text);
+      writeFileSync(join(folder(), 'manifest.yaml'), text);
       await refused(
         {
           ...shop(),
@@ -104,7 +103,7 @@ export function refusalScenarios(portal: () => Portal) {
               clusters: ['cluster-1'],
               namespace: 'web',
               expose: true,
-              source: { kind: 'manifests', url: './test/src/e2e/manifests/.bad/manifest.yaml' },
+              source: { kind: 'manifests', url: './bad/manifest.yaml' },
             },
           ],
         },
@@ -191,8 +190,8 @@ export function refusalScenarios(portal: () => Portal) {
     });
 
     it('manifest paths that lead outside the root', async () => {
-      symlinkSync('/etc', join(folder, 'link'));
-      const path = './test/src/e2e/manifests/.bad/link/hostname';
+      symlinkSync('/etc', join(folder(), 'link'));
+      const path = './bad/link/hostname';
       for (const url of ['../../etc/hostname', '/etc/hostname', 'file:///etc/hostname', path]) {
         const [application] = shop().applications!;
         const document = {
@@ -262,7 +261,7 @@ export function refusalScenarios(portal: () => Portal) {
       ).rollout!;
       // It goes on trying until its deadline; a person sees why, and need not wait.
       await waitForRollout(portal(), 'broken', id, ({ steps }) =>
-        steps.some(({ message }) => /cluster-gone cannot be reached/.test(message ?? '')),
+        steps.some(({ error }) => /cluster-gone cannot be reached/.test(error ?? '')),
       );
       const undone = await rolledBack('broken', id);
       expect(undone.state).toBe('RollbackIncomplete');

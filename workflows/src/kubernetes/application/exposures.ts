@@ -14,7 +14,7 @@ export function readExposures(
   services: readonly KubernetesObject[],
 ): { exposed: ExposedService[]; errors: string[] } {
   const found = services.map(service => {
-    const like = serviceLikeOf(service as Parameters<typeof serviceLikeOf>[0]);
+    const like = serviceLikeOf(service);
     return { ...exposedPorts(like), name: like.name, namespace: like.namespace };
   });
   return {

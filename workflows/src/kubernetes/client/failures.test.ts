@@ -145,6 +145,42 @@ describe('responseFailure', () => {
     expect(responseFailure(attempted, 422, { message }).message).not.toContain('hunter2');
   });
 
+  it.each([
+    ['strict decoding error: unknown field "spec.hunter2"', 'unknown field "…"'],
+    ['parsing time "hunter2" as "2006": cannot parse "hunter2" as "2006"', 'parsing time "…"'],
+    [
+      'failed to create typed patch object (shop/web; apps/v1, Kind=Deployment): .spec.env[name="hunter2"].value: expected string, got &value.valueUnstructured{Value:"hunter2}"}',
+      '.spec.env[name="…"].value: expected string, got another kind of value',
+    ],
+    [
+      'failed to create typed patch object (shop/web): errors:\n  .spec.hunter2: field not declared in schema\n  .data.hunter2: field not declared in schema',
+      '.spec: has a field that the kind does not have\n  .data: has a field',
+    ],
+    ['the text "a\\"hunter2" is wrong', 'the text "…" is wrong'],
+  ])('leaves values and unknown fields out of %j', (message, expected) => {
+    for (const status of [400, 422, 500]) {
+      const said = responseFailure(attempted, status, { message }).message;
+      expect(said).toContain(expected);
+      expect(said).not.toContain('hunter2');
+    }
+  });
+
+  it.each([
+    ['data[hunter2.key]', 'Required value', 'data[…]: Required value'],
+    ['spec.env', 'Invalid value: "hunter2"', 'spec.env: invalid value'],
+    ['spec.env', 'Invalid value: "cut: hunter2', 'spec.env: invalid value'],
+    ['spec.env', 'Not found: "hunter2', 'spec.env: Not found: "…"'],
+    ['spec.env', 'Invalid value: {"a":"b: hunter2"}', 'spec.env: invalid value'],
+    ['spec.env', 'Invalid value: {"a":"hunter2: x"}: is immutable', 'spec.env: is immutable'],
+    ['spec.port', 'Invalid value: 70000: must be below 65536', 'spec.port: must be below 65536'],
+    ['spec.env', 'Invalid value: "a": not "hunter2": no', 'spec.env: not "…": no'],
+    ['spec.env', 'Not found: "hunter2"', 'spec.env: Not found: "…"'],
+  ])('field %s, %j', (field, message, expected) => {
+    const body = { details: { causes: [{ field, message }] } };
+    const said = responseFailure(attempted, 422, body).message;
+    expect(said).toBe(`cluster-3 does not accept Deployment shop/my-backend: ${expected}`);
+  });
+
   it('says nothing of what a Secret holds', () => {
     const secret = { ...attempted, resource: 'secrets', subject: 'Secret shop/key' };
     for (const status of [400, 403, 404, 422, 500]) {

@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { failure } from './failures';
+import { type Status, withNames, withoutValues } from './withoutValues';
 
 /** What was asked of the cluster. */
 export interface Attempted {
@@ -11,13 +12,6 @@ export interface Attempted {
   resource: string;
   /** `Service shop/my-backend`; for lists the plural. */
   subject: string;
-}
-
-/** The parts of Kubernetes' Status that are looked at. */
-interface Status {
-  message?: string;
-  reason?: string;
-  details?: { causes?: { reason?: string; field?: string; message?: string }[] };
 }
 
 /** Texts of webhooks and validators can be as long as the object. */
@@ -32,7 +26,9 @@ export function responseFailure(
   const { cluster, server, verb, resource, subject } = attempted;
   const status = (typeof body === 'object' && body !== null ? body : {}) as Status;
   const causes = status.details?.causes ?? [];
-  const why = resource === 'secrets' ? (status.reason ?? '') : shorten(withoutValues(status));
+  const namesOnly = httpStatus === 403 || httpStatus === 404 || fromWebhook(status);
+  const told = namesOnly && !causes.some(cause => cause.field) ? withNames : withoutValues;
+  const why = resource === 'secrets' ? (status.reason ?? '') : shorten(told(status));
   const because = why && `: ${why}`;
 
   if (httpStatus === 401) {
@@ -71,29 +67,6 @@ export function responseFailure(
 /** A webhook that cannot be called is the cluster's trouble, not the object's. */
 function fromWebhook({ message = '' }: Status): boolean {
   return /failed calling webhook/.test(message);
-}
-
-/** Validation errors quote what is wrong, which may be a password in an environment variable: leaves the values out. */
-function withoutValues({ message = '', details }: Status): string {
-  const causes = details?.causes ?? [];
-  if (causes.some(cause => cause.field)) {
-    return causes
-      .map(({ field, message: text = '' }) =>
-        [field, withoutValue(text)].filter(Boolean).join(': '),
-      )
-      .join('; ');
-  }
-  // Groups of the account say nothing; what RBAC goes on to say, which rights are missing, is more important.
-  return message.replace(/ \(groups=\[[^\]]*\]\)/, '').replace(/Invalid value: .*: /gs, '');
-}
-
-function withoutValue(text: string): string {
-  const supported = /supported values: .*$/s.exec(text);
-  if (supported) return `unsupported value, ${supported[0]}`;
-  if (/^Duplicate value/.test(text)) return 'duplicate value';
-  return /^(Invalid|Unsupported) value: /.test(text)
-    ? text.slice(text.lastIndexOf(': ') + 2)
-    : text;
 }
 
 function shorten(text: string): string {

@@ -26,6 +26,7 @@ export interface ApiResponse {
 /** Sends requests to one cluster with its credentials. */
 export interface Transport {
   readonly cluster: string;
+  /** For people: without a user or a password. */
   readonly server: string;
   request(request: ApiRequest): Promise<ApiResponse>;
   /** Ends the connections that are kept. */
@@ -45,6 +46,7 @@ export function createTransport(cluster: Cluster, timeoutMs: number): Transport 
   const target = kubeConfig.getCurrentCluster();
   const server = (target?.server ?? '').replace(/\/+$/, '');
   const plain = server.startsWith('http:');
+  const shown = server.replace(/\/\/[^/]*@/, '//');
   const agent = new (plain ? http : https).Agent({ keepAlive: true, maxSockets: 16 });
 
   async function credentials(): Promise<https.RequestOptions> {
@@ -60,7 +62,7 @@ export function createTransport(cluster: Cluster, timeoutMs: number): Transport 
 
   return {
     cluster: cluster.name,
-    server,
+    server: shown,
     close: () => agent.destroy(),
     async request({ method, path, body, contentType, accept, signal }) {
       const options = await credentials();
@@ -84,7 +86,7 @@ export function createTransport(cluster: Cluster, timeoutMs: number): Transport 
       } catch (error) {
         if (signal?.aborted) throw signal.reason;
         const cause = timeout.aborted ? timeout.reason : error;
-        throw connectionFailure(cluster.name, server, cause, timeoutMs);
+        throw connectionFailure(cluster.name, shown, cause, timeoutMs);
       }
     },
   };

@@ -1,4 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mapBounded } from '../bounded';
@@ -204,6 +206,8 @@ items:
       'a: [',
       /interconnect.skupper.manifest: .*m.yaml, line \d+, column \d+: is not YAML/,
     ],
+    ['with an alias of nothing', 'a: *hunter2', /is not YAML: its aliases cannot be resolved$/],
+    ['with a null in a list', 'kind: List\nitems: [null]', /object 1 has no apiVersion/],
     ['without objects', '# nothing', /holds no objects/],
     ['with something else', 'kind: Namespace', /object 1 has no apiVersion, kind or name/],
   ])('refuses a file %s', async (_, text, message) => {
@@ -211,6 +215,24 @@ items:
       type: 'InvalidInput',
       message: expect.stringMatching(message),
     });
+  });
+
+  it('downloads no more than a manifest may have', async () => {
+    const server = createServer((_, res) => {
+      const chunk = Buffer.alloc(1024 * 1024, 'hunter2 ');
+      const more = () => {
+        while (!res.destroyed && res.write(chunk));
+      };
+      res.on('drain', more);
+      more();
+    });
+    await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/m.yaml`;
+    const endless = readManifestFile(url, 'interconnect.skupper.manifest', signal);
+    await expect(endless).rejects.toThrow(
+      `interconnect.skupper.manifest: ${url} is larger than 16777216 bytes`,
+    );
+    await new Promise(done => server.close(done));
   });
 
   it('names a file that is missing', async () => {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseAllDocuments } from 'yaml';
+import { type Document, parseAllDocuments } from 'yaml';
 import { failure, KubernetesObject, textOf } from '../client';
 
 /** Larger than any manifest that installs something. */
@@ -9,7 +9,7 @@ const maxBytes = 16 * 1024 * 1024;
 const timeoutMs = 30_000;
 
 /**
- * Reads a manifest that the configuration names, as objects in its order.
+ * Reads a manifest that the configuration names, as objects in its order. Errors quote nothing of it.
  *
  * @param source - path or URL (https, http, file)
  * @param key - of the configuration, for messages
@@ -22,7 +22,7 @@ export async function readManifestFile(
   const text = /^https?:/.test(source)
     ? await downloadOnce(source, key, signal)
     : await readLocal(source, key);
-  const documents = parseAllDocuments(text);
+  const documents = parseAllDocuments(text, { logLevel: 'error' });
   const objects: KubernetesObject[] = [];
   for (const document of 'empty' in documents ? [] : documents) {
     const [error] = document.errors;
@@ -33,11 +33,11 @@ export async function readManifestFile(
         `${key}: ${source}, line ${line}, column ${col}: is not YAML (${error.code})`,
       );
     }
-    const value = document.toJS() as { kind?: string; items?: KubernetesObject[] } | null;
+    const value = valueOf(document, `${key}: ${source}`);
     if (value)
       objects.push(...(value.kind === 'List' ? (value.items ?? []) : [value as KubernetesObject]));
   }
-  const wrong = objects.findIndex(o => !o.apiVersion || !o.kind || !o.metadata?.name);
+  const wrong = objects.findIndex(o => !o?.apiVersion || !o.kind || !o.metadata?.name);
   if (wrong !== -1 || objects.length === 0) {
     const what =
       objects.length === 0
@@ -46,6 +46,15 @@ export async function readManifestFile(
     throw failure('invalidInput', `${key}: ${source} ${what}`);
   }
   return objects;
+}
+
+function valueOf(document: Document.Parsed, where: string) {
+  try {
+    return document.toJS() as { kind?: string; items?: KubernetesObject[] } | null;
+  } catch {
+    // The text names aliases of the file.
+    throw failure('invalidInput', `${where} is not YAML: its aliases cannot be resolved`);
+  }
 }
 
 async function readLocal(source: string, key: string): Promise<string> {
@@ -78,11 +87,16 @@ async function download(source: string, key: string, signal: AbortSignal): Promi
     if (!response.ok) {
       throw failure('clusterError', `${key}: ${source} answered ${response.status}`);
     }
-    const text = await response.text();
-    if (text.length > maxBytes) {
-      throw failure('invalidInput', `${key}: ${source} is larger than ${maxBytes} bytes`);
+    const chunks: Uint8Array[] = [];
+    let length = 0;
+    for await (const chunk of response.body ?? []) {
+      length += chunk.length;
+      if (length > maxBytes) {
+        throw failure('invalidInput', `${key}: ${source} is larger than ${maxBytes} bytes`);
+      }
+      chunks.push(chunk);
     }
-    return text;
+    return Buffer.concat(chunks).toString('utf8');
   } catch (error) {
     if (signal.aborted || !(error instanceof TypeError || (error as Error).name === 'TimeoutError'))
       throw error;

@@ -91,7 +91,7 @@ export const requestTexts = {
   'request.fromExisting': 'Sie ist schon installiert',
   'request.url': 'URL der Manifeste',
   'request.urlHint':
-    'YAML, das das Portal lesen kann, oder ein Pfad unter dem konfigurierten Ordner, wie ./examples/my-backend.yaml.',
+    'YAML, das das Portal lesen darf, oder ein Pfad unter dem konfigurierten Ordner, wie ./examples/my-backend.yaml.',
   'request.services': 'Services',
   'request.servicesHint': 'Namen ihrer Services in diesem Namespace.',
   'request.service': 'Service {{number}}',
