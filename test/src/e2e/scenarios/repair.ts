@@ -1,5 +1,6 @@
-import { Network, NetworkDocument } from '@interconnect/backstage-plugin-interconnect-common';
 import { join } from 'node:path';
+import { Network, NetworkDocument } from '@interconnect/backstage-plugin-interconnect-common';
+import { root } from '@interconnect/lab/stack';
 import { call, deleteNetwork, getNetwork, networkPath, rollOut, waitForRollout } from '../api';
 import { backendUrl, shopDocument } from '../documents';
 import { kubectl } from '../kubectl';
@@ -9,7 +10,7 @@ import { waitFor } from '../waitFor';
 const name = 'mended';
 const namespace = `interconnect-${name}`;
 const tillUrl = (port: number) => `http://till.interconnect.svc.cluster.local:${port}/`;
-const manifest = join(__dirname, '../manifests/till.yaml');
+const manifest = join(root, 'test/src/e2e/manifests/till.yaml');
 const exposePort = 'network.app.edge-orchestrator.intel.com/expose-port';
 const exposeService = 'network.app.edge-orchestrator.intel.com/expose-service';
 
@@ -62,6 +63,8 @@ export function repairScenarios(portal: () => Portal) {
           words.every(word => member.message?.includes(word))
         );
       });
+    const link = ({ status }: Network, cluster: string) =>
+      status.members.find(one => one.cluster === cluster)?.link;
     async function repair() {
       const { status, body } = await call(portal(), 'POST', `${networkPath(name)}/repair`);
       expect({ status, body }).toMatchObject({
@@ -181,8 +184,6 @@ export function repairScenarios(portal: () => Portal) {
       expect(found.pids).not.toEqual([]);
       found.pids.forEach(pid => process.kill(pid, what));
     }
-    const link = ({ status }: Network, cluster: string) =>
-      status.members.find(one => one.cluster === cluster)?.link;
 
     it("does not believe a controller that hangs, nor a service's own Listener while all links are down", async () => {
       await signal('SIGSTOP', 'skupper-controller', 'skupper');
