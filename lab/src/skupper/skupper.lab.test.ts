@@ -311,3 +311,13 @@ test('a Site that is deleted takes all it made with it, and leaves the statuses 
   expect([await linkIs('Operational'), await listener('Matched')]).toEqual(['True', 'True']);
   expect(await spoke.find('Secret', namespace, 'link-hub')).toBeDefined();
 }, 180_000);
+
+test('a hub whose Site is deleted leaves the links of spokes as they were', async () => {
+  const [, spoke] = spokes;
+  await waitFor('the link is up', operational(spoke), 60);
+  await hub.remove({ kind: 'Site', metadata: { name: 'hub', namespace } });
+  const alone = async () =>
+    (await spoke.find<Site>('Site', namespace, spoke.name))?.status?.sitesInNetwork === 1;
+  await waitFor('the spoke sees itself alone', alone, 180);
+  expect(await operational(spoke)()).toBe(true);
+}, 270_000);

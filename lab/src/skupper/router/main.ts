@@ -81,7 +81,11 @@ function main(env: NodeJS.ProcessEnv) {
         log(`ConfigMap skupper-router cannot be read: ${(error as Error).message}`);
       }
     },
-    onDelete: () => log('ConfigMap skupper-router is gone; the last configuration stays'),
+    onDelete() {
+      log('ConfigMap skupper-router is gone; the last configuration stays');
+      // It goes first when the Site goes, before the Service over which links come in.
+      router?.leave();
+    },
   });
   watchObjects<Secret>(api, {
     path: collectionPath('Secret', namespace),

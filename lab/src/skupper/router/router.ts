@@ -3,7 +3,7 @@ import { RouterConfig } from '../api/routerConfig';
 import { createEndpoints, Profiles } from './endpoints';
 import { createForwarding } from './forwarding';
 import { createKnowledge } from './knowledge';
-import { ownStatus } from './ownStatus';
+import { LinkState, ownStatus } from './ownStatus';
 import { LinkHost, Peer } from './Peer';
 import { connectTcp } from './tcpEndpoints';
 import { Timings, TIMINGS } from './timings';
@@ -36,6 +36,10 @@ export interface Router {
   close(): void;
 }
 
+function routerOf(link: LinkState): string {
+  return link.access()?.replace(/:[^:]*$/, '') ?? '';
+}
+
 /** A router without any configuration yet. */
 export function createRouter(options: RouterOptions): Router {
   const { id, site, resolve, log, timings = TIMINGS } = options;
@@ -66,7 +70,7 @@ export function createRouter(options: RouterOptions): Router {
       changed();
     },
     onMessage(message, from) {
-      if (message.leaving) knowledge.leaves(from.router);
+      if (message.leaving && dials(from.router)) knowledge.leaves(from.router);
       const out = message.lost ? knowledge.outOfReach(message.lost, from.router) : [];
       tellLost(out, from);
       if (knowledge.learn(message, from.router)) changed();
@@ -85,12 +89,14 @@ export function createRouter(options: RouterOptions): Router {
     onClient: (client, address) => void forwarding.serveClient(client, address),
   });
 
+  function dials(router: string) {
+    return [...endpoints.links.values()].some(link => routerOf(link) === router);
+  }
   /** A link to a router that has left is not called down as long as that router is known. */
   const links = () =>
     new Map(
       [...endpoints.links].map(([name, link]) => {
-        const router = link.access()?.replace(/:[^:]*$/, '') ?? '';
-        const seemsUp = () => link.seemsUp() || knowledge.hasLeft(router);
+        const seemsUp = () => link.seemsUp() || knowledge.hasLeft(routerOf(link));
         return [name, { access: link.access, seemsUp }];
       }),
     );
