@@ -7,7 +7,7 @@ import { connectorOf, listenersOf } from './skupper/objects';
 import { Bench } from './__testUtils__/Bench';
 import { applicationStep, networkRef, spoke, stepsOf } from './__testUtils__/steps';
 
-jest.setTimeout(180_000);
+jest.setTimeout(400_000);
 
 /** What Skupper's controller loses, and what the steps do about it; with a real one (SKUPPER_CONTROLLER) as well. */
 const network = networkRef('lost');
@@ -79,7 +79,7 @@ beforeAll(async () => {
   bench = await Bench.attach();
   before = await bench.lab.snapshot();
   steps = stepsOf(network, []);
-  await bench.run(steps.deploySpoke);
+  await bench.run(steps.deploySpoke, { deadlineSeconds: 150 });
   const client = bench.client(spoke);
   await client.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: shop } });
   await client.create({
@@ -95,8 +95,8 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await bench.run(server, { inverse: true });
-  await bench.run(steps.deploySpoke, { inverse: true });
+  await bench.run(server, { inverse: true, deadlineSeconds: 150 });
+  await bench.run(steps.deploySpoke, { inverse: true, deadlineSeconds: 150 });
   await bench.client(spoke).remove({
     apiVersion: 'v1',
     kind: 'Namespace',
