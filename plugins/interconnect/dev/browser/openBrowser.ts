@@ -15,13 +15,18 @@ export async function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args });
 }
 
+/** How long a page may take, on a computer that is busy with other things. */
+const patienceMs = 120_000;
+
 /** A page in one of the colour schemes. */
 export async function openPage(browser: Browser, theme: Theme): Promise<Page> {
-  return browser.newPage({
+  const page = await browser.newPage({
     viewport: { width: 1280, height: 900 },
     colorScheme: theme,
     reducedMotion: 'reduce',
   });
+  page.setDefaultTimeout(patienceMs);
+  return page;
 }
 
 /** Goes to a page and waits until it shows what it has loaded. */
