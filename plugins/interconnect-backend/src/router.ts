@@ -1,4 +1,5 @@
 import { InputError } from '@backstage/errors';
+import { plainTexts } from '@interconnect/backstage-plugin-interconnect-common';
 import express, { ErrorRequestHandler, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { PayloadTooLargeError } from './errors';
@@ -11,6 +12,9 @@ import type { Services } from './Services';
 
 /** Of a request's body; a document with thousands of spokes fits. */
 const maxBody = '1mb';
+
+/** Characters of an address, its query included: more than any of ours has. */
+const maxAddress = 4096;
 
 /** The parser's errors carry the body and a stack. */
 const bodyErrors: ErrorRequestHandler = (error, _req, _res, next) => {
@@ -33,8 +37,19 @@ export function createRouter(services: Services): Router {
     res.setHeader('Cache-Control', 'no-store');
     next();
   });
+  router.use((req, _res, next) => {
+    if (req.originalUrl.length > maxAddress) {
+      throw new InputError(`The address has more than ${maxAddress} characters`);
+    }
+    next();
+  });
   // Whatever the content type says: curl's own default for -d is a form.
   router.use(express.json({ limit: maxBody, type: () => true }), bodyErrors);
+  // How long each text may be is up to those who read it.
+  router.use((req, _res, next) => {
+    req.body = plainTexts(req.body, Infinity);
+    next();
+  });
   addNetworkRoutes(router, services);
   addRolloutRoutes(router, services);
   addAuditRoutes(router, services);

@@ -25,6 +25,7 @@ export { canonicalJson, planDigest, sha256Hex, stepDigest } from './plan/digest'
 export { stepIdOf } from './plan/stepIds';
 export { appliedClusters, applyStep, exposedServices, removeStep, startStep } from './plan/applied';
 export type { StepFindings } from './plan/applied';
+export { maxText, plainText, plainTexts, someOf } from './text/plainText';
 export * from './network/types';
 export * from './network/names';
 export * from './network/labels';

@@ -1,9 +1,10 @@
 import { CancelledFailure, Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
-import type {
-  StepActivityInput,
-  StepInput,
-  StepResult,
+import {
+  plainText,
+  type StepActivityInput,
+  type StepInput,
+  type StepResult,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Cluster } from '@interconnect/backstage-plugin-interconnect-node';
 import { type ClusterClient, failure } from './client';
@@ -69,7 +70,10 @@ export function stepActivity<I extends StepInput>(
       }
       if (error instanceof ApplicationFailure) throw error;
       const { name, message } = error instanceof Error ? error : new Error(String(error));
-      throw ApplicationFailure.create({ message: `${name}: ${message}`, type: 'Internal' });
+      throw ApplicationFailure.create({
+        message: plainText(`${name}: ${message}`),
+        type: 'Internal',
+      });
     } finally {
       close();
     }

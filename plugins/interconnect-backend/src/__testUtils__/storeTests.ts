@@ -190,6 +190,61 @@ export function storeTests(
     expect(await store.save({ ...save, rolloutId: 'r9' })).toBe(false);
   });
 
+  it('keeps texts that no database can keep, as they were hashed', async () => {
+    const strange = 'a\0b\ud800c😀';
+    await saveShop();
+    for (const text of [strange, 'x'.repeat(100_000), '😀'.repeat(60_000)]) {
+      await store.appendAudit(project, 'shop', {
+        ...entry('network.update'),
+        actor: text,
+        action: text,
+        subject: text,
+        message: text,
+        rolloutId: text,
+      });
+    }
+    const log = await store.listAudit(project, 'shop', { limit: 10 });
+    expect(log).toHaveLength(4);
+    expect(log[1]).toMatchObject({ message: 'a\ufffdb\ufffdc😀', subject: 'a\ufffdb\ufffdc😀' });
+    expect(verifyChain(log)).toBeUndefined();
+  });
+
+  it('saves a fold with such texts, and the audit of a command about 40 steps', async () => {
+    await store.reserve(reservation('r1'));
+    await store.confirm('r1', 'run-1');
+    const { fold } = (await store.load('r1'))!;
+    const [first, ...others] = fold.steps;
+    const next = {
+      ...fold,
+      runs: ['run-1'],
+      position: { runId: 'run-1', eventId: 1 },
+      steps: [{ ...first, error: 'a\0b\ud800' }, ...others],
+    };
+    const steps = Array.from(
+      { length: 40 },
+      (_, index) => `deployApplication:web@cluster-${index}`,
+    );
+    const saved = await store.save({
+      rolloutId: 'r1',
+      expected: fold.position,
+      fold: next,
+      audit: [
+        {
+          ...entry('rollout.retry'),
+          subject: steps.join(', '),
+          message: 'a\0b\ud800',
+          rolloutId: 'r1',
+          source: { runId: 'run-1', eventId: 1, index: 0 },
+        },
+      ],
+      network: networkEffects(next),
+    });
+    expect(saved).toBe(true);
+    const log = await store.listAudit(project, 'shop', { limit: 10 });
+    expect(log.at(-1)).toMatchObject({ action: 'rollout.retry', message: 'a\ufffdb\ufffd' });
+    expect(verifyChain(log)).toBeUndefined();
+  });
+
   it('confirms what the projection has seen running', async () => {
     await store.reserve(reservation('r1'));
     await endRollout(store, 'r1');

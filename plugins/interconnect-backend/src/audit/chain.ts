@@ -1,5 +1,6 @@
 import {
   canonicalJson,
+  plainText,
   sha256Hex,
   type AuditEntry,
 } from '@interconnect/backstage-plugin-interconnect-common';
@@ -13,8 +14,26 @@ export type UnchainedEntry = Omit<AuditEntry, 'sequence' | 'previousHash' | 'has
 /** The place in a chain after which the next entry comes. */
 export type ChainHead = Pick<AuditEntry, 'sequence' | 'hash'>;
 
-/** Gives an entry its place after `previous` (undefined: it is the network's first one). */
+/** Reason and error, each of them whole. */
+const maxMessage = 4100;
+
+/**
+ * Gives an entry its place after `previous` (undefined: it is the network's first one). Its texts become such that every
+ * database gives them back as they were hashed.
+ */
 export function chain(previous: ChainHead | undefined, entry: UnchainedEntry): AuditEntry {
+  const { actor, action, subject, message, rolloutId } = entry;
+  return place(previous, {
+    ...entry,
+    actor: plainText(actor, 255),
+    action: plainText(action, 255),
+    subject: plainText(subject, 1000),
+    ...(message === undefined ? {} : { message: plainText(message, maxMessage) }),
+    ...(rolloutId === undefined ? {} : { rolloutId: plainText(rolloutId, 255) }),
+  });
+}
+
+function place(previous: ChainHead | undefined, entry: UnchainedEntry): AuditEntry {
   const placed = contentOf({
     ...entry,
     sequence: (previous?.sequence ?? 0) + 1,
@@ -44,7 +63,7 @@ export function chainAll(previous: ChainHead | undefined, entries: UnchainedEntr
 export function verifyChain(entries: AuditEntry[], after?: ChainHead): number | undefined {
   let head = after;
   for (const entry of entries) {
-    const expected = chain(head, entry);
+    const expected = place(head, entry);
     if (
       entry.sequence !== expected.sequence ||
       entry.previousHash !== expected.previousHash ||

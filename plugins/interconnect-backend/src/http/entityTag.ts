@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
 import type { Request, Response } from 'express';
 import { PreconditionFailedError } from '../errors';
+import { quoted } from './routeParameters';
 
 /** Says the generation of a network in the `ETag` header. */
 export function setEntityTag(res: Response, generation: number): void {
@@ -35,7 +36,7 @@ export function checkPreconditions(req: Request, generation: number | undefined)
   }
   if (!tags.includes('*') && !tags.includes(`"${generation}"`)) {
     throw new PreconditionFailedError(
-      `If-Match: ${ifMatch} does not match: the network is in generation ${generation} (ETag "${generation}") by now. ` +
+      `If-Match: ${quoted(ifMatch)} does not match: the network is in generation ${generation} (ETag "${generation}") by now. ` +
         'Read it again and apply your change to what is there',
     );
   }

@@ -1,8 +1,11 @@
 import { InputError } from '@backstage/errors';
+import { plainText, plainTexts } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Request, Response } from 'express';
 
 const defaultLimit = 100;
 const maxLimit = 500;
+/** Characters of a cursor at most: it holds two names. */
+const maxCursor = 1000;
 
 /** A page that is asked for: `limit` (1 to 500, 100 when absent) and where the page before it ended. */
 export interface PageRequest<Cursor> {
@@ -30,7 +33,9 @@ function readLimit(value: unknown, absent: number): number {
   }
   const limit = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : 0;
   if (limit < 1 || limit > maxLimit) {
-    throw new InputError(`limit: ${JSON.stringify(value)} is not a number from 1 to ${maxLimit}`);
+    throw new InputError(
+      `limit: ${plainText(String(JSON.stringify(value)), 100)} is not a number from 1 to ${maxLimit}`,
+    );
   }
   return limit;
 }
@@ -43,7 +48,8 @@ function readCursor<Cursor>(
     return {};
   }
   try {
-    const after: unknown = JSON.parse(Buffer.from(String(value), 'base64url').toString('utf8'));
+    const text = Buffer.from(String(value).slice(0, maxCursor), 'base64url').toString('utf8');
+    const after: unknown = plainTexts(JSON.parse(text));
     if (isCursor(after)) {
       return { after };
     }

@@ -1,15 +1,20 @@
-import { NotFoundError } from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
+import { plainText } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Request } from 'express';
 
 /** Names of entities in the catalog. */
 const projectPattern = /^[a-z0-9]([a-z0-9._-]{0,61}[a-z0-9])?$/;
+
+const rolloutPattern = /^[\w.-]{1,100}$/;
+/** What is shorter and no name either is told in full by the checks of documents. */
+const maxName = 63;
 
 /** The project of the path, as the catalog compares it: without regard to case. */
 export function projectOf(req: Request): string {
   const project = req.params.project.toLocaleLowerCase('en-US');
   if (!projectPattern.test(project)) {
     throw new NotFoundError(
-      `Project ${JSON.stringify(req.params.project)} is unknown: the name of a System of the catalog is accepted`,
+      `Project ${quoted(req.params.project)} is unknown: the name of a System of the catalog is accepted`,
     );
   }
   return project;
@@ -17,5 +22,23 @@ export function projectOf(req: Request): string {
 
 /** The network of the path. */
 export function networkOf(req: Request): { project: string; name: string } {
-  return { project: projectOf(req), name: req.params.network };
+  const { network } = req.params;
+  if (network.length > maxName || plainText(network) !== network) {
+    throw new InputError(`network: ${quoted(network)} is not the name of a network`);
+  }
+  return { project: projectOf(req), name: network };
+}
+
+/** The id of the rollout of the path, as the portal makes them. */
+export function rolloutIdOf(req: Request): string {
+  const { rollout } = req.params;
+  if (!rolloutPattern.test(rollout)) {
+    throw new NotFoundError(`There is no rollout ${quoted(rollout)}`);
+  }
+  return rollout;
+}
+
+/** What somebody else wrote, for a message. */
+export function quoted(text: string): string {
+  return JSON.stringify(plainText(text, 100));
 }

@@ -135,6 +135,64 @@ describe('RolloutProjector', () => {
     save.mockRestore();
   });
 
+  it('ends a rollout that the database refuses for good, and says why; others go on', async () => {
+    const [one, other] = [recordings.succeeded, recordings.terminated];
+    const id = add(one);
+    const otherId = add(other);
+    const save = store.save.bind(store);
+    const refused = Object.assign(new Error("insert … 'secret' - invalid byte sequence"), {
+      code: '22021',
+    });
+    jest.spyOn(store, 'save').mockImplementation(async given => {
+      if (given.rolloutId === id && given.fold.state !== 'Failed') throw refused;
+      return save(given);
+    });
+    projector(new FakeHistories().add(id, one).add(otherId, other)).start();
+    await ended(id);
+    await ended(otherId);
+    const { fold } = (await store.load(id))!;
+    expect(fold.state).toBe('Failed');
+    expect(fold.message).toMatch(
+      /^its history cannot be recorded: a value that the database cannot hold \(22021\)\. .*repair/,
+    );
+    expect((await store.load(otherId))!.fold).toEqual(whole(other));
+    expect(store.audit.some(({ message }) => message === fold.message)).toBe(true);
+    await until(() => logger.error.mock.calls.length > 0);
+    expect(logger.error.mock.calls.map(([message]) => message)).toEqual([
+      `Rollout ${id}: its history cannot be recorded, and is not read any more: a value that the database cannot hold (22021)`,
+    ]);
+  });
+
+  it('ends a rollout with an event that cannot be read', async () => {
+    const recording = recordings.succeeded;
+    const id = add(recording);
+    const histories = new FakeHistories(1000).add(id, recording);
+    histories.tamper = page => ({
+      ...page,
+      events: page.events.map((event, index) =>
+        index === 5 ? { ...event, eventTime: undefined } : event,
+      ),
+    });
+    projector(histories).follow(id);
+    await ended(id);
+    expect((await store.load(id))!.fold.message).toMatch(/A history event has no id or no time/);
+    expect(histories.requests.length).toBe(3);
+  });
+
+  it('leaves a rollout alone of which not even the end can be recorded', async () => {
+    const recording = recordings.succeeded;
+    const id = add(recording);
+    const refused = Object.assign(new Error('no'), { code: '54000' });
+    const save = jest.spyOn(store, 'save').mockRejectedValue(refused);
+    const one = projector(new FakeHistories().add(id, recording), { lookMs: 5 });
+    one.start();
+    await until(() => logger.error.mock.calls.length > 0);
+    const tries = save.mock.calls.length;
+    await new Promise(resolve => setTimeout(resolve, 100));
+    expect(save).toHaveBeenCalledTimes(tries);
+    expect(logger.error).toHaveBeenCalledTimes(1);
+  });
+
   it('says once that Temporal does not answer, for all rollouts together', async () => {
     const histories = new FakeHistories();
     const ids = [recordings.succeeded, recordings.terminated, recordings.canceledInTemporal].map(

@@ -5,6 +5,7 @@ import { activityTask } from './activityTask';
 import { Backoff, pause } from './Backoff';
 import { OutageLog } from './OutageLog';
 import type { ProjectionStore } from './ProjectionStore';
+import { GivenUpError, refusalOf } from './refusals';
 import type { RolloutFold } from './RolloutFold';
 import { PageOutcome, RolloutReader } from './RolloutReader';
 
@@ -35,11 +36,14 @@ export interface RolloutProjectorOptions {
  * across restarts, outages of either side and several replicas that read the same histories: the position is
  * compared and set in the transaction that writes the fold. On failure: nothing is lost, reading goes on from the
  * stored position as soon as it is possible. What can be lost is a history that Temporal removed before it was
- * read (an outage of the portal longer than the retention); the rollout then ends as Failed and says so.
+ * read (an outage of the portal longer than the retention), and what the database refuses for good; the rollout then ends
+ * as Failed and says so.
  */
 export class RolloutProjector {
   private readonly stopping = new AbortController();
   private readonly tails = new Map<string, Promise<void>>();
+  /** Those whose end cannot be recorded either. */
+  private readonly givenUp = new Set<string>();
   private readonly outage: OutageLog;
   private looking?: Promise<void>;
   private polls = 0;
@@ -55,7 +59,8 @@ export class RolloutProjector {
 
   /** Follows a rollout that was started just now. Harmless when it is followed already. */
   follow(rolloutId: string): void {
-    if (this.stopping.signal.aborted || this.tails.has(rolloutId)) {
+    const isDone = this.tails.has(rolloutId) || this.givenUp.has(rolloutId);
+    if (this.stopping.signal.aborted || isDone) {
       return;
     }
     const tail = this.tail(rolloutId).finally(() => this.tails.delete(rolloutId));
@@ -136,6 +141,7 @@ export class RolloutProjector {
         const outcome = await this.poll(reader);
         this.outage.succeeded();
         if (outcome === 'ended') {
+          this.logGivenUp(rolloutId, reader.gaveUp);
           return;
         }
         if (outcome === 'absent') {
@@ -145,11 +151,26 @@ export class RolloutProjector {
           await pause(this.restAfter(outcome, reader), signal);
         }
       } catch (error) {
+        if (error instanceof GivenUpError) {
+          this.givenUp.add(rolloutId);
+          this.logGivenUp(rolloutId, error.message);
+          return;
+        }
         if (!signal.aborted) {
-          this.outage.failed(rolloutId, error);
+          if (refusalOf(error) === undefined) {
+            this.outage.failed(rolloutId, error);
+          }
           await backoff.wait(signal);
         }
       }
+    }
+  }
+
+  private logGivenUp(rolloutId: string, reason: string | undefined): void {
+    if (reason !== undefined) {
+      this.options.logger.error(
+        `Rollout ${rolloutId}: its history cannot be recorded, and is not read any more: ${reason}`,
+      );
     }
   }
 

@@ -1,13 +1,18 @@
+import { toError } from '@backstage/errors';
 import { decodeEvent } from '../temporal/decode';
 import { HistoryGoneError } from '../temporal/errors';
 import type { RolloutEvent } from '../temporal/RolloutEvent';
-import type { RolloutHistories } from '../temporal/RolloutHistories';
+import type { HistoryPage, RolloutHistories } from '../temporal/RolloutHistories';
 import { HistoryGapError } from './fold';
 import { foldPage } from './foldPage';
 import { lost } from './lost';
 import { networkEffects } from './networkEffects';
 import type { OpenRollout, ProjectionStore } from './ProjectionStore';
+import { GivenUpError, refusalOf, UnreadableEventError } from './refusals';
 import type { RolloutFold } from './RolloutFold';
+
+/** How often the same page is tried before it is taken for granted that it cannot be recorded. */
+const maxRefusals = 3;
 
 /** What became of reading one page. */
 export type PageOutcome =
@@ -32,6 +37,7 @@ export class RolloutReader {
   /** Whether the token is one of a long poll; without waiting, such a one gives the same page again. */
   private waited = false;
   private held: RolloutEvent[] = [];
+  private refusals = 0;
 
   /**
    * @param graceMs - how long after its request a workflow that is not in Temporal may still be about to be started
@@ -47,6 +53,9 @@ export class RolloutReader {
 
   /** Milliseconds that folding and saving the last page took. */
   workMs = 0;
+
+  /** Why the rollout was ended although its history went on; absent: it was not. */
+  gaveUp?: string;
 
   /** The fold as it was read or saved last. */
   get fold(): RolloutFold | undefined {
@@ -64,7 +73,27 @@ export class RolloutReader {
           'Temporal has no history of it (any more); what its steps did since is not known',
         );
       }
-      throw error;
+      const refusal = refusalOf(error);
+      this.refusals += refusal === undefined ? 0 : 1;
+      if (refusal === undefined || this.refusals < maxRefusals) {
+        throw error;
+      }
+      return this.giveUp(refusal);
+    }
+  }
+
+  /**
+   * What fails every time is not tried for ever: the rollout ends and says so, and people can go on from what is recorded.
+   * Its workflow is left alone; while that runs, Temporal lets no other one of the network begin.
+   */
+  private async giveUp(reason: string): Promise<PageOutcome> {
+    this.gaveUp = reason;
+    try {
+      return await this.endLost(
+        `its history cannot be recorded: ${reason}. What its workflow did since is not known here: look at it in Temporal, terminate it if it still runs, then repair the network`,
+      );
+    } catch (error) {
+      throw refusalOf(error) === undefined ? error : new GivenUpError(reason);
     }
   }
 
@@ -83,8 +112,9 @@ export class RolloutReader {
     const token = this.waited && !options.wait ? undefined : this.token;
     const page = await this.histories.historyPage({ workflowId, runId, token, ...options });
     const begun = Date.now();
-    const saved = await this.save(fold, runId, page.events.map(decodeEvent));
+    const saved = await this.save(fold, runId, page.events);
     this.workMs = Date.now() - begun;
+    this.refusals = 0;
     if (!saved) {
       this.reset();
       return 'read';
@@ -113,15 +143,21 @@ export class RolloutReader {
   }
 
   /** False: another replica was faster, or the page does not follow the fold; either way the store knows better. */
-  private async save(fold: RolloutFold, runId: string, events: RolloutEvent[]): Promise<boolean> {
+  private async save(
+    fold: RolloutFold,
+    runId: string,
+    events: HistoryPage['events'],
+  ): Promise<boolean> {
     let folded;
     try {
-      folded = foldPage(fold, runId, this.held, events);
+      folded = foldPage(fold, runId, this.held, events.map(decodeEvent));
     } catch (error) {
       if (error instanceof HistoryGapError && this.token) {
         return false;
       }
-      throw error;
+      throw error instanceof HistoryGapError
+        ? error
+        : new UnreadableEventError(toError(error).message);
     }
     this.held = folded.held;
     if (folded.fold === fold) {

@@ -1,6 +1,7 @@
 import {
   applyStep,
   parseActivityId,
+  plainText,
   removeStep,
   startStep,
   StepResult,
@@ -86,7 +87,7 @@ function completed(
 ): Change {
   const fold = result.observation ? { ...before, observation: result.observation } : before;
   if (result.mismatches?.length) {
-    return failed(fold, task, time, result.mismatches.join('; '));
+    return failed(fold, task, time, plainText(result.mismatches.join('; ')));
   }
   const change = changeStep(fold, task.id, {
     state: task.undo ? 'Undone' : 'Succeeded',

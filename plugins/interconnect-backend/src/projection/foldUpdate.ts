@@ -3,6 +3,7 @@ import {
   RolloutCommand,
   RolloutStep,
   rolloutUpdates,
+  someOf,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { RolloutEvent } from '../temporal/RolloutEvent';
 import { changeStep } from './changeStep';
@@ -107,7 +108,7 @@ function noteOf(
   return {
     actor: command.by,
     action: `rollout.${name}`,
-    subject: command.steps?.length ? command.steps.join(', ') : fold.rolloutId,
+    subject: command.steps?.length ? someOf(command.steps) : fold.rolloutId,
     outcome,
     message: [command.reason, error].filter(Boolean).join(': ') || undefined,
   };

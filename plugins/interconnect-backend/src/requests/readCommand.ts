@@ -1,4 +1,8 @@
-import { DocumentError, FieldError } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  DocumentError,
+  FieldError,
+  maxText,
+} from '@interconnect/backstage-plugin-interconnect-common';
 
 /** The body of a command. */
 export interface Command {
@@ -9,7 +13,9 @@ export interface Command {
   rollback?: boolean;
 }
 
-const maxReason = 2000;
+/** Steps that one command names at most, and characters of their ids. */
+const maxSteps = 1000;
+const maxStepId = 400;
 
 /**
  * Reads the body of `POST …/rollouts/{id}/{verb}`; it may be absent, except that a rejection needs a reason.
@@ -39,27 +45,25 @@ export function readCommand(verb: string, body: unknown): Command {
   for (const field of [...Object.keys(rest), ...unknown]) {
     errors.push({ field, message: `is no part of ${verb}`, accepted: accepted.join(', ') });
   }
-  if (reason !== undefined && (typeof reason !== 'string' || reason.length > maxReason)) {
+  if (reason !== undefined && (typeof reason !== 'string' || reason.length > maxText)) {
     errors.push({
       field: 'reason',
       message: 'is not one',
-      accepted: `a text of at most ${maxReason} characters`,
+      accepted: `a text of at most ${maxText} characters`,
     });
   }
-  const texts =
-    Array.isArray(steps) && steps.length > 0 && steps.every(one => typeof one === 'string');
   if (verb === 'reject' && (reason === undefined || String(reason).trim() === '')) {
     errors.push({
       field: 'reason',
       message: 'is missing: who asked wants to know why',
-      accepted: `a text of at most ${maxReason} characters`,
+      accepted: `a text of at most ${maxText} characters`,
     });
   }
-  if (steps !== undefined && !texts) {
+  if (steps !== undefined && !areStepIds(steps)) {
     errors.push({
       field: 'steps',
       message: 'is not one',
-      accepted: 'a list of ids of failed steps',
+      accepted: `a list of 1 to ${maxSteps} ids of failed steps; without the field all of them`,
     });
   }
   if (rollback !== undefined && typeof rollback !== 'boolean') {
@@ -73,4 +77,13 @@ export function readCommand(verb: string, body: unknown): Command {
     ...(steps ? { steps: steps as string[] } : {}),
     ...(rollback !== undefined ? { rollback: rollback as boolean } : {}),
   };
+}
+
+function areStepIds(value: unknown): value is string[] {
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.length <= maxSteps &&
+    value.every(one => typeof one === 'string' && one.length <= maxStepId)
+  );
 }

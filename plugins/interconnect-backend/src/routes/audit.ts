@@ -21,5 +21,5 @@ export function addAuditRoutes(router: Router, services: Services): void {
 }
 
 function isSequence(value: unknown): value is number {
-  return Number.isInteger(value);
+  return Number.isInteger(value) && Number(value) >= 0 && Number(value) < 2 ** 31;
 }

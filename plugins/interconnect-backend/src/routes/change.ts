@@ -38,7 +38,7 @@ export async function change<T>(
         action: event.action,
         subject,
         outcome: isRefusal(error) ? 'refused' : 'failed',
-        message: message.slice(0, 2000),
+        message,
       })
       .catch(reason => services.logger.error('A refused request could not be audited', reason));
     throw error;

@@ -5,12 +5,13 @@ import {
   networkApprovePermission,
   networkOperatePermission,
   networkReadPermission,
+  someOf,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Request, Router } from 'express';
 import { requireApprover } from '../approval/requireApprover';
 import { linkNextPage, readPage } from '../http/pagination';
 import type { Requester } from '../http/requester';
-import { networkOf } from '../http/routeParameters';
+import { networkOf, rolloutIdOf } from '../http/routeParameters';
 import { readCommand } from '../requests/readCommand';
 import { settledNetwork } from '../requests/openRollout';
 import { rolloutResource } from '../resources';
@@ -33,11 +34,10 @@ export function addRolloutRoutes(router: Router, services: Services): void {
 
   async function existing(req: Request) {
     const { project, name } = networkOf(req);
-    const rollout = await store.getRollout(project, name, req.params.rollout);
+    const id = rolloutIdOf(req);
+    const rollout = await store.getRollout(project, name, id);
     if (!rollout) {
-      throw new NotFoundError(
-        `Network "${name}" of project "${project}" has no rollout ${JSON.stringify(req.params.rollout)}`,
-      );
+      throw new NotFoundError(`Network "${name}" of project "${project}" has no rollout "${id}"`);
     }
     return rollout;
   }
@@ -69,7 +69,7 @@ export function addRolloutRoutes(router: Router, services: Services): void {
       const event = {
         eventId: `rollout-${verb}`,
         action: `rollout.${verb}`,
-        subject: req.params.rollout,
+        subject: rolloutIdOf(req),
       };
       await change(services, req, event, async requester => {
         const permission = isDecision(verb) ? networkApprovePermission : networkOperatePermission;
@@ -97,12 +97,11 @@ export function addRolloutRoutes(router: Router, services: Services): void {
         `It is not known yet whether rollout ${id} was started; try again in a minute`,
       );
     }
-    const unknown = rest.steps?.filter(step => !fold.steps.some(known => known.id === step));
+    const known = new Set(fold.steps.map(step => step.id));
+    const unknown = rest.steps?.filter(step => !known.has(step));
     if (unknown?.length) {
       throw new InputError(
-        `steps: rollout ${id} has no step ${unknown.join(', ')}; it has ${fold.steps
-          .map(step => step.id)
-          .join(', ')}`,
+        `steps: rollout ${id} has no step ${someOf(unknown)}; it has ${someOf([...known])}`,
       );
     }
     const update: RolloutUpdate = rollback ? 'rollback' : verb;

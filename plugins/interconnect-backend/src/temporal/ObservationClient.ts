@@ -2,6 +2,7 @@ import {
   type NetworkObservation,
   observeSchedulePrefix,
   observeWorkflowType,
+  plainTexts,
   rolloutSearchAttributes,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import {
@@ -100,7 +101,7 @@ export class ObservationClient implements Observations {
     const handle = this.client.workflow.getHandle(workflowId, runId, { followRuns: false });
     return this.calling(deadlineMs, async () => {
       try {
-        return (await handle.result()) as NetworkObservation;
+        return plainTexts((await handle.result()) as NetworkObservation);
       } catch (error) {
         if (isNotFound(error)) return undefined;
         throw error;

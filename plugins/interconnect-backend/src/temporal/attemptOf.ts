@@ -1,5 +1,6 @@
+import { plainText } from '@interconnect/backstage-plugin-interconnect-common';
 import { decodeFirst } from './decode';
-import { failureText, FailureLike, shorten } from './failureText';
+import { failureText, FailureLike } from './failureText';
 import type { PendingActivity } from './RolloutHistories';
 
 type Payloads = Parameters<typeof decodeFirst>[0];
@@ -47,7 +48,7 @@ function isOfThisAttempt({ state, lastHeartbeatTime, lastStartedTime }: PendingA
 function wordsOf(details: Payloads): string | undefined {
   try {
     const value = decodeFirst<unknown>(details);
-    return typeof value === 'string' ? shorten(value.trim(), maxWords) : undefined;
+    return typeof value === 'string' ? plainText(value.trim(), maxWords) : undefined;
   } catch {
     return undefined;
   }

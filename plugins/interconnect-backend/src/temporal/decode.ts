@@ -1,8 +1,9 @@
-import type {
-  RolloutCommand,
-  RolloutInput,
-  RolloutResult,
-  StepResult,
+import {
+  plainTexts,
+  type RolloutCommand,
+  type RolloutInput,
+  type RolloutResult,
+  type StepResult,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { defaultPayloadConverter } from '@temporalio/common';
 import type { History, Payload } from '@temporalio/common/lib/proto-utils';
@@ -12,13 +13,13 @@ import type { RolloutEvent, RolloutEventBody } from './RolloutEvent';
 /** An event as the Temporal server sends it. */
 export type HistoryEvent = NonNullable<History['events']>[number];
 
-/** Turns an event of a rollout's history into plain data. Throws an Error when a payload is not what the contract says. */
+/** Turns an event of a rollout's history into plain data with plain texts. Throws an Error when a payload is not what the contract says. */
 export function decodeEvent(event: HistoryEvent): RolloutEvent {
   const eventId = number(event.eventId);
   if (eventId < 1 || !event.eventTime) {
     throw new Error('A history event has no id or no time');
   }
-  return { eventId, time: isoTime(event.eventTime), ...bodyOf(event) };
+  return { eventId, time: isoTime(event.eventTime), ...plainBody(bodyOf(event)) };
 }
 
 /** The first value of a list of payloads; undefined when there is none (a function that returned nothing). */
@@ -29,6 +30,11 @@ export function decodeFirst<T>(payloads?: { payloads?: Payload[] | null } | null
 
 function bodyOf(event: HistoryEvent): RolloutEventBody {
   return workflowBody(event) ?? activityBody(event) ?? updateBody(event) ?? { type: 'Other' };
+}
+
+/** Texts of an input were plain when the portal sent it, and manifests stay as they are. */
+function plainBody(body: RolloutEventBody): RolloutEventBody {
+  return body.type === 'Started' ? body : plainTexts(body);
 }
 
 function workflowBody(event: HistoryEvent): RolloutEventBody | undefined {

@@ -1,4 +1,5 @@
-import { failureText, maxFailureText, timeoutText } from './failureText';
+import { maxText } from '@interconnect/backstage-plugin-interconnect-common';
+import { failureText, timeoutText } from './failureText';
 
 describe('failureText', () => {
   it('is what the code that failed says, not what Temporal wraps around it or a library said before', () => {
@@ -18,7 +19,7 @@ describe('failureText', () => {
     expect(
       failureText({ message: 'no\n    at f (/x/y.ts:1:2)\n    at Object.<anonymous>\n' }),
     ).toBe('no');
-    expect(failureText({ message: 'x'.repeat(5000) })).toHaveLength(maxFailureText);
+    expect(failureText({ message: 'x'.repeat(5000) })).toHaveLength(maxText);
     expect(failureText({ message: '', cause: { message: 'inner' } })).toBe('inner');
     expect(failureText(undefined)).toBe('failed without a message');
   });

@@ -1,3 +1,5 @@
+import { plainText } from '@interconnect/backstage-plugin-interconnect-common';
+
 /** What we read of a failure as the Temporal server sends it; never its stack trace. */
 export interface FailureLike {
   message?: string | null;
@@ -8,12 +10,9 @@ export interface FailureLike {
   childWorkflowExecutionFailureInfo?: object | null;
 }
 
-/** Longest text kept of an error; the rest is for the logs of the worker. In characters. */
-export const maxFailureText = 2000;
-
 /**
  * What went wrong, in the words of the code that failed: Temporal's own wrappers ("Activity task failed") are left out,
- * and so are causes below the message (raw errors of libraries) and stack traces, also when one is in the message.
+ * and so are causes below the message (raw errors of libraries) and stack traces, also when one is in the message. What is too long of it is for the logs of the worker.
  */
 export function failureText(failure: FailureLike | null | undefined): string {
   let f = failure;
@@ -23,7 +22,7 @@ export function failureText(failure: FailureLike | null | undefined): string {
   if (f?.timeoutFailureInfo) {
     return timeoutText(f);
   }
-  return shorten(withoutStack(f?.message ?? '')) || 'failed without a message';
+  return plainText(withoutStack(f?.message ?? '')) || 'failed without a message';
 }
 
 const timeouts: Record<string, string> = {
@@ -50,9 +49,4 @@ function withoutStack(text: string): string {
     .filter(line => !/^\s+at \S/.test(line))
     .join('\n')
     .trim();
-}
-
-/** Cuts a text that is longer than `most` characters. */
-export function shorten(text: string, most = maxFailureText): string {
-  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }

@@ -1,4 +1,5 @@
 import { InputError } from '@backstage/errors';
+import { plainText } from '../text/plainText';
 
 /** One thing that is wrong in a request: where, what, and what would be right. @public */
 export interface FieldError {
@@ -10,19 +11,45 @@ export interface FieldError {
   accepted?: string;
 }
 
+/** Errors that one answer lists at most, and characters of them; how many more there are is told. */
+const maxErrors = 50;
+const maxTotal = 10_000;
+
 /**
- * Everything that is wrong in a request. An InputError, so that Backstage answers with status 400; `fields` is part of the answer.
+ * Everything that is wrong in a request, or the first 50 things. An InputError, so that Backstage answers with status 400; `fields` is part of the answer.
  *
  * @public
  */
 export class DocumentError extends InputError {
   readonly fields: FieldError[];
 
-  constructor(fields: FieldError[]) {
-    super(fields.map(describeFieldError).join('; '));
+  constructor(errors: FieldError[]) {
+    const fields = firstOf(errors);
+    const more = errors.length - fields.length;
+    const texts = fields.map(describeFieldError).join('; ');
+    super(more > 0 ? `${texts}; … and ${more} more` : texts);
     this.name = 'InputError';
     this.fields = fields;
   }
+}
+
+function firstOf(errors: FieldError[]): FieldError[] {
+  const fields: FieldError[] = [];
+  let total = 0;
+  for (const error of errors.slice(0, maxErrors)) {
+    const { field, message, accepted } = error;
+    const plain = {
+      field: plainText(field, 300),
+      message: plainText(message, 3000),
+      ...(accepted !== undefined && { accepted: plainText(accepted, 1000) }),
+    };
+    total += describeFieldError(plain).length;
+    if (fields.length > 0 && total > maxTotal) {
+      break;
+    }
+    fields.push(plain);
+  }
+  return fields;
 }
 
 /** The error as one line for people. @public */

@@ -20,6 +20,19 @@ export const acceptedCluster = 'the name of a registered cluster';
 /** Of what is behind the url of a source. */
 export const digestPattern = /^sha256:[0-9a-f]{64}$/;
 
+/** Items of each list of a document at most, and characters of a range of addresses. */
+export const limits = {
+  spokes: 5000,
+  /** The hub and all spokes. */
+  members: 5001,
+  applications: 500,
+  /** Of one application. */
+  services: 500,
+  /** Of addresses, and of sources. */
+  ranges: 100,
+  rangeLength: 100,
+} as const;
+
 /** Namespaces in which neither a network nor an application may live, each with the reason. */
 export function reservedNamespace(namespace: string): string | undefined {
   if (namespace.startsWith('kube-')) {

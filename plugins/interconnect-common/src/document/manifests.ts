@@ -57,6 +57,14 @@ export function parseManifests(text: string, context: ManifestContext): Manifest
     });
     throwIfAny(errors);
   }
+  const unreadable = text.search(/[\0\p{Cs}]/u);
+  if (unreadable >= 0) {
+    refuse(`line ${text.slice(0, unreadable).split('\n').length}`, {
+      message: 'holds a character that no YAML has',
+      accepted: 'a text in UTF-8 without NUL',
+    });
+    throwIfAny(errors);
+  }
   const documents = yamlDocuments(text);
   if (documents.length === 0) {
     refuse('', {

@@ -1,3 +1,5 @@
+import { limits } from './fields';
+
 /**
  * What can be understood of a document that may be wrong elsewhere: whatever has the right type, at its own index.
  * The checks between fields work on it, so that a request learns of everything that is wrong at once.
@@ -26,18 +28,20 @@ export function outlineOf(body: unknown): Outline {
     namespace: text(document.namespace),
     hub: hub && {
       cluster: text(hub.cluster),
-      addresses: list(loadBalancer.addresses).map(text),
-      allowedSources: list(loadBalancer.allowedSources).map(text),
+      addresses: list(loadBalancer.addresses, limits.ranges).map(text),
+      allowedSources: list(loadBalancer.allowedSources, limits.ranges).map(text),
     },
-    spokes: list(document.spokes).map(spoke => ({ cluster: text(record(spoke).cluster) })),
-    applications: list(document.applications)
+    spokes: list(document.spokes, limits.spokes).map(spoke => ({
+      cluster: text(record(spoke).cluster),
+    })),
+    applications: list(document.applications, limits.applications)
       .map(record)
       .map(({ name, clusters, namespace, expose, source }) => ({
         name: text(name),
-        clusters: list(clusters).map(text),
+        clusters: list(clusters, limits.members).map(text),
         namespace: text(namespace),
         expose: expose === true,
-        services: list(record(source).services).map(text),
+        services: list(record(source).services, limits.services).map(text),
       })),
   };
 }
@@ -48,8 +52,9 @@ function record(value: unknown): Record<string, unknown> {
     : {};
 }
 
-function list(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [];
+/** As many as there may be: the shape refuses a longer list. */
+function list(value: unknown, most: number): unknown[] {
+  return Array.isArray(value) ? value.slice(0, most) : [];
 }
 
 /** Empty texts are refused by the shape already. */

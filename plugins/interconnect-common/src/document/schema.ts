@@ -6,6 +6,7 @@ import {
   acceptedService,
   clusterPattern,
   digestPattern,
+  limits,
   namePattern,
   namespacePattern,
   servicePattern,
@@ -24,17 +25,19 @@ function build() {
 
   const loadBalancer = z.strictObject({
     addresses: z
-      .array(z.string().min(1).describe(acceptedRange))
+      .array(z.string().min(1).max(limits.rangeLength).describe(acceptedRange))
       .min(1)
+      .max(limits.ranges)
       .describe(
-        `a list with at least one range of addresses for the router of the hub, each ${acceptedRange}; without the field the load balancer that is there chooses`,
+        `a list with 1 to ${limits.ranges} ranges of addresses for the router of the hub, each ${acceptedRange}; without the field the load balancer that is there chooses`,
       )
       .optional(),
     allowedSources: z
-      .array(z.string().min(1).describe(acceptedCidr))
+      .array(z.string().min(1).max(limits.rangeLength).describe(acceptedCidr))
       .min(1)
+      .max(limits.ranges)
       .describe(
-        `a list with at least one network that may reach the router of the hub, each ${acceptedCidr}; without the field every address may`,
+        `a list with 1 to ${limits.ranges} networks that may reach the router of the hub, each ${acceptedCidr}; without the field every address may`,
       )
       .optional(),
   });
@@ -45,7 +48,10 @@ function build() {
       services: z
         .array(z.string().regex(servicePattern).describe(acceptedService))
         .min(1)
-        .describe('a list with at least one name of a Service in the namespace of the application'),
+        .max(limits.services)
+        .describe(
+          `a list with at least one name of a Service in the namespace of the application, at most ${limits.services}`,
+        ),
     }),
     z.strictObject({
       kind: z.literal('manifests').describe("'manifests' (YAML that is applied)"),
@@ -71,6 +77,7 @@ function build() {
     clusters: z
       .array(cluster)
       .min(1)
+      .max(limits.members)
       .describe('a list with at least one member (hub or spoke) that runs the application'),
     namespace,
     expose: z
@@ -100,11 +107,15 @@ function build() {
         .optional(),
       spokes: z
         .array(z.strictObject({ cluster }).describe("{ cluster: '..' }"))
-        .describe('a list of the members whose routers dial the hub')
+        .max(limits.spokes)
+        .describe(`a list of the members whose routers dial the hub, at most ${limits.spokes}`)
         .optional(),
       applications: z
         .array(application.describe('{ name, clusters, namespace, expose?, source }'))
-        .describe('a list of applications, servers (expose: true) and clients')
+        .max(limits.applications)
+        .describe(
+          `a list of applications, servers (expose: true) and clients, at most ${limits.applications}`,
+        )
         .optional(),
     })
     .describe('a network document: an object with at least a type');

@@ -9,6 +9,7 @@ import {
 } from './addressRanges';
 import { FieldError } from './errors';
 import { reservedNamespace } from './fields';
+import { someOf } from '../text/plainText';
 import { Outline } from './outline';
 
 /**
@@ -119,6 +120,7 @@ function applicationErrors(
 ): FieldError[] {
   const errors: FieldError[] = [];
   const members = new Set([hub, ...spokes].map(member => member?.cluster));
+  const accepted = `one of ${someOf([...members].flatMap(member => member ?? []))}`;
   const names = new Map<string, number>();
   applications.forEach(({ name, clusters, namespace, services }, index) => {
     const field = `applications[${index}]`;
@@ -136,7 +138,7 @@ function applicationErrors(
         errors.push({
           field: `${field}.clusters[${at}]`,
           message: `'${cluster}' is not a member of the network`,
-          accepted: `one of ${[...members].filter(member => member !== undefined).join(', ')}`,
+          accepted,
         });
       }
     });
@@ -167,8 +169,9 @@ function takenNamespace(namespace: string, ownNamespace: string | undefined): st
 }
 
 function repeated(texts: (string | undefined)[], field: string): FieldError[] {
+  const seen = new Set<string>();
   return texts.flatMap((text, index) =>
-    text !== undefined && texts.indexOf(text) < index
+    text !== undefined && seen.size === seen.add(text).size
       ? [
           {
             field: `${field}[${index}]`,

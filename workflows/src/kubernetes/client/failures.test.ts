@@ -1,4 +1,5 @@
 import { connectionFailure } from './connectionFailure';
+import { failure } from './failures';
 import { responseFailure } from './responseFailure';
 
 const attempted = {
@@ -11,6 +12,13 @@ const attempted = {
 
 const networkError = (code: string) =>
   Object.assign(new Error('secret-token in the text'), { code });
+
+describe('failure', () => {
+  it('has a message that Temporal takes, whatever a cluster said', () => {
+    expect(failure('missing', 'a\0b\ud800').message).toBe('a\ufffdb\ufffd');
+    expect(failure('missing', 'x'.repeat(100_000)).message).toMatch(/^x{1999}…$/);
+  });
+});
 
 describe('connectionFailure', () => {
   it.each([

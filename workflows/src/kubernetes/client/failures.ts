@@ -1,3 +1,4 @@
+import { plainText } from '@interconnect/backstage-plugin-interconnect-common';
 import { ApplicationFailure } from '@temporalio/common';
 
 /**
@@ -42,7 +43,7 @@ const retryable: readonly string[] = [
 /** A failure of an activity. `message` is read by people; it carries no credentials and no bodies. */
 export function failure(type: keyof typeof failureTypes, message: string): ApplicationFailure {
   return ApplicationFailure.create({
-    message,
+    message: plainText(message),
     type: failureTypes[type],
     nonRetryable: !retryable.includes(failureTypes[type]),
   });

@@ -1,0 +1,130 @@
+import { Attempts, refusal, network, object, shop, type Fields } from '../__testUtils__/Attempts';
+import type { KubernetesObject } from '../client';
+
+jest.setTimeout(120_000);
+
+const secret = (type: string, namespace: string, data: Fields = {}) =>
+  object('v1', 'Secret', 'attempt', namespace, { type, stringData: data });
+
+let attempts: Attempts;
+
+beforeAll(async () => {
+  attempts = await Attempts.prepare();
+});
+
+afterAll(() => attempts.end());
+
+describe('Secrets', () => {
+  it.each([
+    'kubernetes.io/service-account-token',
+    'bootstrap.kubernetes.io/token',
+    'kubernetes.io/dockercfg',
+    'kubernetes.io/basic-auth',
+  ])('of type %s', async type => {
+    const attempt = secret(type, shop, { username: 'a', password: 'b', '.dockercfg': '{}' });
+    const annotations = { 'kubernetes.io/service-account.name': 'default' };
+    await expect(
+      attempts.tried({ ...attempt, metadata: { ...attempt.metadata, annotations } }),
+    ).resolves.toEqual(
+      refusal(new RegExp(`may not write Secrets of type ${type} in the namespace ${shop}$`)),
+    );
+  });
+
+  it('of another type than TLS in the namespace of a network', () =>
+    expect(attempts.tried(secret('Opaque', network))).resolves.toEqual(
+      refusal(/may not write Secrets of type Opaque in the namespace/),
+    ));
+});
+
+describe('webhooks', () => {
+  const elsewhere = { service: { name: 'attempt', namespace: shop } };
+  const webhooks = (clientConfig: object, apiGroups: string[]) => ({
+    webhooks: [
+      {
+        name: 'attempt.example.com',
+        admissionReviewVersions: ['v1'],
+        sideEffects: 'None',
+        clientConfig,
+        rules: [{ apiGroups, apiVersions: ['*'], operations: ['CREATE'], resources: ['*'] }],
+      },
+    ],
+  });
+  const configuration = (name: string, fields: Fields) =>
+    object(
+      'admissionregistration.k8s.io/v1',
+      'ValidatingWebhookConfiguration',
+      name,
+      undefined,
+      fields,
+    );
+  const ofMetallb = { service: { name: 'metallb-webhook-service', namespace: 'metallb-system' } };
+  const definition = (group: string, conversion?: object) =>
+    object('apiextensions.k8s.io/v1', 'CustomResourceDefinition', `attempts.${group}`, undefined, {
+      spec: {
+        group,
+        scope: 'Namespaced',
+        names: {
+          kind: 'Attempt',
+          plural: 'attempts',
+          singular: 'attempt',
+          listKind: 'AttemptList',
+        },
+        versions: [
+          {
+            name: 'v1',
+            served: true,
+            storage: true,
+            schema: { openAPIV3Schema: { type: 'object' } },
+          },
+        ],
+        conversion,
+      },
+    });
+  it.each<[string, KubernetesObject, RegExp]>([
+    [
+      'a webhook',
+      configuration('attempt', webhooks(ofMetallb, ['metallb.io'])),
+      /may not make vali/,
+    ],
+    [
+      'a webhook with the name of MetalLB for other kinds',
+      configuration('metallb-webhook-configuration', webhooks(ofMetallb, [''])),
+      /may not make validatingwebhookconfigurations but those of Skupper and MetalLB/,
+    ],
+    [
+      'a webhook with the name of MetalLB that asks another Service',
+      configuration('metallb-webhook-configuration', webhooks(elsewhere, ['metallb.io'])),
+      /may let metallb-webhook-configuration ask only the Service metallb-system\/metallb-webhook/,
+    ],
+    [
+      'a kind of another group',
+      definition('example.com'),
+      /may not make customresourcedefinitions/,
+    ],
+    [
+      'a kind that another Service converts',
+      definition('skupper.io', {
+        strategy: 'Webhook',
+        webhook: { clientConfig: elsewhere, conversionReviewVersions: ['v1'] },
+      }),
+      /may let attempts.skupper.io ask only the Service metallb-system/,
+    ],
+  ])('%s', (_, attempt, why) => expect(attempts.tried(attempt)).resolves.toEqual(refusal(why)));
+
+  it('of MetalLB for its own kinds is made', async () => {
+    const own = webhooks(ofMetallb, ['metallb.io']);
+    const name = 'metallb-webhook-configuration';
+    expect(await attempts.accepted(configuration(name, own))).toBe(true);
+  });
+});
+
+it.each([
+  ['Opaque', secret('Opaque', shop)],
+  [
+    'kubernetes.io/dockerconfigjson',
+    secret('kubernetes.io/dockerconfigjson', shop, { '.dockerconfigjson': '{}' }),
+  ],
+  ['kubernetes.io/tls', secret('kubernetes.io/tls', network, { 'tls.crt': '', 'tls.key': '' })],
+])('Secrets of type %s are made', async (_, allowed) => {
+  expect(await attempts.accepted(allowed)).toBe(true);
+});

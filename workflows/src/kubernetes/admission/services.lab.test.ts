@@ -1,0 +1,153 @@
+import {
+  Attempts,
+  network,
+  refusal,
+  object,
+  ours,
+  shop,
+  pathOf,
+  type Fields,
+} from '../__testUtils__/Attempts';
+import { hub } from '../__testUtils__/steps';
+import type { KubernetesObject } from '../client';
+
+jest.setTimeout(120_000);
+
+const service = (spec: Fields, namespace = shop, name = 'attempt') =>
+  object('v1', 'Service', name, namespace, { spec: { ports: [{ port: 80 }], ...spec } });
+
+const router = object(
+  'v1',
+  'Service',
+  'skupper-router',
+  network,
+  {
+    spec: {
+      type: 'LoadBalancer',
+      selector: { 'skupper.io/component': 'router' },
+      ports: [{ name: 'edge', port: 45671 }],
+    },
+  },
+  {},
+);
+
+let attempts: Attempts;
+
+beforeAll(async () => {
+  attempts = await Attempts.prepare();
+  await attempts.make(router, attempts.admin);
+  await attempts.make(object('v1', 'Namespace', 'argocd', undefined, {}, {}), attempts.admin);
+});
+
+afterAll(() => attempts.end(object('v1', 'Namespace', 'argocd')));
+
+describe('Services', () => {
+  it.each<[string, KubernetesObject, RegExp]>([
+    [
+      'with externalIPs',
+      service({ externalIPs: ['192.0.2.1'] }),
+      /may not take externalIPs for the Service shop-admission\/attempt$/,
+    ],
+    ['of type NodePort', service({ type: 'NodePort' }), /shop-admission\/attempt a NodePort$/],
+    ['of type LoadBalancer', service({ type: 'LoadBalancer' }), /attempt a LoadBalancer$/],
+    [
+      'with the name of the probe, elsewhere',
+      service({ type: 'LoadBalancer' }, shop, 'interconnect-probe'),
+      /a LoadBalancer$/,
+    ],
+    [
+      'with the name of the probe, and pods behind it',
+      service({ type: 'LoadBalancer', selector: { app: 'a' } }, network, 'interconnect-probe'),
+      /a LoadBalancer$/,
+    ],
+    [
+      'that lead to other names, elsewhere',
+      service({ type: 'ExternalName', externalName: 'a.b.svc.cluster.local' }),
+      /a ExternalName$/,
+    ],
+    [
+      'that lead out of the cluster',
+      service({ type: 'ExternalName', externalName: 'example.com' }, 'interconnect'),
+      /a ExternalName$/,
+    ],
+  ])('%s', (_, attempt, why) => expect(attempts.tried(attempt)).resolves.toEqual(refusal(why)));
+
+  it.each([
+    ['selector', { spec: { selector: { app: 'attempt' } } }],
+    ['externalIPs', { spec: { externalIPs: ['192.0.2.1'] } }],
+    ['label', { metadata: { labels: ours } }],
+  ])("of a hub's router: another %s", (_, body) =>
+    expect(attempts.changed(router, body)).resolves.toEqual(
+      refusal(/may change only the allowed sources of the Service/),
+    ),
+  );
+
+  it("of a hub's router: other allowed sources", async () => {
+    const spec = { loadBalancerSourceRanges: ['127.0.0.0/8'] };
+    expect((await attempts.patch(pathOf(router), { spec })).status).toBe(200);
+  });
+
+  it('that were ClusterIP', async () => {
+    await attempts.make(service({}));
+    const body = { spec: { type: 'LoadBalancer' } };
+    await expect(attempts.changed(service({}), body)).resolves.toEqual(refusal(/a LoadBalancer$/));
+    await attempts.remove(service({}));
+  });
+
+  it.each([
+    ['an address within the cluster', service({})],
+    [
+      'a short address of a network',
+      service({ type: 'ExternalName', externalName: 'a.b.svc.cluster.local' }, 'interconnect'),
+    ],
+    ['the probe', service({ type: 'LoadBalancer' }, network, 'interconnect-probe')],
+  ])('of networks are made: %s', async (_, allowed) => {
+    expect(await attempts.accepted(allowed)).toBe(true);
+  });
+});
+
+describe('namespaces', () => {
+  it.each([
+    'cert-manager',
+    'flux-system',
+    'gatekeeper-system',
+    'istio-system',
+    'kyverno',
+    'monitoring',
+    'kube-flannel',
+  ])('%s', name =>
+    expect(attempts.tried(object('v1', 'Namespace', name, undefined))).resolves.toEqual(
+      refusal(new RegExp(`may not write in the namespace ${name}$`)),
+    ),
+  );
+  it.each(['argocd', 'default', 'kube-system', 'kube-public', 'backstage-interconnect'])(
+    'an object in %s',
+    namespace =>
+      expect(attempts.tried(object('v1', 'ConfigMap', 'attempt', namespace))).resolves.toEqual(
+        refusal(new RegExp(`may not write in the namespace ${namespace}$`)),
+      ),
+  );
+  it.each<[string, KubernetesObject]>([
+    ['configmaps/attempt', object('v1', 'ConfigMap', 'attempt', 'skupper')],
+    ['secrets/attempt', object('v1', 'Secret', 'attempt', 'metallb-system')],
+    ['serviceaccounts/attempt', object('v1', 'ServiceAccount', 'attempt', 'metallb-system')],
+  ])('%s beside what is installed', (what, attempt) =>
+    expect(attempts.tried(attempt)).resolves.toEqual(
+      refusal(new RegExp(`only what is installed there, not ${what}$`)),
+    ),
+  );
+});
+
+it('is made of expressions that the API server finds no fault with', async () => {
+  const policies = await attempts.bench.client(hub).list<KubernetesObject>({
+    apiVersion: 'admissionregistration.k8s.io/v1',
+    kind: 'ValidatingAdmissionPolicy',
+  });
+  expect(policies).toHaveLength(6);
+  const warnings = policies.flatMap(
+    ({ status }) =>
+      (status as { typeChecking?: { expressionWarnings?: unknown[] } }).typeChecking
+        ?.expressionWarnings ?? [],
+  );
+  expect(warnings).toEqual([]);
+});
