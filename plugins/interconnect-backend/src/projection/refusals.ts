@@ -32,7 +32,9 @@ export function refusalOf(error: unknown): string | undefined {
   if (error instanceof UnreadableEventError) {
     return plainText(error.message, 300);
   }
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  // Drivers with native parts throw errors of the realm that loaded them first: no instance of this one's Error.
+  const code =
+    typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   const meaning = /^[0-9A-Z]{5}$/.test(code)
     ? postgresql[code.slice(0, 2)]
     : sqlite[code.split('_').slice(0, 2).join('_')];
