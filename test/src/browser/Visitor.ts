@@ -14,7 +14,7 @@ export interface Visitor {
 }
 
 /** Time that a page may take on a busy computer. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 90_000;
 
 /** Opens the portal as nobody yet. */
 export async function openPortal(
