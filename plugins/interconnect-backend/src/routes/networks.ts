@@ -5,7 +5,7 @@ import {
   networkReadPermission,
   networkUpdatePermission,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import type { Router } from 'express';
+import type { Response, Router } from 'express';
 import { checkPreconditions, setEntityTag } from '../http/entityTag';
 import { linkNextPage, readPage } from '../http/pagination';
 import type { Requester } from '../http/requester';
@@ -32,6 +32,13 @@ export function addNetworkRoutes(router: Router, services: Services): void {
       throw new NotFoundError(`Project "${project}" has no network "${name}"`);
     }
     return network;
+  }
+
+  /** Answers with the network as it stands after a change. */
+  async function answerWith(res: Response, project: string, name: string) {
+    const network = await existing(project, name);
+    setEntityTag(res, network.generation);
+    res.json(networkResource(network));
   }
 
   router.get('/v1/networks', async (req, res) => {
@@ -91,9 +98,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
         matches: generation => checkPreconditions(req, generation),
       });
     });
-    const network = await existing(project, name);
-    setEntityTag(res, network.generation);
-    res.json(networkResource(network));
+    await answerWith(res, project, name);
   });
 
   router.delete('/v1/projects/:project/networks/:network', async (req, res) => {
@@ -113,9 +118,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
       res.status(204).end();
       return;
     }
-    const network = await existing(project, name);
-    setEntityTag(res, network.generation);
-    res.json(networkResource(network));
+    await answerWith(res, project, name);
   });
 
   router.post('/v1/projects/:project/networks/:network/repair', async (req, res) => {
@@ -131,9 +134,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
         matches: generation => checkPreconditions(req, generation),
       });
     });
-    const network = await existing(project, name);
-    setEntityTag(res, network.generation);
-    res.json(networkResource(network));
+    await answerWith(res, project, name);
   });
 
   router.post('/v1/projects/:project/networks/:network/plan', async (req, res) => {

@@ -1,7 +1,6 @@
 import { linkNameOf, type ObserveInput } from '@interconnect/backstage-plugin-interconnect-common';
+import { renewBeforeMs } from '../skupper/authority';
 import type { MemberReading } from './MemberReading';
-
-const soonMs = 30 * 24 * 3600 * 1000;
 
 /**
  * What is wrong with a spoke's credentials. Skupper signs nothing again when the hub's authority is a new one: everything stays
@@ -43,7 +42,7 @@ export function expiryNotes(
   if (!settings || !certificate || 'problem' in certificate) return [];
   const { notAfter } = certificate.facts;
   const left = Date.parse(notAfter) - Date.parse(observedAt);
-  if (left <= 0 || left > soonMs) return [];
+  if (left <= 0 || left > renewBeforeMs) return [];
   const secret = role === 'hub' ? 'skupper-site-ca' : linkNameOf(cluster);
   return [`the certificate in Secret ${network.namespace}/${secret} ends on ${dayOf(notAfter)}`];
 }

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 
-/** Certificates are renewed that long before they end. */
-const renewBeforeMs = 30 * 24 * 3600 * 1000;
+/** Certificates are renewed, and named, that long before they end. */
+export const renewBeforeMs = 30 * 24 * 3600 * 1000;
 
 /**
  * Why a certificate that Skupper issued is of no use (any more); undefined when it is fine.
