@@ -1,6 +1,5 @@
 import { NotFoundError } from '@backstage/errors';
 import {
-  networkCreatePermission,
   networkDeletePermission,
   networkReadPermission,
   networkUpdatePermission,
@@ -8,7 +7,6 @@ import {
 import type { Response, Router } from 'express';
 import { checkPreconditions, setEntityTag } from '../http/entityTag';
 import { linkNextPage, readPage } from '../http/pagination';
-import type { Requester } from '../http/requester';
 import { networkOf, projectOf } from '../http/routeParameters';
 import { visiblePage } from '../http/visiblePage';
 import { deleteNetwork } from '../requests/deleteNetwork';
@@ -88,7 +86,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
     const event = { eventId: 'network-put', action: 'network.put' };
     await change(services, req, event, async requester => {
       await requireProject(catalog, project, requester.credentials);
-      await requirePut(requester, { project, name, asked: req.body });
+      await access.requirePut(requester, { project, name, asked: req.body });
       await putNetwork(services, {
         project,
         name,
@@ -141,7 +139,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
     const preview = await read(services, req, 'network-plan', async requester => {
       const { project, name } = networkOf(req);
       await requireProject(catalog, project, requester.credentials);
-      await requirePut(requester, { project, name, asked: req.body });
+      await access.requirePut(requester, { project, name, asked: req.body });
       return previewPlan(services, { project, name, body: req.body });
     });
     res.json(preview);
@@ -164,16 +162,6 @@ export function addNetworkRoutes(router: Router, services: Services): void {
     });
     res.json(preview);
   });
-
-  /** What is asked for has to be allowed, and the change of what is there. */
-  async function requirePut(
-    requester: Requester,
-    network: { project: string; name: string; asked: unknown },
-  ) {
-    const exists = (await store.getNetwork(network.project, network.name)) !== undefined;
-    const permission = exists ? networkUpdatePermission : networkCreatePermission;
-    await access.require(requester, permission, network);
-  }
 }
 
 function isName(value: unknown): value is string {
