@@ -91,7 +91,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
         project,
         name,
         body: req.body,
-        requestedBy: requester.ref,
+        requester,
         baseUrl: req.baseUrl,
         matches: generation => checkPreconditions(req, generation),
       });
@@ -107,7 +107,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
       return deleteNetwork(services, {
         project,
         name,
-        requestedBy: requester.ref,
+        requester,
         baseUrl: req.baseUrl,
         matches: generation => checkPreconditions(req, generation),
       });
@@ -127,7 +127,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
       await repairNetwork(services, {
         project,
         name,
-        requestedBy: requester.ref,
+        requester,
         baseUrl: req.baseUrl,
         matches: generation => checkPreconditions(req, generation),
       });
@@ -140,7 +140,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
       const { project, name } = networkOf(req);
       await requireProject(catalog, project, requester.credentials);
       await access.requirePut(requester, { project, name, asked: req.body });
-      return previewPlan(services, { project, name, body: req.body });
+      return previewPlan(services, { project, name, body: req.body, requester });
     });
     res.json(preview);
   });
@@ -149,7 +149,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
     const preview = await read(services, req, 'network-repair-plan', async requester => {
       const { project, name } = networkOf(req);
       await access.require(requester, networkUpdatePermission, { project, name });
-      return previewRepair(services, { project, name });
+      return previewRepair(services, { project, name, requester });
     });
     res.json(preview);
   });
