@@ -40,6 +40,8 @@ export * from './catalog/entities';
 export * from './cluster/types';
 export * from './permissions';
 export type {
+  ChangeOptions,
+  CommandDetails,
   InterconnectApi,
   NetworkName,
   Page,

@@ -8,7 +8,7 @@ import {
   NetworkName,
   Page,
   PageOptions,
-  Plan,
+  PlanPreview,
   Rollout,
   RolloutUpdate,
   TaggedNetwork,
@@ -117,7 +117,7 @@ export class RecordedApi implements InterconnectApi {
     return after;
   }
 
-  async planNetwork(name: NetworkName, document: NetworkDocument): Promise<Plan> {
+  async planNetwork(name: NetworkName, document: NetworkDocument): Promise<PlanPreview> {
     const { project, network } = name;
     const status = { phase: 'Unknown' as const, members: [], services: [] };
     const approval = approvalOf(document);
@@ -127,13 +127,13 @@ export class RecordedApi implements InterconnectApi {
     };
   }
 
-  async planRepair(name: NetworkName): Promise<Plan> {
+  async planRepair(name: NetworkName): Promise<PlanPreview> {
     const network = this.find(name);
     const approval = approvalOf(network.spec);
     return { ...repairPlan(network), ...(approval && { approval }) };
   }
 
-  async planDeletion(name: NetworkName): Promise<Plan> {
+  async planDeletion(name: NetworkName): Promise<PlanPreview> {
     return deletionPlan(this.find(name));
   }
 

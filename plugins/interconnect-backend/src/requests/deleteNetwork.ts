@@ -1,5 +1,6 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
-import { plan } from '@interconnect/backstage-plugin-interconnect-common';
+import { plan, planDigest } from '@interconnect/backstage-plugin-interconnect-common';
+import { requireShownPlan } from '../http/planDigest';
 import type { Services } from '../Services';
 import { refuseWhileRolloutOpen, settledNetwork } from './openRollout';
 import type { PutRequest } from './putNetwork';
@@ -22,7 +23,9 @@ export async function deleteNetwork(
     throw new NotFoundError(`Project "${project}" has no network "${name}"`);
   }
   request.matches(current.generation);
-  const rollout = plan(current.applied, undefined).steps.length > 0;
+  const planned = plan(current.applied, undefined);
+  requireShownPlan(request.shownPlan, planDigest(planned));
+  const rollout = planned.steps.length > 0;
   const { generation, revision } = current;
   const outcome = rollout
     ? await startRollout(services, {

@@ -8,6 +8,7 @@ import {
 import type { Response, Router } from 'express';
 import { checkPreconditions, setEntityTag } from '../http/entityTag';
 import { linkNextPage, readPage } from '../http/pagination';
+import { shownPlanOf } from '../http/planDigest';
 import type { Requester } from '../http/requester';
 import { networkOf, projectOf } from '../http/routeParameters';
 import { visiblePage } from '../http/visiblePage';
@@ -96,6 +97,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
         requestedBy: requester.ref,
         baseUrl: req.baseUrl,
         matches: generation => checkPreconditions(req, generation),
+        shownPlan: shownPlanOf(req),
       });
     });
     await answerWith(res, project, name);
@@ -112,6 +114,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
         requestedBy: requester.ref,
         baseUrl: req.baseUrl,
         matches: generation => checkPreconditions(req, generation),
+        shownPlan: shownPlanOf(req),
       });
     });
     if (!rollout) {
@@ -132,6 +135,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
         requestedBy: requester.ref,
         baseUrl: req.baseUrl,
         matches: generation => checkPreconditions(req, generation),
+        shownPlan: shownPlanOf(req),
       });
     });
     await answerWith(res, project, name);

@@ -46,6 +46,8 @@ export interface Rollout {
   requestedBy: string;
   startedAt: string;
   endedAt?: string;
+  /** Of what it does: `digest` of the plan that was shown. Who approves it names it. */
+  planDigest: string;
   workflow: { namespace: string; workflowId: string; runId: string; url: string };
   steps: RolloutStep[];
   /** Absent: none was needed. */

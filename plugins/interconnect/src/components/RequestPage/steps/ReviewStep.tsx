@@ -45,11 +45,10 @@ export function ReviewStep(props: {
     setFailure(undefined);
     try {
       onSubmitted(
-        await api.putNetwork(
-          { project, network },
-          document,
-          etag === undefined ? {} : { ifMatch: etag },
-        ),
+        await api.putNetwork({ project, network }, document, {
+          ...(etag !== undefined && { ifMatch: etag }),
+          planDigest: plan.value?.digest,
+        }),
       );
     } catch (reason) {
       const error = toError(reason);
@@ -59,6 +58,11 @@ export function ReviewStep(props: {
     }
   }
 
+  function planAgain() {
+    setFailure(undefined);
+    plan.refresh();
+  }
+
   return (
     <Flex direction="column" gap="5">
       {plan.loading && <Loading label={t('request.planning')} />}
@@ -66,7 +70,13 @@ export function ReviewStep(props: {
         <ErrorPanel title={t('request.planFailed')} error={plan.error} onRetry={plan.refresh} />
       )}
       {plan.value && <PlanView plan={plan.value} />}
-      {failure && <RefusalNotice error={failure} onSettled={() => setFailure(undefined)} />}
+      {failure && (
+        <RefusalNotice
+          error={failure}
+          onSettled={() => setFailure(undefined)}
+          onPlanChanged={planAgain}
+        />
+      )}
       <Flex gap="2">
         {props.buttons}
         <Button

@@ -41,7 +41,9 @@ export function DecisionButtons(props: {
           confirm={t(`approval.${asking}`)}
           destructive={asking === 'reject'}
           isReasonRequired={asking === 'reject'}
-          onConfirm={details => commands.give(asking, details)}
+          onConfirm={details =>
+            commands.give(asking, { ...details, planDigest: rollout.planDigest })
+          }
           onClose={close}
         >
           <Text as="p">

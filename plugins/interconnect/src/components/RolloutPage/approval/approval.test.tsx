@@ -36,7 +36,9 @@ describe('approval of a rollout', () => {
     const dialog = await screen.findByRole('dialog', { name: 'Approve this rollout?' });
     expect(dialog).toHaveTextContent('It starts at once, with 12 steps.');
     await userEvent.click(within(dialog).getByRole('button', { name: 'Approve' }));
-    expect(commandRollout).toHaveBeenCalledWith(expect.anything(), 'rollout-1', 'approve', {});
+    expect(commandRollout).toHaveBeenCalledWith(expect.anything(), 'rollout-1', 'approve', {
+      planDigest: waiting().planDigest,
+    });
     await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
   });
 
@@ -55,6 +57,7 @@ describe('approval of a rollout', () => {
     const reason = 'not this week';
     expect(commandRollout).toHaveBeenCalledWith(expect.anything(), 'rollout-1', 'reject', {
       reason,
+      planDigest: waiting().planDigest,
     });
   });
 
