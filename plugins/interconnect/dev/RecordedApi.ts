@@ -9,6 +9,7 @@ import {
   Page,
   PageOptions,
   PlanPreview,
+  Review,
   Rollout,
   RolloutUpdate,
   TaggedNetwork,
@@ -17,6 +18,7 @@ import { approvalNetworks, approvalOf, approvalRolloutsOf } from './answers/appr
 import { auditOf } from './answers/audit';
 import { clusters as recordedClusters } from './answers/clusters';
 import { decide } from './answers/decide';
+import { reviewOf } from './answers/review';
 import { creationPlan, deletionPlan, repairOf, repairPlan, rolloutsOf } from './answers/rollouts';
 
 /** Of whatever is asked for. */
@@ -127,6 +129,10 @@ export class RecordedApi implements InterconnectApi {
     };
   }
 
+  async reviewNetwork(name: NetworkName, document: NetworkDocument): Promise<Review> {
+    return reviewOf(await this.planNetwork(name, document));
+  }
+
   async planRepair(name: NetworkName): Promise<PlanPreview> {
     const network = this.find(name);
     const approval = approvalOf(network.spec);
@@ -145,6 +151,11 @@ export class RecordedApi implements InterconnectApi {
     const found = this.rolloutsOf(name).find(({ id }) => id === rollout);
     if (!found) throw new NotFoundError(`Network "${name.network}" has no rollout "${rollout}"`);
     return found;
+  }
+
+  async reviewRollout(name: NetworkName, rollout: string): Promise<Review> {
+    const { planDigest } = await this.getRollout(name, rollout);
+    return reviewOf(creationPlan(this.find(name)), planDigest);
   }
 
   async commandRollout(

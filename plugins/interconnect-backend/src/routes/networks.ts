@@ -16,6 +16,7 @@ import { deleteNetwork } from '../requests/deleteNetwork';
 import { previewDeletion, previewPlan, previewRepair } from '../requests/previewPlan';
 import { putNetwork } from '../requests/putNetwork';
 import { repairNetwork } from '../requests/repairNetwork';
+import { reviewRequest } from '../requests/review';
 import { requireProject } from '../requests/requireProject';
 import { networkResource } from '../resources';
 import type { Services } from '../Services';
@@ -149,6 +150,16 @@ export function addNetworkRoutes(router: Router, services: Services): void {
       return previewPlan(services, { project, name, body: req.body });
     });
     res.json(preview);
+  });
+
+  router.post('/v1/projects/:project/networks/:network/review', async (req, res) => {
+    const review = await read(services, req, 'network-review', async requester => {
+      const { project, name } = networkOf(req);
+      await requireProject(catalog, project, requester.credentials);
+      await requirePut(requester, { project, name, asked: req.body });
+      return reviewRequest(services, { project, name, body: req.body });
+    });
+    res.json(review);
   });
 
   router.get('/v1/projects/:project/networks/:network/repair-plan', async (req, res) => {

@@ -9,12 +9,14 @@ import {
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Request, Router } from 'express';
 import { requireApprover } from '../approval/requireApprover';
+import { requireReviewer } from '../approval/requireReviewer';
 import { PreconditionRequiredError } from '../errors';
 import { linkNextPage, readPage } from '../http/pagination';
 import { planDigestHeader, requireShownPlan, shownPlanOf } from '../http/planDigest';
 import type { Requester } from '../http/requester';
 import { networkOf, rolloutIdOf } from '../http/routeParameters';
 import { readCommand } from '../requests/readCommand';
+import { reviewRollout } from '../requests/review';
 import { settledNetwork } from '../requests/openRollout';
 import { rolloutResource } from '../resources';
 import type { RolloutFold } from '../projection/RolloutFold';
@@ -63,6 +65,18 @@ export function addRolloutRoutes(router: Router, services: Services): void {
       return existing(req);
     });
     res.json(rolloutResource(services, rollout, await services.stepsOf(rollout)));
+  });
+
+  router.get(`${base}/:rollout/review`, async (req, res) => {
+    const review = await read(services, req, 'rollout-review', async requester => {
+      const { project, name } = networkOf(req);
+      await services.access.require(requester, networkReadPermission, { project, name });
+      const rollout = await existing(req);
+      const { approval } = rollout.fold;
+      await requireReviewer(services, requester, { project, name, approval });
+      return reviewRollout(services, rollout);
+    });
+    res.json(review);
   });
 
   for (const verb of verbs) {

@@ -4,7 +4,7 @@ import { NetworkDocument } from '../document/types';
 import { Network } from '../network/types';
 import { PlanPreview } from '../plan/types';
 import { RolloutUpdate } from '../rollout/messages';
-import { Rollout } from '../rollout/types';
+import { Review, Rollout } from '../rollout/types';
 
 /** A network, named within its project. @public */
 export interface NetworkName {
@@ -95,6 +95,12 @@ export interface InterconnectApi {
     document: NetworkDocument,
     options?: RequestOptions,
   ): Promise<PlanPreview>;
+  /** The manifests that a `putNetwork` of the document would apply, beside those that run. Changes nothing. */
+  reviewNetwork(
+    name: NetworkName,
+    document: NetworkDocument,
+    options?: RequestOptions,
+  ): Promise<Review>;
   /** What a `repairNetwork` would do. Changes nothing. */
   planRepair(name: NetworkName, options?: RequestOptions): Promise<PlanPreview>;
   /** What a `deleteNetwork` would do. Changes nothing. */
@@ -105,6 +111,8 @@ export interface InterconnectApi {
     options?: RequestOptions,
   ): Promise<Page<Rollout>>;
   getRollout(name: NetworkName, rollout: string, options?: RequestOptions): Promise<Rollout>;
+  /** The manifests that a rollout applies, beside those that ran before; for owners of the network and for approvers. */
+  reviewRollout(name: NetworkName, rollout: string, options?: RequestOptions): Promise<Review>;
   /** Approves, rejects, cancels, retries, skips, pauses, resumes or rolls back; resolves when the rollout has accepted it. */
   commandRollout(
     name: NetworkName,

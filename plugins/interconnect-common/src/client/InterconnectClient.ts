@@ -5,7 +5,7 @@ import { NetworkDocument } from '../document/types';
 import { Network } from '../network/types';
 import { PlanPreview } from '../plan/types';
 import { RolloutUpdate } from '../rollout/messages';
-import { Rollout } from '../rollout/types';
+import { Review, Rollout } from '../rollout/types';
 import {
   ChangeOptions,
   CommandDetails,
@@ -86,6 +86,15 @@ export class InterconnectClient implements InterconnectApi {
       .data;
   }
 
+  async reviewNetwork(
+    name: NetworkName,
+    document: NetworkDocument,
+    options?: RequestOptions,
+  ): Promise<Review> {
+    const path = [...networkPath(name), 'review'];
+    return (await this.request<Review>(path, { ...options, method: 'POST', body: document })).data;
+  }
+
   async planRepair(name: NetworkName, options?: RequestOptions): Promise<PlanPreview> {
     return (await this.request<PlanPreview>([...networkPath(name), 'repair-plan'], options)).data;
   }
@@ -105,6 +114,15 @@ export class InterconnectClient implements InterconnectApi {
   async getRollout(name: NetworkName, rollout: string, options?: RequestOptions): Promise<Rollout> {
     const path = [...networkPath(name), 'rollouts', rollout];
     return (await this.request<Rollout>(path, options)).data;
+  }
+
+  async reviewRollout(
+    name: NetworkName,
+    rollout: string,
+    options?: RequestOptions,
+  ): Promise<Review> {
+    const path = [...networkPath(name), 'rollouts', rollout, 'review'];
+    return (await this.request<Review>(path, options)).data;
   }
 
   async commandRollout(

@@ -127,6 +127,33 @@ describe('RequestPage and the server', () => {
     expect(within(steps).getAllByRole('listitem')[0]).toHaveTextContent(plan.steps[0].summary);
   });
 
+  it('shows the manifests of the plan when they are asked for', async () => {
+    const api = shopApi();
+    const reviewed = jest.spyOn(api, 'reviewNetwork');
+    renderRequest(edit, api);
+    await review();
+    const manifests = await screen.findByRole('region', { name: 'Manifests' });
+    expect(reviewed).not.toHaveBeenCalled();
+    await userEvent.click(within(manifests).getByRole('button', { name: /^Show what changes/ }));
+    expect(
+      await within(manifests).findByRole('region', { name: 'Changes of my-backend' }),
+    ).toHaveTextContent('registry.example/web:2');
+    expect(screen.queryByText(/^The plan has changed/)).not.toBeInTheDocument();
+  });
+
+  it('says when the manifests are of another plan by now', async () => {
+    const api = shopApi();
+    const works = api.reviewNetwork.bind(api);
+    api.reviewNetwork = async (...asked) => ({
+      ...(await works(...asked)),
+      planDigest: '0'.repeat(64),
+    });
+    renderRequest(edit, api);
+    await review();
+    await press('Show what changes in the manifests');
+    expect(await screen.findByText(/^The plan has changed since/)).toBeInTheDocument();
+  });
+
   it('says that nothing has to be done', async () => {
     const api = shopApi();
     api.planNetwork = async () => ({

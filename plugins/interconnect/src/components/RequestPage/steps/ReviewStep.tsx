@@ -11,6 +11,7 @@ import { Loading } from '../../common/Loading';
 import { RefusalNotice } from '../notices/RefusalNotice';
 import { useRequest } from '../RequestContext';
 import { fieldErrorsOf } from '../state/checkRequest';
+import { PlannedManifests } from './PlannedManifests';
 import { PlanView } from './PlanView';
 
 /** What the server would do; submits it. */
@@ -69,7 +70,11 @@ export function ReviewStep(props: {
       {plan.error && !atFields && (
         <ErrorPanel title={t('request.planFailed')} error={plan.error} onRetry={plan.refresh} />
       )}
-      {plan.value && <PlanView plan={plan.value} />}
+      {plan.value && (
+        <PlanView plan={plan.value}>
+          <PlannedManifests name={{ project, network }} document={document} plan={plan.value} />
+        </PlanView>
+      )}
       {failure && (
         <RefusalNotice
           error={failure}
