@@ -1,8 +1,10 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import { plan, planDigest } from '@interconnect/backstage-plugin-interconnect-common';
+import { PreconditionRequiredError } from '../errors';
 import { requireShownPlan } from '../http/planDigest';
 import type { Services } from '../Services';
 import { refuseWhileRolloutOpen, settledNetwork } from './openRollout';
+import { hasMembers } from './putOperation';
 import type { PutRequest } from './putNetwork';
 import { startRollout } from './startRollout';
 
@@ -16,13 +18,18 @@ export async function deleteNetwork(
   request: Omit<PutRequest, 'body'>,
 ): Promise<{ rollout: boolean }> {
   const { store } = services;
-  const { project, name, requestedBy, baseUrl } = request;
+  const { project, name, requester, baseUrl } = request;
   const current = await settledNetwork(services, project, name);
   await refuseWhileRolloutOpen(services, { project, network: name, baseUrl });
   if (!current) {
     throw new NotFoundError(`Project "${project}" has no network "${name}"`);
   }
-  request.matches(current.generation);
+  if (!request.matches(current.generation) && hasMembers(current)) {
+    throw new PreconditionRequiredError(
+      `The deletion of network "${name}", which has members, needs If-Match with the ETag of what was read: it is in ` +
+        `generation ${current.generation} (If-Match: "${current.generation}")`,
+    );
+  }
   const planned = plan(current.applied, undefined);
   requireShownPlan(request.shownPlan, planDigest(planned));
   const rollout = planned.steps.length > 0;
@@ -34,7 +41,7 @@ export async function deleteNetwork(
         current,
         desired: undefined,
         generation,
-        requestedBy,
+        requestedBy: requester.ref,
       })
     : await store.removeNetwork({
         project,
@@ -42,7 +49,7 @@ export async function deleteNetwork(
         revision,
         audit: {
           time: new Date().toISOString(),
-          actor: requestedBy,
+          actor: requester.ref,
           action: 'network.delete',
           subject: `${project}/${name}`,
           outcome: 'succeeded',

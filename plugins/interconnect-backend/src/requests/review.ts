@@ -5,6 +5,7 @@ import {
   planDigest,
   Review,
 } from '@interconnect/backstage-plugin-interconnect-common';
+import type { Requester } from '../http/requester';
 import type { Services } from '../Services';
 import type { StoredRollout } from '../store/NetworkStore';
 import { putOperation } from './putOperation';
@@ -13,7 +14,7 @@ import { resolveDesired } from './resolveDesired';
 /** The manifests that putting the document would apply now, beside those that run. Changes nothing. */
 export async function reviewRequest(
   services: Services,
-  request: { project: string; name: string; body: unknown },
+  request: { project: string; name: string; body: unknown; requester: Requester },
 ): Promise<Review> {
   const current = await services.store.getNetwork(request.project, request.name);
   const { desired, manifests } = await resolveDesired(services, { ...request, current });

@@ -95,7 +95,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
         project,
         name,
         body: req.body,
-        requestedBy: requester.ref,
+        requester,
         baseUrl: req.baseUrl,
         matches: generation => checkPreconditions(req, generation),
         shownPlan: shownPlanOf(req),
@@ -112,7 +112,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
       return deleteNetwork(services, {
         project,
         name,
-        requestedBy: requester.ref,
+        requester,
         baseUrl: req.baseUrl,
         matches: generation => checkPreconditions(req, generation),
         shownPlan: shownPlanOf(req),
@@ -133,7 +133,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
       await repairNetwork(services, {
         project,
         name,
-        requestedBy: requester.ref,
+        requester,
         baseUrl: req.baseUrl,
         matches: generation => checkPreconditions(req, generation),
         shownPlan: shownPlanOf(req),
@@ -147,7 +147,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
       const { project, name } = networkOf(req);
       await requireProject(catalog, project, requester.credentials);
       await requirePut(requester, { project, name, asked: req.body });
-      return previewPlan(services, { project, name, body: req.body });
+      return previewPlan(services, { project, name, body: req.body, requester });
     });
     res.json(preview);
   });
@@ -157,7 +157,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
       const { project, name } = networkOf(req);
       await requireProject(catalog, project, requester.credentials);
       await requirePut(requester, { project, name, asked: req.body });
-      return reviewRequest(services, { project, name, body: req.body });
+      return reviewRequest(services, { project, name, body: req.body, requester });
     });
     res.json(review);
   });
@@ -166,7 +166,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
     const preview = await read(services, req, 'network-repair-plan', async requester => {
       const { project, name } = networkOf(req);
       await access.require(requester, networkUpdatePermission, { project, name });
-      return previewRepair(services, { project, name });
+      return previewRepair(services, { project, name, requester });
     });
     res.json(preview);
   });

@@ -87,7 +87,10 @@ export interface InterconnectApi {
    * Refused when nothing of the network is applied (409).
    */
   repairNetwork(name: NetworkName, options?: ChangeOptions): Promise<TaggedNetwork>;
-  /** Resolves to the network that is being deleted; undefined when it is gone at once. */
+  /**
+   * Resolves to the network that is being deleted; undefined when it is gone at once. Without `ifMatch` a network with
+   * members is not deleted (428).
+   */
   deleteNetwork(name: NetworkName, options?: ChangeOptions): Promise<Network | undefined>;
   /** What a `putNetwork` of the document would do. Changes nothing. */
   planNetwork(
