@@ -47,11 +47,14 @@ const expected: Record<string, Row> = {
   [`PUT ${network}`]: changed,
   [`DELETE ${network}`]: guarded,
   [`POST ${network}/plan`]: changed,
+  [`POST ${network}/review`]: changed,
   [`POST ${network}/repair`]: guarded,
   [`GET ${network}/repair-plan`]: changed,
   [`GET ${network}/deletion-plan`]: changed,
   [`GET ${network}/rollouts`]: seen,
   [`GET ${rollout}`]: seen,
+  // Of a rollout that needs no approval: its approvers read theirs, see review.test.ts.
+  [`GET ${rollout}/review`]: changed,
   [`POST ${rollout}/approve`]: decided,
   [`POST ${rollout}/reject`]: decided,
   [`POST ${rollout}/cancel`]: operated,
@@ -104,6 +107,8 @@ describe('every route, for every caller', () => {
   let temporal: FakeTemporal;
   /** Ids of rollouts: of `shop`, which has ended; of `wide`, which waits for approval. */
   const rollouts: Record<string, string> = {};
+  /** Of their plans. */
+  const digests: Record<string, string> = {};
 
   const tokenOf = (caller: Caller | Nobody): string | undefined => {
     switch (caller) {
@@ -129,7 +134,8 @@ describe('every route, for every caller', () => {
   /** Sends what would change something (of `wide`) when it is let through, or what changes nothing then (of `shop`). */
   async function send(route: string, caller: Caller | Nobody, harmless: boolean, name?: string) {
     const [method, template] = route.split(' ');
-    const of = harmless || !template.includes('{rollout}') ? 'shop' : 'wide';
+    const command = method === 'POST' && template.includes('{rollout}');
+    const of = command && !harmless ? 'wide' : 'shop';
     const path = template
       .replace('{project}', 'edge-shop')
       .replace('{network}', name ?? of)
@@ -142,10 +148,11 @@ describe('every route, for every caller', () => {
       const isPut = method === 'PUT';
       call.set('if-match', harmless && !isPut ? '"999"' : '*');
     }
-    if (method === 'PUT' || template.endsWith('/plan')) {
+    if (method === 'PUT' || /\{network\}\/(plan|review)$/.test(template)) {
       return call.send(harmless ? document : { ...document, description: 'changed' });
     }
-    return template.includes('{rollout}') ? call.send({ reason: 'because' }) : call;
+    if (template.endsWith('/approve')) call.set('interconnect-plan-digest', digests[of]);
+    return command ? call.send({ reason: 'because' }) : call;
   }
 
   /** Everything that is kept but the audit, which tells of refusals. */
@@ -181,6 +188,7 @@ describe('every route, for every caller', () => {
       const answer = await api.call('put', path, body, { authorization });
       if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
       rollouts[name] = answer.body.rollout.id;
+      digests[name] = (await api.store.getRollout('edge-shop', name, rollouts[name]))!.planDigest;
     }
     temporal.running.clear();
     await endRollout(api.store, rollouts.shop, 'Succeeded');
