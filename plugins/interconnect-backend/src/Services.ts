@@ -15,6 +15,7 @@ import type { Cluster } from '@interconnect/backstage-plugin-interconnect-node';
 import type { NetworkAccess } from './access/NetworkAccess';
 import type { ApprovalPolicy } from './approval/readApprovalPolicy';
 import type { RateLimits } from './readRateLimits';
+import type { Parser } from './parsing/Parser';
 import type { ManifestReader } from './requests/ManifestReader';
 import type { RolloutExecutions } from './requests/RolloutExecutions';
 import type { NetworkStore, StoredRollout } from './store/NetworkStore';
@@ -34,6 +35,7 @@ export interface Services {
   store: NetworkStore;
   executions: RolloutExecutions;
   manifests: ManifestReader;
+  parser: Pick<Parser, 'body' | 'document' | 'manifest'>;
   /** Clusters by their sources, with what people may know about them. */
   listClusters(): Promise<Cluster[]>;
   /** Which new rollouts need an approval; absent: none. */

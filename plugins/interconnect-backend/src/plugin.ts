@@ -12,6 +12,8 @@ import { createNetworkAccess } from './access/createNetworkAccess';
 import { readApprovalPolicy } from './approval/readApprovalPolicy';
 import { createNotifier } from './notifications/createNotifier';
 import { NetworkObserver } from './observe/NetworkObserver';
+import { Parser } from './parsing/Parser';
+import { ParseThread } from './parsing/ParseThread';
 import { RolloutProjector } from './projection/RolloutProjector';
 import { readObserveOptions } from './readObserveOptions';
 import { readRateLimits } from './readRateLimits';
@@ -102,8 +104,9 @@ export const createInterconnectPlugin = (
             projector.start();
             observer.start();
           });
+          const parseThread = new ParseThread();
           lifecycle.addShutdownHook(async () => {
-            await Promise.all([projector.stop(), observer.stop()]);
+            await Promise.all([projector.stop(), observer.stop(), parseThread.close()]);
             await temporal.close();
           });
 
@@ -120,6 +123,7 @@ export const createInterconnectPlugin = (
                 isAllowed: readAllowedUrls(config),
                 urlReader,
               }),
+              parser: new Parser(parseThread),
               listClusters: () => listClusters(),
               approvalPolicy,
               rateLimits: readRateLimits(config),

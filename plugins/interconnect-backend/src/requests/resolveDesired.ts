@@ -3,11 +3,8 @@ import {
   checkServices,
   DesiredNetwork,
   DocumentError,
-  exposedServicesOf,
   FieldError,
   NetworkDocument,
-  parseManifests,
-  parseNetworkDocument,
   sha256Hex,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Requester } from '../http/requester';
@@ -31,7 +28,7 @@ export interface Resolved {
  *   wrong with what it names
  */
 export async function resolveDesired(
-  services: Pick<Services, 'store' | 'access' | 'manifests' | 'listClusters'>,
+  services: Pick<Services, 'store' | 'access' | 'manifests' | 'parser' | 'listClusters'>,
   request: {
     project: string;
     name: string;
@@ -41,7 +38,7 @@ export async function resolveDesired(
   },
 ): Promise<Resolved> {
   const { project, name, body, current, requester } = request;
-  const document = parseNetworkDocument(body, { network: name });
+  const document = await services.parser.document(body, name);
   const errors = await clusterErrors(services, project, document);
   const read = await readManifests(services, document);
   errors.push(...read.errors);
@@ -112,7 +109,7 @@ async function clusterErrors(
 }
 
 async function readManifests(
-  services: Pick<Services, 'manifests'>,
+  services: Pick<Services, 'manifests' | 'parser'>,
   document: NetworkDocument,
 ): Promise<{
   digests: Record<string, string>;
@@ -139,14 +136,13 @@ async function readManifests(
       const digest = sha256Hex(text);
       digests[source.url] = digest;
       texts[digest] = text;
-      const objects = parseManifests(text, {
+      const { exposed: found } = await services.parser.manifest(text, {
         application: name,
         namespace,
         url: source.url,
         field,
       });
       if (expose) {
-        const found = exposedServicesOf(objects);
         exposed[digest] = found.services;
         errors.push(
           ...found.errors.map(error => ({
