@@ -5,6 +5,7 @@ import PromiseRouter from 'express-promise-router';
 import { PayloadTooLargeError } from './errors';
 import { addAuditRoutes } from './routes/audit';
 import { addClusterRoutes } from './routes/clusters';
+import { addLimitRoutes } from './routes/limits';
 import { addNetworkRoutes } from './routes/networks';
 import { addOpenApiRoute } from './routes/openapi';
 import { addRolloutRoutes } from './routes/rollouts';
@@ -54,6 +55,7 @@ export function createRouter(services: Services): Router {
   addRolloutRoutes(router, services);
   addAuditRoutes(router, services);
   addClusterRoutes(router, services);
+  addLimitRoutes(router, services);
   addOpenApiRoute(router);
   return router;
 }

@@ -81,6 +81,15 @@ export async function startApi(options: {
             kubeconfig,
             clusters: [{ name: 'cluster-4', projects: ['warehouse'] }],
             manifests: { root },
+            tenancy: {
+              projects: [
+                {
+                  project: '*',
+                  namespaces: ['shop', 'test', 'web'],
+                  networkNamespaces: ['interconnect', 'interconnect-*', 'ours'],
+                },
+              ],
+            },
             ...options.config,
           },
         },

@@ -43,7 +43,7 @@ export async function repairNetwork(
  *   asked for any more
  */
 export async function requireRepairable(
-  services: Pick<Services, 'store' | 'listClusters'>,
+  services: Pick<Services, 'store' | 'listClusters' | 'tenancy'>,
   network: { project: string; name: string; current: StoredNetwork | undefined },
 ): Promise<StoredNetwork> {
   const { project, name, current } = network;

@@ -1,4 +1,5 @@
 import {
+  Application,
   checkAgainstOthers,
   checkChange,
   checkServices,
@@ -6,12 +7,15 @@ import {
   DocumentError,
   exposedServicesOf,
   FieldError,
+  foreignNamespaceErrors,
+  limitsOf,
   NetworkDocument,
   parseManifests,
   parseNetworkDocument,
+  ReadManifest,
   sha256Hex,
+  tenancyErrors,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { isForProject } from '../clusters/clusterProjects';
 import type { Services } from '../Services';
 import type { StoredNetwork } from '../store/NetworkStore';
 
@@ -30,14 +34,12 @@ export interface Resolved {
  *   wrong with what it names
  */
 export async function resolveDesired(
-  services: Pick<Services, 'store' | 'manifests' | 'listClusters'>,
+  services: Pick<Services, 'store' | 'manifests' | 'listClusters' | 'tenancy'>,
   request: { project: string; name: string; body: unknown; current: StoredNetwork | undefined },
 ): Promise<Resolved> {
   const { project, name, body, current } = request;
   const document = parseNetworkDocument(body, { network: name });
-  const errors = await clusterErrors(services, project, document);
   const read = await readManifests(services, document);
-  errors.push(...read.errors);
   const desired: DesiredNetwork = {
     project,
     name,
@@ -45,29 +47,40 @@ export async function resolveDesired(
     manifests: read.digests,
     exposed: read.exposed,
   };
-  errors.push(
+  const others = await services.store.listDesired();
+  refuse([
+    ...(await projectErrors(services, desired, { ...read, others, isNew: current === undefined })),
+    ...read.errors,
     ...checkServices(desired),
     ...checkChange(current?.desired, desired, current?.applied),
-    ...checkAgainstOthers(desired, await services.store.listDesired()),
-  );
-  refuse(errors);
+    ...checkAgainstOthers(desired, others),
+  ]);
   return { desired, manifests: read.texts };
 }
 
 /**
- * Checks what a network asks for once more, because clusters may have been taken from its project since. Its manifests are
- * not read: the bytes that were read when it was put are in the store.
+ * Checks what a network asks for once more, because its project may do less since. Its manifests are not read: the bytes
+ * that were read when it was put are in the store.
  *
  * @throws DocumentError with everything that is wrong by now
  */
 export async function recheckDesired(
-  services: Pick<Services, 'store' | 'listClusters'>,
-  { project, desired }: Pick<StoredNetwork, 'project' | 'desired'>,
+  services: Pick<Services, 'store' | 'listClusters' | 'tenancy'>,
+  { desired }: Pick<StoredNetwork, 'desired'>,
 ): Promise<void> {
+  const others = await services.store.listDesired();
+  const texts = await services.store.getManifests(Object.values(desired.manifests));
+  const parsed = (desired.document.applications ?? []).flatMap((application, index) => {
+    const { source } = application;
+    const field = manifestField(index);
+    return source.kind === 'manifests'
+      ? [parsedManifest(application, source.url, field, texts[desired.manifests[source.url]])]
+      : [];
+  });
   refuse([
-    ...(await clusterErrors(services, project, desired.document)),
+    ...(await projectErrors(services, desired, { parsed, texts, others, isNew: false })),
     ...checkServices(desired),
-    ...checkAgainstOthers(desired, await services.store.listDesired()),
+    ...checkAgainstOthers(desired, others),
   ]);
 }
 
@@ -77,30 +90,46 @@ function refuse(errors: FieldError[]): void {
   }
 }
 
-async function clusterErrors(
-  services: Pick<Services, 'listClusters'>,
-  project: string,
-  { hub, spokes = [] }: NetworkDocument,
+/** What the project may not do. */
+async function projectErrors(
+  services: Pick<Services, 'listClusters' | 'tenancy'>,
+  desired: DesiredNetwork,
+  known: {
+    parsed: ReadManifest[];
+    texts: Record<string, string>;
+    others: DesiredNetwork[];
+    isNew: boolean;
+  },
 ): Promise<FieldError[]> {
-  const members = [
-    ...(hub ? [{ field: 'hub.cluster', cluster: hub.cluster }] : []),
-    ...spokes.map(({ cluster }, index) => ({ field: `spokes[${index}].cluster`, cluster })),
+  const { project, document } = desired;
+  const { parsed, texts, others, isNew } = known;
+  const limits = limitsOf(services.tenancy, project);
+  return [
+    ...tenancyErrors(limits, {
+      document,
+      clusters: await services.listClusters(),
+      ...(isNew && { networks: others.filter(other => other.project === project).length }),
+      manifests: parsed,
+      manifestBytes: Object.values(texts)
+        .map(text => Buffer.byteLength(text))
+        .reduce((sum, bytes) => sum + bytes, 0),
+    }),
+    ...foreignNamespaceErrors(desired, others),
   ];
-  if (members.length === 0) {
-    return [];
-  }
-  const clusters = await services.listClusters();
-  const usable = clusters.filter(cluster => isForProject(cluster, project));
-  const names = new Set(usable.map(({ name }) => name));
-  return members
-    .filter(({ cluster }) => !names.has(cluster))
-    .map(({ field, cluster }) => ({
-      field,
-      message: clusters.some(({ name }) => name === cluster)
-        ? `cluster '${cluster}' is not for project '${project}'`
-        : `cluster '${cluster}' is unknown`,
-      accepted: usable.length > 0 ? `one of ${[...names].join(', ')}` : 'no cluster is known',
-    }));
+}
+
+function manifestField(index: number): string {
+  return `applications[${index}].source.url`;
+}
+
+function parsedManifest(
+  { name, namespace }: Pick<Application, 'name' | 'namespace'>,
+  url: string,
+  field: string,
+  text: string,
+): ReadManifest {
+  const objects = parseManifests(text, { application: name, namespace, url, field });
+  return { field, url, objects };
 }
 
 async function readManifests(
@@ -109,20 +138,22 @@ async function readManifests(
 ): Promise<{
   digests: Record<string, string>;
   texts: Record<string, string>;
+  parsed: ReadManifest[];
   exposed: NonNullable<DesiredNetwork['exposed']>;
   errors: FieldError[];
 }> {
   const digests: Record<string, string> = {};
   const texts: Record<string, string> = {};
+  const parsed: ReadManifest[] = [];
   const exposed: NonNullable<DesiredNetwork['exposed']> = {};
   const errors: FieldError[] = [];
   const bytes = new Map<string, Promise<string>>();
   for (const [index, application] of (document.applications ?? []).entries()) {
-    const { name, source, namespace, expose } = application;
+    const { source, expose } = application;
     if (source.kind !== 'manifests') {
       continue;
     }
-    const field = `applications[${index}].source.url`;
+    const field = manifestField(index);
     try {
       const key = `${source.url} ${source.digest ?? ''}`;
       const read = bytes.get(key) ?? services.manifests.read(source);
@@ -131,14 +162,10 @@ async function readManifests(
       const digest = sha256Hex(text);
       digests[source.url] = digest;
       texts[digest] = text;
-      const objects = parseManifests(text, {
-        application: name,
-        namespace,
-        url: source.url,
-        field,
-      });
+      const manifest = parsedManifest(application, source.url, field, text);
+      parsed.push(manifest);
       if (expose) {
-        const found = exposedServicesOf(objects);
+        const found = exposedServicesOf(manifest.objects);
         exposed[digest] = found.services;
         errors.push(
           ...found.errors.map(error => ({
@@ -152,7 +179,7 @@ async function readManifests(
       errors.push(...fieldErrors(field, error));
     }
   }
-  return { digests, texts, exposed, errors };
+  return { digests, texts, parsed, exposed, errors };
 }
 
 /** What was refused in a manifest, or that it cannot be read; anything else goes on. */

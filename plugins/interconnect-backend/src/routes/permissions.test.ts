@@ -70,6 +70,7 @@ describe('permissions', () => {
       ['post', `${networks}/seed/rollouts/1/cancel`, 'interconnect.network.operate'],
       ['post', `${networks}/seed/rollouts/1/retry`, 'interconnect.network.operate'],
       ['get', `${networks}/seed/audit`, 'interconnect.network.read'],
+      ['get', '/v1/projects/edge-shop/limits', 'interconnect.network.read'],
       ['get', '/v1/clusters', 'interconnect.cluster.read'],
     ] as const) {
       const answer = await api.call(method, path, method === 'get' ? undefined : seed);

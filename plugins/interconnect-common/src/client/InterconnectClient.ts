@@ -6,6 +6,7 @@ import { Network } from '../network/types';
 import { Plan } from '../plan/types';
 import { RolloutUpdate } from '../rollout/messages';
 import { Rollout } from '../rollout/types';
+import { ProjectLimits } from '../tenancy/types';
 import {
   InterconnectApi,
   NetworkName,
@@ -135,6 +136,10 @@ export class InterconnectClient implements InterconnectApi {
   > {
     return (await this.request<ClusterInfo[]>(['clusters'], { ...options, query: { project } }))
       .data;
+  }
+
+  async getLimits(project: string, options?: RequestOptions): Promise<ProjectLimits> {
+    return (await this.request<ProjectLimits>(['projects', project, 'limits'], options)).data;
   }
 
   private async page<T>(
