@@ -102,5 +102,28 @@ export interface Config {
        */
       projects?: Array<ProjectTenancy>;
     };
+
+    /**
+     * Ed25519 keys with which the backend signs what the worker carries out, and the heads of the audit. More than one is
+     * valid while they are changed.
+     */
+    signing?: {
+      /** Of the backend alone; the first one signs. */
+      keys?: Array<{
+        /** How signatures name the key. */
+        id: string;
+        /**
+         * PEM (PKCS#8).
+         * @visibility secret
+         */
+        privateKey: string;
+      }>;
+      /** What the worker believes; the public halves of `keys` count where these are given. */
+      trusted?: Array<{
+        id: string;
+        /** PEM (SPKI). */
+        publicKey: string;
+      }>;
+    };
   };
 }

@@ -15,6 +15,7 @@ import type {
 import type { Cluster } from '@interconnect/backstage-plugin-interconnect-node';
 import type { NetworkAccess } from './access/NetworkAccess';
 import type { ApprovalPolicy } from './approval/readApprovalPolicy';
+import type { RateLimits } from './readRateLimits';
 import type { ManifestReader } from './requests/ManifestReader';
 import type { RolloutExecutions } from './requests/RolloutExecutions';
 import type { NetworkStore, StoredRollout } from './store/NetworkStore';
@@ -40,6 +41,7 @@ export interface Services {
   tenancy: TenancyRules;
   /** Which new rollouts need an approval; absent: none. */
   approvalPolicy?: ApprovalPolicy;
+  rateLimits: RateLimits;
   /** For new rollouts. */
   rolloutOptions: RolloutOptions;
   /** Where a rollout runs, for people and for links. */

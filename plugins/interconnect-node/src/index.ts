@@ -1,6 +1,6 @@
 /**
- * Extension points of the Interconnect backend, the clusters and the Temporal that the configuration names, and what
- * permission policies are made of.
+ * Extension points of the Interconnect backend, the clusters, the Temporal and the signing keys that the configuration
+ * names, and what permission policies are made of.
  *
  * @packageDocumentation
  */
@@ -21,6 +21,16 @@ export {
   createInterconnectConditionalDecision,
   interconnectConditions,
 } from './permissions/conditions';
+export { readSigner, readTrustedKeys, readVerifier } from './signing/readSigningKeys';
+export {
+  createSigner,
+  createVerifier,
+  SignatureError,
+  type SignaturePurpose,
+  type Signer,
+  type SigningKey,
+  type Verifier,
+} from './signing/signatures';
 export {
   readTemporalConnection,
   type TemporalConnection,

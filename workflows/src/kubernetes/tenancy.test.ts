@@ -16,7 +16,7 @@ const steps = stepsOf(network, ['127.20.0.10-127.20.0.50']);
 const application = applicationStep(network, { namespace: 'edge-shop' });
 const clusters = [
   { name: 'cluster-1', labels: {}, source: 'test' },
-  { name: 'cluster-2', labels: { site: 'berlin' }, source: 'test' },
+  { name: 'cluster-2', labels: {}, source: 'test' },
 ];
 const manifest = (kind: string, more = '') =>
   `apiVersion: ${kind}\nmetadata: { name: web }\n${more}`;

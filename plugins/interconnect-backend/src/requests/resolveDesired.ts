@@ -1,13 +1,11 @@
 import {
   Application,
-  checkAgainstOthers,
   checkChange,
   checkServices,
   DesiredNetwork,
   DocumentError,
   exposedServicesOf,
   FieldError,
-  foreignNamespaceErrors,
   limitsOf,
   NetworkDocument,
   parseManifests,
@@ -16,8 +14,10 @@ import {
   sha256Hex,
   tenancyErrors,
 } from '@interconnect/backstage-plugin-interconnect-common';
+import type { Requester } from '../http/requester';
 import type { Services } from '../Services';
 import type { StoredNetwork } from '../store/NetworkStore';
+import { clashesWithOthers } from './clashesWithOthers';
 
 /** A document with everything that it names. */
 export interface Resolved {
@@ -34,10 +34,16 @@ export interface Resolved {
  *   wrong with what it names
  */
 export async function resolveDesired(
-  services: Pick<Services, 'store' | 'manifests' | 'listClusters' | 'tenancy'>,
-  request: { project: string; name: string; body: unknown; current: StoredNetwork | undefined },
+  services: Pick<Services, 'store' | 'access' | 'manifests' | 'listClusters' | 'tenancy'>,
+  request: {
+    project: string;
+    name: string;
+    body: unknown;
+    current: StoredNetwork | undefined;
+    requester: Requester;
+  },
 ): Promise<Resolved> {
-  const { project, name, body, current } = request;
+  const { project, name, body, current, requester } = request;
   const document = parseNetworkDocument(body, { network: name });
   const read = await readManifests(services, document);
   const desired: DesiredNetwork = {
@@ -47,13 +53,12 @@ export async function resolveDesired(
     manifests: read.digests,
     exposed: read.exposed,
   };
-  const others = await services.store.listDesired();
   refuse([
-    ...(await projectErrors(services, desired, { ...read, others, isNew: current === undefined })),
+    ...(await projectErrors(services, desired, { ...read, isNew: current === undefined })),
     ...read.errors,
     ...checkServices(desired),
     ...checkChange(current?.desired, desired, current?.applied),
-    ...checkAgainstOthers(desired, others),
+    ...(await clashesWithOthers(services, desired, requester)),
   ]);
   return { desired, manifests: read.texts };
 }
@@ -65,10 +70,10 @@ export async function resolveDesired(
  * @throws DocumentError with everything that is wrong by now
  */
 export async function recheckDesired(
-  services: Pick<Services, 'store' | 'listClusters' | 'tenancy'>,
+  services: Pick<Services, 'store' | 'access' | 'listClusters' | 'tenancy'>,
   { desired }: Pick<StoredNetwork, 'desired'>,
+  requester: Requester,
 ): Promise<void> {
-  const others = await services.store.listDesired();
   const texts = await services.store.getManifests(Object.values(desired.manifests));
   const parsed = (desired.document.applications ?? []).flatMap((application, index) => {
     const { source } = application;
@@ -78,9 +83,9 @@ export async function recheckDesired(
       : [];
   });
   refuse([
-    ...(await projectErrors(services, desired, { parsed, texts, others, isNew: false })),
+    ...(await projectErrors(services, desired, { parsed, texts, isNew: false })),
     ...checkServices(desired),
-    ...checkAgainstOthers(desired, others),
+    ...(await clashesWithOthers(services, desired, requester)),
   ]);
 }
 
@@ -92,30 +97,30 @@ function refuse(errors: FieldError[]): void {
 
 /** What the project may not do. */
 async function projectErrors(
-  services: Pick<Services, 'listClusters' | 'tenancy'>,
-  desired: DesiredNetwork,
-  known: {
-    parsed: ReadManifest[];
-    texts: Record<string, string>;
-    others: DesiredNetwork[];
-    isNew: boolean;
-  },
+  services: Pick<Services, 'store' | 'listClusters' | 'tenancy'>,
+  { project, name, document }: DesiredNetwork,
+  known: { parsed: ReadManifest[]; texts: Record<string, string>; isNew: boolean },
 ): Promise<FieldError[]> {
-  const { project, document } = desired;
-  const { parsed, texts, others, isNew } = known;
-  const limits = limitsOf(services.tenancy, project);
-  return [
-    ...tenancyErrors(limits, {
-      document,
-      clusters: await services.listClusters(),
-      ...(isNew && { networks: others.filter(other => other.project === project).length }),
-      manifests: parsed,
-      manifestBytes: Object.values(texts)
-        .map(text => Buffer.byteLength(text))
-        .reduce((sum, bytes) => sum + bytes, 0),
-    }),
-    ...foreignNamespaceErrors(desired, others),
-  ];
+  const { parsed, texts, isNew } = known;
+  return tenancyErrors(limitsOf(services.tenancy, project), {
+    document,
+    clusters: await services.listClusters(),
+    ...(isNew && { networks: await countOthers(services, project, name) }),
+    manifests: parsed,
+    manifestBytes: Object.values(texts)
+      .map(text => Buffer.byteLength(text))
+      .reduce((sum, bytes) => sum + bytes, 0),
+  });
+}
+
+async function countOthers(
+  { store }: Pick<Services, 'store'>,
+  project: string,
+  name: string,
+): Promise<number> {
+  const claims = await store.listClaims();
+  const names = claims.filter(claim => claim.project === project).map(claim => claim.name);
+  return new Set(names.filter(one => one !== name)).size;
 }
 
 function manifestField(index: number): string {

@@ -167,7 +167,7 @@ describe('what a project may do', () => {
     await refused(twice, 'applications', ruleOf('quotas.manifestBytes'));
   });
 
-  it('is no namespace that another project uses on the same cluster, and not told whose it is', async () => {
+  it('is no namespace that another project uses on the same cluster', async () => {
     await start();
     const theirs = await api.call(
       'put',
@@ -182,7 +182,8 @@ describe('what a project may do', () => {
     expect(put.status).toBe(400);
     expect(put.body.error.fields).toContainEqual({
       field: 'applications[0].namespace',
-      message: "'web' belongs to another project on cluster 'cluster-1'",
+      message:
+        "'web' is used by network warehouse/stock, of another project, on cluster 'cluster-1'",
       accepted: 'a namespace that no other project uses there',
     });
   });
@@ -190,10 +191,11 @@ describe('what a project may do', () => {
   it('is asked again before a repair: it may have become less', async () => {
     await start();
     await rollOut(api, temporal, 'shop', application('web', file));
-    for (const [tenancy, field] of [
+    const narrowed: [JsonObject, string][] = [
       [{}, 'applications[0].namespace'],
       [{ defaults: { namespaces: ['web'], kinds: ['Service'] } }, 'applications[0].source.url'],
-    ] as const) {
+    ];
+    for (const [tenancy, field] of narrowed) {
       await api.stop();
       await start(tenancy);
       const preview = await api.call('get', `${networks}/shop/repair-plan`);

@@ -1,32 +1,33 @@
 import { FieldError } from '../document/errors';
 import { DesiredNetwork } from '../plan/types';
 
+type Placed = Pick<DesiredNetwork, 'project' | 'document'>;
+
 /**
- * Applications in a namespace that a network of another project uses on the same cluster. Whose it is, is not told.
+ * Applications in a namespace that a network of another project uses on the same cluster.
  *
- * @param others - networks of all projects
- * @public
+ * @param holder - the other network as it may be called
  */
 export function foreignNamespaceErrors(
-  desired: Pick<DesiredNetwork, 'project' | 'document'>,
-  others: readonly Pick<DesiredNetwork, 'project' | 'document'>[],
+  desired: Placed,
+  other: Placed,
+  holder: string,
 ): FieldError[] {
-  const taken = new Set(
-    others
-      .filter(({ project }) => project !== desired.project)
-      .flatMap(({ document }) => placesOf(document).map(({ place }) => place)),
-  );
-  return placesOf(desired.document)
+  if (desired.project === other.project) {
+    return [];
+  }
+  const taken = new Set(placesOf(other).map(({ place }) => place));
+  return placesOf(desired)
     .filter(({ place }) => taken.has(place))
     .map(({ index, namespace, cluster }) => ({
       field: `applications[${index}].namespace`,
-      message: `'${namespace}' belongs to another project on cluster '${cluster}'`,
+      message: `'${namespace}' is used by ${holder}, of another project, on cluster '${cluster}'`,
       accepted: 'a namespace that no other project uses there',
     }));
 }
 
-function placesOf({ applications = [] }: DesiredNetwork['document']) {
-  return applications.flatMap(({ namespace, clusters }, index) =>
+function placesOf({ document }: Placed) {
+  return (document.applications ?? []).flatMap(({ namespace, clusters }, index) =>
     clusters.map(cluster => ({
       index,
       namespace,

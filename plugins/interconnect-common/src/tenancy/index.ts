@@ -6,7 +6,6 @@ export { reservedNamespaces } from './reservedNamespaces';
 export { mayUseCluster } from './clusters';
 export type { ClusterRole } from './clusters';
 export { isWebUrl, sourceFileNames } from './sources';
-export { foreignNamespaceErrors } from './foreignNamespaces';
 export { kindOfObject } from './manifests/refusedKinds';
 export type { ReadManifest } from './manifests/manifestErrors';
 export { stepErrors } from './stepErrors';

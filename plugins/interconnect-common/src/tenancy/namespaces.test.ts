@@ -90,15 +90,20 @@ describe('a namespace of another project', () => {
   });
 
   it('is refused on the same cluster, without saying whose it is', () => {
-    expect(foreignNamespaceErrors(desired, [other('warehouse', 'edge-shop', 'cluster-1')])).toEqual(
-      [
-        {
-          field: 'applications[0].namespace',
-          message: "'edge-shop' belongs to another project on cluster 'cluster-1'",
-          accepted: 'a namespace that no other project uses there',
-        },
-      ],
-    );
+    expect(
+      foreignNamespaceErrors(
+        desired,
+        other('warehouse', 'edge-shop', 'cluster-1'),
+        'another network',
+      ),
+    ).toEqual([
+      {
+        field: 'applications[0].namespace',
+        message:
+          "'edge-shop' is used by another network, of another project, on cluster 'cluster-1'",
+        accepted: 'a namespace that no other project uses there',
+      },
+    ]);
   });
 
   it.each([
@@ -106,6 +111,6 @@ describe('a namespace of another project', () => {
     ['another cluster', other('warehouse', 'edge-shop', 'cluster-2')],
     ['another namespace', other('warehouse', 'warehouse', 'cluster-1')],
   ])('is not refused for %s', (_, one) => {
-    expect(foreignNamespaceErrors(desired, [one])).toEqual([]);
+    expect(foreignNamespaceErrors(desired, one, 'another network')).toEqual([]);
   });
 });

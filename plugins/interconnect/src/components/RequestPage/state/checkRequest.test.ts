@@ -55,7 +55,7 @@ describe('checkRequest', () => {
   });
 
   it('knows what the project may do, with the rule, and says nothing twice', () => {
-    const document = {
+    const document: JsonObject = {
       ...shop,
       spokes: [{}, { cluster: 'cluster-4' }],
       applications: [
