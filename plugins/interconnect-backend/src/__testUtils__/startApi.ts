@@ -85,7 +85,7 @@ export async function startApi(options: {
               projects: [
                 {
                   project: '*',
-                  namespaces: ['shop', 'test', 'web'],
+                  namespaces: ['{project}', '{project}-*', 'shop', 'test', 'web'],
                   networkNamespaces: ['interconnect', 'interconnect-*', 'ours'],
                 },
               ],
