@@ -89,7 +89,7 @@ export function claimTests(
     const first = await call('first', { hub: { ...hub, ...pool } });
     await endRollout(apis[0].store, first.body.rollout.id);
     temporal.running.clear();
-    const elsewhere = { loadBalancer: { addresses: ['127.20.0.30-127.20.0.40'] } };
+    const elsewhere = { loadBalancer: { allowedSources, addresses: ['127.20.0.30-127.20.0.40'] } };
     const seen = { 'if-match': '"1"' };
     const second = await call('first', { hub: { ...hub, ...elsewhere } }, seen);
     expect(second.status).toBe(200);

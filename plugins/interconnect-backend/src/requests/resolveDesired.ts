@@ -45,7 +45,17 @@ export async function resolveDesired(
 ): Promise<Resolved> {
   const { project, name, body, current, requester } = request;
   const document = parseNetworkDocument(body, { network: name });
-  const read = await readManifests(services, document);
+  const limits = limitsOf(services.tenancy, project);
+  const asked = {
+    document,
+    clusters: await services.listClusters(),
+    ...(!current && { networks: await countOthers(services, project, name) }),
+  };
+  // What the project may not use is not read either.
+  const refused = tenancyErrors(limits, asked).map(({ field }) => field);
+  const read = await readManifests(services, document, source =>
+    refused.every(field => !field.startsWith(source)),
+  );
   const desired: DesiredNetwork = {
     project,
     name,
@@ -54,7 +64,7 @@ export async function resolveDesired(
     exposed: read.exposed,
   };
   refuse([
-    ...(await projectErrors(services, desired, { ...read, isNew: current === undefined })),
+    ...tenancyErrors(limits, { ...asked, ...readOf(read) }),
     ...read.errors,
     ...checkServices(desired),
     ...checkChange(current?.desired, desired, current?.applied),
@@ -83,7 +93,11 @@ export async function recheckDesired(
       : [];
   });
   refuse([
-    ...(await projectErrors(services, desired, { parsed, texts, isNew: false })),
+    ...tenancyErrors(limitsOf(services.tenancy, desired.project), {
+      document: desired.document,
+      clusters: await services.listClusters(),
+      ...readOf({ parsed, texts }),
+    }),
     ...checkServices(desired),
     ...(await clashesWithOthers(services, desired, requester)),
   ]);
@@ -95,24 +109,13 @@ function refuse(errors: FieldError[]): void {
   }
 }
 
-/** What the project may not do. */
-async function projectErrors(
-  services: Pick<Services, 'store' | 'listClusters' | 'tenancy'>,
-  { project, name, document }: DesiredNetwork,
-  known: { parsed: ReadManifest[]; texts: Record<string, string>; isNew: boolean },
-): Promise<FieldError[]> {
-  const { parsed, texts, isNew } = known;
-  return tenancyErrors(limitsOf(services.tenancy, project), {
-    document,
-    clusters: await services.listClusters(),
-    ...(isNew && { networks: await countOthers(services, project, name) }),
-    manifests: parsed,
-    manifestBytes: Object.values(texts)
-      .map(text => Buffer.byteLength(text))
-      .reduce((sum, bytes) => sum + bytes, 0),
-  });
+/** What is judged of manifests. */
+function readOf({ parsed, texts }: { parsed: ReadManifest[]; texts: Record<string, string> }) {
+  const bytes = Object.values(texts).map(text => Buffer.byteLength(text));
+  return { manifests: parsed, manifestBytes: bytes.reduce((sum, one) => sum + one, 0) };
 }
 
+/** The project's other networks. */
 async function countOthers(
   { store }: Pick<Services, 'store'>,
   project: string,
@@ -140,6 +143,7 @@ function parsedManifest(
 async function readManifests(
   services: Pick<Services, 'manifests'>,
   document: NetworkDocument,
+  mayRead: (sourceField: string) => boolean,
 ): Promise<{
   digests: Record<string, string>;
   texts: Record<string, string>;
@@ -155,7 +159,7 @@ async function readManifests(
   const bytes = new Map<string, Promise<string>>();
   for (const [index, application] of (document.applications ?? []).entries()) {
     const { source, expose } = application;
-    if (source.kind !== 'manifests') {
+    if (source.kind !== 'manifests' || !mayRead(`applications[${index}].source`)) {
       continue;
     }
     const field = manifestField(index);

@@ -106,6 +106,15 @@ describe('what a project may do', () => {
     await refused(application('edge-shop', file), 'applications[0].source.url', says);
   });
 
+  it('reads nothing that the project may not use', async () => {
+    await start({ defaults: { sources: { files: ['other/*'], urls: [] } } });
+    writeFileSync(join(api.root, 'web.yaml'), 'not: [a manifest');
+    const field = 'applications[0].source.url';
+    await refused(application('edge-shop', file), field, ruleOf('sources.files'));
+    const url = 'http://127.0.0.1:9/web.yaml';
+    await refused(application('edge-shop', { ...file, url }), field, ruleOf('sources.urls'));
+  });
+
   it('is configured for projects by pattern, and refusals name the entry', async () => {
     await start(
       {

@@ -26,10 +26,10 @@ describe('files', () => {
     [['{project}/*'], './warehouse/web.yaml'],
     [['{project}/*'], './edge-shop/../warehouse/web.yaml'],
     [['{project}/*'], './edge-shop/%2e%2e/warehouse/web.yaml'],
-    [['*'], '../web.yaml'],
-    [['*'], '/etc/web.yaml'],
-    [['*'], 'a\\web.yaml'],
-    [['*'], '%zz'],
+    [['*.yaml'], '../web.yaml'],
+    [['*.yaml'], '/etc/web.yaml'],
+    [['*.yaml'], 'a\\web.yaml'],
+    [['**'], '%zz'],
     [[], 'web.yaml'],
   ])('%j has not %s', (files, url) => {
     const [error, ...more] = fromUrl({ files }, url);

@@ -53,6 +53,10 @@ function errorsOf(limits: ProjectLimits, field: string, source: ApplicationSourc
           }),
         ];
   }
+  // Every file that may be read at all, whatever that is.
+  if (files.includes('*')) {
+    return [];
+  }
   const names = sourceFileNames(url, filesRoot);
   return names.length > 0 && !names.includes('..') && matchesAny(files, names.join('/'))
     ? []

@@ -9,6 +9,7 @@ export const tenancy: TenancyRules = {
       project: '*',
       limits: {
         namespaces: ['{project}', '{project}-*', 'shop', 'web'],
+        addresses: ['0.0.0.0/0', '::/0'],
         allowedSources: ['0.0.0.0/0', '::/0'],
       },
     },
