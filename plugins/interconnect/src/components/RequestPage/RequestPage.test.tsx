@@ -135,7 +135,8 @@ describe('RequestPage', () => {
     await press('Next');
     await step('Hub and spokes');
     await press('Add an address range');
-    expect(await screen.findByText(/Allowed for the project: 10.0.0.0\/8, /)).toBeInTheDocument();
+    // Of pools and of allowed sources.
+    expect(await screen.findAllByText(/Allowed for the project: 10.0.0.0\/8, /)).toHaveLength(2);
     await enter('Address range 1', '8.8.8.0/24');
     expect(screen.getByLabelText('Address range 1')).toHaveAccessibleDescription(
       /defaults\.loadBalancer\.addresses, which us can change/,
