@@ -8,6 +8,8 @@ export { DocumentError, describeFieldError } from './document/errors';
 export type { FieldError } from './document/errors';
 export { parseNetworkDocument, checkNetworkName, networkNameErrors } from './document/parse';
 export type { DocumentContext } from './document/parse';
+export { parseRange } from './document/addressRanges';
+export type { AddressRange } from './document/addressRanges';
 export { networkDocumentJsonSchema } from './document/schema';
 export { checkServices } from './document/services';
 export { checkAgainstOthers, checkChange, membersOf } from './document/checks';
@@ -20,6 +22,8 @@ export { documentWarnings, planWarnings } from './document/warnings';
 export * from './plan/types';
 export { plan } from './plan/plan';
 export type { PlanOptions } from './plan/plan';
+export { manifestChanges } from './plan/manifestChanges';
+export type { ManifestChange } from './plan/manifestChanges';
 export { networkRefOf } from './plan/desiredSteps';
 export { canonicalJson, planDigest, sha256Hex, stepDigest } from './plan/digest';
 export { stepIdOf } from './plan/stepIds';
@@ -39,7 +43,10 @@ export * from './audit/types';
 export * from './catalog/entities';
 export * from './cluster/types';
 export * from './permissions';
+export * from './tenancy';
 export type {
+  ChangeOptions,
+  CommandDetails,
   InterconnectApi,
   NetworkName,
   Page,

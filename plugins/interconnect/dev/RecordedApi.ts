@@ -3,21 +3,27 @@ import {
   AuditEntry,
   ClusterInfo,
   InterconnectApi,
+  limitsOf,
   Network,
   NetworkDocument,
   NetworkName,
   Page,
   PageOptions,
-  Plan,
+  PlanPreview,
+  ProjectLimits,
+  Review,
   Rollout,
   RolloutUpdate,
   TaggedNetwork,
+  TenancyRules,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { approvalNetworks, approvalOf, approvalRolloutsOf } from './answers/approvals';
 import { auditOf } from './answers/audit';
 import { clusters as recordedClusters } from './answers/clusters';
 import { decide } from './answers/decide';
+import { reviewOf } from './answers/review';
 import { creationPlan, deletionPlan, repairOf, repairPlan, rolloutsOf } from './answers/rollouts';
+import { tenancy as recordedTenancy } from './answers/tenancy';
 
 /** Of whatever is asked for. */
 const newRollout = 'e1a2b3c4-0000-4000-8000-000000000001';
@@ -31,6 +37,7 @@ export class RecordedApi implements InterconnectApi {
     public networks: Network[],
     private readonly now: Date = new Date(),
     public clusters: ClusterInfo[] = recordedClusters,
+    public tenancy: TenancyRules = recordedTenancy,
   ) {}
 
   async listAllNetworks(page?: PageOptions): Promise<Page<Network>> {
@@ -117,7 +124,7 @@ export class RecordedApi implements InterconnectApi {
     return after;
   }
 
-  async planNetwork(name: NetworkName, document: NetworkDocument): Promise<Plan> {
+  async planNetwork(name: NetworkName, document: NetworkDocument): Promise<PlanPreview> {
     const { project, network } = name;
     const status = { phase: 'Unknown' as const, members: [], services: [] };
     const approval = approvalOf(document);
@@ -127,13 +134,17 @@ export class RecordedApi implements InterconnectApi {
     };
   }
 
-  async planRepair(name: NetworkName): Promise<Plan> {
+  async reviewNetwork(name: NetworkName, document: NetworkDocument): Promise<Review> {
+    return reviewOf(await this.planNetwork(name, document));
+  }
+
+  async planRepair(name: NetworkName): Promise<PlanPreview> {
     const network = this.find(name);
     const approval = approvalOf(network.spec);
     return { ...repairPlan(network), ...(approval && { approval }) };
   }
 
-  async planDeletion(name: NetworkName): Promise<Plan> {
+  async planDeletion(name: NetworkName): Promise<PlanPreview> {
     return deletionPlan(this.find(name));
   }
 
@@ -145,6 +156,11 @@ export class RecordedApi implements InterconnectApi {
     const found = this.rolloutsOf(name).find(({ id }) => id === rollout);
     if (!found) throw new NotFoundError(`Network "${name.network}" has no rollout "${rollout}"`);
     return found;
+  }
+
+  async reviewRollout(name: NetworkName, rollout: string): Promise<Review> {
+    const { planDigest } = await this.getRollout(name, rollout);
+    return reviewOf(creationPlan(this.find(name)), planDigest);
   }
 
   async commandRollout(
@@ -171,6 +187,10 @@ export class RecordedApi implements InterconnectApi {
 
   async listClusters(): Promise<ClusterInfo[]> {
     return this.clusters;
+  }
+
+  async getLimits(project: string): Promise<ProjectLimits> {
+    return limitsOf(this.tenancy, project);
   }
 
   private rolloutsOf(name: NetworkName): Rollout[] {

@@ -10,6 +10,7 @@ import {
   waitForRollout,
 } from '../api';
 import { differenceOf } from '../difference';
+import { loadBalancerOf } from '../documents';
 import { Portal } from '../portal';
 import { waitFor } from '../waitFor';
 
@@ -23,13 +24,18 @@ export function approvalScenarios(portal: () => Portal) {
 
     const document = (...spokes: string[]): NetworkDocument => ({
       type: 'application-mesh',
-      hub: { cluster: 'cluster-1', loadBalancer: { addresses: [portal().lab.pool()] } },
+      hub: { cluster: 'cluster-1', loadBalancer: loadBalancerOf(portal().lab) },
       spokes: spokes.map(cluster => ({ cluster })),
     });
     const whatChanged = async () => differenceOf(before, await portal().lab.snapshot());
     const as = (user: string) => ({ authorization: `Bearer ${tokens[user]}` });
-    const decide = (id: string, verb: string, user: string, reason = 'because') =>
-      call(portal(), 'POST', `${networkPath(name)}/rollouts/${id}/${verb}`, { reason }, as(user));
+    /** Decides about the plan that the rollout has. */
+    async function decide(id: string, verb: string, user: string, reason = 'because') {
+      const path = `${networkPath(name)}/rollouts/${id}`;
+      const { planDigest } = (await call(portal(), 'GET', path)).body;
+      const headers = { ...as(user), 'interconnect-plan-digest': planDigest };
+      return call(portal(), 'POST', `${path}/${verb}`, { reason }, headers);
+    }
 
     /** Titles of what a user was told. */
     async function told(user: string): Promise<{ title: string; link?: string }[]> {
