@@ -5,6 +5,7 @@ import { PayloadTooLargeError } from './errors';
 import { addRateLimits } from './http/rateLimits';
 import { addAuditRoutes } from './routes/audit';
 import { addClusterRoutes } from './routes/clusters';
+import { addLimitRoutes } from './routes/limits';
 import { addNetworkRoutes } from './routes/networks';
 import { addOpenApiRoute } from './routes/openapi';
 import { addRolloutRoutes } from './routes/rollouts';
@@ -51,6 +52,7 @@ export function createRouter(services: Services): Router {
   addRolloutRoutes(router, services);
   addAuditRoutes(router, services);
   addClusterRoutes(router, services);
+  addLimitRoutes(router, services);
   addOpenApiRoute(router);
   return router;
 }

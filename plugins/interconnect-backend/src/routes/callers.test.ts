@@ -43,6 +43,7 @@ const expected: Record<string, Row> = {
   'GET /v1/networks': list,
   'GET /v1/clusters': list,
   'GET /v1/projects/{project}/networks': list,
+  'GET /v1/projects/{project}/limits': seen,
   [`GET ${network}`]: seen,
   [`PUT ${network}`]: changed,
   [`DELETE ${network}`]: guarded,
@@ -98,7 +99,14 @@ const groups = {
 };
 
 const document = { ...shop, description: 'as it stands' };
-const waiting = { ...shop, spokes: [{ cluster: 'cluster-3' }], hub: { cluster: 'cluster-1' } };
+const waiting = {
+  ...shop,
+  hub: {
+    ...shop.hub,
+    loadBalancer: { ...shop.hub.loadBalancer, addresses: ['127.20.0.60-127.20.0.70'] },
+  },
+  spokes: [{ cluster: 'cluster-3' }],
+};
 
 describe('every route, for every caller', () => {
   let auth: RealAuth;

@@ -105,7 +105,7 @@ describe(`what is wrong in any way (seed ${seed})`, () => {
       {
         description: 'Shop',
         type: 'application-mesh',
-        namespace: 'edge-shop-net',
+        namespace: 'interconnect-mesh',
         hub: {
           cluster: 'cluster-1',
           loadBalancer: {
