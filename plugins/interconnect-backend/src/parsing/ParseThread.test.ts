@@ -71,6 +71,10 @@ describe('ParseThread', () => {
     expect(await body(`[${'{},'.repeat(100_000)}{}]`)).toMatchObject({
       refused: [{ message: 'The body has more than 100000 values' }],
     });
+    const fields = Array.from({ length: 1001 }, (_, index) => [`k${index}`, 1]);
+    expect(await body(JSON.stringify([Object.fromEntries(fields)]))).toMatchObject({
+      refused: [{ message: 'The body has an object with more than 1000 fields' }],
+    });
     expect(await body('{')).toMatchObject({
       refused: [{ message: expect.stringMatching(/^The body is not JSON: /) }],
     });

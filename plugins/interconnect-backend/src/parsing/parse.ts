@@ -19,6 +19,9 @@ export type ParseRequest =
 /** Objects, lists, texts, numbers of a body at most: four for each of the most members that a network has, and more. */
 const maxValues = 100_000;
 
+/** Of one object of a body. */
+const maxFields = 1000;
+
 /** What a manifest holds, and what its Services expose. */
 export interface ParsedManifest {
   objects: ManifestObject[];
@@ -56,8 +59,7 @@ function valueOf(request: ParseRequest): unknown {
 /** How long each text of it may be is up to those who read it. */
 function bodyOf(text: string): unknown {
   const { value, problem } = jsonOf(text);
-  const found =
-    problem ?? (hasAtMost(maxValues, value) ? undefined : `has more than ${maxValues} values`);
+  const found = problem ?? tooMuch(value);
   if (found) {
     throw new DocumentError([{ field: '', message: `The body ${found}` }]);
   }
@@ -75,17 +77,21 @@ function jsonOf(text: string): { value?: unknown; problem?: string } {
   }
 }
 
-/** Looks at no more than it has to, however deep they lie. */
-function hasAtMost(most: number, value: unknown): boolean {
+/** Looks at no more than it has to, however deep it lies. */
+function tooMuch(value: unknown): string | undefined {
   const open = [value];
   for (let count = 0; open.length > 0; count++) {
-    if (count + open.length > most) {
-      return false;
+    if (count + open.length > maxValues) {
+      return `has more than ${maxValues} values`;
     }
     const next = open.pop();
     if (typeof next === 'object' && next !== null) {
-      for (const item of Object.values(next)) open.push(item);
+      const items = Object.values(next);
+      if (!Array.isArray(next) && items.length > maxFields) {
+        return `has an object with more than ${maxFields} fields`;
+      }
+      for (const item of items) open.push(item);
     }
   }
-  return true;
+  return undefined;
 }
