@@ -109,12 +109,14 @@ describe('webhooks', () => {
       }),
       /may let attempts.skupper.io ask only the Service metallb-system/,
     ],
-  ])('%s', (_, attempt, why) => expect(attempts.tried(attempt)).resolves.toEqual(refusal(why)));
+  ])('%s', (_, attempt, why) =>
+    expect(attempts.tried(attempt, attempts.installer)).resolves.toEqual(refusal(why)),
+  );
 
   it('of MetalLB for its own kinds is made', async () => {
     const own = webhooks(ofMetallb, ['metallb.io']);
     const name = 'metallb-webhook-configuration';
-    expect(await attempts.accepted(configuration(name, own))).toBe(true);
+    expect(await attempts.accepted(configuration(name, own), attempts.installer)).toBe(true);
   });
 });
 

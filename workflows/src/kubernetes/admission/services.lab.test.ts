@@ -6,6 +6,7 @@ import {
   ours,
   shop,
   pathOf,
+  standard,
   type Fields,
 } from '../__testUtils__/Attempts';
 import { hub } from '../__testUtils__/steps';
@@ -116,9 +117,9 @@ describe('namespaces', () => {
     'monitoring',
     'kube-flannel',
   ])('%s', name =>
-    expect(attempts.tried(object('v1', 'Namespace', name, undefined))).resolves.toEqual(
-      refusal(new RegExp(`may not write in the namespace ${name}$`)),
-    ),
+    expect(
+      attempts.tried(object('v1', 'Namespace', name, undefined, {}, { ...ours, ...standard })),
+    ).resolves.toEqual(refusal(new RegExp(`may not write in the namespace ${name}$`))),
   );
   it.each(['argocd', 'default', 'kube-system', 'kube-public', 'backstage-interconnect'])(
     'an object in %s',
@@ -132,7 +133,7 @@ describe('namespaces', () => {
     ['secrets/attempt', object('v1', 'Secret', 'attempt', 'metallb-system')],
     ['serviceaccounts/attempt', object('v1', 'ServiceAccount', 'attempt', 'metallb-system')],
   ])('%s beside what is installed', (what, attempt) =>
-    expect(attempts.tried(attempt)).resolves.toEqual(
+    expect(attempts.tried(attempt, attempts.installer)).resolves.toEqual(
       refusal(new RegExp(`only what is installed there, not ${what}$`)),
     ),
   );
@@ -143,7 +144,7 @@ it('is made of expressions that the API server finds no fault with', async () =>
     apiVersion: 'admissionregistration.k8s.io/v1',
     kind: 'ValidatingAdmissionPolicy',
   });
-  expect(policies).toHaveLength(6);
+  expect(policies).toHaveLength(7);
   const warnings = policies.flatMap(
     ({ status }) =>
       (status as { typeChecking?: { expressionWarnings?: unknown[] } }).typeChecking
