@@ -81,6 +81,8 @@ export async function startApi(options: {
             kubeconfig,
             clusters: [{ name: 'cluster-4', projects: ['warehouse'] }],
             manifests: { root },
+            // Tests ask faster than people.
+            rateLimits: { changesPerCaller: 1e6, changesPerProject: 1e6, readsPerCaller: 1e6 },
             ...options.config,
           },
         },

@@ -162,21 +162,20 @@ export class Attempts {
   async changed(
     was: KubernetesObject,
     body: object,
-    by = this.worker,
-    subresource = '',
+    { subresource = '', by = this.worker } = {},
   ): Promise<Outcome> {
     const path = pathOf(was);
     const read = async () => {
-      const { spec, metadata } = (await this.admin.request({ method: 'GET', path }))
+      const { spec, metadata, status } = (await this.admin.request({ method: 'GET', path }))
         .body as KubernetesObject;
-      return JSON.stringify([spec, metadata.labels]);
+      return JSON.stringify([spec, metadata.labels, status?.loadBalancer]);
     };
     const before = await read();
     const { status, message } = answerOf(await this.patch(path + subresource, body, by));
     return { status, message, written: (await read()) !== before };
   }
 
-  /** Changes something. */
+  /** Changes something, as the worker when nobody else is named. */
   patch(path: string, body: object, by = this.worker) {
     const contentType = 'application/merge-patch+json';
     return by.request({ method: 'PATCH', path, contentType, body });

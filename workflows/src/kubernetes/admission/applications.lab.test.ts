@@ -162,7 +162,7 @@ describe('what is there already', () => {
 
   it('is not changed', () =>
     expect(
-      attempts.changed(theirs, { metadata: { labels: ours } }, attempts.projectIn(given)),
+      attempts.changed(theirs, { metadata: { labels: ours } }, { by: attempts.projectIn(given) }),
     ).resolves.toEqual(refusal(/writes only what it made itself/)));
 
   it('is not removed', async () => {

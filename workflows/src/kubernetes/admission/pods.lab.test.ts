@@ -261,7 +261,11 @@ describe('what runs', () => {
 
   it('does not move to the network of a node', () =>
     expect(
-      attempts.changed(later, { spec: { template: { spec: { hostNetwork: true } } } }, by(later)),
+      attempts.changed(
+        later,
+        { spec: { template: { spec: { hostNetwork: true } } } },
+        { by: by(later) },
+      ),
     ).resolves.toEqual(
       refusal(/may not run shop-admission\/deployments\/attempt on the network of a node/),
     ));
@@ -271,8 +275,7 @@ describe('what runs', () => {
       attempts.changed(
         allowed,
         { spec: { ephemeralContainers: [{ name: 'look', image }] } },
-        by(allowed),
-        '/ephemeralcontainers',
+        { subresource: '/ephemeralcontainers', by: by(allowed) },
       ),
     ).resolves.toEqual(refusal(/may not use pods\/ephemeralcontainers$/)));
 });
