@@ -127,6 +127,19 @@ describe("the worker's account on a cluster", () => {
     return transport.request({ method, path, body, contentType }).finally(() => transport.close());
   };
 
+  it('is the ServiceAccount of rbac.yaml: what npm start and all tests on the lab give the product', async () => {
+    const { body } = await asWorker('POST', '/apis/authentication.k8s.io/v1/selfsubjectreviews', {
+      apiVersion: 'authentication.k8s.io/v1',
+      kind: 'SelfSubjectReview',
+    });
+    const { userInfo } = (body as { status: { userInfo: { username: string; groups: string[] } } })
+      .status;
+    expect(userInfo.username).toBe(
+      'system:serviceaccount:backstage-interconnect:interconnect-worker',
+    );
+    expect(userInfo.groups).not.toContain('system:masters');
+  });
+
   it.each<[string, Parameters<typeof asWorker>, RegExp]>([
     ['delete a node', ['DELETE', '/api/v1/nodes/cluster-1-node'], /cannot delete resource "nodes"/],
     [

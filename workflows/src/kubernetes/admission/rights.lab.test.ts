@@ -163,7 +163,7 @@ describe('the rights of a project', () => {
     [
       'by another name',
       binding('attempt', shop, role, account(name, shop)),
-      /may not hand on rights: rolebindings shop-admission\/attempt/,
+      /may not hand on rights: rolebindings shop-admission\/attempt|writes for networks/,
     ],
     [
       'by another role',
@@ -188,7 +188,7 @@ describe('the rights of a project', () => {
     [
       'in that of the worker',
       bound('backstage-interconnect', {}),
-      /may not write in the namespace/,
+      /may not write in the namespace|only in its own namespaces/,
     ],
   ])('are not given %s', (_, attempt, why) =>
     expect(attempts.tried(attempt)).resolves.toEqual(refusal(why)),
@@ -217,6 +217,18 @@ describe('the rights of a project', () => {
     const { status } = await by.request({ method: 'GET', path: '/api/v1/namespaces' });
     expect(status).toBe(403);
   });
+});
+
+describe('the worker itself', () => {
+  it.each<[string, KubernetesObject]>([
+    ['a Service', object('v1', 'Service', 'attempt', shop, { spec: { ports: [{ port: 80 }] } })],
+    ['a ConfigMap', object('v1', 'ConfigMap', 'attempt', shop)],
+    ['a Secret', object('v1', 'Secret', 'attempt', shop)],
+  ])('writes nothing in a namespace of a project: %s', (_, attempt) =>
+    expect(attempts.tried(attempt)).resolves.toEqual(
+      refusal(/writes for networks in their namespaces, not \w+\/attempt in shop-admission$/),
+    ),
+  );
 });
 
 describe('whose a namespace is', () => {

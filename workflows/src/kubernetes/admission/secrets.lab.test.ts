@@ -1,15 +1,27 @@
-import { Attempts, refusal, network, object, shop, type Fields } from '../__testUtils__/Attempts';
+import {
+  Attempts,
+  refusal,
+  network,
+  object,
+  ofProject,
+  shop,
+  type Fields,
+} from '../__testUtils__/Attempts';
 import type { KubernetesObject } from '../client';
 
 jest.setTimeout(120_000);
 
 const secret = (type: string, namespace: string, data: Fields = {}) =>
-  object('v1', 'Secret', 'attempt', namespace, { type, stringData: data });
+  object('v1', 'Secret', 'attempt', namespace, { type, stringData: data }, ofProject);
+/** In its own namespaces the project's account, with all rights. */
+const by = ({ metadata }: KubernetesObject) =>
+  metadata.namespace === shop ? attempts.projectIn(shop) : attempts.worker;
 
 let attempts: Attempts;
 
 beforeAll(async () => {
   attempts = await Attempts.prepare();
+  await attempts.allowAll(shop);
 });
 
 afterAll(() => attempts.end());
@@ -24,7 +36,10 @@ describe('Secrets', () => {
     const attempt = secret(type, shop, { username: 'a', password: 'b', '.dockercfg': '{}' });
     const annotations = { 'kubernetes.io/service-account.name': 'default' };
     await expect(
-      attempts.tried({ ...attempt, metadata: { ...attempt.metadata, annotations } }),
+      attempts.tried(
+        { ...attempt, metadata: { ...attempt.metadata, annotations } },
+        attempts.projectIn(shop),
+      ),
     ).resolves.toEqual(
       refusal(new RegExp(`may not write Secrets of type ${type} in the namespace ${shop}$`)),
     );
@@ -128,5 +143,5 @@ it.each([
   ],
   ['kubernetes.io/tls', secret('kubernetes.io/tls', network, { 'tls.crt': '', 'tls.key': '' })],
 ])('Secrets of type %s are made', async (_, allowed) => {
-  expect(await attempts.accepted(allowed)).toBe(true);
+  expect(await attempts.accepted(allowed, by(allowed))).toBe(true);
 });

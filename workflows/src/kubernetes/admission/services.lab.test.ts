@@ -6,6 +6,7 @@ import {
   object,
   ours,
   shop,
+  ofProject,
   pathOf,
   standard,
   type Fields,
@@ -16,7 +17,10 @@ import type { KubernetesObject } from '../client';
 jest.setTimeout(120_000);
 
 const service = (spec: Fields, namespace = shop, name = 'attempt') =>
-  object('v1', 'Service', name, namespace, { spec: { ports: [{ port: 80 }], ...spec } });
+  object('v1', 'Service', name, namespace, { spec: { ports: [{ port: 80 }], ...spec } }, ofProject);
+/** In its own namespaces the project's account. */
+const by = ({ metadata }: KubernetesObject) =>
+  metadata.namespace === shop ? attempts.projectIn(shop) : attempts.worker;
 
 const router = object(
   'v1',
@@ -41,6 +45,7 @@ let attempts: Attempts;
 
 beforeAll(async () => {
   attempts = await Attempts.prepare();
+  await attempts.allowAll(shop);
   await attempts.make(router, attempts.admin);
   await attempts.make(object('v1', 'Namespace', 'argocd', undefined, {}, {}), attempts.admin);
 });
@@ -76,7 +81,9 @@ describe('Services', () => {
       service({ type: 'ExternalName', externalName: 'example.com' }, 'interconnect'),
       /a ExternalName$/,
     ],
-  ])('%s', (_, attempt, why) => expect(attempts.tried(attempt)).resolves.toEqual(refusal(why)));
+  ])('%s', (_, attempt, why) =>
+    expect(attempts.tried(attempt, by(attempt))).resolves.toEqual(refusal(why)),
+  );
 
   it.each([
     ['selector', { spec: { selector: { app: 'attempt' } } }],
@@ -100,9 +107,12 @@ describe('Services', () => {
   });
 
   it('that were ClusterIP', async () => {
-    await attempts.make(service({}));
+    const made = service({});
+    await attempts.make(made, by(made));
     const body = { spec: { type: 'LoadBalancer' } };
-    await expect(attempts.changed(service({}), body)).resolves.toEqual(refusal(/a LoadBalancer$/));
+    await expect(attempts.changed(made, body, { by: by(made) })).resolves.toEqual(
+      refusal(/a LoadBalancer$/),
+    );
     await attempts.remove(service({}));
   });
 
@@ -114,7 +124,7 @@ describe('Services', () => {
     ],
     ['the probe', service({ type: 'LoadBalancer' }, network, 'interconnect-probe')],
   ])('of networks are made: %s', async (_, allowed) => {
-    expect(await attempts.accepted(allowed)).toBe(true);
+    expect(await attempts.accepted(allowed, by(allowed))).toBe(true);
   });
 });
 
