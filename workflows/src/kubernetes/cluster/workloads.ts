@@ -53,9 +53,13 @@ export function workloadState(workload: Workload): WorkloadState {
       const { updatedReplicas = 0, availableReplicas = 0, replicas = 0 } = status;
       const ready =
         updatedReplicas >= wanted && availableReplicas >= wanted && replicas <= updatedReplicas;
+      // Pods that the API server does not accept: a Pod Security Standard, a quota.
+      const refused = ready ? undefined : conditionOf(workload, 'ReplicaFailure')?.message;
       return {
         ready,
-        seen: `${availableReplicas} of ${wanted} replicas available, ${updatedReplicas} up to date`,
+        seen:
+          `${availableReplicas} of ${wanted} replicas available, ${updatedReplicas} up to date` +
+          (refused ? `; ${refused}` : ''),
       };
     }
     case 'StatefulSet': {
