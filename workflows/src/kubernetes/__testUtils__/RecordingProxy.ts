@@ -25,11 +25,11 @@ const worker = 'interconnect-worker';
 
 /** Stands before an API server, passes everything on as it is, and writes down who asked for what. */
 export class RecordingProxy {
-  readonly seen: Access[] = [];
   readonly #server: http.Server;
 
   private constructor(
     readonly cluster: Cluster,
+    readonly seen: readonly Access[],
     server: http.Server,
   ) {
     this.#server = server;
@@ -43,13 +43,14 @@ export class RecordingProxy {
       keepAlive: true,
       ca: Buffer.from(known.caData!, 'base64'),
     });
+    const seen: Access[] = [];
     const server = http.createServer((incoming, outgoing) => {
       const { method, url = '', headers } = incoming;
       const authorization = `Bearer ${token}`;
       const options = { agent, method, headers: { ...headers, authorization } };
       const passed = https.request(`${known.server}${url}`, options, answer => {
         const access = accessOf(method ?? '', url, headers);
-        if (access) proxy.seen.push({ ...access, status: answer.statusCode ?? 0 });
+        if (access) seen.push({ ...access, status: answer.statusCode ?? 0 });
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
         answer.pipe(outgoing);
       });
@@ -66,8 +67,7 @@ export class RecordingProxy {
       );
       return through;
     });
-    const proxy = new RecordingProxy(cluster, server);
-    return proxy;
+    return new RecordingProxy(cluster, seen, server);
   }
 
   close() {
@@ -95,9 +95,10 @@ export function accessOf(
   const within = /^namespaces\/[^/]+\/(.+)$/.exec(path);
   const [resource, name, subresource] = (within ? within[1] : path).split('/');
   const user = headers['impersonate-user'];
+  const read = name ? 'get' : 'list';
   return {
     account: typeof user === 'string' ? user.split(':')[3] : worker,
-    verb: method === 'GET' ? (name ? 'get' : 'list') : verbs[method],
+    verb: method === 'GET' ? read : verbs[method],
     group,
     resource: subresource ? `${resource}/${subresource}` : resource,
     ...(name && { name }),

@@ -151,7 +151,7 @@ it('gives nobody a token, not the installer either', async () => {
 describe('the rights of a project', () => {
   const role = roleOf('ClusterRole', 'interconnect-applications');
   const name = 'interconnect-applications';
-  const bound = (
+  const given = (
     namespace: string,
     more: { roleRef?: object; subject?: object; labels?: object },
   ) => ({
@@ -167,27 +167,27 @@ describe('the rights of a project', () => {
     ],
     [
       'by another role',
-      bound(shop, { roleRef: roleOf('ClusterRole', 'view') }),
+      given(shop, { roleRef: roleOf('ClusterRole', 'view') }),
       /not currently held|may bind interconnect-applications only to/,
     ],
-    ['to another account', bound(shop, { subject: account('default', shop) }), /may bind inter/],
-    ['to one of another namespace', bound(shop, { subject: account(name, foreign) }), /may bind i/],
+    ['to another account', given(shop, { subject: account('default', shop) }), /may bind inter/],
+    ['to one of another namespace', given(shop, { subject: account(name, foreign) }), /may bind i/],
     [
       'to a user',
-      bound(shop, { subject: { apiGroup: rbac, kind: 'User', name: 'somebody' } }),
+      given(shop, { subject: { apiGroup: rbac, kind: 'User', name: 'somebody' } }),
       /may bind interconnect-applications only to the account of that name/,
     ],
-    ['in a namespace of nobody', bound(foreign, {}), /only in its own namespaces, not in foreign/],
-    ['in a namespace of a network', bound(network, {}), /only in its own namespaces, not in inter/],
-    ['in that of the short addresses', bound('interconnect', {}), /only in its own namespaces/],
+    ['in a namespace of nobody', given(foreign, {}), /only in its own namespaces, not in foreign/],
+    ['in a namespace of a network', given(network, {}), /only in its own namespaces, not in inter/],
+    ['in that of the short addresses', given('interconnect', {}), /only in its own namespaces/],
     [
       'in a namespace of another project',
-      bound(shop, { labels: { 'interconnect/project': 'other' } }),
+      given(shop, { labels: { 'interconnect/project': 'other' } }),
       /only in its own namespaces/,
     ],
     [
       'in that of the worker',
-      bound('backstage-interconnect', {}),
+      given('backstage-interconnect', {}),
       /may not write in the namespace|only in its own namespaces/,
     ],
   ])('are not given %s', (_, attempt, why) =>
@@ -195,7 +195,7 @@ describe('the rights of a project', () => {
   );
 
   it('are given in its own', async () => {
-    expect(await attempts.accepted(bound(shop, {}))).toBe(true);
+    expect(await attempts.accepted(given(shop, {}))).toBe(true);
   });
 
   it.each([

@@ -13,11 +13,12 @@ jest.setTimeout(120_000);
 
 const secret = (type: string, namespace: string, data: Fields = {}) =>
   object('v1', 'Secret', 'attempt', namespace, { type, stringData: data }, ofProject);
-/** In its own namespaces the project's account, with all rights. */
-const by = ({ metadata }: KubernetesObject) =>
-  metadata.namespace === shop ? attempts.projectIn(shop) : attempts.worker;
 
 let attempts: Attempts;
+
+/** In its own namespaces the project's account, with all rights. */
+const actorOf = ({ metadata }: KubernetesObject) =>
+  metadata.namespace === shop ? attempts.projectIn(shop) : attempts.worker;
 
 beforeAll(async () => {
   attempts = await Attempts.prepare();
@@ -143,5 +144,5 @@ it.each([
   ],
   ['kubernetes.io/tls', secret('kubernetes.io/tls', network, { 'tls.crt': '', 'tls.key': '' })],
 ])('Secrets of type %s are made', async (_, allowed) => {
-  expect(await attempts.accepted(allowed, by(allowed))).toBe(true);
+  expect(await attempts.accepted(allowed, actorOf(allowed))).toBe(true);
 });

@@ -18,9 +18,6 @@ jest.setTimeout(120_000);
 
 const service = (spec: Fields, namespace = shop, name = 'attempt') =>
   object('v1', 'Service', name, namespace, { spec: { ports: [{ port: 80 }], ...spec } }, ofProject);
-/** In its own namespaces the project's account. */
-const by = ({ metadata }: KubernetesObject) =>
-  metadata.namespace === shop ? attempts.projectIn(shop) : attempts.worker;
 
 const router = object(
   'v1',
@@ -42,6 +39,10 @@ const applied = { [label]: 'applied' };
 const pool = 'metallb.io/address-pool';
 
 let attempts: Attempts;
+
+/** In its own namespaces the project's account. */
+const actorOf = ({ metadata }: KubernetesObject) =>
+  metadata.namespace === shop ? attempts.projectIn(shop) : attempts.worker;
 
 beforeAll(async () => {
   attempts = await Attempts.prepare();
@@ -82,7 +83,7 @@ describe('Services', () => {
       /a ExternalName$/,
     ],
   ])('%s', (_, attempt, why) =>
-    expect(attempts.tried(attempt, by(attempt))).resolves.toEqual(refusal(why)),
+    expect(attempts.tried(attempt, actorOf(attempt))).resolves.toEqual(refusal(why)),
   );
 
   it.each([
@@ -108,9 +109,9 @@ describe('Services', () => {
 
   it('that were ClusterIP', async () => {
     const made = service({});
-    await attempts.make(made, by(made));
+    await attempts.make(made, actorOf(made));
     const body = { spec: { type: 'LoadBalancer' } };
-    await expect(attempts.changed(made, body, { by: by(made) })).resolves.toEqual(
+    await expect(attempts.changed(made, body, { by: actorOf(made) })).resolves.toEqual(
       refusal(/a LoadBalancer$/),
     );
     await attempts.remove(service({}));
@@ -124,7 +125,7 @@ describe('Services', () => {
     ],
     ['the probe', service({ type: 'LoadBalancer' }, network, 'interconnect-probe')],
   ])('of networks are made: %s', async (_, allowed) => {
-    expect(await attempts.accepted(allowed, by(allowed))).toBe(true);
+    expect(await attempts.accepted(allowed, actorOf(allowed))).toBe(true);
   });
 });
 

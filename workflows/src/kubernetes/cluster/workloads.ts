@@ -55,12 +55,8 @@ export function workloadState(workload: Workload): WorkloadState {
         updatedReplicas >= wanted && availableReplicas >= wanted && replicas <= updatedReplicas;
       // Pods that the API server does not accept: a Pod Security Standard, a quota.
       const refused = ready ? undefined : conditionOf(workload, 'ReplicaFailure')?.message;
-      return {
-        ready,
-        seen:
-          `${availableReplicas} of ${wanted} replicas available, ${updatedReplicas} up to date` +
-          (refused ? `; ${refused}` : ''),
-      };
+      const counts = `${availableReplicas} of ${wanted} replicas available, ${updatedReplicas} up to date`;
+      return { ready, seen: refused ? `${counts}; ${refused}` : counts };
     }
     case 'StatefulSet': {
       const wanted = spec.replicas ?? 1;
