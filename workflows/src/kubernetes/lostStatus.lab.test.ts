@@ -81,8 +81,12 @@ beforeAll(async () => {
   steps = stepsOf(network, []);
   await bench.run(steps.deploySpoke, { deadlineSeconds: 150 });
   const client = bench.client(spoke);
-  const labels = { 'interconnect/project': network.project };
-  await client.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: shop, labels } });
+  const ofProject = { 'interconnect/project': network.project };
+  await client.create({
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name: shop, labels: ofProject },
+  });
   await client.create({
     apiVersion: 'v1',
     kind: 'Service',

@@ -9,7 +9,7 @@ import {
   network,
   reading,
   seen,
-  server,
+  server as shopServer,
   site,
   status,
 } from '../__testUtils__/readings';
@@ -69,7 +69,7 @@ describe('on its server', () => {
     ],
     [
       'it has lost its selector',
-      { services: [{ ...server, spec: { type: 'ClusterIP' } }] },
+      { services: [{ ...shopServer, spec: { type: 'ClusterIP' } }] },
       'NotReady',
       [
         'cluster-1: Service shop/my-backend has no selector: what is published must be answered by pods of its namespace',
