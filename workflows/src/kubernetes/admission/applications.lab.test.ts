@@ -16,12 +16,22 @@ jest.setTimeout(120_000);
 
 let attempts: Attempts;
 
+const sites = () =>
+  attempts
+    .ofSkupper('CustomResourceDefinition')
+    .find(({ metadata }) => metadata.name === 'sites.skupper.io')!;
+
 beforeAll(async () => {
   attempts = await Attempts.prepare();
   await attempts.allowAll(shop, given, foreign, network, 'interconnect');
+  await attempts.make(sites(), attempts.installer);
+  const path = `/apis/skupper.io/v2alpha1/namespaces/${shop}/sites`;
+  while ((await attempts.admin.request({ method: 'GET', path })).status !== 200) {
+    await new Promise(resolve => setTimeout(resolve, 200));
+  }
 });
 
-afterAll(() => attempts.end());
+afterAll(() => attempts.end(sites()));
 
 const of = (apiVersion: string, kind: string, fields: Fields = {}, namespace = shop) =>
   object(apiVersion, kind, 'attempt', namespace, fields, ofProject);
@@ -56,6 +66,11 @@ describe('the account of a project, whatever its role holds, makes no', () => {
       'EndpointSlice',
       of('discovery.k8s.io/v1', 'EndpointSlice', { addressType: 'IPv4', endpoints: [] }),
       /may not write endpointslices.discovery.k8s.io$/,
+    ],
+    [
+      'Site of Skupper',
+      of('skupper.io/v2alpha1', 'Site', { spec: {} }),
+      /may not write sites.skupper/,
     ],
     ['ResourceQuota', of('v1', 'ResourceQuota', { spec: {} }), /may not write resourcequotas$/],
     [
@@ -122,6 +137,25 @@ describe('the account of a project, whatever its role holds, makes no', () => {
     ['object among the short addresses', configMap({}, 'interconnect'), /belongs to no project$/],
   ])('%s', (_, attempt, why) => expect(tried(attempt)).resolves.toEqual(refusal(why)));
 });
+
+it.each([
+  [`${rbac}/v1`, 'ClusterRole'],
+  [`${rbac}/v1`, 'ClusterRoleBinding'],
+  ['admissionregistration.k8s.io/v1', 'MutatingWebhookConfiguration'],
+  ['admissionregistration.k8s.io/v1', 'ValidatingAdmissionPolicyBinding'],
+  ['apiextensions.k8s.io/v1', 'CustomResourceDefinition'],
+  ['apiregistration.k8s.io/v1', 'APIService'],
+  ['certificates.k8s.io/v1', 'CertificateSigningRequest'],
+  ['v1', 'Namespace'],
+  ['v1', 'PersistentVolume'],
+])('writes nothing that is in no namespace: %s %s', (apiVersion, kind) =>
+  expect(
+    attempts.tried(
+      object(apiVersion, kind, 'attempt', undefined, {}, ofProject),
+      attempts.projectIn(shop),
+    ),
+  ).resolves.toEqual(refusal(/cannot create resource/)),
+);
 
 it.each(['deployments', 'pods', 'secrets'])('lists no %s of another namespace', async plural => {
   const path = plural === 'deployments' ? '/apis/apps/v1' : '/api/v1';
