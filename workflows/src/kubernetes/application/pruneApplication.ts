@@ -65,7 +65,7 @@ async function pruneNamespace(
   if (!place) return [];
   if (place.metadata.deletionTimestamp) return removeSharedNamespace(step, client, namespace);
   if (projectOf(place) !== project) {
-    // The project has no rights there any more; what it has is left to whoever took them.
+    // Somebody gave it to another project, or to nobody: what is there is left to them.
     const left = await listAllKinds(client, { namespaced: true, namespace, labelSelector });
     if (left.length > 0) requireProject(place, project, client.cluster);
     return [];
@@ -77,7 +77,11 @@ async function pruneNamespace(
     listAllKinds(account, { namespaced: true, namespace, labelSelector: selector });
   const removed = unwanted(await list(labelSelector), wanted);
   await removeAndWait(step, account, inOrder(removed).reverse());
-  if (wanted.some(({ metadata }) => metadata.namespace === namespace)) return [];
+  // Where nothing of this application was, another one may just begin.
+  const isLeft =
+    input.source.kind === 'manifests' && wanted.length === 0 && namespace === input.namespace;
+  const isInUse = wanted.some(({ metadata }) => metadata.namespace === namespace);
+  if (isInUse || !(isLeft || removed.length > 0)) return [];
 
   const ofProject = `${managedByLabel}=${managedBy},${projectLabel}=${project}`;
   const isLast = (await list(ofProject)).length === 0;
