@@ -232,13 +232,15 @@ describe("the worker's account on a cluster", () => {
   });
 
   it('reads the name of what was refused on the step', async () => {
-    const network = { ...networkRef('rbac'), namespace: 'monitoring' };
-    const { error } = await bench.try({ kind: 'createNetwork', network, cluster: hub });
+    const manifest = 'apiVersion: v1\nkind: ResourceQuota\nmetadata: { name: mine }\n';
+    const step = applicationStep(networkRef('rbac'), { namespace: shop, expose: false });
+    const { error } = await bench.try(step, { manifest });
+    await bench.run(step, { inverse: true });
     expect(error).toMatchObject({
       type: 'Forbidden',
       nonRetryable: true,
       message: expect.stringMatching(
-        /^cluster-1 forbids to create namespaces \(Namespace monitoring\): .*may not write in the namespace monitoring$/,
+        /^cluster-1 forbids to get resourcequotas \(ResourceQuota shop-rbac\/mine\): .*:shop-rbac:interconnect-applications" cannot get resource "resourcequotas"/,
       ),
     });
   });

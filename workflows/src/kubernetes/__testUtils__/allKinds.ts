@@ -64,18 +64,9 @@ spec:
   maxReplicas: 1
   scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: my-backend }
 ---
-apiVersion: networking.k8s.io/v1
-kind: Ingress
-metadata: { name: web }
-spec:
-  defaultBackend: { service: { name: my-backend, port: { number: 8080 } } }
----
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: all }
-spec:
-  podSelector: {}
-  ingress: [{}]
+apiVersion: v1
+kind: ServiceAccount
+metadata: { name: runner }
 ---
 apiVersion: policy/v1
 kind: PodDisruptionBudget

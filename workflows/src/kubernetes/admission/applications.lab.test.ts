@@ -60,7 +60,11 @@ describe('the account of a project, whatever its role holds, makes no', () => {
       }),
       /may not write rolebindings.rbac|may not hand on rights/,
     ],
-    ['ServiceAccount', of('v1', 'ServiceAccount'), /may not write serviceaccounts$/],
+    [
+      'account that it is itself',
+      object('v1', 'ServiceAccount', 'interconnect-applications', shop, {}, ofProject),
+      /may not make the ServiceAccount interconnect-applications$/,
+    ],
     ['Endpoints', of('v1', 'Endpoints', { subsets: [] }), /may not write endpoints$/],
     [
       'EndpointSlice',
