@@ -16,6 +16,8 @@ export interface OpenRollout {
   runId?: string;
   /** ISO time at which the start call was about to be made (of the row). Tells "never started" from "being started". */
   requestedAt: string;
+  /** An approval was handed to Temporal, so that steps may have begun of which no history was read. */
+  approvalGiven?: true;
 }
 
 /**

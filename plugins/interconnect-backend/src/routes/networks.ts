@@ -8,6 +8,7 @@ import {
 import type { Response, Router } from 'express';
 import { checkPreconditions, setEntityTag } from '../http/entityTag';
 import { linkNextPage, readPage } from '../http/pagination';
+import { onBehalfOf } from '../http/onBehalfOf';
 import { shownPlanOf } from '../http/planDigest';
 import type { Requester } from '../http/requester';
 import { networkOf, projectOf } from '../http/routeParameters';
@@ -98,6 +99,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
         requester,
         baseUrl: req.baseUrl,
         matches: generation => checkPreconditions(req, generation),
+        onBehalfOf: onBehalfOf(req, requester),
         shownPlan: shownPlanOf(req),
       });
     });
@@ -115,6 +117,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
         requester,
         baseUrl: req.baseUrl,
         matches: generation => checkPreconditions(req, generation),
+        onBehalfOf: onBehalfOf(req, requester),
         shownPlan: shownPlanOf(req),
       });
     });
@@ -136,6 +139,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
         requester,
         baseUrl: req.baseUrl,
         matches: generation => checkPreconditions(req, generation),
+        onBehalfOf: onBehalfOf(req, requester),
         shownPlan: shownPlanOf(req),
       });
     });

@@ -165,6 +165,12 @@ export class DatabaseNetworkStore implements NetworkStore, ProjectionStore {
     await this.withRollout(rolloutId, (transaction, row) => placeRollout(transaction, row, runId));
   }
 
+  async noteApproval(rolloutId: string): Promise<void> {
+    await this.db<RolloutRow>('rollouts')
+      .where({ id: rolloutId, approval_given_at: null })
+      .update({ approval_given_at: new Date().toISOString() });
+  }
+
   async release(rolloutId: string): Promise<void> {
     await this.withRollout(rolloutId, async (transaction, row) => {
       if (row.confirmed_at === null) {
@@ -226,7 +232,7 @@ export class DatabaseNetworkStore implements NetworkStore, ProjectionStore {
     const rows = await this.db<RolloutRow>('rollouts')
       .whereNull('ended_at')
       .orderBy('requested_at')
-      .select('id', 'project', 'network', 'workflow_id', 'run_id', 'requested_at');
+      .select('id', 'project', 'network', 'workflow_id', 'run_id', 'requested_at', 'approval_given_at');
     return rows.map(toOpenRollout);
   }
 

@@ -129,6 +129,8 @@ export interface NetworkStore {
   reserve(reservation: Reservation): Promise<Outcome>;
   /** Idempotent; also after the projection has already seen the rollout run. */
   confirm(rolloutId: string, runId: string): Promise<void>;
+  /** An approval is about to be handed to Temporal. */
+  noteApproval(rolloutId: string): Promise<void>;
   /** Takes a reservation back; does nothing when it was confirmed. */
   release(rolloutId: string): Promise<void>;
 
