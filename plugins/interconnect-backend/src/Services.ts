@@ -13,6 +13,7 @@ import type {
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Cluster } from '@interconnect/backstage-plugin-interconnect-node';
 import type { NetworkAccess } from './access/NetworkAccess';
+import type { ProjectAudit } from './audit/ProjectAudit';
 import type { ApprovalPolicy } from './approval/readApprovalPolicy';
 import type { RateLimits } from './readRateLimits';
 import type { ManifestReader } from './requests/ManifestReader';
@@ -32,6 +33,8 @@ export interface Services {
   /** Who may do what with which network. */
   access: NetworkAccess;
   store: NetworkStore;
+  /** Checks and signs the audit logs of projects. */
+  projectAudit: ProjectAudit;
   executions: RolloutExecutions;
   manifests: ManifestReader;
   /** Clusters by their sources, with what people may know about them. */

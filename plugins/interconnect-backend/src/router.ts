@@ -8,6 +8,7 @@ import { addAuditRoutes } from './routes/audit';
 import { addClusterRoutes } from './routes/clusters';
 import { addNetworkRoutes } from './routes/networks';
 import { addOpenApiRoute } from './routes/openapi';
+import { addProjectAuditRoutes } from './routes/projectAudit';
 import { addRolloutRoutes } from './routes/rollouts';
 import type { Services } from './Services';
 
@@ -55,6 +56,7 @@ export function createRouter(services: Services): Router {
   addNetworkRoutes(router, services);
   addRolloutRoutes(router, services);
   addAuditRoutes(router, services);
+  addProjectAuditRoutes(router, services);
   addClusterRoutes(router, services);
   addOpenApiRoute(router);
   return router;

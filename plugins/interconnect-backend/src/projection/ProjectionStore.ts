@@ -21,12 +21,12 @@ export interface OpenRollout {
 }
 
 /**
- * An audit entry before it has its place in the chain of its network. `source` is what makes it unique: the event that
+ * An audit entry before it has its place in the chain of its project. `source` is what makes it unique: the event that
  * it was made from, and its index among the entries of that event.
  */
 export interface ProjectedAuditEntry extends Omit<
   AuditEntry,
-  'sequence' | 'previousHash' | 'hash'
+  'sequence' | 'network' | 'previousHash' | 'hash'
 > {
   rolloutId: string;
   source: { runId: string; eventId: number; index: number };

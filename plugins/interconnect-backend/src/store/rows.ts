@@ -95,7 +95,10 @@ export function toRollout(row: RolloutRow): StoredRollout {
 }
 
 export function toOpenRollout(
-  row: Pick<RolloutRow, 'id' | 'project' | 'network' | 'workflow_id' | 'run_id' | 'requested_at' | 'approval_given_at'>,
+  row: Pick<
+    RolloutRow,
+    'id' | 'project' | 'network' | 'workflow_id' | 'run_id' | 'requested_at' | 'approval_given_at'
+  >,
 ): OpenRollout {
   return {
     id: row.id,
@@ -137,6 +140,7 @@ export function toRolloutRow(reservation: Reservation, fold: RolloutFold): Rollo
 export function toAuditEntry(row: AuditRow): AuditEntry {
   return {
     sequence: row.sequence,
+    network: row.network,
     time: row.time,
     actor: row.actor,
     action: row.action,
