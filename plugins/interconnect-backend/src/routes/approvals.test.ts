@@ -195,36 +195,6 @@ describe('approvals', () => {
     expect((await approve(path, 'guest')).status).toBe(200);
   });
 
-  it('are given by people themselves, not by a service with a token on their behalf', async () => {
-    await begin();
-    const { path, planDigest } = await ask();
-    const delegated = mockCredentials.service.header({
-      onBehalfOf: {
-        ...mockCredentials.user('user:default/anna'),
-        principal: {
-          type: 'user',
-          userEntityRef: 'user:default/anna',
-          actor: { type: 'service', subject: 'plugin:scaffolder' },
-        },
-      } as never,
-      targetPluginId: 'interconnect',
-    });
-    const refused = await api.call(
-      'post',
-      `${path}/approve`,
-      {},
-      {
-        authorization: delegated,
-        ...shown(planDigest),
-      },
-    );
-    expect([refused.status, refused.body.error.message]).toEqual([
-      403,
-      expect.stringMatching(/yourself, .*service:plugin:scaffolder cannot do it for you/),
-    ]);
-    expect(temporal.commands).toEqual([]);
-  });
-
   it('may be given by a service that is named, unless it asked itself', async () => {
     await begin({ approvers: ['service:external:test-service'] });
     const { path, planDigest } = await ask();
