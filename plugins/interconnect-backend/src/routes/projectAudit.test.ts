@@ -1,10 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { coreServices, createServiceFactory } from '@backstage/backend-plugin-api';
-import { mockServices } from '@backstage/backend-test-utils';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { verifyExport } from '@interconnect/backstage-plugin-interconnect-node';
 import request from 'supertest';
-import { mockCredentials } from '@backstage/backend-test-utils';
 import { FakeTemporal } from '../__testUtils__/FakeTemporal';
 import { networks, seed } from '../__testUtils__/rest';
 import { Api, startApi } from '../__testUtils__/startApi';
