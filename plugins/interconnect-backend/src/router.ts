@@ -6,6 +6,7 @@ import { PayloadTooLargeError } from './errors';
 import { addRateLimits } from './http/rateLimits';
 import { addAuditRoutes } from './routes/audit';
 import { addClusterRoutes } from './routes/clusters';
+import { addLimitRoutes } from './routes/limits';
 import { addNetworkRoutes } from './routes/networks';
 import { addOpenApiRoute } from './routes/openapi';
 import { addProjectAuditRoutes } from './routes/projectAudit';
@@ -58,6 +59,7 @@ export function createRouter(services: Services): Router {
   addAuditRoutes(router, services);
   addProjectAuditRoutes(router, services);
   addClusterRoutes(router, services);
+  addLimitRoutes(router, services);
   addOpenApiRoute(router);
   return router;
 }
