@@ -30,8 +30,17 @@ export function rolloutResource(
   rollout: StoredRollout,
   steps = rollout.fold.steps,
 ): RolloutResource {
-  const { operation, state, requestedBy, onBehalfOf, startedAt, endedAt, generation, message, approval } =
-    rollout.fold;
+  const {
+    operation,
+    state,
+    requestedBy,
+    onBehalfOf,
+    startedAt,
+    endedAt,
+    generation,
+    message,
+    approval,
+  } = rollout.fold;
   return {
     id: rollout.id,
     operation,

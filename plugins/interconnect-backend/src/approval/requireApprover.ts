@@ -18,7 +18,11 @@ import type { RolloutFold } from '../projection/RolloutFold';
 export async function requireApprover(
   services: { userInfo: UserInfoService },
   requester: Requester,
-  { approval, requestedBy, onBehalfOf }: Pick<RolloutFold, 'requestedBy' | 'onBehalfOf'> & {
+  {
+    approval,
+    requestedBy,
+    onBehalfOf,
+  }: Pick<RolloutFold, 'requestedBy' | 'onBehalfOf'> & {
     approval: RolloutApproval;
   },
 ): Promise<void> {

@@ -44,7 +44,11 @@ export async function readRequester(
     };
   }
   if (services.auth.isPrincipal(credentials, 'service')) {
-    return { kind: 'service', credentials, ref: nameOf(`service:${credentials.principal.subject}`) };
+    return {
+      kind: 'service',
+      credentials,
+      ref: nameOf(`service:${credentials.principal.subject}`),
+    };
   }
   throw new NotAllowedError('Only users and services can use this API');
 }
