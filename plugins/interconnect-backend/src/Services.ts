@@ -14,6 +14,7 @@ import type {
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Cluster } from '@interconnect/backstage-plugin-interconnect-node';
 import type { NetworkAccess } from './access/NetworkAccess';
+import type { ProjectAudit } from './audit/ProjectAudit';
 import type { ApprovalPolicy } from './approval/readApprovalPolicy';
 import type { RateLimits } from './readRateLimits';
 import type { Parser } from './parsing/Parser';
@@ -34,6 +35,8 @@ export interface Services {
   /** Who may do what with which network. */
   access: NetworkAccess;
   store: NetworkStore;
+  /** Checks and signs the audit logs of projects. */
+  projectAudit: ProjectAudit;
   executions: RolloutExecutions;
   manifests: ManifestReader;
   parser: Pick<Parser, 'body' | 'document' | 'manifest'>;

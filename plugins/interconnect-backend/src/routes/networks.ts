@@ -7,7 +7,9 @@ import {
 import type { Response, Router } from 'express';
 import { checkPreconditions, setEntityTag } from '../http/entityTag';
 import { linkNextPage, readPage } from '../http/pagination';
+import { onBehalfOf } from '../http/onBehalfOf';
 import { shownPlanOf } from '../http/planDigest';
+import type { Requester } from '../http/requester';
 import { networkOf, projectOf } from '../http/routeParameters';
 import { visiblePage } from '../http/visiblePage';
 import { deleteNetwork } from '../requests/deleteNetwork';
@@ -20,6 +22,7 @@ import { networkResource } from '../resources';
 import type { Services } from '../Services';
 import type { StoredNetwork } from '../store/NetworkStore';
 import { change } from './change';
+import { keepFailure } from './keepFailure';
 import { read } from './read';
 
 /** Documents: list, read, preview, put, delete. */
@@ -96,6 +99,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
         requester,
         baseUrl: req.baseUrl,
         matches: generation => checkPreconditions(req, generation),
+        onBehalfOf: onBehalfOf(req, requester),
         shownPlan: shownPlanOf(req),
       });
     });
@@ -113,6 +117,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
         requester,
         baseUrl: req.baseUrl,
         matches: generation => checkPreconditions(req, generation),
+        onBehalfOf: onBehalfOf(req, requester),
         shownPlan: shownPlanOf(req),
       });
     });
@@ -134,6 +139,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
         requester,
         baseUrl: req.baseUrl,
         matches: generation => checkPreconditions(req, generation),
+        onBehalfOf: onBehalfOf(req, requester),
         shownPlan: shownPlanOf(req),
       });
     });
@@ -144,7 +150,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
     const preview = await read(services, req, 'network-plan', async requester => {
       const { project, name } = networkOf(req);
       await requireProject(catalog, project, requester.credentials);
-      await access.requirePut(requester, { project, name, asked: req.body });
+      await requireShowable(requester, { project, name, asked: req.body });
       return previewPlan(services, { project, name, body: req.body, requester });
     });
     res.json(preview);
@@ -154,7 +160,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
     const review = await read(services, req, 'network-review', async requester => {
       const { project, name } = networkOf(req);
       await requireProject(catalog, project, requester.credentials);
-      await access.requirePut(requester, { project, name, asked: req.body });
+      await requireShowable(requester, { project, name, asked: req.body });
       return reviewRequest(services, { project, name, body: req.body, requester });
     });
     res.json(review);
@@ -177,6 +183,20 @@ export function addNetworkRoutes(router: Router, services: Services): void {
     });
     res.json(preview);
   });
+
+  /** A plan shows what a change would do; who is denied it stands in the audit, as for the change. */
+  async function requireShowable(
+    requester: Requester,
+    network: { project: string; name: string; asked: unknown },
+  ) {
+    try {
+      await access.requirePut(requester, network);
+    } catch (error) {
+      const subject = `${network.project}/${network.name}`;
+      await keepFailure(services, network, requester, { action: 'network.plan', subject }, error);
+      throw error;
+    }
+  }
 }
 
 function isName(value: unknown): value is string {
