@@ -33,6 +33,8 @@ const changed: Row = [403, 200, 403, 403, 200];
 const guarded: Row = [403, 412, 403, 403, 412];
 /** Passed: then it is refused because the rollout has ended. */
 const operated: Row = [403, 409, 403, 403, 409];
+/** Passed, for who may read: then there are no keys to sign with. */
+const signed: Row = [403, 409, 409, 409, 409];
 /** Only people decide, and only who is asked to. */
 const decided: Row = [403, 403, 409, 403, 403];
 
@@ -67,8 +69,7 @@ const expected: Record<string, Row> = {
   [`GET ${network}/audit`]: seen,
   'GET /v1/projects/{project}/audit/verification': seen,
   'GET /v1/projects/{project}/audit/export': seen,
-  // Signs what is there, for who may read it.
-  'POST /v1/projects/{project}/audit/heads': seen,
+  'POST /v1/projects/{project}/audit/heads': signed,
 };
 
 /** Reading is for owners and approvers, approving for approvers, everything else for owners. */
