@@ -7,6 +7,7 @@ import type {
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { Client, Connection, ScheduleNotFoundError } from '@temporalio/client';
 import { TestActivities, TestWorker } from '../projection/__testUtils__/TestWorker';
+import { testEncryption } from '../__testUtils__/keys';
 import { Api, startApi } from '../__testUtils__/startApi';
 
 jest.setTimeout(120_000);
@@ -35,7 +36,11 @@ describe('observing networks through Temporal', () => {
   const start = () =>
     startApi({
       config: {
-        temporal: { address: process.env.TEMPORAL_ADDRESS!, taskQueue: worker.taskQueue },
+        temporal: {
+          address: process.env.TEMPORAL_ADDRESS!,
+          taskQueue: worker.taskQueue,
+          encryption: testEncryption,
+        },
         observe: { interval: { seconds: 1 } },
       },
       features: [

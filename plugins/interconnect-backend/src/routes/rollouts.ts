@@ -5,6 +5,7 @@ import {
   networkApprovePermission,
   networkOperatePermission,
   networkReadPermission,
+  planDigest,
   someOf,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Request, Router } from 'express';
@@ -106,7 +107,12 @@ export function addRolloutRoutes(router: Router, services: Services): void {
     }
     const update: RolloutUpdate = rollback ? 'rollback' : verb;
     const given: RolloutCommand = { by: requester.ref, ...rest };
-    await services.executions.command({ workflowId, firstRunId: runId }, update, given);
+    const planned = planDigest({ steps: fold.plan });
+    await services.executions.command(
+      { id, planDigest: planned, workflowId, firstRunId: runId },
+      update,
+      given,
+    );
   }
 
   /** That there is something to decide, and that this is who may decide it. */
