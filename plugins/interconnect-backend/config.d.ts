@@ -69,6 +69,16 @@ export interface Config {
       allowSelfApproval?: boolean;
     };
 
+    /** How many requests are answered in a minute; the others get 429. Each process of the backend counts for itself. */
+    rateLimits?: {
+      /** Changes and plans of one user or service; 600 when absent. */
+      changesPerCaller?: number;
+      /** Changes and plans of one project, by all who may make them; 1200 when absent. */
+      changesPerProject?: number;
+      /** Everything else of one user or service; 3000 when absent. */
+      readsPerCaller?: number;
+    };
+
     /** The process that carries rollouts out. */
     worker?: {
       /** Port of its health endpoint on loopback; none when absent. */

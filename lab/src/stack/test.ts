@@ -1,68 +1,77 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkInstance } from '../addresses';
-import { down, up } from '../index';
-import { toolPaths } from '../tools/paths';
-import { failuresOf } from './failures';
+import { jest, slowest, type TestRun, together } from './jest';
 import { root } from './portal';
-import { startPostgres } from './postgres';
-import { startTemporal } from './temporal';
+import { startTestServers, type TestServers } from './testServers';
 
 /**
- * Lab instance and Temporal port of the tests: beside those of `npm start`, so that both can run at once. Another instance
- * lets the tests of two checkouts run side by side.
+ * Lab instance of the tests, beside that of `npm start`, so that both can run at once. Another instance lets the tests of two
+ * checkouts run side by side. A run of all tests takes the next one as well.
  */
 const INSTANCE = checkInstance(Number(process.env.INTERCONNECT_TEST_INSTANCE ?? 1));
-const TEMPORAL_PORT = 7233 + 10 * INSTANCE;
 
-interface Counts {
-  passed: number;
-  failed: number;
+const onServers = '\\.lab\\.test\\.tsx?$';
+/** About half of the time that all tests on real servers take: the whole product, the portal in a browser, the lab itself. */
+const crossing = '/(test|lab|plugins/interconnect)/src/.*\\.lab\\.test\\.tsx?$';
+
+interface Lane {
+  name: string;
+  instance: number;
+  args: string[];
 }
 
-const failures: string[] = [];
-
-/** Runs Jest over all packages and returns its own count. A run that executed nothing although it broke counts as failed. */
-function jest(args: string[], env: NodeJS.ProcessEnv): Counts {
-  const outputFile = join(root, '.lab', 'jest.json');
-  rmSync(outputFile, { force: true });
-  const { status } = spawnSync(
-    'yarn',
-    [
-      'backstage-cli',
-      'repo',
-      'test',
-      '--passWithNoTests',
-      // For files that set none. A test that hangs is found all the same, a slow machine is no failure.
-      '--testTimeout=30000',
-      '--json',
-      `--outputFile=${outputFile}`,
-      ...args,
-    ],
+/** Which tests run side by side, each lane in a lab of its own; in a lane one file after the other. */
+function lanesOf(patterns: string[]): Lane[] {
+  if (patterns.length > 0) {
+    return [{ name: 'servers', instance: INSTANCE, args: patterns }];
+  }
+  return [
     {
-      cwd: root,
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, CI: 'true', ...env },
+      name: 'product',
+      instance: INSTANCE,
+      args: ['--testPathPatterns', crossing],
     },
-  );
-  if (!existsSync(outputFile)) return { passed: 0, failed: 1 };
-  const result = JSON.parse(readFileSync(outputFile, 'utf8'));
-  failures.push(...failuresOf(result, root));
-  const broken = result.numRuntimeErrorTestSuites as number;
-  const failed = (result.numFailedTests as number) + broken;
-  return { passed: result.numPassedTests, failed: failed === 0 && status !== 0 ? 1 : failed };
+    {
+      name: 'steps',
+      instance: checkInstance(INSTANCE + 1),
+      args: ['--testPathPatterns', onServers, `--testPathIgnorePatterns=${crossing}`],
+    },
+  ];
+}
+
+interface RunOptions {
+  log(line: string): void;
+  signal: AbortSignal;
+}
+
+/** All lanes to their end, also when one of them breaks. Their servers start one after the other. */
+async function runLanes(lanes: Lane[], options: RunOptions): Promise<TestRun[]> {
+  const servers: TestServers[] = [];
+  try {
+    for (const { instance } of lanes) servers.push(await startTestServers(instance, options));
+    return await Promise.all(
+      lanes.map(({ name, instance, args }, index) => {
+        options.log(`Tests on real servers: ${name}, on lab ${instance}`);
+        const { env } = servers[index];
+        return attempt(name, () => jest(name, [...args, '--runInBand'], { ...options, env }));
+      }),
+    );
+  } finally {
+    for (const one of servers) await one.stop();
+  }
+}
+
+async function attempt(name: string, run: () => Promise<TestRun>): Promise<TestRun> {
+  return run().catch(error => ({
+    ...{ passed: 0, failed: 1, files: [] },
+    failures: [`${name}: ${error.message}`],
+  }));
 }
 
 async function main() {
   const patterns = process.argv.slice(2);
   const log = (line: string) => console.log(line);
-  const stops: (() => Promise<void>)[] = [];
-  const counts: Counts = { passed: 0, failed: 0 };
-  const add = (more: Counts) => {
-    counts.passed += more.passed;
-    counts.failed += more.failed;
-  };
   const countsFile = join(root, '.lab', 'test-counts');
   const failuresFile = join(root, '.lab', 'test-failures');
   mkdirSync(join(root, '.lab'), { recursive: true });
@@ -72,53 +81,28 @@ async function main() {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => abort.abort(new Error(`Ended by ${signal}`)));
   }
+  const options = { log, signal: abort.signal };
+  const runs: TestRun[] = [];
+  log('Tests that need no server');
+  const alone = [...patterns, `--testPathIgnorePatterns=${onServers}`, '--maxWorkers=2'];
+  runs.push(await attempt('no server', () => jest('alone', alone, options)));
+  log('Starting the lab, Temporal and PostgreSQL for the tests that need them');
   try {
-    log('Tests that need no server');
-    add(jest([...patterns, '--testPathIgnorePatterns=\\.lab\\.test\\.tsx?$'], {}));
-
-    log('Starting the lab, Temporal and PostgreSQL for the tests that need them');
-    await down(INSTANCE, { purge: true });
-    const lab = await up({ instance: INSTANCE, log, signal: abort.signal });
-    stops.push(() => lab.down());
-    const temporal = await startTemporal({
-      dir: join(lab.dir, 'test'),
-      port: TEMPORAL_PORT,
-    });
-    stops.push(() => temporal.stop());
-    const postgres = await startPostgres();
-    stops.push(() => postgres.stop());
-
-    // a signal that came while Jest ran is handled now
-    await new Promise(resolve => setImmediate(resolve));
     abort.signal.throwIfAborted();
-    log('Tests on real servers');
-    const env = {
-      INTERCONNECT_LAB: String(INSTANCE),
-      TEMPORAL_ADDRESS: temporal.address,
-      INTERCONNECT_TEST_POSTGRES: postgres.url,
-      INTERCONNECT_TIME_SKIPPING_SERVER: toolPaths.temporalTestServer(),
-    };
-    add(
-      jest(
-        patterns.length > 0
-          ? [...patterns, '--runInBand']
-          : ['--runInBand', '--testPathPatterns', '\\.lab\\.test\\.tsx?$'],
-        env,
-      ),
-    );
+    runs.push(...(await runLanes(lanesOf(patterns), options)));
   } catch (error) {
-    console.error((error as Error).message);
-    counts.failed += 1;
-  } finally {
-    for (const stop of stops.reverse()) {
-      await stop().catch(error => console.error(`While stopping: ${error.message}`));
-    }
+    const { message } = error as Error;
+    runs.push({ passed: 0, failed: 1, failures: [`servers: ${message}`], files: [] });
   }
-  writeFileSync(countsFile, `${counts.passed} ${counts.failed}\n`);
-  writeFileSync(failuresFile, failures.map(failure => `FAILED ${failure}\n`).join(''));
-  for (const failure of failures) console.log(`FAILED ${failure}`);
-  console.log(`${counts.passed} passed, ${counts.failed} failed`);
-  process.exit(counts.failed === 0 ? 0 : 1);
+
+  const { passed, failed, ...all } = together(runs);
+  writeFileSync(countsFile, `${passed} ${failed}\n`);
+  writeFileSync(failuresFile, all.failures.map(failure => `FAILED ${failure}\n`).join(''));
+  log('The files that took longest:');
+  slowest(all.files, 10).forEach(log);
+  for (const failure of all.failures) log(`FAILED ${failure}`);
+  log(`${passed} passed, ${failed} failed`);
+  process.exit(failed === 0 ? 0 : 1);
 }
 
 void main();

@@ -1,7 +1,12 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
-import { AuthorizeResult, createPermission } from '@backstage/plugin-permission-common';
-import type { PolicyQueryUser } from '@backstage/plugin-permission-node';
+import {
+  AuthorizeResult,
+  createPermission,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import type { PermissionPolicy, PolicyQueryUser } from '@backstage/plugin-permission-node';
 import { interconnectPermissions } from '@interconnect/backstage-plugin-interconnect-common';
+import { PortalPolicy } from './PortalPolicy';
 import { ProjectOwnersPolicy } from './ProjectOwnersPolicy';
 
 const ownershipEntityRefs = ['user:default/guest', 'group:default/edge-team'];
@@ -46,12 +51,58 @@ describe('ProjectOwnersPolicy', () => {
     });
   });
 
-  it('allows the rest of the portal to people, and nothing to nobody', async () => {
+  describe("about what is not Interconnect's", () => {
+    const others = [
+      createPermission({ name: 'catalog.entity.create', attributes: { action: 'create' } }),
+      createPermission({
+        name: 'catalog.entity.delete',
+        attributes: { action: 'delete' },
+        resourceType: 'catalog-entity',
+      }),
+      createPermission({ name: 'scaffolder.task.create', attributes: { action: 'create' } }),
+      createPermission({ name: 'interconnect.network.readAll', attributes: { action: 'read' } }),
+      createPermission({
+        name: 'other.network.read',
+        attributes: { action: 'read' },
+        resourceType: 'interconnect-network',
+      }),
+    ];
+
+    it('allows nothing by itself', async () => {
+      for (const permission of others) {
+        expect(await policy.handle({ permission }, await guest())).toEqual({
+          result: AuthorizeResult.DENY,
+        });
+      }
+    });
+
+    it("asks the portal's own policy, and only about these", async () => {
+      const handle = jest.fn<Promise<PolicyDecision>, Parameters<PermissionPolicy['handle']>>(
+        async () => ({ result: AuthorizeResult.ALLOW }),
+      );
+      const composed = new ProjectOwnersPolicy({ handle });
+      const user = await guest();
+      for (const permission of [...others, ...interconnectPermissions]) {
+        const { result } = await composed.handle({ permission }, user);
+        expect([permission.name, result]).toEqual([
+          permission.name,
+          others.includes(permission)
+            ? AuthorizeResult.ALLOW
+            : (await policy.handle({ permission }, user)).result,
+        ]);
+      }
+      expect(handle.mock.calls).toEqual(others.map(permission => [{ permission }, user]));
+    });
+  });
+
+  it('allows nothing to nobody, in the demo either', async () => {
     const permission = createPermission({ name: 'catalog.entity.create', attributes: {} });
-    expect(await policy.handle({ permission }, await guest())).toEqual({
+    const demo = new ProjectOwnersPolicy(new PortalPolicy());
+    expect(await demo.handle({ permission }, await guest())).toEqual({
       result: AuthorizeResult.ALLOW,
     });
     for (const each of [permission, ...interconnectPermissions]) {
+      expect(await demo.handle({ permission: each })).toEqual({ result: AuthorizeResult.DENY });
       expect(await policy.handle({ permission: each })).toEqual({ result: AuthorizeResult.DENY });
     }
   });

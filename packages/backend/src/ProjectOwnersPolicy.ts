@@ -9,6 +9,8 @@ import type {
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
 import {
+  clusterReadPermission,
+  interconnectPermissions,
   networkApprovePermission,
   networkReadPermission,
   networkResourceType,
@@ -18,25 +20,37 @@ import {
   interconnectConditions,
 } from '@interconnect/backstage-plugin-interconnect-node';
 
-const forAll = new Set([networkReadPermission.name, networkApprovePermission.name]);
+const ours = new Set(interconnectPermissions.map(({ name }) => name));
+const forAll = new Set([
+  clusterReadPermission.name,
+  networkReadPermission.name,
+  networkApprovePermission.name,
+]);
 
 /**
- * The policy of the demo, an example for policies of your own: who is signed in may see everything and use the portal;
- * only the owners of a project (the owner of its System, or members of the group that is) may ask for networks, change,
- * delete and operate them. Approving is not theirs but that of `interconnect.approval.approvers`, whom the plugin asks for;
- * this policy takes it from nobody.
+ * An example for policies of your own, about Interconnect's permissions alone: who is signed in may see everything; only the
+ * owners of a project (the owner of its System, or members of the group that is) may ask for networks, change, delete and
+ * operate them. Approving is not theirs but that of `interconnect.approval.approvers`, whom the plugin asks for; this policy
+ * takes it from nobody.
  */
 export class ProjectOwnersPolicy implements PermissionPolicy {
-  async handle({ permission }: PolicyQuery, user?: PolicyQueryUser): Promise<PolicyDecision> {
-    if (!user) {
-      return { result: AuthorizeResult.DENY };
+  /** @param rest - decides about everything that is not Interconnect's; without it nobody is allowed any of that */
+  constructor(private readonly rest?: PermissionPolicy) {}
+
+  async handle(query: PolicyQuery, user?: PolicyQueryUser): Promise<PolicyDecision> {
+    const { permission } = query;
+    if (!ours.has(permission.name)) {
+      return this.rest?.handle(query, user) ?? { result: AuthorizeResult.DENY };
     }
-    if (isResourcePermission(permission, networkResourceType) && !forAll.has(permission.name)) {
+    if (user && forAll.has(permission.name)) {
+      return { result: AuthorizeResult.ALLOW };
+    }
+    if (user && isResourcePermission(permission, networkResourceType)) {
       return createInterconnectConditionalDecision(
         permission,
         interconnectConditions.isProjectOwner({ claims: user.info.ownershipEntityRefs }),
       );
     }
-    return { result: AuthorizeResult.ALLOW };
+    return { result: AuthorizeResult.DENY };
   }
 }

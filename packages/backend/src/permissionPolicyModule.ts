@@ -1,5 +1,6 @@
 import { createBackendModule } from '@backstage/backend-plugin-api';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
+import { PortalPolicy } from './PortalPolicy';
 import { ProjectOwnersPolicy } from './ProjectOwnersPolicy';
 
 /** Gives the permission backend the policy of the demo. */
@@ -10,7 +11,7 @@ export const permissionPolicyModule = createBackendModule({
     env.registerInit({
       deps: { policy: policyExtensionPoint },
       async init({ policy }) {
-        policy.setPolicy(new ProjectOwnersPolicy());
+        policy.setPolicy(new ProjectOwnersPolicy(new PortalPolicy()));
       },
     });
   },

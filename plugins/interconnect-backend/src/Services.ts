@@ -14,6 +14,7 @@ import type {
 import type { Cluster } from '@interconnect/backstage-plugin-interconnect-node';
 import type { NetworkAccess } from './access/NetworkAccess';
 import type { ApprovalPolicy } from './approval/readApprovalPolicy';
+import type { RateLimits } from './readRateLimits';
 import type { ManifestReader } from './requests/ManifestReader';
 import type { RolloutExecutions } from './requests/RolloutExecutions';
 import type { NetworkStore, StoredRollout } from './store/NetworkStore';
@@ -37,6 +38,7 @@ export interface Services {
   listClusters(): Promise<Cluster[]>;
   /** Which new rollouts need an approval; absent: none. */
   approvalPolicy?: ApprovalPolicy;
+  rateLimits: RateLimits;
   /** For new rollouts. */
   rolloutOptions: RolloutOptions;
   /** Where a rollout runs, for people and for links. */

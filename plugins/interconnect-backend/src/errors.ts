@@ -19,6 +19,19 @@ export class PreconditionRequiredError extends CustomErrorBase {
   readonly statusCode = 428;
 }
 
+/** 429. */
+export class TooManyRequestsError extends CustomErrorBase {
+  name = 'TooManyRequestsError' as const;
+  readonly statusCode = 429;
+  /** After so many seconds it may succeed. Also for browsers, which do not see the header of another origin. */
+  readonly retryAfterSeconds: number;
+
+  constructor(what: string, retryAfterSeconds: number) {
+    super(`${what}: try again in ${retryAfterSeconds} seconds`);
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
 /** 409. One rollout of a network at a time; the body carries the one that runs. */
 export class RolloutOpenError extends ConflictError {
   readonly rollout: { id: string; state: RolloutState; url: string };

@@ -14,6 +14,7 @@ import { createNotifier } from './notifications/createNotifier';
 import { NetworkObserver } from './observe/NetworkObserver';
 import { RolloutProjector } from './projection/RolloutProjector';
 import { readObserveOptions } from './readObserveOptions';
+import { readRateLimits } from './readRateLimits';
 import { readRolloutOptions } from './readRolloutOptions';
 import { readTemporalOptions } from './readTemporalOptions';
 import { readAllowedUrls } from './requests/allowedUrls';
@@ -121,6 +122,7 @@ export const createInterconnectPlugin = (
               }),
               listClusters: () => listClusters(),
               approvalPolicy,
+              rateLimits: readRateLimits(config),
               rolloutOptions,
               workflowOf: ({ workflowId, runId, fold }) => ({
                 namespace: temporal.namespace,

@@ -3,6 +3,7 @@ import { plainTexts } from '@interconnect/backstage-plugin-interconnect-common';
 import express, { ErrorRequestHandler, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { PayloadTooLargeError } from './errors';
+import { addRateLimits } from './http/rateLimits';
 import { addAuditRoutes } from './routes/audit';
 import { addClusterRoutes } from './routes/clusters';
 import { addNetworkRoutes } from './routes/networks';
@@ -43,6 +44,7 @@ export function createRouter(services: Services): Router {
     }
     next();
   });
+  addRateLimits(router, services);
   // Whatever the content type says: curl's own default for -d is a form.
   router.use(express.json({ limit: maxBody, type: () => true }), bodyErrors);
   // How long each text may be is up to those who read it.

@@ -114,9 +114,16 @@ export async function rollOut(
   return waitForRollout(portal, name, network.rollout.id, ({ state }) => state === 'Succeeded');
 }
 
+/** Deletes a network as it is now. */
+export async function askToDelete(portal: Api, name: string) {
+  const { headers } = await getNetwork(portal, name);
+  const seen = { 'if-match': headers.get('etag') ?? '*' };
+  return call(portal, 'DELETE', networkPath(name), undefined, seen);
+}
+
 /** Deletes a network and waits until it is gone from the API. */
 export async function deleteNetwork(portal: Api, name: string): Promise<Rollout | undefined> {
-  const answer = await call<Network>(portal, 'DELETE', networkPath(name));
+  const answer = await askToDelete(portal, name);
   if (answer.status >= 300) {
     throw new Error(`DELETE ${name} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
   }
@@ -147,7 +154,7 @@ export async function removeNetworks(portal: Api): Promise<void> {
 
 /** Deletes a network; steps on clusters that nobody can reach are skipped. */
 async function deleteReachable(portal: Api, name: string): Promise<void> {
-  const { body } = await call<Network>(portal, 'DELETE', networkPath(name));
+  const { body } = await askToDelete(portal, name);
   const id = body?.rollout?.id;
   if (!id) return;
   const { state, steps } = await waitForRollout(portal, name, id, rollout =>

@@ -96,7 +96,7 @@ export function storeTests(
     expect(await all({ limit: 2 })).toEqual(['a', 'b']);
     expect(await all({ limit: 2, after: { project, name: 'b' } })).toEqual(['c']);
     expect(await all({ limit: 2, after: { project: 'a', name: 'z' } })).toEqual(['a', 'b']);
-    expect(await store.listDesired()).toHaveLength(3);
+    expect(await store.listClaims()).toHaveLength(3);
   });
 
   it('never uses a generation again, and forgets what was applied', async () => {
@@ -341,7 +341,7 @@ export function storeTests(
       await reserve('r1', desiredNetwork('shop', 'cluster-2'));
       await endRollout(store, 'r1', 'Canceled');
       expect(await store.getNetwork(project, 'shop')).toBeUndefined();
-      expect(await store.listDesired()).toEqual([]);
+      expect(await store.listClaims()).toEqual([]);
       expect((await store.getRollout(project, 'shop', 'r1'))?.fold.state).toBe('Canceled');
       // Nor does it come back with what was there before it.
       await reserve('r2', desiredNetwork('shop', 'cluster-2'));

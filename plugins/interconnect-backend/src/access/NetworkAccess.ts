@@ -79,6 +79,22 @@ export class NetworkAccess {
     };
   }
 
+  /** Those of some networks for which the caller has the permission, `asked` included. They need not be there. */
+  async among<T extends { project: string; name: string; asked?: unknown }>(
+    requester: Requester,
+    permission: ResourcePermission,
+    networks: T[],
+  ): Promise<T[]> {
+    const decision = await this.decide(requester, permission);
+    if (decision.result !== AuthorizeResult.CONDITIONAL) {
+      return decision.result === AuthorizeResult.ALLOW ? networks : [];
+    }
+    const allowed = await Promise.all(
+      networks.map(async network => this.allAllowed(decision, await this.beforeAndAfter(network))),
+    );
+    return networks.filter((_, index) => allowed[index]);
+  }
+
   /** What rules see of networks that are named by resource refs; also of those that are not there. */
   async resources(names: { project: string; name: string }[]): Promise<PermissionNetwork[]> {
     return this.permissionNetworks(await Promise.all(names.map(name => this.withStored(name))));

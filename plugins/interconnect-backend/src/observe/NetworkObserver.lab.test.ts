@@ -181,7 +181,7 @@ describe('observing networks through Temporal', () => {
       await schedule().unpause();
       await until(get, ({ status }) => status.phase === 'Ready');
 
-      await api.call('delete', path());
+      await api.call('delete', path(), undefined, { 'if-match': '*' });
       await until(
         () => api.call('get', path()),
         ({ status }) => status === 404,

@@ -1,7 +1,9 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import { plan } from '@interconnect/backstage-plugin-interconnect-common';
+import { PreconditionRequiredError } from '../errors';
 import type { Services } from '../Services';
 import { refuseWhileRolloutOpen, settledNetwork } from './openRollout';
+import { hasMembers } from './putOperation';
 import type { PutRequest } from './putNetwork';
 import { startRollout } from './startRollout';
 
@@ -15,13 +17,18 @@ export async function deleteNetwork(
   request: Omit<PutRequest, 'body'>,
 ): Promise<{ rollout: boolean }> {
   const { store } = services;
-  const { project, name, requestedBy, baseUrl } = request;
+  const { project, name, requester, baseUrl } = request;
   const current = await settledNetwork(services, project, name);
   await refuseWhileRolloutOpen(services, { project, network: name, baseUrl });
   if (!current) {
     throw new NotFoundError(`Project "${project}" has no network "${name}"`);
   }
-  request.matches(current.generation);
+  if (!request.matches(current.generation) && hasMembers(current)) {
+    throw new PreconditionRequiredError(
+      `The deletion of network "${name}", which has members, needs If-Match with the ETag of what was read: it is in ` +
+        `generation ${current.generation} (If-Match: "${current.generation}")`,
+    );
+  }
   const rollout = plan(current.applied, undefined).steps.length > 0;
   const { generation, revision } = current;
   const outcome = rollout
@@ -31,7 +38,7 @@ export async function deleteNetwork(
         current,
         desired: undefined,
         generation,
-        requestedBy,
+        requestedBy: requester.ref,
       })
     : await store.removeNetwork({
         project,
@@ -39,7 +46,7 @@ export async function deleteNetwork(
         revision,
         audit: {
           time: new Date().toISOString(),
-          actor: requestedBy,
+          actor: requester.ref,
           action: 'network.delete',
           subject: `${project}/${name}`,
           outcome: 'succeeded',

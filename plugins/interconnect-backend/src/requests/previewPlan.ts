@@ -6,6 +6,7 @@ import {
   planDigest,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { approvalOf } from '../approval/approvalOf';
+import type { Requester } from '../http/requester';
 import type { Services } from '../Services';
 import type { StoredNetwork } from '../store/NetworkStore';
 import { putOperation } from './putOperation';
@@ -15,7 +16,7 @@ import { resolveDesired } from './resolveDesired';
 /** What putting the document would do now, with the digest of the plan that would run. Changes nothing. */
 export async function previewPlan(
   services: Services,
-  request: { project: string; name: string; body: unknown },
+  request: { project: string; name: string; body: unknown; requester: Requester },
 ): Promise<Plan & { digest: string }> {
   const { project, name } = request;
   const current = await services.store.getNetwork(project, name);
@@ -28,10 +29,10 @@ export async function previewPlan(
 /** What repairing the network would do now. Changes nothing. */
 export async function previewRepair(
   services: Services,
-  { project, name }: { project: string; name: string },
+  { project, name, requester }: { project: string; name: string; requester: Requester },
 ): Promise<Plan & { digest: string }> {
   const stored = await services.store.getNetwork(project, name);
-  const current = await requireRepairable(services, { project, name, current: stored });
+  const current = await requireRepairable(services, { project, name, current: stored, requester });
   const { applied, desired } = current;
   const preview = plan(applied, desired, { operation: 'repair' });
   return withNotes(services, preview, { current, desired });

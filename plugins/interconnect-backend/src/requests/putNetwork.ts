@@ -1,10 +1,10 @@
 import { ConflictError } from '@backstage/errors';
 import { plan } from '@interconnect/backstage-plugin-interconnect-common';
 import { PreconditionRequiredError } from '../errors';
+import type { Requester } from '../http/requester';
 import type { Services } from '../Services';
-import type { StoredNetwork } from '../store/NetworkStore';
 import { refuseWhileRolloutOpen, settledNetwork } from './openRollout';
-import { isSame, putOperation, stands } from './putOperation';
+import { hasMembers, isSame, putOperation } from './putOperation';
 import { resolveDesired } from './resolveDesired';
 import { startRollout } from './startRollout';
 
@@ -15,7 +15,7 @@ export interface PutRequest {
   project: string;
   name: string;
   body: unknown;
-  requestedBy: string;
+  requester: Requester;
   /** Of our API, for links. */
   baseUrl: string;
   /** Checks the preconditions of the request against a generation; answers whether it had an `If-Match` that fits. */
@@ -43,7 +43,7 @@ export async function putNetwork(services: Services, request: PutRequest): Promi
 
 async function putOnce(services: Services, request: PutRequest): Promise<'done' | 'changed'> {
   const { store } = services;
-  const { project, name, requestedBy, baseUrl } = request;
+  const { project, name, requester, baseUrl } = request;
   const current = await settledNetwork(services, project, name);
   const { desired, manifests } = await resolveDesired(services, { ...request, current });
   await refuseWhileRolloutOpen(services, { project, network: name, baseUrl });
@@ -70,7 +70,7 @@ async function putOnce(services: Services, request: PutRequest): Promise<'done' 
       revision: current?.revision,
       audit: {
         time: new Date().toISOString(),
-        actor: requestedBy,
+        actor: requester.ref,
         action: current ? 'network.update' : 'network.create',
         subject: `${project}/${name}`,
         outcome: 'accepted',
@@ -85,11 +85,7 @@ async function putOnce(services: Services, request: PutRequest): Promise<'done' 
     desired,
     operation,
     generation,
-    requestedBy,
+    requestedBy: requester.ref,
   });
   return started === 'changed' ? 'changed' : 'done';
-}
-
-function hasMembers(network: StoredNetwork): boolean {
-  return network.desired.document.hub !== undefined || stands(network);
 }

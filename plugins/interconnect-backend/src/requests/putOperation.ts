@@ -27,6 +27,11 @@ export function stands({ applied }: StoredNetwork): boolean {
   return Object.keys(applied).length > 0;
 }
 
+/** Whether something is on clusters or shall be: it is not changed or deleted without `If-Match`. */
+export function hasMembers(network: StoredNetwork): boolean {
+  return network.desired.document.hub !== undefined || stands(network);
+}
+
 /** Whether two documents are the same, down to the bytes of their manifests. */
 export function isSame(one: DesiredNetwork, other: DesiredNetwork): boolean {
   const contentOf = ({ document, manifests }: DesiredNetwork) =>

@@ -1,4 +1,5 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
+import type { Requester } from '../http/requester';
 import type { Services } from '../Services';
 import type { StoredNetwork } from '../store/NetworkStore';
 import { refuseWhileRolloutOpen, settledNetwork } from './openRollout';
@@ -15,10 +16,10 @@ export async function repairNetwork(
   services: Services,
   request: Omit<PutRequest, 'body'>,
 ): Promise<void> {
-  const { project, name, requestedBy, baseUrl } = request;
+  const { project, name, requester, baseUrl } = request;
   const settled = await settledNetwork(services, project, name);
   await refuseWhileRolloutOpen(services, { project, network: name, baseUrl });
-  const current = await requireRepairable(services, { project, name, current: settled });
+  const current = await requireRepairable(services, { project, name, current: settled, requester });
   request.matches(current.generation);
   const { desired, generation } = current;
   const started = await startRollout(services, {
@@ -28,7 +29,7 @@ export async function repairNetwork(
     desired,
     operation: 'repair',
     generation,
-    requestedBy,
+    requestedBy: requester.ref,
   });
   if (started === 'changed') {
     await refuseWhileRolloutOpen(services, { project, network: name, baseUrl });
@@ -43,10 +44,15 @@ export async function repairNetwork(
  *   asked for any more
  */
 export async function requireRepairable(
-  services: Pick<Services, 'store' | 'listClusters'>,
-  network: { project: string; name: string; current: StoredNetwork | undefined },
+  services: Pick<Services, 'store' | 'access' | 'listClusters'>,
+  network: {
+    project: string;
+    name: string;
+    current: StoredNetwork | undefined;
+    requester: Requester;
+  },
 ): Promise<StoredNetwork> {
-  const { project, name, current } = network;
+  const { project, name, current, requester } = network;
   if (!current) {
     throw new NotFoundError(`Project "${project}" has no network "${name}"`);
   }
@@ -56,6 +62,6 @@ export async function requireRepairable(
         'it out',
     );
   }
-  await recheckDesired(services, current);
+  await recheckDesired(services, current, requester);
   return current;
 }

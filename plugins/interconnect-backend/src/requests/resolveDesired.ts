@@ -1,5 +1,4 @@
 import {
-  checkAgainstOthers,
   checkChange,
   checkServices,
   DesiredNetwork,
@@ -11,9 +10,11 @@ import {
   parseNetworkDocument,
   sha256Hex,
 } from '@interconnect/backstage-plugin-interconnect-common';
+import type { Requester } from '../http/requester';
 import { isForProject } from '../clusters/clusterProjects';
 import type { Services } from '../Services';
 import type { StoredNetwork } from '../store/NetworkStore';
+import { clashesWithOthers } from './clashesWithOthers';
 
 /** A document with everything that it names. */
 export interface Resolved {
@@ -30,10 +31,16 @@ export interface Resolved {
  *   wrong with what it names
  */
 export async function resolveDesired(
-  services: Pick<Services, 'store' | 'manifests' | 'listClusters'>,
-  request: { project: string; name: string; body: unknown; current: StoredNetwork | undefined },
+  services: Pick<Services, 'store' | 'access' | 'manifests' | 'listClusters'>,
+  request: {
+    project: string;
+    name: string;
+    body: unknown;
+    current: StoredNetwork | undefined;
+    requester: Requester;
+  },
 ): Promise<Resolved> {
-  const { project, name, body, current } = request;
+  const { project, name, body, current, requester } = request;
   const document = parseNetworkDocument(body, { network: name });
   const errors = await clusterErrors(services, project, document);
   const read = await readManifests(services, document);
@@ -48,7 +55,7 @@ export async function resolveDesired(
   errors.push(
     ...checkServices(desired),
     ...checkChange(current?.desired, desired, current?.applied),
-    ...checkAgainstOthers(desired, await services.store.listDesired()),
+    ...(await clashesWithOthers(services, desired, requester)),
   );
   refuse(errors);
   return { desired, manifests: read.texts };
@@ -61,13 +68,14 @@ export async function resolveDesired(
  * @throws DocumentError with everything that is wrong by now
  */
 export async function recheckDesired(
-  services: Pick<Services, 'store' | 'listClusters'>,
+  services: Pick<Services, 'store' | 'access' | 'listClusters'>,
   { project, desired }: Pick<StoredNetwork, 'project' | 'desired'>,
+  requester: Requester,
 ): Promise<void> {
   refuse([
     ...(await clusterErrors(services, project, desired.document)),
     ...checkServices(desired),
-    ...checkAgainstOthers(desired, await services.store.listDesired()),
+    ...(await clashesWithOthers(services, desired, requester)),
   ]);
 }
 

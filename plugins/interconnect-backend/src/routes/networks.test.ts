@@ -178,7 +178,14 @@ describe('networks', () => {
       await rollOut(api, temporal, 'shop', shop);
       const plan = await api.call('get', `${networks}/shop/deletion-plan`);
       expect(plan.body.operation).toBe('delete');
-      const answer = await api.call('delete', `${networks}/shop`);
+      const blind = await api.call('delete', `${networks}/shop`);
+      expect(blind.status).toBe(428);
+      expect(blind.body.error.message).toContain('(If-Match: "1")');
+      const stale = { 'if-match': '"2"' };
+      expect((await api.call('delete', `${networks}/shop`, undefined, stale)).status).toBe(412);
+      expect(temporal.running.size).toBe(0);
+      const seen = { 'if-match': '"1"' };
+      const answer = await api.call('delete', `${networks}/shop`, undefined, seen);
       expect(answer.status).toBe(200);
       expect(answer.body).toMatchObject({
         status: { phase: 'Deleting' },

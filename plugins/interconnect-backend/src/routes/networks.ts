@@ -93,7 +93,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
         project,
         name,
         body: req.body,
-        requestedBy: requester.ref,
+        requester,
         baseUrl: req.baseUrl,
         matches: generation => checkPreconditions(req, generation),
       });
@@ -109,7 +109,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
       return deleteNetwork(services, {
         project,
         name,
-        requestedBy: requester.ref,
+        requester,
         baseUrl: req.baseUrl,
         matches: generation => checkPreconditions(req, generation),
       });
@@ -129,7 +129,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
       await repairNetwork(services, {
         project,
         name,
-        requestedBy: requester.ref,
+        requester,
         baseUrl: req.baseUrl,
         matches: generation => checkPreconditions(req, generation),
       });
@@ -142,7 +142,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
       const { project, name } = networkOf(req);
       await requireProject(catalog, project, requester.credentials);
       await requirePut(requester, { project, name, asked: req.body });
-      return previewPlan(services, { project, name, body: req.body });
+      return previewPlan(services, { project, name, body: req.body, requester });
     });
     res.json(preview);
   });
@@ -151,7 +151,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
     const preview = await read(services, req, 'network-repair-plan', async requester => {
       const { project, name } = networkOf(req);
       await access.require(requester, networkUpdatePermission, { project, name });
-      return previewRepair(services, { project, name });
+      return previewRepair(services, { project, name, requester });
     });
     res.json(preview);
   });

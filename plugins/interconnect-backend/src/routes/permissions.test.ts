@@ -7,6 +7,7 @@ import {
   interconnectConditions,
 } from '@interconnect/backstage-plugin-interconnect-node';
 import request from 'supertest';
+import { endRollout } from '../__testUtils__/endRollout';
 import { FakeTemporal } from '../__testUtils__/FakeTemporal';
 import { networks, rollOut, seed, shop } from '../__testUtils__/rest';
 import { Api, startApi } from '../__testUtils__/startApi';
@@ -160,6 +161,32 @@ describe('permissions', () => {
       }
       expect((await api.call('get', `${warehouse}/stock`)).status).toBe(200);
       expect((await api.call('get', `${warehouse}/stock/audit`)).body).toHaveLength(5);
+    });
+
+    it('name a network that clashes to those alone who may read it', async () => {
+      const document = { type: 'application-mesh', hub: { cluster: 'cluster-1' }, namespace: 'x' };
+      policy = () => allow;
+      const { body } = await api.call('put', `${warehouse}/stock`, document);
+      const clash = async (method: 'post' | 'put', path: string) => {
+        const answer = await api.call(method, path, document);
+        expect(answer.status).toBe(400);
+        expect(JSON.stringify(answer.body)).toContain("'x' is held by");
+        return JSON.stringify(answer.body);
+      };
+      for (const isOpen of [true, false]) {
+        policy = () => allow;
+        expect(await clash('post', `${networks}/new/plan`)).toContain('network warehouse/stock on');
+        expect(await clash('put', `${networks}/new`)).toContain('network warehouse/stock on');
+        policy = () => ownedBy('group:default/edge-team');
+        for (const text of [
+          await clash('post', `${networks}/new/plan`),
+          await clash('put', `${networks}/new`),
+        ]) {
+          expect(text).toContain('another network on');
+          expect(text).not.toMatch(/warehouse|stock/);
+        }
+        if (isOpen) await endRollout(api.store, body.rollout.id);
+      }
     });
 
     it('say first that a project is unknown', async () => {

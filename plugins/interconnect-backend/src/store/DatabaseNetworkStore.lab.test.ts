@@ -1,33 +1,12 @@
-import { randomBytes } from 'node:crypto';
-import createKnex from 'knex';
+import { createPostgres } from '../__testUtils__/postgres';
 import { storeTests } from '../__testUtils__/storeTests';
 import { refusalOf } from '../projection/refusals';
 
-/** A schema of its own for every test, in the database that INTERCONNECT_TEST_POSTGRES names. */
-async function createDatabase() {
-  const connection = process.env.INTERCONNECT_TEST_POSTGRES;
-  if (!connection) {
-    throw new Error('INTERCONNECT_TEST_POSTGRES is not set: run this test by `npm test`');
-  }
-  const schema = `store_${randomBytes(6).toString('hex')}`;
-  const admin = createKnex({ client: 'pg', connection });
-  await admin.schema.createSchema(schema);
-  await admin.destroy();
-  const knex = createKnex({ client: 'pg', connection, searchPath: [schema] });
-  return {
-    knex,
-    async remove() {
-      await knex.schema.dropSchema(schema, true);
-      await knex.destroy();
-    },
-  };
-}
-
 describe('DatabaseNetworkStore on PostgreSQL', () => {
-  storeTests(createDatabase);
+  storeTests(createPostgres);
 
   it('says by its codes what it will never take, and the code is known', async () => {
-    const { knex, remove } = await createDatabase();
+    const { knex, remove } = await createPostgres();
     await knex.schema.createTable('texts', table => table.string('short', 10).notNullable());
     const refused = async (short: string | null) =>
       refusalOf(

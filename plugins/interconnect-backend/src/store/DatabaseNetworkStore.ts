@@ -3,8 +3,9 @@ import {
   isDatabaseConflictError,
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
-import type {
+import {
   AuditEntry,
+  checkAgainstOthers,
   DesiredNetwork,
   NetworkObservation,
 } from '@interconnect/backstage-plugin-interconnect-common';
@@ -13,6 +14,7 @@ import { initialFold } from '../projection/initialFold';
 import type { OpenRollout, ProjectionSave, ProjectionStore } from '../projection/ProjectionStore';
 import type { RolloutFold } from '../projection/RolloutFold';
 import { appendToChain } from './auditLog';
+import { lockClaims, readClaims } from './claims';
 import { findRow, lockNetwork, markGone, placeRollout, putDocument, unchanged } from './networkRow';
 import type {
   NetworkStore,
@@ -86,9 +88,8 @@ export class DatabaseNetworkStore implements NetworkStore, ProjectionStore {
     );
   }
 
-  async listDesired(): Promise<DesiredNetwork[]> {
-    const rows = await this.db<NetworkRow>('networks').whereNull('deleted_at').select('desired');
-    return rows.map(row => JSON.parse(row.desired));
+  async listClaims(): Promise<DesiredNetwork[]> {
+    return readClaims(this.db);
   }
 
   async nextGeneration(project: string, name: string): Promise<number> {
@@ -99,7 +100,7 @@ export class DatabaseNetworkStore implements NetworkStore, ProjectionStore {
   async saveDocument(document: NewDocument): Promise<Outcome> {
     const { desired, generation, revision, audit } = document;
     const { project, name } = desired;
-    return this.decide(project, name, revision, async transaction => {
+    return this.decide({ project, name, revision, desired }, async transaction => {
       await putDocument(transaction, { desired, generation, succeeded: desired });
       await appendToChain(transaction, project, name, [audit]);
     });
@@ -112,7 +113,7 @@ export class DatabaseNetworkStore implements NetworkStore, ProjectionStore {
     audit: NewAuditEntry;
   }): Promise<Outcome> {
     const { project, name, revision, audit } = options;
-    return this.decide(project, name, revision, async transaction => {
+    return this.decide({ project, name, revision }, async transaction => {
       await markGone(transaction, project, name);
       await appendToChain(transaction, project, name, [audit]);
     });
@@ -146,10 +147,10 @@ export class DatabaseNetworkStore implements NetworkStore, ProjectionStore {
 
   async reserve(reservation: Reservation): Promise<Outcome> {
     const { input, requestedAt, revision } = reservation;
-    const { project, network } = input;
+    const { project, network: name, desired } = input;
     const fold = initialFold(input, requestedAt);
     try {
-      return await this.decide(project, network, revision, async transaction => {
+      return await this.decide({ project, name, revision, desired }, async transaction => {
         await transaction<RolloutRow>('rollouts').insert(toRolloutRow(reservation, fold));
       });
     } catch (error) {
@@ -238,20 +239,33 @@ export class DatabaseNetworkStore implements NetworkStore, ProjectionStore {
     return this.db.transaction(transaction => saveProjection(transaction, save));
   }
 
-  /** Writes only if the network is as it was when the decision was made, and no rollout of it is open. */
+  /**
+   * Writes only if the network is as it was when the decision was made, no rollout of it is open, and what is asked for
+   * does not clash with another network: between the check and the write nobody else claims anything.
+   */
   private async decide(
-    project: string,
-    name: string,
-    revision: number | undefined,
+    decision: {
+      project: string;
+      name: string;
+      revision: number | undefined;
+      desired?: DesiredNetwork;
+    },
     write: (transaction: Knex.Transaction) => Promise<void>,
   ): Promise<Outcome> {
+    const { project, name, revision, desired } = decision;
     return this.db.transaction(async transaction => {
+      if (desired) {
+        await lockClaims(transaction);
+      }
       await lockNetwork(transaction, project, name);
       const open = await transaction<RolloutRow>('rollouts')
         .where({ project, network: name })
         .whereNull('ended_at')
         .first('id');
       if (open || !unchanged(await findRow(transaction, project, name), revision)) {
+        return 'changed';
+      }
+      if (desired && checkAgainstOthers(desired, await readClaims(transaction)).length > 0) {
         return 'changed';
       }
       await write(transaction);

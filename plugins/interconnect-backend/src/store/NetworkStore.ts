@@ -45,7 +45,10 @@ export interface StoredRollout {
   fold: RolloutFold;
 }
 
-/** Somebody else was faster: read again and decide again, or name the rollout that runs. */
+/**
+ * `changed`: somebody else was faster with this network, or with what is asked for (`listClaims`). Read again and decide
+ * again, or name the rollout that runs.
+ */
 export type Outcome = 'done' | 'changed';
 
 /** What a person did or was refused; the store gives it its place in the chain. */
@@ -88,8 +91,11 @@ export interface NetworkStore {
     limit: number;
     after?: { project: string; name: string };
   }): Promise<StoredNetwork[]>;
-  /** What all networks of all projects ask for. */
-  listDesired(): Promise<DesiredNetwork[]>;
+  /**
+   * What all networks of all projects ask for and, while a rollout of one is open, what that one leads to or goes back to:
+   * with these a new document must not clash.
+   */
+  listClaims(): Promise<DesiredNetwork[]>;
   /** The generation that a new document of the network gets; names are not re-used with an old generation. */
   nextGeneration(project: string, name: string): Promise<number>;
 

@@ -72,7 +72,10 @@ export interface InterconnectApi {
     name: NetworkName,
     options?: RequestOptions & { ifMatch?: string },
   ): Promise<TaggedNetwork>;
-  /** Resolves to the network that is being deleted; undefined when it is gone at once. */
+  /**
+   * Resolves to the network that is being deleted; undefined when it is gone at once. `ifMatch`: without it a network with
+   * members is not deleted (428).
+   */
   deleteNetwork(
     name: NetworkName,
     options?: RequestOptions & { ifMatch?: string },

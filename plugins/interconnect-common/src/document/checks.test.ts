@@ -137,6 +137,52 @@ describe('checkAgainstOthers', () => {
   });
 });
 
+describe('checkAgainstOthers, with a network that may not be named', () => {
+  const theirs = (document: Partial<NetworkDocument>) =>
+    other({ project: 'secretive', name: 'hidden', ...document });
+
+  it.each<[string, DesiredNetwork, DesiredNetwork]>([
+    [
+      'a pool',
+      shop(),
+      theirs({
+        hub: { cluster: 'cluster-1', loadBalancer: { addresses: ['127.20.0.49-127.20.0.77'] } },
+      }),
+    ],
+    ['a namespace', shop(), theirs({ namespace: 'interconnect-shop' })],
+    ['a namespace of an application', shop(), theirs({ namespace: 'shop' })],
+    [
+      "a namespace of the other's application",
+      other({ namespace: 'theirs' }),
+      theirs({ applications: [{ ...backend, name: 'payroll', namespace: 'theirs' }] }),
+    ],
+    [
+      'a Service',
+      shop(),
+      theirs({
+        applications: [
+          {
+            ...backend,
+            name: 'payroll',
+            namespace: 'elsewhere',
+            source: { kind: 'existing', services: ['my-backend'] },
+          },
+        ],
+      }),
+    ],
+  ])('says of %s that another network has it', (_, desired, clashing) => {
+    const errors = checkAgainstOthers(desired, [clashing], () => false);
+    expect(errors).not.toEqual([]);
+    for (const { message } of errors) {
+      expect(message).toContain('another network');
+      expect(message).not.toMatch(/secretive|hidden|payroll|127\.20\.0\.77/);
+    }
+    expect(
+      checkAgainstOthers(desired, [clashing], ({ project }) => project !== 'secretive'),
+    ).toEqual(errors);
+  });
+});
+
 describe('checkServices', () => {
   it('compares what the manifests expose', () => {
     const network = shop({

@@ -55,11 +55,14 @@ export function checkChange(
  * a shared member (both would claim `<service>.interconnect`).
  *
  * @param others - all other networks that have members, of all projects
+ * @param isNamed - whether the texts may name such a network; the others are "another network", and their applications
+ *   and addresses are not named either
  * @public
  */
 export function checkAgainstOthers(
   desired: DesiredNetwork,
   others: DesiredNetwork[],
+  isNamed: (other: DesiredNetwork) => boolean = () => true,
 ): FieldError[] {
   return others
     .filter(({ project, name }) => project !== desired.project || name !== desired.name)
@@ -69,9 +72,9 @@ export function checkAgainstOthers(
       return shared.length === 0
         ? []
         : [
-            ...poolErrors(desired, other),
-            ...namespaceClashes(desired, other, shared),
-            ...serviceClashes(desired, other, shared),
+            ...poolErrors(desired, other, isNamed(other)),
+            ...namespaceClashes(desired, other, { shared, named: isNamed(other) }),
+            ...serviceClashes(desired, other, { shared, named: isNamed(other) }),
           ];
     });
 }
@@ -81,7 +84,7 @@ export function membersOf({ hub, spokes = [] }: NetworkDocument): string[] {
   return hub ? [hub.cluster, ...spokes.map(({ cluster }) => cluster)] : [];
 }
 
-function poolErrors(desired: Named, other: Named): FieldError[] {
+function poolErrors(desired: Named, other: Named, named: boolean): FieldError[] {
   const { hub } = desired.document;
   const theirs = other.document.hub;
   if (!hub || hub.cluster !== theirs?.cluster) {
@@ -94,7 +97,10 @@ function poolErrors(desired: Named, other: Named): FieldError[] {
       ? [
           {
             field: `hub.loadBalancer.addresses[${index}]`,
-            message: `'${text}' overlaps '${clash.text}' of ${nameOf(other)} on cluster '${hub.cluster}'`,
+            message: `'${text}' overlaps ${named ? `'${clash.text}'` : 'addresses'} of ${nameOf(
+              other,
+              named,
+            )} on cluster '${hub.cluster}'`,
             accepted: 'addresses that no other network has on that cluster',
           },
         ]
@@ -102,14 +108,18 @@ function poolErrors(desired: Named, other: Named): FieldError[] {
   });
 }
 
-function namespaceClashes(desired: Named, other: Named, shared: string[]): FieldError[] {
+function namespaceClashes(
+  desired: Named,
+  other: Named,
+  { shared, named }: { shared: string[]; named: boolean },
+): FieldError[] {
   const { namespace } = networkRefOf(desired);
   const theirs = networkRefOf(other).namespace;
   const errors: FieldError[] = [];
   if (namespace === theirs) {
     errors.push({
       field: 'namespace',
-      message: `'${namespace}' is held by ${nameOf(other)} on ${clusters(shared)}`,
+      message: `'${namespace}' is held by ${nameOf(other, named)} on ${clusters(shared)}`,
       accepted: 'a namespace that no other network or application has there',
     });
   }
@@ -117,7 +127,7 @@ function namespaceClashes(desired: Named, other: Named, shared: string[]): Field
     if (application.namespace === theirs && application.clusters.some(on(shared))) {
       errors.push({
         field: `applications[${index}].namespace`,
-        message: `'${theirs}' is held by ${nameOf(other)} on ${clusters(shared)}`,
+        message: `'${theirs}' is held by ${nameOf(other, named)} on ${clusters(shared)}`,
         accepted: 'a namespace of the application',
       });
     }
@@ -128,9 +138,9 @@ function namespaceClashes(desired: Named, other: Named, shared: string[]): Field
   if (guest) {
     errors.push({
       field: 'namespace',
-      message: `'${namespace}' is the namespace of application '${guest.name}' of ${nameOf(other)} on ${clusters(
-        guest.clusters.filter(on(shared)),
-      )}`,
+      message: `'${namespace}' is the namespace of ${
+        named ? `application '${guest.name}'` : 'an application'
+      } of ${nameOf(other, named)} on ${clusters(guest.clusters.filter(on(shared)))}`,
       accepted: 'a namespace that no other network or application has there',
     });
   }
@@ -140,7 +150,7 @@ function namespaceClashes(desired: Named, other: Named, shared: string[]): Field
 function serviceClashes(
   desired: DesiredNetwork,
   other: DesiredNetwork,
-  shared: string[],
+  { shared, named }: { shared: string[]; named: boolean },
 ): FieldError[] {
   const theirs = new Set(
     (other.document.applications ?? []).flatMap(application => exposedNames(application, other)),
@@ -152,6 +162,7 @@ function serviceClashes(
         field: `applications[${index}]`,
         message: `exposes the Service '${service}', whose address ${service}.interconnect is held by ${nameOf(
           other,
+          named,
         )} on ${clusters(shared)}`,
         accepted: 'Services with names that no other network exposes on the same members',
       })),
@@ -170,8 +181,8 @@ function on(clusterNames: string[]) {
   return (cluster: string) => known.has(cluster);
 }
 
-function nameOf({ project, name }: Named): string {
-  return `network ${project}/${name}`;
+function nameOf({ project, name }: Named, named: boolean): string {
+  return named ? `network ${project}/${name}` : 'another network';
 }
 
 /** "cluster 'a'", "clusters 'a', 'b'", at most three by name. */

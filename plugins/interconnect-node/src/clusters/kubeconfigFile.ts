@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { Config } from '@backstage/config';
@@ -20,21 +21,31 @@ export function clustersFromKubeconfig(config: Config): Cluster[] {
     if (![name, cluster, user].every(part => typeof part === 'string' && part)) {
       throw new Error(`${key}: contexts[${index}] of ${file} needs a name, a cluster and a user`);
     }
-    const load = () => {
-      // Read again each time: credentials in kubeconfig files are replaced while processes run.
-      const kubeConfig = readKubeconfig(file);
-      kubeConfig.setCurrentContext(name);
-      requireParts(kubeConfig, name, file);
-      return kubeConfig;
-    };
+    // Asked each time: credentials in kubeconfig files are replaced while processes run.
+    const load = () => contextOf(readKubeconfig(file), name, file);
     return createCluster({ name, labels: {}, source: key }, load);
   });
 }
 
+/** A change within this time after another one may leave the same time and size behind. */
+const changesSettleMs = 1000;
+
+const filesRead = new Map<string, { version: string; kubeConfig: KubeConfig }>();
+
+/** The file as it is now; read only when it is not the one that was read before. Not to be changed. */
 function readKubeconfig(file: string): KubeConfig {
-  const kubeConfig = new KubeConfig();
   try {
+    const { mtimeMs, ctimeMs, size, ino } = statSync(file);
+    const version = [mtimeMs, ctimeMs, size, ino].join();
+    const known = filesRead.get(file);
+    if (known?.version === version) return known.kubeConfig;
+
+    const kubeConfig = new KubeConfig();
     kubeConfig.loadFromFile(file);
+    if (Date.now() - Math.max(mtimeMs, ctimeMs) > changesSettleMs) {
+      filesRead.set(file, { version, kubeConfig });
+    }
+    return kubeConfig;
   } catch (error) {
     // The parser's messages quote the file, which holds credentials.
     const code = (error as NodeJS.ErrnoException).code;
@@ -46,13 +57,24 @@ function readKubeconfig(file: string): KubeConfig {
       }`,
     );
   }
-  return kubeConfig;
 }
 
-function requireParts(kubeConfig: KubeConfig, context: string, file: string) {
-  if (!kubeConfig.getCurrentCluster()?.server || !kubeConfig.getCurrentUser()) {
+/** One context of the file, with its cluster and user alone. */
+function contextOf(all: KubeConfig, name: string, file: string): KubeConfig {
+  const context = all.getContextObject(name);
+  const cluster = context && all.getCluster(context.cluster);
+  const user = context && all.getUser(context.user);
+  if (!cluster?.server || !user) {
     throw new Error(
-      `${key}: context '${context}' of ${file} names a cluster or a user that is not in the file`,
+      `${key}: context '${name}' of ${file} names a cluster or a user that is not in the file`,
     );
   }
+  const kubeConfig = new KubeConfig();
+  kubeConfig.loadFromOptions({
+    clusters: [cluster],
+    users: [user],
+    contexts: [context],
+    currentContext: name,
+  });
+  return kubeConfig;
 }

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { ConfigReader } from '@backstage/config';
+import { KubeConfig } from '@kubernetes/client-node';
 import { createCluster, kubeConfigOf } from './Cluster';
 import { readClusters } from './readClusters';
 
@@ -126,6 +127,43 @@ describe('clusters of interconnect.kubeconfig', () => {
     const [cluster] = read(data);
     write({ ...kubeconfig(['cluster-1']), users: [{ name: 'u', user: { token: 'newer' } }] });
     expect(kubeConfigOf(cluster).getCurrentUser()?.token).toBe('newer');
+  });
+
+  it('reads a file of 1,000 contexts once, for all requests and all connections, until it changes', () => {
+    const loadFromFile = jest.spyOn(KubeConfig.prototype, 'loadFromFile');
+    const names = Array.from({ length: 1000 }, (_, index) => `cluster-${index}`);
+    const data = write(kubeconfig(names));
+    const aWhileLater = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 60_000);
+    try {
+      for (let request = 0; request < 10; request++) {
+        expect(read(data)).toHaveLength(1000);
+      }
+      const clusters = read(data);
+      const servers = clusters.map(cluster => kubeConfigOf(cluster).getCurrentCluster()?.server);
+      expect(new Set(servers)).toEqual(new Set(['https://127.0.0.1:6441']));
+      expect(kubeConfigOf(clusters[999]).getCurrentContext()).toBe('cluster-999');
+      expect(kubeConfigOf(clusters[999]).getContexts()).toHaveLength(1);
+      expect(loadFromFile).toHaveBeenCalledTimes(1);
+
+      // As long as before, so that only the time of the change tells.
+      write({ ...kubeconfig(names), users: [{ name: 'u', user: { token: 'x'.repeat(16) } }] });
+      utimesSync(data.interconnect.kubeconfig, 1, 1);
+      expect(kubeConfigOf(clusters[0]).getCurrentUser()?.token).toBe('x'.repeat(16));
+      expect(kubeConfigOf(clusters[1]).getCurrentUser()?.token).toBe('x'.repeat(16));
+      expect(loadFromFile).toHaveBeenCalledTimes(2);
+    } finally {
+      aWhileLater.mockRestore();
+      loadFromFile.mockRestore();
+    }
+  });
+
+  it('does not trust the times of a file that has just changed', () => {
+    const data = write(kubeconfig(['cluster-1']));
+    const [cluster] = read(data);
+    for (const text of ['one', 'two', 'six']) {
+      write({ ...kubeconfig(['cluster-1']), users: [{ name: 'u', user: { token: text } }] });
+      expect(kubeConfigOf(cluster).getCurrentUser()?.token).toBe(text);
+    }
   });
 
   it('expands ~ and names the file that is missing', () => {

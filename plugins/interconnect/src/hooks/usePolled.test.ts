@@ -1,4 +1,5 @@
 import { act, renderHook } from '@testing-library/react';
+import { refusal } from '../__testUtils__/refusal';
 import { Pause, usePolled } from './usePolled';
 
 /** Answers one after the other; an error is thrown. */
@@ -55,6 +56,21 @@ describe('usePolled', () => {
     await pass(1000);
     expect(result.current.value).toBe('two');
     expect(result.current.error).toBeUndefined();
+  });
+
+  it('waits as long as the backend says when there were too many requests', async () => {
+    const more = { retryAfterSeconds: 20 };
+    const { load } = answers('one', await refusal(429, 'TooManyRequestsError', 'No', more), 'two');
+    const { result } = start(load);
+    await pass(0);
+    await pass(1000);
+    expect(result.current.error).toBeDefined();
+    await pass(19_999);
+    expect(load).toHaveBeenCalledTimes(2);
+    await pass(1);
+    expect(result.current).toMatchObject({ value: 'two' });
+    await pass(1000);
+    expect(load).toHaveBeenCalledTimes(4);
   });
 
   it('takes the pause from the answer', async () => {

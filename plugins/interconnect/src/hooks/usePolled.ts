@@ -1,4 +1,5 @@
 import { toError } from '@backstage/errors';
+import { describeError } from '../components/common/describeError';
 import { DependencyList, useCallback, useEffect, useRef, useState } from 'react';
 
 /** What a page knows of something that changes by itself. */
@@ -18,7 +19,7 @@ export type Pause<T> = number | undefined | ((value: T | undefined) => number | 
 
 /**
  * Loads something and keeps it current: asks again after each answer, and as soon as a page that was hidden is looked at
- * again; not while it is hidden. A change of `dependencies` starts anew, forgets the old value and aborts what is under way.
+ * again; not while it is hidden, and not before the backend said when there were too many requests. A change of `dependencies` starts anew, forgets the old value and aborts what is under way.
  */
 export function usePolled<T>(
   load: (signal: AbortSignal) => Promise<T>,
@@ -40,17 +41,19 @@ export function usePolled<T>(
 
     async function ask() {
       let value: T | undefined;
+      let atLeast = 0;
       try {
         value = await latest.current.load(signal);
         if (!signal.aborted) setState({ value, loading: false });
       } catch (error) {
+        atLeast = (describeError(toError(error)).retryAfterSeconds ?? 0) * 1000;
         if (!signal.aborted) {
           setState(before => ({ ...before, error: toError(error), loading: false }));
         }
       }
       const wait = latest.current.pause;
       const ms = typeof wait === 'function' ? wait(value) : wait;
-      if (!signal.aborted && ms !== undefined) timer = setTimeout(next, ms);
+      if (!signal.aborted && ms !== undefined) timer = setTimeout(next, Math.max(ms, atLeast));
     }
     function next() {
       waits = document.hidden;

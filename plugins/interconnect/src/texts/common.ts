@@ -63,6 +63,7 @@ export const commonTexts = {
   'error.permission': 'It needs the permission {{permission}}. Ask the owner of the project.',
   'error.missing': 'There is no such thing',
   'error.unreachable': 'The portal’s backend does not answer. Try again in a moment.',
+  'error.limited': 'There are too many requests. Try again in {{seconds}} seconds',
   'error.again': 'Try again',
   'error.outdated': 'The last attempt to refresh this failed: {{message}}',
 

@@ -1,6 +1,14 @@
 import { NetworkDocument } from '@interconnect/backstage-plugin-interconnect-common';
 import { demoToken, guestToken } from '@interconnect/lab/stack';
-import { auditOf, call, getNetwork, networkPath, putNetwork, waitForRollout } from '../api';
+import {
+  askToDelete,
+  auditOf,
+  call,
+  getNetwork,
+  networkPath,
+  putNetwork,
+  waitForRollout,
+} from '../api';
 import { differenceOf } from '../difference';
 import { Portal } from '../portal';
 import { waitFor } from '../waitFor';
@@ -51,7 +59,7 @@ export function approvalScenarios(portal: () => Portal) {
     async function ask(asked?: NetworkDocument): Promise<string> {
       const { rollout } = asked
         ? await putNetwork(portal(), name, asked)
-        : (await call(portal(), 'DELETE', networkPath(name))).body;
+        : (await askToDelete(portal(), name)).body;
       expect(rollout.state).toBe('AwaitingApproval');
       await waitFor(async () =>
         (await auditOf(portal(), name)).some(

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { CoreV1Api, KubeConfig } from '@kubernetes/client-node';
 import { NetworkDocument } from '@interconnect/backstage-plugin-interconnect-common';
 import {
+  askToDelete,
   call,
   deleteNetwork,
   getNetwork,
@@ -239,7 +240,7 @@ export function refusalScenarios(portal: () => Portal) {
 
     /** Deletes a network of which a part cannot be reached any more: that part is skipped. */
     async function deletedWithout(name: string, step: string) {
-      const { body } = await call(portal(), 'DELETE', networkPath(name));
+      const { body } = await askToDelete(portal(), name);
       const { id } = body.rollout;
       await waitForRollout(portal(), name, id, ({ state }) => state === 'Blocked');
       const path = `${networkPath(name)}/rollouts/${id}/skip`;

@@ -63,16 +63,17 @@ export class RolloutServer {
   }
 
   readonly client: Client;
+  readonly dataConverter = { payloadCodecs: [codec] };
 
   private constructor(
     private readonly connection: Connection,
-    private readonly native: NativeConnection,
+    readonly native: NativeConnection,
     readonly bundle: WorkflowBundleWithSourceMap,
   ) {
     this.client = new Client({
       connection,
       identity: 'starter of the tests',
-      dataConverter: { payloadCodecs: [codec] },
+      dataConverter: this.dataConverter,
     });
   }
 

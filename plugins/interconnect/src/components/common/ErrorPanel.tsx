@@ -5,14 +5,21 @@ import { describeError } from './describeError';
 /** Why something is not there: what the backend said, the permission that is missing, and a way to try again. */
 export function ErrorPanel(props: { error: Error; title?: string; onRetry?: () => void }) {
   const t = useTexts();
-  const { kind, message, permission } = describeError(props.error);
+  const { kind, message, permission, retryAfterSeconds } = describeError(props.error);
   const titles = {
     denied: t('error.denied'),
     missing: t('error.missing'),
     unreachable: t('error.title'),
+    limited: t('error.title'),
     other: t('error.title'),
   };
-  const said = kind === 'unreachable' ? t('error.unreachable') : message;
+  const sayings = {
+    denied: message,
+    missing: message,
+    unreachable: t('error.unreachable'),
+    limited: t('error.limited', { seconds: `${retryAfterSeconds}` }),
+    other: message,
+  };
   const needs = permission && t('error.permission', { permission });
   return (
     <Alert
@@ -20,7 +27,7 @@ export function ErrorPanel(props: { error: Error; title?: string; onRetry?: () =
       status={kind === 'denied' ? 'warning' : 'danger'}
       icon
       title={props.title ?? titles[kind]}
-      description={needs ?? said}
+      description={needs ?? sayings[kind]}
       customActions={
         props.onRetry &&
         kind !== 'denied' && (

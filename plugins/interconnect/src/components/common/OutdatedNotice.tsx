@@ -8,6 +8,8 @@ export function OutdatedNotice(props: { of: Polled<unknown> }) {
   const t = useTexts();
   const { value, error } = props.of;
   if (value === undefined || !error) return null;
-  const { message } = describeError(error);
+  const { kind, message: said, retryAfterSeconds } = describeError(error);
+  const message =
+    kind === 'limited' ? t('error.limited', { seconds: `${retryAfterSeconds}` }) : said;
   return <Alert status="warning" icon title={t('error.outdated', { message })} />;
 }

@@ -26,6 +26,16 @@ it('tells what is missing, what failed, and what does not answer', async () => {
   expect(describeError(new TypeError('Failed to fetch')).kind).toBe('unreachable');
 });
 
+it('tells when to ask again after too many requests, a minute when nobody says it', async () => {
+  const name = 'TooManyRequestsError';
+  expect(describeError(await refusal(429, name, 'Later', { retryAfterSeconds: 7 }))).toEqual({
+    kind: 'limited',
+    message: 'Later',
+    retryAfterSeconds: 7,
+  });
+  expect(describeError(await refusal(429, name, 'Later')).retryAfterSeconds).toBe(60);
+});
+
 it('never passes a stack on', () => {
   expect(describeError(new Error('broken\n    at secret.ts:1:1')).message).toBe('broken');
 });

@@ -66,6 +66,8 @@ export const commonTexts = {
   'error.missing': 'Das gibt es nicht',
   'error.unreachable':
     'Das Backend des Portals antwortet nicht. Versuchen Sie es gleich noch einmal.',
+  'error.limited':
+    'Es sind zu viele Anfragen. Versuchen Sie es in {{seconds}} Sekunden noch einmal',
   'error.again': 'Noch einmal versuchen',
   'error.outdated': 'Der letzte Versuch, dies zu erneuern, ist fehlgeschlagen: {{message}}',
 

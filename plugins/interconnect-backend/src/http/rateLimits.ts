@@ -1,0 +1,90 @@
+import type { Request, RequestHandler, Response, Router } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import { TooManyRequestsError } from '../errors';
+import type { Services } from '../Services';
+import { readRequester } from './requester';
+
+const windowMs = 60_000;
+
+type Limited = Pick<Services, 'auditor' | 'auth' | 'httpAuth' | 'logger' | 'rateLimits'>;
+
+/**
+ * Limits how often one caller, and all callers of one project together, may ask. It comes before a body is read. Who is
+ * refused anyway (401, 403, 404) uses up nothing of a project: strangers cannot lock its people out.
+ */
+export function addRateLimits(router: Router, services: Limited): void {
+  const { changesPerCaller, changesPerProject, readsPerCaller } = services.rateLimits;
+  const caller = async (req: Request) => {
+    const { kind, ref } = await readRequester(services, req);
+    return `${kind}:${ref}`;
+  };
+  const limit = (
+    key: (req: Request) => string | Promise<string>,
+    most: number,
+    what: string,
+    options: { changes: boolean; refusedCount: boolean },
+  ): RequestHandler =>
+    rateLimit({
+      windowMs,
+      limit: most,
+      keyGenerator: key,
+      skip: req => isChange(req) !== options.changes,
+      standardHeaders: false,
+      legacyHeaders: false,
+      ...(!options.refusedCount && { skipFailedRequests: true, requestWasSuccessful: isNoRefusal }),
+      async handler(req, res, next) {
+        const { used, resetTime } = (req as unknown as Counted).rateLimit;
+        const seconds = Math.max(1, Math.ceil((Number(resetTime) - Date.now()) / 1000));
+        const error = new TooManyRequestsError(`More than ${most} ${what} in a minute`, seconds);
+        // One entry a minute: a storm of requests must not become one of entries.
+        if (used === most + 1) {
+          await auditRefusal(services, req, error);
+        }
+        res.setHeader('Retry-After', `${seconds}`);
+        next(error);
+      },
+    }) as RequestHandler;
+
+  router.use(
+    limit(caller, readsPerCaller, 'requests of yours', { changes: false, refusedCount: true }),
+    limit(caller, changesPerCaller, 'changes and plans of yours', {
+      changes: true,
+      refusedCount: true,
+    }),
+  );
+  router.use(
+    '/v1/projects/:project',
+    limit(
+      req => req.params.project.toLocaleLowerCase('en-US'),
+      changesPerProject,
+      'changes and plans of the project',
+      { changes: true, refusedCount: false },
+    ),
+  );
+}
+
+interface Counted {
+  rateLimit: { used: number; resetTime?: Date };
+}
+
+/** Plans cost what changes do. */
+function isChange(req: Request): boolean {
+  return !['GET', 'HEAD', 'OPTIONS'].includes(req.method) || /-plan\/?$/.test(req.path);
+}
+
+function isNoRefusal(_req: unknown, { statusCode }: Response): boolean {
+  return ![401, 403, 404].includes(statusCode);
+}
+
+async function auditRefusal(services: Limited, req: Request, error: Error): Promise<void> {
+  try {
+    const event = await services.auditor.createEvent({
+      eventId: 'rate-limit',
+      severityLevel: 'medium',
+      request: req as never,
+    });
+    await event.fail({ error });
+  } catch (reason) {
+    services.logger.error('A rate limit that is reached could not be audited', reason as Error);
+  }
+}
