@@ -12,6 +12,7 @@ import type {
   RolloutStep,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Cluster } from '@interconnect/backstage-plugin-interconnect-node';
+import type { PayloadCodec } from '@temporalio/common';
 import type { NetworkAccess } from './access/NetworkAccess';
 import type { ApprovalPolicy } from './approval/readApprovalPolicy';
 import type { RateLimits } from './readRateLimits';
@@ -33,6 +34,8 @@ export interface Services {
   access: NetworkAccess;
   store: NetworkStore;
   executions: RolloutExecutions;
+  /** How payloads look to Temporal. */
+  codec: PayloadCodec;
   manifests: ManifestReader;
   /** Clusters by their sources, with what people may know about them. */
   listClusters(): Promise<Cluster[]>;

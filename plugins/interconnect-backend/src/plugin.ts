@@ -2,7 +2,10 @@ import { coreServices, createBackendPlugin } from '@backstage/backend-plugin-api
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { clusterReadPermission } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  clusterReadPermission,
+  historyDecodePermission,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import {
   ClusterSource,
   interconnectClusterSourceExtensionPoint,
@@ -107,7 +110,7 @@ export const createInterconnectPlugin = (
             await temporal.close();
           });
 
-          permissionsRegistry.addPermissions([clusterReadPermission]);
+          permissionsRegistry.addPermissions([clusterReadPermission, historyDecodePermission]);
 
           httpRouter.use(
             createRouter({
@@ -115,6 +118,7 @@ export const createInterconnectPlugin = (
               access: createNetworkAccess({ ...deps, store }),
               store,
               executions: temporal,
+              codec: temporalOptions.codec,
               manifests: createManifestReader({
                 root: config.getOptionalString('interconnect.manifests.root') ?? './examples',
                 isAllowed: readAllowedUrls(config),

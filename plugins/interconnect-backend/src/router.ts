@@ -1,11 +1,12 @@
 import { InputError } from '@backstage/errors';
 import { plainTexts } from '@interconnect/backstage-plugin-interconnect-common';
-import express, { ErrorRequestHandler, Router } from 'express';
+import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import { PayloadTooLargeError } from './errors';
+import { jsonBody } from './http/jsonBody';
 import { addRateLimits } from './http/rateLimits';
 import { addAuditRoutes } from './routes/audit';
 import { addClusterRoutes } from './routes/clusters';
+import { addCodecRoute } from './routes/codec';
 import { addNetworkRoutes } from './routes/networks';
 import { addOpenApiRoute } from './routes/openapi';
 import { addRolloutRoutes } from './routes/rollouts';
@@ -16,20 +17,6 @@ const maxBody = '1mb';
 
 /** Characters of an address, its query included: more than any of ours has. */
 const maxAddress = 4096;
-
-/** The parser's errors carry the body and a stack. */
-const bodyErrors: ErrorRequestHandler = (error, _req, _res, next) => {
-  switch (error?.type) {
-    case 'entity.parse.failed':
-      next(new InputError(`The body is not JSON: ${error.message}`));
-      break;
-    case 'entity.too.large':
-      next(new PayloadTooLargeError(`The body is bigger than ${maxBody}`));
-      break;
-    default:
-      next(error?.status ? new InputError(`The body cannot be read: ${error.message}`) : error);
-  }
-};
 
 /** The REST API, below `/api/interconnect`. Errors are thrown; Backstage's middleware answers with them. */
 export function createRouter(services: Services): Router {
@@ -45,8 +32,8 @@ export function createRouter(services: Services): Router {
     next();
   });
   addRateLimits(router, services);
-  // Whatever the content type says: curl's own default for -d is a form.
-  router.use(express.json({ limit: maxBody, type: () => true }), bodyErrors);
+  addCodecRoute(router, services);
+  router.use(jsonBody(maxBody));
   // How long each text may be is up to those who read it.
   router.use((req, _res, next) => {
     req.body = plainTexts(req.body, Infinity);

@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response, Router } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import { TooManyRequestsError } from '../errors';
 import type { Services } from '../Services';
+import { isDecoding } from '../routes/codec';
 import { readRequester } from './requester';
 
 const windowMs = 60_000;
@@ -67,9 +68,11 @@ interface Counted {
   rateLimit: { used: number; resetTime?: Date };
 }
 
-/** Plans cost what changes do. */
+/** Plans cost what changes do; Temporal's UI decodes with every page that it shows. */
 function isChange(req: Request): boolean {
-  return !['GET', 'HEAD', 'OPTIONS'].includes(req.method) || /-plan\/?$/.test(req.path);
+  return isDecoding(req)
+    ? false
+    : !['GET', 'HEAD', 'OPTIONS'].includes(req.method) || /-plan\/?$/.test(req.path);
 }
 
 function isNoRefusal(_req: unknown, { statusCode }: Response): boolean {

@@ -22,9 +22,9 @@ const zlib = 'binary/zlib';
 const encrypted = 'binary/encrypted';
 const cipherName = 'AES-256-GCM';
 
-/** Below it there is little to win. */
-const compressFrom = 4 * 1024;
-/** Temporal's messages have 2 MiB, our inputs compress to a tenth of them at best; a few bytes must not become gigabytes. */
+/** What is smaller stays readable in Temporal's UI, where nothing is encrypted. */
+const compressFrom = 32 * 1024;
+/** A few bytes must not become gigabytes. */
 const maxInflated = 64 * 1024 * 1024;
 
 const ivBytes = 12;

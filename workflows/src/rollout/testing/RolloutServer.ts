@@ -16,14 +16,18 @@ import {
   type WorkflowHandle,
   type WorkflowStartOptions,
 } from '@temporalio/client';
-import { defineSearchAttributeKey } from '@temporalio/common';
+import {
+  type DataConverter,
+  defineSearchAttributeKey,
+  type PayloadCodec,
+} from '@temporalio/common';
 import type { History } from '@temporalio/common/lib/proto-utils';
 import { NativeConnection, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { signedOnly } from '../../signing/signedOnly';
 import { buildWorkflowBundle } from '../../worker/workflowBundle';
 import type { MockActivities } from './MockActivities';
 import { quietRuntime } from './quietRuntime';
-import { codec, signer, verifier } from './keys';
+import { codec as testCodec, signer, verifier } from './keys';
 
 const stateKey = defineSearchAttributeKey(rolloutSearchAttributes.state, 'KEYWORD');
 
@@ -46,10 +50,11 @@ export interface StartedRollout {
 /** Runs our workflow against mocked activities on a running Temporal server. */
 export class RolloutServer {
   /**
-   * @param address - of the server; by default TEMPORAL_ADDRESS
-   * @throws Error when there is none
+   * @param codec - of what the server keeps; by default it encrypts
+   * @throws Error when TEMPORAL_ADDRESS names no server
    */
-  static async connect(address = process.env.TEMPORAL_ADDRESS): Promise<RolloutServer> {
+  static async connect(codec: PayloadCodec = testCodec): Promise<RolloutServer> {
+    const address = process.env.TEMPORAL_ADDRESS;
     if (!address) {
       throw new Error('TEMPORAL_ADDRESS is not set: these tests need a Temporal server (npm test)');
     }
@@ -59,17 +64,19 @@ export class RolloutServer {
       NativeConnection.connect({ address }),
       buildWorkflowBundle(),
     ]);
-    return new RolloutServer(connection, native, bundle);
+    return new RolloutServer(connection, native, bundle, codec);
   }
 
   readonly client: Client;
-  readonly dataConverter = { payloadCodecs: [codec] };
+  readonly dataConverter: DataConverter;
 
   private constructor(
     private readonly connection: Connection,
     readonly native: NativeConnection,
     readonly bundle: WorkflowBundleWithSourceMap,
+    private readonly codec: PayloadCodec,
   ) {
+    this.dataConverter = { payloadCodecs: [codec] };
     this.client = new Client({
       connection,
       identity: 'starter of the tests',
@@ -95,10 +102,10 @@ export class RolloutServer {
       identity: 'worker of the tests',
       ...signedOnly(
         verifier,
-        { connection: this.native, codec, namespace: 'default' },
+        { connection: this.native, codec: this.codec, namespace: 'default' },
         activities.all,
       ),
-      dataConverter: { payloadCodecs: [codec] },
+      dataConverter: this.dataConverter,
     });
     return worker.runUntil(work((input, workflowId) => this.start(input, taskQueue, workflowId)));
   }
