@@ -89,7 +89,10 @@ describe('the remote codec', () => {
     result = AuthorizeResult.DENY;
     for (const authorization of [
       mockCredentials.user.header('user:default/guest'),
-      mockCredentials.service.header({ onBehalfOf: mockCredentials.service('plugin:other') }),
+      mockCredentials.service.header({
+        onBehalfOf: mockCredentials.service('plugin:other'),
+        targetPluginId: 'interconnect',
+      }),
     ]) {
       const answer = await api.call('post', path, await encoded(secret), { authorization });
       expect(answer.status).toBe(403);

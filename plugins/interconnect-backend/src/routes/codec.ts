@@ -2,7 +2,7 @@ import { InputError } from '@backstage/errors';
 import { historyDecodePermission } from '@interconnect/backstage-plugin-interconnect-common';
 import { PayloadError } from '@interconnect/backstage-plugin-interconnect-node';
 import type { Payload } from '@temporalio/common';
-import type { Request, RequestHandler, Router } from 'express';
+import type { Request, RequestHandler, Response, Router } from 'express';
 import { audited } from '../audited';
 import { authorize } from '../authorize';
 import { PayloadTooLargeError } from '../errors';
@@ -35,7 +35,7 @@ export function addCodecRoute(router: Router, services: Services): void {
     );
     next();
   };
-  router.post(path, allowed, ...jsonBody(maxBody), async (req, res) => {
+  router.post(path, allowed, jsonBody(maxBody), async (req: Request, res: Response) => {
     const decoded = await services.codec.decode(readPayloads(req.body)).catch(error => {
       throw error instanceof PayloadError ? new InputError(error.message) : error;
     });
