@@ -41,6 +41,7 @@ export function rolloutResource(
     startedAt,
     ...(endedAt !== undefined && { endedAt }),
     ...(message !== undefined && { message }),
+    planDigest: rollout.planDigest,
     workflow: services.workflowOf(rollout),
     steps,
     ...(approval && { approval }),

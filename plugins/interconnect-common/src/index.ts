@@ -20,6 +20,8 @@ export { documentWarnings, planWarnings } from './document/warnings';
 export * from './plan/types';
 export { plan } from './plan/plan';
 export type { PlanOptions } from './plan/plan';
+export { manifestChanges } from './plan/manifestChanges';
+export type { ManifestChange } from './plan/manifestChanges';
 export { networkRefOf } from './plan/desiredSteps';
 export { canonicalJson, planDigest, sha256Hex, stepDigest } from './plan/digest';
 export { stepIdOf } from './plan/stepIds';
@@ -42,6 +44,8 @@ export * from './catalog/entities';
 export * from './cluster/types';
 export * from './permissions';
 export type {
+  ChangeOptions,
+  CommandDetails,
   InterconnectApi,
   NetworkName,
   Page,

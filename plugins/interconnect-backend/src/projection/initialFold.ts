@@ -1,5 +1,6 @@
 import {
   ApprovalRequirement,
+  manifestChanges,
   PlanStep,
   RolloutApproval,
   RolloutInput,
@@ -31,6 +32,7 @@ export function initialFold(input: RolloutInput, requestedAt: string): RolloutFo
     steps: steps.map(step => pendingStep(step, step.id)),
     applied: input.applied,
     plan: steps,
+    manifests: manifestChanges(input.applied, steps),
     ...(input.previous ? { previous: input.previous } : {}),
     ...(input.approval ? { approval: undecided(input.approval, requestedAt) } : {}),
     paused: false,

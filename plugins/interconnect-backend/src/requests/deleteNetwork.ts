@@ -1,6 +1,7 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
-import { plan } from '@interconnect/backstage-plugin-interconnect-common';
+import { plan, planDigest } from '@interconnect/backstage-plugin-interconnect-common';
 import { PreconditionRequiredError } from '../errors';
+import { requireShownPlan } from '../http/planDigest';
 import type { Services } from '../Services';
 import { refuseWhileRolloutOpen, settledNetwork } from './openRollout';
 import { hasMembers } from './putOperation';
@@ -29,7 +30,9 @@ export async function deleteNetwork(
         `generation ${current.generation} (If-Match: "${current.generation}")`,
     );
   }
-  const rollout = plan(current.applied, undefined).steps.length > 0;
+  const planned = plan(current.applied, undefined);
+  requireShownPlan(request.shownPlan, planDigest(planned));
+  const rollout = planned.steps.length > 0;
   const { generation, revision } = current;
   const outcome = rollout
     ? await startRollout(services, {

@@ -1,6 +1,7 @@
 import { ConflictError } from '@backstage/errors';
-import { plan } from '@interconnect/backstage-plugin-interconnect-common';
+import { plan, planDigest } from '@interconnect/backstage-plugin-interconnect-common';
 import { PreconditionRequiredError } from '../errors';
+import { requireShownPlan } from '../http/planDigest';
 import type { Requester } from '../http/requester';
 import type { Services } from '../Services';
 import { refuseWhileRolloutOpen, settledNetwork } from './openRollout';
@@ -20,6 +21,8 @@ export interface PutRequest {
   baseUrl: string;
   /** Checks the preconditions of the request against a generation; answers whether it had an `If-Match` that fits. */
   matches(generation: number | undefined): boolean;
+  /** Digest of the plan that was shown; absent: whatever the plan is by now is carried out. */
+  shownPlan?: string;
 }
 
 /**
@@ -57,7 +60,9 @@ async function putOnce(services: Services, request: PutRequest): Promise<'done' 
     );
   }
   const operation = putOperation(current, desired);
-  const { steps } = plan(current?.applied ?? {}, desired, { operation });
+  const planned = plan(current?.applied ?? {}, desired, { operation });
+  requireShownPlan(request.shownPlan, planDigest(planned));
+  const { steps } = planned;
   if (same && steps.length === 0) {
     return 'done';
   }

@@ -1,4 +1,6 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
+import { plan, planDigest } from '@interconnect/backstage-plugin-interconnect-common';
+import { requireShownPlan } from '../http/planDigest';
 import type { Requester } from '../http/requester';
 import type { Services } from '../Services';
 import type { StoredNetwork } from '../store/NetworkStore';
@@ -21,7 +23,8 @@ export async function repairNetwork(
   await refuseWhileRolloutOpen(services, { project, network: name, baseUrl });
   const current = await requireRepairable(services, { project, name, current: settled, requester });
   request.matches(current.generation);
-  const { desired, generation } = current;
+  const { applied, desired, generation } = current;
+  requireShownPlan(request.shownPlan, planDigest(plan(applied, desired, { operation: 'repair' })));
   const started = await startRollout(services, {
     project,
     network: name,

@@ -42,6 +42,7 @@ export interface StoredRollout {
   runId?: string;
   requestedAt: string;
   confirmed: boolean;
+  planDigest: string;
   fold: RolloutFold;
 }
 

@@ -26,7 +26,10 @@ export function RepairDialog(props: { name: NetworkName; etag: string; onClose: 
   ]);
 
   async function repair() {
-    const repaired = await api.repairNetwork(props.name, { ifMatch: props.etag });
+    const repaired = await api.repairNetwork(props.name, {
+      ifMatch: props.etag,
+      planDigest: plan.value?.digest,
+    });
     props.onClose();
     const { rollout } = repaired.network;
     if (rollout) navigate(rolloutPage({ project, network, rollout: rollout.id }));
