@@ -35,11 +35,14 @@ interface RawPayload {
   data?: string;
 }
 
-/** All payloads of a history, wherever they stand; search attributes are never encoded. */
+/**
+ * All payloads of a history, wherever they stand, but for what is never encoded: search attributes, and what the SDK itself
+ * notes of patches and local activities beside their results.
+ */
 function payloadsOf(value: unknown): RawPayload[] {
   if (typeof value !== 'object' || value === null) return [];
   if ('metadata' in value && (value as RawPayload).metadata?.encoding) return [value as RawPayload];
   return Object.entries(value).flatMap(([name, one]) =>
-    name === 'indexedFields' ? [] : payloadsOf(one),
+    ['indexedFields', 'patch-data', 'data'].includes(name) ? [] : payloadsOf(one),
   );
 }

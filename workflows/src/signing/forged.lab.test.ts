@@ -15,7 +15,7 @@ import { bundleWorkflowCode, Worker } from '@temporalio/worker';
 import { approvalFor, inputFor, shop } from '../rollout/testing/inputs';
 import { signer } from '../rollout/testing/keys';
 import { MockActivities } from '../rollout/testing/MockActivities';
-import { RolloutServer, type StartedRollout } from '../rollout/testing/RolloutServer';
+import { RolloutServer } from '../rollout/testing/RolloutServer';
 
 jest.setTimeout(90_000);
 
@@ -26,9 +26,16 @@ const input = inputFor(shop(1));
 const needsApproval = inputFor(shop(1), { approval: approvalFor() });
 const approve = (rollout: RolloutInput, by = signer) =>
   signCommand(by, { ...rollout, update: 'approve', command: anna });
+const minutesAgo = (count: number) => new Date(Date.now() - count * 60_000);
 const refused = (message: RegExp) => ({
   cause: { type: 'NotSigned', nonRetryable: true, message: expect.stringMatching(message) },
 });
+
+interface Forgery {
+  message: RegExp;
+  forge(workflowId: string): RolloutInput;
+  options?: Partial<WorkflowStartOptions>;
+}
 
 /** What somebody can do who reaches Temporal, and is not the backend: on a real server, with a real worker. */
 describe('in Temporal, by hand,', () => {
@@ -47,81 +54,77 @@ describe('in Temporal, by hand,', () => {
 
   describe('a rollout ends as Failed, says why, and has done nothing:', () => {
     const id = () => `interconnect.${randomUUID()}`;
-    it.each<[string, RegExp, (workflowId: string) => RolloutInput, Partial<WorkflowStartOptions>?]>(
-      [
-        ['unsigned', /^This rollout is not signed\..*ask for it there$/, () => input],
-        [
-          'signed with a key that is not known',
-          /a key that is not trusted: stranger/,
-          workflowId => signRollout(strange('stranger'), input, { workflowId }),
-        ],
-        [
-          'signed with a key that is called like a known one',
-          /not of the key tests/,
-          workflowId => signRollout(strange('tests'), input, { workflowId }),
-        ],
-        [
-          'signed some time ago',
-          /more than 5 minutes apart/,
-          workflowId =>
-            signRollout(signer, input, { workflowId, now: new Date(Date.now() - 6 * 60_000) }),
-        ],
-        [
-          'signed for another network',
-          /is signed for interconnect\..* only/,
-          () => signRollout(signer, input),
-        ],
-        [
-          'without the approval that it needs',
-          /its input was changed/,
-          workflowId => ({
-            ...signRollout(signer, needsApproval, { workflowId }),
-            approval: undefined,
-          }),
-        ],
-        [
-          'with another plan',
-          /its input was changed/,
-          workflowId => {
-            const { signature } = signRollout(signer, input, { workflowId });
-            return { ...inputFor(shop(2)), signature };
-          },
-        ],
-        [
-          'as if an earlier run had been approved',
-          /carried over, and there is none/,
-          workflowId => ({
-            ...signRollout(signer, needsApproval, { workflowId }),
-            carried: { state: 'Running', steps: {}, approved: approve(needsApproval) },
-          }),
-        ],
-        [
-          'by a cron schedule',
-          /again and again/,
-          workflowId => signRollout(signer, input, { workflowId }),
-          { cronSchedule: '@every 1h' },
-        ],
-        [
-          'with a retry policy',
-          /again and again/,
-          workflowId => signRollout(signer, input, { workflowId }),
-          { retry: { maximumAttempts: 3 } },
-        ],
-      ],
-    )('%s', async (_, message, forge, options) => {
+    const cases: Record<string, Forgery> = {
+      unsigned: { message: /^This rollout is not signed\..*ask for it there$/, forge: () => input },
+      'signed with a key that is not known': {
+        message: /a key that is not trusted: stranger/,
+        forge: workflowId => signRollout(strange('stranger'), input, { workflowId }),
+      },
+      'signed with a key that is called like a known one': {
+        message: /not of the key tests/,
+        forge: workflowId => signRollout(strange('tests'), input, { workflowId }),
+      },
+      'signed some time ago': {
+        message: /more than 5 minutes apart/,
+        forge: workflowId => signRollout(signer, input, { workflowId, now: minutesAgo(6) }),
+      },
+      'signed for another network': {
+        message: /is signed for interconnect\..* only/,
+        forge: () => signRollout(signer, input),
+      },
+      'without the approval that it needs': {
+        message: /its input was changed/,
+        forge: workflowId => ({
+          ...signRollout(signer, needsApproval, { workflowId }),
+          approval: undefined,
+        }),
+      },
+      'with another plan': {
+        message: /its input was changed/,
+        forge: workflowId => {
+          const { signature } = signRollout(signer, input, { workflowId });
+          return { ...inputFor(shop(2)), signature };
+        },
+      },
+      'as if an earlier run had been approved': {
+        message: /carried over, and there is none/,
+        forge: workflowId => ({
+          ...signRollout(signer, needsApproval, { workflowId }),
+          carried: { state: 'Running', steps: {}, approved: approve(needsApproval) },
+        }),
+      },
+      'by a cron schedule': {
+        message: /again and again/,
+        forge: workflowId => signRollout(signer, input, { workflowId }),
+        options: { cronSchedule: '@every 1s' },
+      },
+      'with a retry policy': {
+        message: /again and again/,
+        forge: workflowId => signRollout(signer, input, { workflowId }),
+        options: { retry: { maximumAttempts: 3 } },
+      },
+    };
+    it.each(Object.keys(cases))('%s', async name => {
+      const { message, forge, options } = cases[name];
       await withWorker(async () => {
         const workflowId = id();
         const rollout = await server.startAsItIs(forge(workflowId), taskQueue, workflowId, options);
-        const { firstRunId } = await firstRun(rollout);
-        const first = server.client.workflow.getHandle(workflowId, firstRunId, {
-          followRuns: false,
+        const { raw } = await rollout.handle.describe();
+        const first = raw.workflowExecutionInfo!.firstRunId!;
+        const handle = server.client.workflow.getHandle(workflowId, first, { followRuns: false });
+        await handle.result().catch(() => {});
+        const last = (await handle.fetchHistory()).events!.at(-1)!;
+        const { failure } =
+          last.workflowExecutionFailedEventAttributes ??
+          // How Temporal ends a run that a cron schedule will start again.
+          last.workflowExecutionContinuedAsNewEventAttributes!;
+        expect(failure?.message).toMatch(message);
+        expect(failure?.applicationFailureInfo).toMatchObject({
+          type: 'NotSigned',
+          nonRetryable: true,
         });
-        await expect(first.result()).rejects.toMatchObject(refused(message));
         expect(await rollout.shownState()).toBe('Failed');
-        await server.client.workflow
-          .getHandle(workflowId)
-          .terminate()
-          .catch(() => {});
+        if (options?.cronSchedule) await rollout.handle.terminate();
       });
       expect(activities.calls).toEqual([]);
     });
@@ -142,11 +145,13 @@ describe('in Temporal, by hand,', () => {
   });
 
   it('no command is obeyed, and each says why', async () => {
-    const held = activities.holds('createNetwork@cluster-1/1');
-    activities.fails('deploySkupper@cluster-2/1', 'no route');
+    activities.holds('deploySkupper@cluster-2/1');
+    activities.fails('deploySkupper@cluster-1/1', 'no address');
     await withWorker(async () => {
       const rollout = await server.start(input, taskQueue);
-      const report = await rollout.until(({ failed }) => failed.length === 1);
+      const report = await rollout.until(
+        ({ counts }) => counts.Failed === 1 && counts.Running === 1,
+      );
       for (const update of ['pause', 'retry', 'skip', 'rollback', 'cancel'] as const) {
         const send = (command: RolloutCommand) =>
           rollout.handle.executeUpdate(update, { args: [command] });
@@ -157,13 +162,11 @@ describe('in Temporal, by hand,', () => {
         await expect(send(signCommand(signer, other))).rejects.toMatchObject(
           refused(/is signed for another rollout/),
         );
-        const old = new Date(Date.now() - 6 * 60_000);
         await expect(
-          send(signCommand(signer, { ...input, update, command: anna }, old)),
+          send(signCommand(signer, { ...input, update, command: anna }, minutesAgo(6))),
         ).rejects.toMatchObject(refused(/more than 5 minutes ago/));
       }
       expect(await rollout.report()).toEqual(report);
-      held.release();
       await rollout.command('cancel');
       expect((await rollout.result()).state).toBe('Canceled');
     });
@@ -248,8 +251,3 @@ describe('in Temporal, by hand,', () => {
     expect(activities.calls).toHaveLength(1);
   });
 });
-
-async function firstRun(rollout: StartedRollout): Promise<{ firstRunId: string }> {
-  const { raw } = await rollout.handle.describe();
-  return { firstRunId: raw.workflowExecutionInfo!.firstRunId! };
-}

@@ -5,7 +5,6 @@ import {
   networkApprovePermission,
   networkOperatePermission,
   networkReadPermission,
-  planDigest,
   someOf,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Request, Router } from 'express';
@@ -124,12 +123,8 @@ export function addRolloutRoutes(router: Router, services: Services): void {
     }
     const update: RolloutUpdate = rollback ? 'rollback' : verb;
     const given: RolloutCommand = { by: requester.ref, ...rest };
-    const planned = planDigest({ steps: fold.plan });
-    await services.executions.command(
-      { id, planDigest: planned, workflowId, firstRunId: runId },
-      update,
-      given,
-    );
+    const rollout = { id, planDigest, workflowId, firstRunId: runId };
+    await services.executions.command(rollout, update, given);
   }
 
   /** That there is something to decide, and that this is who may decide it. */
