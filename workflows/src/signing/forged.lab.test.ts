@@ -123,7 +123,8 @@ describe('in Temporal, by hand,', () => {
           type: 'NotSigned',
           nonRetryable: true,
         });
-        expect(await rollout.shownState()).toBe('Failed');
+        const { searchAttributes } = await handle.describe();
+        expect(searchAttributes.InterconnectState).toEqual(['Failed']);
         if (options?.cronSchedule) await rollout.handle.terminate();
       });
       expect(activities.calls).toEqual([]);

@@ -49,14 +49,13 @@ const system = (name: string, owner: string) => ({
 
 /**
  * @param options - `temporal`: instead of a client for what the configuration names; `features`: further or other
- *   services; `config`: of `interconnect`; `reading`, `cors`: of `backend`; `knex`: a database that outlives the backend
+ *   services; `config`: of `interconnect`; `reading`: of `backend`; `knex`: a database that outlives the backend
  */
 export async function startApi(options: {
   temporal?: (options: TemporalOptions) => Temporal;
   features?: BackendFeature[];
   config?: JsonObject;
   reading?: JsonObject;
-  cors?: JsonObject;
   knex?: Knex;
 }): Promise<Api> {
   const folder = mkdtempSync(join(tmpdir(), 'interconnect-'));
@@ -78,10 +77,7 @@ export async function startApi(options: {
       }),
       mockServices.rootConfig.factory({
         data: {
-          backend: {
-            ...(options.reading && { reading: options.reading }),
-            ...(options.cors && { cors: options.cors }),
-          },
+          ...(options.reading && { backend: { reading: options.reading } }),
           interconnect: {
             kubeconfig,
             clusters: [{ name: 'cluster-4', projects: ['warehouse'] }],

@@ -9,7 +9,6 @@ import { Api, startApi } from '../__testUtils__/startApi';
 
 const path = '/codec/decode';
 const secret = { manifest: 'kind: Secret of the till\n'.repeat(500) };
-const ui = 'http://temporal.test:8233';
 
 /** As Temporal's UI sends them. */
 async function encoded(...values: unknown[]) {
@@ -38,7 +37,6 @@ describe('the remote codec', () => {
       temporal: () => new FakeTemporal(),
       features: [auditor.factory, permissions.factory],
       config: { temporal: { encryption: testEncryption } },
-      cors: { origin: [ui], credentials: true },
     });
   });
   afterAll(() => api.stop());
@@ -137,20 +135,6 @@ describe('the remote codec', () => {
     expect(answer.status).toBe(413);
     const long = { payloads: [{ data: 'A'.repeat(9 * 1024 * 1024) }] };
     expect((await api.call('post', path, long)).status).toBe(413);
-  });
-
-  it("can be asked by Temporal's UI in a browser, and by no other page", async () => {
-    const preflight = (origin: string) =>
-      request(api.server)
-        .options(`/api/interconnect${path}`)
-        .set('origin', origin)
-        .set('access-control-request-method', 'POST')
-        .set('access-control-request-headers', 'authorization,content-type,x-namespace');
-    const { headers } = await preflight(ui);
-    expect(headers['access-control-allow-origin']).toBe(ui);
-    expect(headers['access-control-allow-headers']).toMatch(/authorization.*x-namespace/);
-    const stranger = await preflight('http://evil.test');
-    expect(stranger.headers['access-control-allow-origin']).toBeUndefined();
   });
 
   it('reads nothing with other keys', async () => {
