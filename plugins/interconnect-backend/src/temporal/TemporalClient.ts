@@ -20,6 +20,7 @@ import {
   TemporalUnavailableError,
   unavailable,
 } from './errors';
+import { lenientCodec } from './lenientCodec';
 import { ObservationClient } from './ObservationClient';
 import type { Observations } from './Observations';
 import type {
@@ -59,7 +60,12 @@ export class TemporalClient implements RolloutHistories {
       namespace,
       dataConverter: { payloadCodecs: [codec] },
     });
-    this.observations = new ObservationClient(this.client, options);
+    const lists = new Client({
+      connection,
+      namespace,
+      dataConverter: { payloadCodecs: [lenientCodec(codec)] },
+    });
+    this.observations = new ObservationClient(lists, options);
     this.deadlineMs = options.deadlineMs ?? defaultDeadlineMs;
   }
 
