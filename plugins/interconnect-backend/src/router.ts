@@ -7,6 +7,7 @@ import { addRateLimits } from './http/rateLimits';
 import { addAuditRoutes } from './routes/audit';
 import { addClusterRoutes } from './routes/clusters';
 import { addCodecRoute } from './routes/codec';
+import { addLimitRoutes } from './routes/limits';
 import { addNetworkRoutes } from './routes/networks';
 import { addOpenApiRoute } from './routes/openapi';
 import { addRolloutRoutes } from './routes/rollouts';
@@ -43,6 +44,7 @@ export function createRouter(services: Services): Router {
   addRolloutRoutes(router, services);
   addAuditRoutes(router, services);
   addClusterRoutes(router, services);
+  addLimitRoutes(router, services);
   addOpenApiRoute(router);
   return router;
 }

@@ -47,7 +47,7 @@ export async function repairNetwork(
  *   asked for any more
  */
 export async function requireRepairable(
-  services: Pick<Services, 'store' | 'access' | 'listClusters'>,
+  services: Pick<Services, 'store' | 'access' | 'listClusters' | 'tenancy'>,
   network: {
     project: string;
     name: string;
