@@ -15,6 +15,7 @@ import type {
 import type { Cluster } from '@interconnect/backstage-plugin-interconnect-node';
 import type { PayloadCodec } from '@temporalio/common';
 import type { NetworkAccess } from './access/NetworkAccess';
+import type { ProjectAudit } from './audit/ProjectAudit';
 import type { ApprovalPolicy } from './approval/readApprovalPolicy';
 import type { RateLimits } from './readRateLimits';
 import type { ManifestReader } from './requests/ManifestReader';
@@ -34,6 +35,8 @@ export interface Services {
   /** Who may do what with which network. */
   access: NetworkAccess;
   store: NetworkStore;
+  /** Checks and signs the audit logs of projects. */
+  projectAudit: ProjectAudit;
   executions: RolloutExecutions;
   /** How payloads look to Temporal. */
   codec: PayloadCodec;

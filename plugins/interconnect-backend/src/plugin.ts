@@ -8,12 +8,17 @@ import {
 } from '@interconnect/backstage-plugin-interconnect-common';
 import {
   ClusterSource,
+  createVerifier,
   interconnectClusterSourceExtensionPoint,
   readClusters,
+  readSigner,
+  readTrustedKeys,
   readTenancyRules,
 } from '@interconnect/backstage-plugin-interconnect-node';
 import { createNetworkAccess } from './access/createNetworkAccess';
 import { readApprovalPolicy } from './approval/readApprovalPolicy';
+import { ProjectAudit } from './audit/ProjectAudit';
+import { readSignEvery } from './audit/readSignEvery';
 import { createNotifier } from './notifications/createNotifier';
 import { NetworkObserver } from './observe/NetworkObserver';
 import { RolloutProjector } from './projection/RolloutProjector';
@@ -27,6 +32,7 @@ import type { RolloutExecutions } from './requests/RolloutExecutions';
 import { createRouter } from './router';
 import { createSignaller } from './signals/createSignaller';
 import { liveSteps } from './status/liveSteps';
+import { DatabaseAuditStore } from './store/DatabaseAuditStore';
 import { DatabaseNetworkStore } from './store/DatabaseNetworkStore';
 import type { RolloutHistories } from './temporal/RolloutHistories';
 import { TemporalClient } from './temporal/TemporalClient';
@@ -65,6 +71,7 @@ export const createInterconnectPlugin = (
           notifications: notificationService,
           permissions: coreServices.permissions,
           permissionsRegistry: coreServices.permissionsRegistry,
+          scheduler: coreServices.scheduler,
           signals: signalsServiceRef,
           urlReader: coreServices.urlReader,
           userInfo: coreServices.userInfo,
@@ -82,6 +89,12 @@ export const createInterconnectPlugin = (
           await listClusters(message => logger.warn(message));
 
           const store = await DatabaseNetworkStore.create(deps);
+          const projectAudit = new ProjectAudit({
+            store: await DatabaseAuditStore.create(deps),
+            ...(config.has('interconnect.signing.keys') && { signer: readSigner(config) }),
+            verifier: createVerifier(readTrustedKeys(config)),
+            logger,
+          });
           const temporalOptions = readTemporalOptions(config);
           const temporal = createTemporal(temporalOptions);
           const observer = new NetworkObserver({
@@ -112,6 +125,15 @@ export const createInterconnectPlugin = (
             await temporal.close();
           });
 
+          await deps.scheduler.scheduleTask({
+            id: 'interconnect-audit-heads',
+            frequency: readSignEvery(config),
+            timeout: { minutes: 10 },
+            initialDelay: { seconds: 10 },
+            scope: 'global',
+            fn: () => projectAudit.signAll(),
+          });
+
           permissionsRegistry.addPermissions([clusterReadPermission, historyDecodePermission]);
 
           httpRouter.use(
@@ -119,6 +141,7 @@ export const createInterconnectPlugin = (
               ...deps,
               access: createNetworkAccess({ ...deps, store }),
               store,
+              projectAudit,
               executions: temporal,
               codec: temporalOptions.codec,
               manifests: createManifestReader({

@@ -10,6 +10,7 @@ import { addCodecRoute } from './routes/codec';
 import { addLimitRoutes } from './routes/limits';
 import { addNetworkRoutes } from './routes/networks';
 import { addOpenApiRoute } from './routes/openapi';
+import { addProjectAuditRoutes } from './routes/projectAudit';
 import { addRolloutRoutes } from './routes/rollouts';
 import type { Services } from './Services';
 
@@ -43,6 +44,7 @@ export function createRouter(services: Services): Router {
   addNetworkRoutes(router, services);
   addRolloutRoutes(router, services);
   addAuditRoutes(router, services);
+  addProjectAuditRoutes(router, services);
   addClusterRoutes(router, services);
   addLimitRoutes(router, services);
   addOpenApiRoute(router);

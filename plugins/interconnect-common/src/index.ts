@@ -42,6 +42,8 @@ export { signedSteps, stepKey } from './rollout/signedSteps';
 export * from './observe/appliedSettings';
 export * from './observe/messages';
 export * from './audit/types';
+export { AuditVerifier } from './audit/AuditVerifier';
+export { auditEntryHash, genesisHash } from './audit/entryHash';
 export * from './catalog/entities';
 export * from './cluster/types';
 export * from './permissions';

@@ -33,6 +33,7 @@ export async function repairNetwork(
     operation: 'repair',
     generation,
     requestedBy: requester.ref,
+    onBehalfOf: request.onBehalfOf,
   });
   if (started === 'changed') {
     await refuseWhileRolloutOpen(services, { project, network: name, baseUrl });

@@ -8,6 +8,7 @@ import {
 import type { Response, Router } from 'express';
 import { checkPreconditions, setEntityTag } from '../http/entityTag';
 import { linkNextPage, readPage } from '../http/pagination';
+import { onBehalfOf } from '../http/onBehalfOf';
 import { shownPlanOf } from '../http/planDigest';
 import type { Requester } from '../http/requester';
 import { networkOf, projectOf } from '../http/routeParameters';
@@ -22,6 +23,7 @@ import { networkResource } from '../resources';
 import type { Services } from '../Services';
 import type { StoredNetwork } from '../store/NetworkStore';
 import { change } from './change';
+import { keepFailure } from './keepFailure';
 import { read } from './read';
 
 /** Documents: list, read, preview, put, delete. */
@@ -98,6 +100,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
         requester,
         baseUrl: req.baseUrl,
         matches: generation => checkPreconditions(req, generation),
+        onBehalfOf: onBehalfOf(req, requester),
         shownPlan: shownPlanOf(req),
       });
     });
@@ -115,6 +118,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
         requester,
         baseUrl: req.baseUrl,
         matches: generation => checkPreconditions(req, generation),
+        onBehalfOf: onBehalfOf(req, requester),
         shownPlan: shownPlanOf(req),
       });
     });
@@ -136,6 +140,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
         requester,
         baseUrl: req.baseUrl,
         matches: generation => checkPreconditions(req, generation),
+        onBehalfOf: onBehalfOf(req, requester),
         shownPlan: shownPlanOf(req),
       });
     });
@@ -146,7 +151,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
     const preview = await read(services, req, 'network-plan', async requester => {
       const { project, name } = networkOf(req);
       await requireProject(catalog, project, requester.credentials);
-      await requirePut(requester, { project, name, asked: req.body });
+      await requireShowable(requester, { project, name, asked: req.body });
       return previewPlan(services, { project, name, body: req.body, requester });
     });
     res.json(preview);
@@ -156,7 +161,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
     const review = await read(services, req, 'network-review', async requester => {
       const { project, name } = networkOf(req);
       await requireProject(catalog, project, requester.credentials);
-      await requirePut(requester, { project, name, asked: req.body });
+      await requireShowable(requester, { project, name, asked: req.body });
       return reviewRequest(services, { project, name, body: req.body, requester });
     });
     res.json(review);
@@ -179,6 +184,20 @@ export function addNetworkRoutes(router: Router, services: Services): void {
     });
     res.json(preview);
   });
+
+  /** The same for what changes nothing; who is denied it stands in the audit as well. */
+  async function requireShowable(
+    requester: Requester,
+    network: { project: string; name: string; asked: unknown },
+  ) {
+    try {
+      await requirePut(requester, network);
+    } catch (error) {
+      const subject = `${network.project}/${network.name}`;
+      await keepFailure(services, network, requester, { action: 'network.plan', subject }, error);
+      throw error;
+    }
+  }
 
   /** What is asked for has to be allowed, and the change of what is there. */
   async function requirePut(
