@@ -1,8 +1,7 @@
 import { InputError } from '@backstage/errors';
-import { plainTexts } from '@interconnect/backstage-plugin-interconnect-common';
-import type { Router } from 'express';
+import express, { ErrorRequestHandler, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import { jsonBody } from './http/jsonBody';
+import { PayloadTooLargeError } from './errors';
 import { addRateLimits } from './http/rateLimits';
 import { addAuditRoutes } from './routes/audit';
 import { addClusterRoutes } from './routes/clusters';
@@ -20,6 +19,17 @@ const maxBody = '1mb';
 /** Characters of an address, its query included: more than any of ours has. */
 const maxAddress = 4096;
 
+/** The reader's errors carry what was read and a stack. */
+const bodyErrors: ErrorRequestHandler = (error, _req, _res, next) => {
+  switch (error?.type) {
+    case 'entity.too.large':
+      next(new PayloadTooLargeError(`The body is bigger than ${maxBody}`));
+      break;
+    default:
+      next(error?.status ? new InputError(`The body cannot be read: ${error.message}`) : error);
+  }
+};
+
 /** The REST API, below `/api/interconnect`. Errors are thrown; Backstage's middleware answers with them. */
 export function createRouter(services: Services): Router {
   const router = PromiseRouter();
@@ -35,10 +45,10 @@ export function createRouter(services: Services): Router {
   });
   addRateLimits(router, services);
   addCodecRoute(router, services);
-  router.use(jsonBody(maxBody));
-  // How long each text may be is up to those who read it.
-  router.use((req, _res, next) => {
-    req.body = plainTexts(req.body, Infinity);
+  // Whatever the content type says: curl's own default for -d is a form.
+  router.use(express.raw({ limit: maxBody, type: () => true }), bodyErrors);
+  router.use(async (req, _res, next) => {
+    req.body = req.body?.length > 0 ? await services.parser.body(req.body) : {};
     next();
   });
   addNetworkRoutes(router, services);

@@ -133,7 +133,7 @@ describe('the remote codec', () => {
     const large = Buffer.alloc(33 * 1024 * 1024);
     const answer = await api.call('post', path, await encoded(large));
     expect(answer.status).toBe(413);
-    const long = { payloads: [{ data: 'A'.repeat(9 * 1024 * 1024) }] };
+    const long = { payloads: [{ data: 'A'.repeat(5 * 1024 * 1024) }] };
     expect((await api.call('post', path, long)).status).toBe(413);
   });
 

@@ -12,7 +12,7 @@ import type { Services } from '../Services';
 
 const path = '/codec/decode';
 /** Of a page of a history; Temporal's UI sends what one event holds, 2 MiB at most. */
-const maxBody = '8mb';
+const maxBody = '4mb';
 /** Of what comes back. */
 const maxBytes = 32 * 1024 * 1024;
 const maxPayloads = 5000;
