@@ -30,13 +30,23 @@ export function rolloutResource(
   rollout: StoredRollout,
   steps = rollout.fold.steps,
 ): RolloutResource {
-  const { operation, state, requestedBy, startedAt, endedAt, generation, message, approval } =
-    rollout.fold;
+  const {
+    operation,
+    state,
+    requestedBy,
+    onBehalfOf,
+    startedAt,
+    endedAt,
+    generation,
+    message,
+    approval,
+  } = rollout.fold;
   return {
     id: rollout.id,
     operation,
     state,
     requestedBy,
+    ...(onBehalfOf !== undefined && { onBehalfOf }),
     generation,
     startedAt,
     ...(endedAt !== undefined && { endedAt }),

@@ -33,6 +33,7 @@ export async function repairNetwork(
     operation: 'repair',
     generation,
     requestedBy: requester.ref,
+    onBehalfOf: request.onBehalfOf,
   });
   if (started === 'changed') {
     await refuseWhileRolloutOpen(services, { project, network: name, baseUrl });
@@ -47,7 +48,7 @@ export async function repairNetwork(
  *   asked for any more
  */
 export async function requireRepairable(
-  services: Pick<Services, 'store' | 'access' | 'listClusters' | 'tenancy'>,
+  services: Pick<Services, 'store' | 'access' | 'parser' | 'listClusters' | 'tenancy'>,
   network: {
     project: string;
     name: string;

@@ -40,7 +40,11 @@ const tenancy = {
   namespaces: ['shop', 'shop-*'],
   networkNamespaces: ['interconnect', 'interconnect-*', 'shop-*'],
   kinds: [...defaultLimits.kinds, 'ResourceQuota'],
-  loadBalancer: { allowedSources: ['0.0.0.0/0', '::/0'] },
+  loadBalancer: {
+    // Of the lab's nodes and pods: pools with these are refused for another reason.
+    addresses: [...defaultLimits.addresses, '198.18.0.0/15'],
+    allowedSources: ['0.0.0.0/0', '::/0'],
+  },
 };
 
 /** What one run of an activity gave. */
