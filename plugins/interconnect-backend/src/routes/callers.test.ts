@@ -35,6 +35,8 @@ const guarded: Row = [403, 412, 403, 403, 412];
 const operated: Row = [403, 409, 403, 403, 409];
 /** Passed, for who may read: then there are no keys to sign with. */
 const signed: Row = [403, 409, 409, 409, 409];
+/** About all networks. Passed: then nothing was sent. */
+const decoded: Row = [400, 400, 400, 403, 400];
 /** Only people decide, and only who is asked to. */
 const decided: Row = [403, 403, 409, 403, 403];
 
@@ -70,6 +72,7 @@ const expected: Record<string, Row> = {
   'GET /v1/projects/{project}/audit/verification': seen,
   'GET /v1/projects/{project}/audit/export': seen,
   'POST /v1/projects/{project}/audit/heads': signed,
+  'POST /codec/decode': decoded,
 };
 
 /** Reading is for owners and approvers, approving for approvers, everything else for owners. */

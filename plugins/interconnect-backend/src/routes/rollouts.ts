@@ -126,7 +126,8 @@ export function addRolloutRoutes(router: Router, services: Services): void {
     }
     const update: RolloutUpdate = rollback ? 'rollback' : verb;
     const given: RolloutCommand = { by: requester.ref, ...rest };
-    await services.executions.command({ workflowId, firstRunId: runId }, update, given);
+    const rollout = { id, planDigest, workflowId, firstRunId: runId };
+    await services.executions.command(rollout, update, given);
   }
 
   /** That there is something to decide, and that this is who may decide it. */

@@ -46,6 +46,8 @@ export interface RolloutInput {
   /** What has to happen before the first step; absent: nothing. */
   approval?: ApprovalRequirement;
   options: RolloutOptions;
+  /** Of the backend over everything else but `carried`, see `RolloutClaims`. Absent in histories of before there were any. */
+  signature?: string;
   /** Only by continue-as-new. */
   carried?: RolloutProgress;
 }
@@ -83,6 +85,8 @@ export interface RolloutProgress {
    */
   steps: Record<string, CarriedStep>;
   paused?: boolean;
+  /** The signed decision, where one was needed. */
+  approved?: RolloutCommand;
   /** Set once a rollback was asked for. */
   rollback?: RolloutCommand;
   /** Steps of the rollback that were started, by id. */
@@ -161,6 +165,8 @@ export interface RolloutCommand {
   by: string;
   reason?: string;
   steps?: string[];
+  /** Of the backend over everything else, see `CommandClaims`. */
+  signature?: string;
 }
 
 /** Query: state and counts. @public */
@@ -184,6 +190,8 @@ export interface StepActivityInput<I extends StepInput = StepInput> {
   exposed?: ExposedService[];
   /** What was applied, for `verify`. */
   settings?: AppliedSettings;
+  /** The signed decision, where the rollout needed one. */
+  approved?: RolloutCommand;
 }
 
 /** Result of every step's activity. @public */
