@@ -22,7 +22,7 @@ const bodies: Record<string, string> = {
     type: 'application-mesh',
     hub: { cluster: 'hub' },
     spokes: Array.from({ length: 4999 }, (_, index) => ({ cluster: `c${index}` })),
-    applications: Array.from({ length: 15 }, (_, application) => ({
+    applications: Array.from({ length: 15 }, (_unused, application) => ({
       name: `a${application}`,
       namespace: 'shop',
       clusters: Array.from({ length: 4999 }, (_, index) => `c${index}`),

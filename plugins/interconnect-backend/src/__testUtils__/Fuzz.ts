@@ -93,18 +93,22 @@ export class Fuzz {
   text(original: string): string {
     let text = original;
     for (let changes = 1 + this.below(4); changes > 0; changes--) {
-      const at = this.below(text.length + 1);
-      const end = Math.min(text.length, at + this.below(40));
-      const inserted = [
-        () => this.one(marks),
-        () => this.one(marks).repeat(1 + this.below(200)),
-        () => this.one(texts),
-        () => text.slice(at, end).repeat(2 + this.below(5)),
-        () => '',
-      ];
-      text = text.slice(0, at) + this.one(inserted)() + text.slice(this.one([at, end]));
+      text = this.edited(text);
     }
     return text;
+  }
+
+  private edited(text: string): string {
+    const at = this.below(text.length + 1);
+    const end = Math.min(text.length, at + this.below(40));
+    const inserted = [
+      () => this.one(marks),
+      () => this.one(marks).repeat(1 + this.below(200)),
+      () => this.one(texts),
+      () => text.slice(at, end).repeat(2 + this.below(5)),
+      () => '',
+    ];
+    return text.slice(0, at) + this.one(inserted)() + text.slice(this.one([at, end]));
   }
 
   private change(root: { value: unknown }): void {

@@ -43,17 +43,14 @@ export function parse(request: ParseRequest): Parsed {
 }
 
 function valueOf(request: ParseRequest): unknown {
-  switch (request.kind) {
-    case 'body':
-      return bodyOf(request.text);
-    case 'document':
-      return parseNetworkDocument(JSON.parse(request.text), { network: request.network });
-    case 'manifest': {
-      const objects = parseManifests(request.text, request.context);
-      return { objects, exposed: exposedServicesOf(objects) } satisfies ParsedManifest;
-    }
-    // no default
+  if (request.kind === 'body') {
+    return bodyOf(request.text);
   }
+  if (request.kind === 'document') {
+    return parseNetworkDocument(JSON.parse(request.text), { network: request.network });
+  }
+  const objects = parseManifests(request.text, request.context);
+  return { objects, exposed: exposedServicesOf(objects) } satisfies ParsedManifest;
 }
 
 /** How long each text of it may be is up to those who read it. */
