@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-// eslint-disable-next-line @backstage/no-forbidden-package-imports -- what is measured is no part of the plugin's API
+// eslint-disable-next-line @backstage/no-forbidden-package-imports, @backstage/no-mixed-plugin-imports -- what is measured is no part of the plugin's API
 import { Parser } from '@interconnect/backstage-plugin-interconnect-backend/src/parsing/Parser';
-// eslint-disable-next-line @backstage/no-forbidden-package-imports -- likewise
+// eslint-disable-next-line @backstage/no-forbidden-package-imports, @backstage/no-mixed-plugin-imports -- likewise
 import { ParseProcess } from '@interconnect/backstage-plugin-interconnect-backend/src/parsing/ParseProcess';
 
 const megabyte = 1024 * 1024 - 200;
