@@ -20,6 +20,7 @@ export { documentWarnings, planWarnings } from './document/warnings';
 export * from './plan/types';
 export { plan } from './plan/plan';
 export type { PlanOptions } from './plan/plan';
+export { leftWarning } from './plan/leaving';
 export { networkRefOf } from './plan/desiredSteps';
 export { canonicalJson, planDigest, sha256Hex, stepDigest } from './plan/digest';
 export { stepIdOf } from './plan/stepIds';

@@ -55,8 +55,8 @@ export class RolloutMachine {
         throw new Error(`Step ${step.id} needs the manifest ${digest}, which was not handed over`);
       }
     }
-    const { applied: before, carried } = input;
-    this.#forward = new Pass({ before, steps, carried: carried?.steps, isRollback: false });
+    const { applied: before, carried, absent } = input;
+    this.#forward = new Pass({ before, steps, carried: carried?.steps, isRollback: false, absent });
     // There is a next run only after the approval.
     this.#awaitsApproval = input.approval !== undefined && !carried;
     this.#paused = carried?.paused === true;
@@ -149,7 +149,7 @@ export class RolloutMachine {
   }
 
   /** Does what was asked for, which must not be refused. */
-  command(update: RolloutUpdate, { by, reason, steps }: RolloutCommand): void {
+  command(update: RolloutUpdate, { by, reason, steps, absent }: RolloutCommand): void {
     const { graph } = this.#forward;
     const named = steps ? [...new Set(steps)] : graph.failed.map(({ step }) => step);
     switch (update) {
@@ -171,7 +171,10 @@ export class RolloutMachine {
         break;
       default:
         if (this.#awaitsApproval) this.#notApproved = 'canceled';
-        this.#stop = { how: update, command: { by, ...(reason && { reason }) } };
+        this.#stop = {
+          how: update,
+          command: { by, ...(reason && { reason }), ...(absent && { absent }) },
+        };
     }
     this.#settle();
   }
@@ -251,9 +254,10 @@ export class RolloutMachine {
   /** From what stands now to what stood before the rollout, with the same planner. */
   #turnBack(carried?: Record<string, CarriedStep>) {
     const before = this.#forward.applied;
+    const absent = this.#stop?.command.absent ?? this.#input.absent;
     try {
-      const { steps } = plan(before, this.#input.previous);
-      this.#back = new Pass({ before, steps, carried, isRollback: true });
+      const { steps } = plan(before, this.#input.previous, { absent });
+      this.#back = new Pass({ before, steps, carried, isRollback: true, absent });
     } catch (error) {
       this.#planError = `The way back could not be planned: ${(error as Error).message}`;
     }

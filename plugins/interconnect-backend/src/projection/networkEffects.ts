@@ -1,3 +1,5 @@
+import type { PlanStep } from '@interconnect/backstage-plugin-interconnect-common';
+import { rollbackStepId } from './foldRollback';
 import type { NetworkEffects } from './ProjectionStore';
 import type { RolloutFold } from './RolloutFold';
 
@@ -6,8 +8,30 @@ export function networkEffects(fold: RolloutFold): NetworkEffects {
   const document = documentAfter(fold);
   return {
     applied: fold.applied,
+    spokes: spokesAfter(fold),
     ...(fold.observation ? { observation: fold.observation } : {}),
     ...(document ? { document } : {}),
+  };
+}
+
+/** Spokes that it has removed, by now, and whether certificates of before are refused since. */
+function spokesAfter(fold: RolloutFold): NetworkEffects['spokes'] {
+  const { plan, rollback } = fold;
+  const byId = new Map(fold.steps.map(step => [step.id, step]));
+  const isDone = (id: string) => ['Succeeded', 'Undone'].includes(byId.get(id)?.state ?? '');
+  const removed = (steps: PlanStep[], stepOf: (id: string) => string) =>
+    steps.flatMap(({ id, input, action }) =>
+      input.kind === 'linkSpoke' && action === 'remove' && isDone(stepOf(id))
+        ? [{ cluster: input.cluster, removedAt: byId.get(stepOf(id))?.endedAt ?? fold.startedAt }]
+        : [],
+    );
+  const undone = removed(rollback?.plan ?? [], id => rollbackStepId(fold, id));
+  const isRotated = plan.some(
+    ({ id, kind, action }) => kind === 'retireAuthority' && action === 'apply' && isDone(id),
+  );
+  return {
+    removed: isRotated ? undone : [...removed(plan, id => id), ...undone],
+    isRotated,
   };
 }
 

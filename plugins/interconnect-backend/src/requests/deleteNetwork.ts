@@ -1,8 +1,9 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
-import { plan } from '@interconnect/backstage-plugin-interconnect-common';
+import { leftWarning } from '@interconnect/backstage-plugin-interconnect-common';
 import { PreconditionRequiredError } from '../errors';
 import type { Services } from '../Services';
 import { refuseWhileRolloutOpen, settledNetwork } from './openRollout';
+import { planRollout } from './planRollout';
 import { hasMembers } from './putOperation';
 import type { PutRequest } from './putNetwork';
 import { startRollout } from './startRollout';
@@ -29,7 +30,8 @@ export async function deleteNetwork(
         `generation ${current.generation} (If-Match: "${current.generation}")`,
     );
   }
-  const rollout = plan(current.applied, undefined).steps.length > 0;
+  const { plan } = await planRollout(services, { applied: current.applied, desired: undefined });
+  const rollout = plan.steps.length > 0;
   const { generation, revision } = current;
   const outcome = rollout
     ? await startRollout(services, {
@@ -50,7 +52,7 @@ export async function deleteNetwork(
           action: 'network.delete',
           subject: `${project}/${name}`,
           outcome: 'succeeded',
-          message: 'nothing of it was applied',
+          message: plan.left?.map(leftWarning).join('; ') ?? 'nothing of it was applied',
         },
       });
   if (outcome === 'changed') {

@@ -1,9 +1,9 @@
 import { ConflictError } from '@backstage/errors';
-import { plan } from '@interconnect/backstage-plugin-interconnect-common';
 import { PreconditionRequiredError } from '../errors';
 import type { Requester } from '../http/requester';
 import type { Services } from '../Services';
 import { refuseWhileRolloutOpen, settledNetwork } from './openRollout';
+import { planRollout } from './planRollout';
 import { hasMembers, isSame, putOperation } from './putOperation';
 import { resolveDesired } from './resolveDesired';
 import { startRollout } from './startRollout';
@@ -57,7 +57,8 @@ async function putOnce(services: Services, request: PutRequest): Promise<'done' 
     );
   }
   const operation = putOperation(current, desired);
-  const { steps } = plan(current?.applied ?? {}, desired, { operation });
+  const { steps } = (await planRollout(services, { applied: current?.applied, desired, operation }))
+    .plan;
   if (same && steps.length === 0) {
     return 'done';
   }

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { InputError, ServiceUnavailableError } from '@backstage/errors';
 import {
   DesiredNetwork,
-  plan,
   planDigest,
   Operation,
   RolloutInput,
@@ -11,6 +10,7 @@ import {
 import { approvalOf } from '../approval/approvalOf';
 import type { Services } from '../Services';
 import type { StoredNetwork } from '../store/NetworkStore';
+import { planRollout } from './planRollout';
 import { TemporalUnavailableError } from '../temporal/errors';
 
 /** Temporal refuses arguments from 2 MiB; the rest is for what it wraps around them. */
@@ -87,7 +87,7 @@ async function rolloutInput(
 ): Promise<RolloutInput> {
   const { current, desired, project, network, operation } = request;
   const applied = current?.applied ?? {};
-  const planned = plan(applied, desired, { operation });
+  const { plan: planned, absent } = await planRollout(services, { applied, desired, operation });
   const { steps } = planned;
   const approval = approvalOf(
     services.approvalPolicy,
@@ -106,6 +106,7 @@ async function rolloutInput(
     ...(desired && { desired }),
     ...(previous && { previous }),
     applied,
+    ...(absent.length > 0 && { absent }),
     manifests: await services.store.getManifests([...new Set(digests)]),
     planDigest: planDigest(planned),
     ...(approval && { approval }),

@@ -12,6 +12,7 @@ import { requireApprover } from '../approval/requireApprover';
 import { linkNextPage, readPage } from '../http/pagination';
 import type { Requester } from '../http/requester';
 import { networkOf, rolloutIdOf } from '../http/routeParameters';
+import { absentClusters } from '../requests/planRollout';
 import { readCommand } from '../requests/readCommand';
 import { settledNetwork } from '../requests/openRollout';
 import { rolloutResource } from '../resources';
@@ -105,7 +106,13 @@ export function addRolloutRoutes(router: Router, services: Services): void {
       );
     }
     const update: RolloutUpdate = rollback ? 'rollback' : verb;
-    const given: RolloutCommand = { by: requester.ref, ...rest };
+    const absent =
+      update === 'rollback' ? absentClusters(fold.applied, await services.listClusters()) : [];
+    const given: RolloutCommand = {
+      by: requester.ref,
+      ...rest,
+      ...(absent.length > 0 && { absent }),
+    };
     await services.executions.command({ workflowId, firstRunId: runId }, update, given);
   }
 

@@ -73,6 +73,14 @@ export interface InterconnectApi {
     options?: RequestOptions & { ifMatch?: string },
   ): Promise<TaggedNetwork>;
   /**
+   * Starts a rollout that replaces the authority of the hub and every certificate of it; resolves to the network with that
+   * rollout. Refused when nothing of the network is applied (409).
+   */
+  rotateNetwork(
+    name: NetworkName,
+    options?: RequestOptions & { ifMatch?: string },
+  ): Promise<TaggedNetwork>;
+  /**
    * Resolves to the network that is being deleted; undefined when it is gone at once. `ifMatch`: without it a network with
    * members is not deleted (428).
    */
@@ -88,6 +96,8 @@ export interface InterconnectApi {
   ): Promise<Plan>;
   /** What a `repairNetwork` would do. Changes nothing. */
   planRepair(name: NetworkName, options?: RequestOptions): Promise<Plan>;
+  /** What a `rotateNetwork` would do. Changes nothing. */
+  planRotation(name: NetworkName, options?: RequestOptions): Promise<Plan>;
   /** What a `deleteNetwork` would do. Changes nothing. */
   planDeletion(name: NetworkName, options?: RequestOptions): Promise<Plan>;
   listRollouts(

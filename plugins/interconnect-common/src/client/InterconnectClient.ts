@@ -70,6 +70,14 @@ export class InterconnectClient implements InterconnectApi {
     return tagged(await this.request<Network>(path, { ...options, method: 'POST' }));
   }
 
+  async rotateNetwork(
+    name: NetworkName,
+    options?: RequestOptions & { ifMatch?: string },
+  ): Promise<TaggedNetwork> {
+    const path = [...networkPath(name), 'rotate'];
+    return tagged(await this.request<Network>(path, { ...options, method: 'POST' }));
+  }
+
   async deleteNetwork(
     name: NetworkName,
     options?: RequestOptions & { ifMatch?: string },
@@ -92,6 +100,10 @@ export class InterconnectClient implements InterconnectApi {
 
   async planRepair(name: NetworkName, options?: RequestOptions): Promise<Plan> {
     return (await this.request<Plan>([...networkPath(name), 'repair-plan'], options)).data;
+  }
+
+  async planRotation(name: NetworkName, options?: RequestOptions): Promise<Plan> {
+    return (await this.request<Plan>([...networkPath(name), 'rotate-plan'], options)).data;
   }
 
   async planDeletion(name: NetworkName, options?: RequestOptions): Promise<Plan> {

@@ -36,6 +36,8 @@ export interface RolloutInput {
   /** What a rollback leads back to; absent: nothing. */
   previous?: DesiredNetwork;
   applied: AppliedNetwork;
+  /** Clusters that were not configured any more when the rollout was asked for: no step is on one of them. */
+  absent?: string[];
   /** Manifest bytes by digest, of everything that `desired` and `previous` name. */
   manifests: Record<string, string>;
   /** Of `rolloutPlan`: the workflow refuses to run another plan than the one that was shown. */
@@ -158,6 +160,8 @@ export interface RolloutCommand {
   by: string;
   reason?: string;
   steps?: string[];
+  /** `rollback`: clusters that are not configured any more by now; absent: as when the rollout was asked for. */
+  absent?: string[];
 }
 
 /** Query: state and counts. @public */
@@ -181,6 +185,8 @@ export interface StepActivityInput<I extends StepInput = StepInput> {
   exposed?: ExposedService[];
   /** What was applied, for `verify`. */
   settings?: AppliedSettings;
+  /** Clusters that are not configured any more, for `undoLinkSpoke`. */
+  absent?: string[];
 }
 
 /** Result of every step's activity. @public */

@@ -1,4 +1,4 @@
-import { Operation, StepKind } from '../plan/types';
+import { LeftBehind, Operation, StepKind } from '../plan/types';
 
 /** @public */
 export type RolloutState =
@@ -50,6 +50,8 @@ export interface Rollout {
   steps: RolloutStep[];
   /** Absent: none was needed. */
   approval?: RolloutApproval;
+  /** What it leaves behind on clusters that are not configured any more; absent: nothing. */
+  left?: LeftBehind[];
 }
 
 /** The approval that a rollout needs or needed. @public */
