@@ -7,6 +7,12 @@ export class PreconditionFailedError extends CustomErrorBase {
   readonly statusCode = 412;
 }
 
+/** 412. Another plan would be carried out than the one that was shown. */
+export class PlanChangedError extends CustomErrorBase {
+  name = 'PlanChangedError' as const;
+  readonly statusCode = 412;
+}
+
 /** 413. */
 export class PayloadTooLargeError extends CustomErrorBase {
   name = 'PayloadTooLargeError' as const;

@@ -5,7 +5,7 @@ import {
   plan,
   Rollout,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { absentClusters } from './requests/planRollout';
+import { absentClusters } from './clusters/absentClusters';
 import type { Services } from './Services';
 import { networkStatus } from './status/networkStatus';
 import type { StoredNetwork, StoredRollout } from './store/NetworkStore';
@@ -62,6 +62,7 @@ export function rolloutResource(
     startedAt,
     ...(endedAt !== undefined && { endedAt }),
     ...(message !== undefined && { message }),
+    planDigest: rollout.planDigest,
     workflow: services.workflowOf(rollout),
     steps,
     ...(approval && { approval }),

@@ -21,6 +21,8 @@ export * from './plan/types';
 export { plan } from './plan/plan';
 export type { PlanOptions } from './plan/plan';
 export { leftWarning } from './plan/leaving';
+export { manifestChanges } from './plan/manifestChanges';
+export type { ManifestChange } from './plan/manifestChanges';
 export { networkRefOf } from './plan/desiredSteps';
 export { canonicalJson, planDigest, sha256Hex, stepDigest } from './plan/digest';
 export { stepIdOf } from './plan/stepIds';
@@ -41,6 +43,8 @@ export * from './catalog/entities';
 export * from './cluster/types';
 export * from './permissions';
 export type {
+  ChangeOptions,
+  CommandDetails,
   InterconnectApi,
   NetworkName,
   Page,

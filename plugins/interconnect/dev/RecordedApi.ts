@@ -8,7 +8,8 @@ import {
   NetworkName,
   Page,
   PageOptions,
-  Plan,
+  PlanPreview,
+  Review,
   Rollout,
   RolloutUpdate,
   TaggedNetwork,
@@ -17,6 +18,7 @@ import { approvalNetworks, approvalOf, approvalRolloutsOf } from './answers/appr
 import { auditOf } from './answers/audit';
 import { clusters as recordedClusters } from './answers/clusters';
 import { decide } from './answers/decide';
+import { reviewOf } from './answers/review';
 import { againOf, creationPlan, deletionPlan, planAgain, rolloutsOf } from './answers/rollouts';
 
 /** Of whatever is asked for. */
@@ -128,7 +130,7 @@ export class RecordedApi implements InterconnectApi {
     return after;
   }
 
-  async planNetwork(name: NetworkName, document: NetworkDocument): Promise<Plan> {
+  async planNetwork(name: NetworkName, document: NetworkDocument): Promise<PlanPreview> {
     const { project, network } = name;
     const status = { phase: 'Unknown' as const, members: [], services: [] };
     const approval = approvalOf(document);
@@ -138,19 +140,23 @@ export class RecordedApi implements InterconnectApi {
     };
   }
 
-  async planRepair(name: NetworkName): Promise<Plan> {
+  async reviewNetwork(name: NetworkName, document: NetworkDocument): Promise<Review> {
+    return reviewOf(await this.planNetwork(name, document));
+  }
+
+  async planRepair(name: NetworkName): Promise<PlanPreview> {
     const network = this.find(name);
     const approval = approvalOf(network.spec);
     return { ...planAgain(network, 'repair'), ...(approval && { approval }) };
   }
 
-  async planRotation(name: NetworkName): Promise<Plan> {
+  async planRotation(name: NetworkName): Promise<PlanPreview> {
     const network = this.find(name);
     const approval = approvalOf(network.spec);
     return { ...planAgain(network, 'rotate'), ...(approval && { approval }) };
   }
 
-  async planDeletion(name: NetworkName): Promise<Plan> {
+  async planDeletion(name: NetworkName): Promise<PlanPreview> {
     return deletionPlan(this.find(name));
   }
 
@@ -162,6 +168,11 @@ export class RecordedApi implements InterconnectApi {
     const found = this.rolloutsOf(name).find(({ id }) => id === rollout);
     if (!found) throw new NotFoundError(`Network "${name.network}" has no rollout "${rollout}"`);
     return found;
+  }
+
+  async reviewRollout(name: NetworkName, rollout: string): Promise<Review> {
+    const { planDigest } = await this.getRollout(name, rollout);
+    return reviewOf(creationPlan(this.find(name)), planDigest);
   }
 
   async commandRollout(

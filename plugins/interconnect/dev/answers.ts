@@ -8,6 +8,7 @@ export * from './answers/audit';
 export * from './answers/catalog';
 export * from './answers/clusters';
 export * from './answers/networks';
+export * from './answers/review';
 export * from './answers/rollouts';
 export * from './answers/shop';
 export { RecordedApi } from './RecordedApi';

@@ -5,6 +5,7 @@ import { entityTexts } from './texts/entity';
 import { networksTexts } from './texts/networks';
 import { networkTexts } from './texts/network';
 import { requestTexts } from './texts/request';
+import { reviewTexts } from './texts/review';
 import { rolloutTexts } from './texts/rollout';
 
 /** Every text of the plugin that a person reads; one file of texts a page. @public */
@@ -16,6 +17,7 @@ export const interconnectTranslationRef = createTranslationRef({
     ...networkTexts,
     ...rolloutTexts,
     ...approvalTexts,
+    ...reviewTexts,
     ...entityTexts,
     ...requestTexts,
   },

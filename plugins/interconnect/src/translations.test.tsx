@@ -9,6 +9,7 @@ import { entityTexts } from './texts/entity';
 import { networkTexts } from './texts/network';
 import { networksTexts } from './texts/networks';
 import { requestTexts } from './texts/request';
+import { reviewTexts } from './texts/review';
 import { rolloutTexts } from './texts/rollout';
 import { interconnectTranslationRef } from './translation';
 import translations, { interconnectTranslations } from './translations';
@@ -20,6 +21,7 @@ const parts: Record<string, string>[] = [
   networkTexts,
   rolloutTexts,
   approvalTexts,
+  reviewTexts,
   entityTexts,
   requestTexts,
 ];

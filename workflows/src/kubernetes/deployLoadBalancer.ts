@@ -17,6 +17,7 @@ import { findNetworkNamespace } from './cluster/networkNamespace';
 import { prune } from './cluster/prune';
 import { podTrouble } from './cluster/workloads';
 import { advertisementOf, overlapOf, poolOf } from './loadBalancer/addressPool';
+import { refuseClusterAddresses } from './loadBalancer/clusterAddresses';
 import {
   availability,
   detectLoadBalancer,
@@ -38,6 +39,7 @@ export const deployLoadBalancer = (dependencies: StepDependencies) =>
   stepActivity<DeployLoadBalancerInput>(dependencies, async (step, { input }) => {
     const { network, cluster, addresses } = input;
     const client = step.client(cluster);
+    if (addresses) await refuseClusterAddresses(client, addresses);
     await declareUse(client, network, kind, 'metallb');
     await untilNotBeingRemoved(step, client, 'metallb');
 

@@ -4,7 +4,7 @@ import {
   labelsOf,
   type NetworkRef,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { ClusterClient, fieldManager, KubernetesObject, nameOf } from './client';
+import { ClusterClient, KubernetesObject, nameOf } from './client';
 import { releaseUse } from './cluster/installation';
 import { networkOwnership } from './cluster/labels';
 import {
@@ -14,6 +14,8 @@ import {
 } from './cluster/networkNamespace';
 import { listAllKinds } from './cluster/contents';
 import { removeAndWait } from './cluster/waitGone';
+import { restrictionDifferences, restrictionOf } from './loadBalancer/allowedSources';
+import { hasOwnPool } from './loadBalancer/detect';
 import { ServiceWithAddress } from './loadBalancer/types';
 import { siteOf } from './skupper/objects';
 import { ensureSkupper, removeSkupper } from './skupper/installSkupper';
@@ -38,9 +40,13 @@ export const deploySkupper = (dependencies: StepDependencies) =>
     const wanted = siteOf(network, { cluster, role }, labels);
     const isFirst = (await client.get(wanted)) === undefined;
     const site = await client.apply<Site>(wanted, owner);
-    const ready = await untilSiteReady(step, client, network, site, async () => {
-      if (role === 'hub') await restrictSources(client, network, allowedSources);
-    });
+    const ready = await untilSiteReady(
+      step,
+      client,
+      network,
+      site,
+      role === 'hub' ? await restrictsSources(client, network, allowedSources) : undefined,
+    );
 
     if (authority !== undefined) {
       await replaceAuthority(step, client, network, { site: ready, isNew: isFirst, authority });
@@ -57,25 +63,25 @@ export const deploySkupper = (dependencies: StepDependencies) =>
   });
 
 /**
- * Lets only some sources reach the hub's load balancer, as soon as Skupper has made its Service. Skupper leaves the field
- * alone.
+ * Lets only some sources reach the hub's load balancer, and gives its pool leave to hand out an address, in one write, as soon as
+ * Skupper has made its Service. Skupper leaves these fields alone.
+ *
+ * @returns what is done at each look at the Site, with what it still waits for
  */
-async function restrictSources(
+async function restrictsSources(
   client: ClusterClient,
   network: NetworkRef,
   allowedSources: string[] | undefined,
-): Promise<void> {
+): Promise<() => Promise<string | undefined>> {
+  const access = { allowedSources, ownPool: await hasOwnPool(client, network) };
   const ref = routerService(network);
-  const service = await client.get<ServiceWithAddress>(ref);
-  if (!service) return;
-  const before = service.spec?.loadBalancerSourceRanges ?? [];
-  const wanted = allowedSources ?? [];
-  const isOurs = service.metadata.managedFields?.some(f => f.manager === fieldManager);
-  const isSame = before.length === wanted.length && wanted.every(cidr => before.includes(cidr));
-  if (isSame || (wanted.length === 0 && !isOurs)) return;
-  const spec = wanted.length > 0 ? { loadBalancerSourceRanges: wanted } : undefined;
-  const { uid } = service.metadata;
-  await client.applyFields({ ...ref, metadata: { ...ref.metadata, uid }, ...(spec && { spec }) });
+  return async () => {
+    const service = await client.get<ServiceWithAddress>(ref);
+    if (!service) return `${nameOf(ref)} is not there yet`;
+    if (restrictionDifferences(service, network, access).length === 0) return undefined;
+    await client.applyFields(restrictionOf(service, network, access));
+    return `the allowed sources of ${nameOf(ref)} have just been set`;
+  };
 }
 
 /**

@@ -1,6 +1,10 @@
 import type { StepInput } from '@interconnect/backstage-plugin-interconnect-common';
 import { KubernetesObject } from './client';
+import { rangesOverlap } from './loadBalancer/rangesOverlap';
+import type { ServiceWithAddress } from './loadBalancer/types';
+import { routerService } from './skupper/untilSiteReady';
 import { Bench, example, RunOptions } from './__testUtils__/Bench';
+import { untilUnserved } from './__testUtils__/unserved';
 import {
   applicationStep,
   exposedBackend,
@@ -27,6 +31,20 @@ const manifestOf = (name: string) =>
 let bench: Bench;
 let before: Record<string, string[]>;
 let steps: ReturnType<typeof stepsOf>;
+
+const router = routerService(network);
+
+/** A pool of MetalLB that is there for every Service, as many clusters have one. */
+async function poolForAll(): Promise<KubernetesObject> {
+  const prefix = bench.lab.pool().split('-')[0].replace(/\d+$/, '');
+  const made = await bench.client(hub).create<KubernetesObject>({
+    apiVersion: 'metallb.io/v1beta1',
+    kind: 'IPAddressPool',
+    metadata: { name: 'for-all', namespace: 'metallb-system' },
+    spec: { addresses: [`${prefix}100-${prefix}110`], autoAssign: true },
+  });
+  return made!;
+}
 
 /** A step that has been done, done again: nothing may change. */
 async function runTwice(input: StepInput, options: RunOptions = {}) {
@@ -62,21 +80,53 @@ describe('the steps of a network, each done twice', () => {
         metadata: { name: network.namespace },
         spec: {
           addresses: [bench.lab.pool()],
-          serviceAllocation: { namespaces: [network.namespace] },
+          serviceAllocation: {
+            namespaces: [network.namespace],
+            serviceSelectors: [{ matchLabels: { 'interconnect/allowed-sources': 'applied' } }],
+          },
         },
       },
     ]);
   });
 
-  it('deploySkupper on the hub, with an address and only for the allowed sources', async () => {
+  it('deploySkupper on the hub, with an address of its own pool and only for the allowed sources', async () => {
+    const general = await poolForAll();
     const { first } = await runTwice(steps.deployHub);
-    expect(first.message).toMatch(/^installed Skupper [\d.]+, Site Ready at 127\./);
-    const service = await bench.client(hub).get<KubernetesObject>({
-      apiVersion: 'v1',
-      kind: 'Service',
-      metadata: { name: 'skupper-router', namespace: network.namespace },
+    await bench.client(hub).remove(general);
+    const address = /^installed Skupper [\d.]+, Site Ready at (127\.[\d.]+)$/.exec(first.message!);
+    expect(rangesOverlap(bench.lab.pool(), address![1])).toBe(true);
+    const service = await bench.client(hub).get<ServiceWithAddress>(router);
+    expect(service).toMatchObject({
+      metadata: {
+        labels: { 'interconnect/allowed-sources': 'applied' },
+        annotations: { 'metallb.io/address-pool': network.namespace },
+      },
+      spec: { loadBalancerSourceRanges: ['127.0.0.0/8'] },
+      status: { loadBalancer: { ingress: [{ ip: address![1] }] } },
     });
-    expect(service?.spec).toMatchObject({ loadBalancerSourceRanges: ['127.0.0.0/8'] });
+  });
+
+  it('gives no address of its pool to a Service without allowed sources, nor to one of another namespace', async () => {
+    const label = { 'interconnect/allowed-sources': 'applied' };
+    for (const [namespace, labels] of [
+      [network.namespace, {}],
+      ['default', label],
+    ] as const) {
+      const service = {
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: { name: 'somebody-elses', namespace, labels },
+        spec: {
+          type: 'LoadBalancer',
+          loadBalancerSourceRanges: ['127.0.0.0/8'],
+          ports: [{ port: 55671 }],
+        },
+      };
+      await bench.client(hub).create<KubernetesObject>(service);
+      const { status } = await untilUnserved(bench.client(hub), service);
+      await bench.client(hub).remove(service);
+      expect(status?.loadBalancer).toEqual({});
+    }
   });
 
   it('deploySkupper on the spoke, without the grant server', async () => {
@@ -235,15 +285,11 @@ describe('changes', () => {
     );
   });
 
-  it('widens the allowed sources to all when none are given', async () => {
+  it('widens the allowed sources to all, in so many words, when none are given', async () => {
     const { allowedSources: _, ...open } = steps.deployHub;
     await bench.run(open);
-    const service = await bench.client(hub).get<KubernetesObject>({
-      apiVersion: 'v1',
-      kind: 'Service',
-      metadata: { name: 'skupper-router', namespace: network.namespace },
-    });
-    expect(service?.spec).not.toHaveProperty('loadBalancerSourceRanges');
+    const service = await bench.client(hub).get<KubernetesObject>(router);
+    expect(service?.spec).toMatchObject({ loadBalancerSourceRanges: ['0.0.0.0/0'] });
   });
 });
 

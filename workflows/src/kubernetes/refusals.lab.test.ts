@@ -259,6 +259,24 @@ describe('input that no retry can mend leaves nothing behind', () => {
   });
 });
 
+describe('a pool with addresses of the cluster itself is refused, and nothing is written:', () => {
+  it.each([
+    ['a node', '198.18.1.0/30', /198.18.1.1, the InternalIP of Node cluster-1-node/],
+    ['pods', '198.18.1.128-198.18.1.200', /198.18.1.0\/24, for pods of Node cluster-1-node/],
+    ['the API server', '127.0.0.1-127.0.0.9', /127.0.0.1, the API server/],
+    ['Services', undefined, /127\.\d+\.0\.0\/16, for ClusterIPs/],
+  ])('%s', async (_, range, what) => {
+    const services = await bench.client(hub).list({ apiVersion: 'v1', kind: 'Service' });
+    const addresses = [range ?? `${services[0].spec?.clusterIP}/32`];
+    const snapshot = await bench.lab.snapshot();
+    const { error } = await bench.try({ ...steps.deployLoadBalancer, addresses });
+    expect(error).toMatchObject({ type: 'InvalidInput', nonRetryable: true });
+    expect(error?.message).toMatch(what);
+    expect(error?.message).toContain(`hub.loadBalancer.addresses: ${addresses} overlaps `);
+    expect(await bench.lab.snapshot()).toEqual(snapshot);
+  });
+});
+
 describe('load balancers', () => {
   const step = () => ({ ...steps.deployLoadBalancer, addresses: undefined });
   const finish = async () => {

@@ -87,9 +87,18 @@ it('brings the router Service back bare, under another UID, with the endpoints a
   expect(endpoints()).toBe(2);
   const service = cluster.get<Service>('Service', NAMESPACE, 'skupper-router');
   const ranges = { loadBalancerSourceRanges: ['10.0.0.0/8'] };
-  cluster.apply({ ...service, spec: { ...service.spec, ...ranges } });
-  await controller.settle();
-  expect(cluster.get('Service', NAMESPACE, 'skupper-router').spec).toMatchObject(ranges);
+  const labels = { 'example.com/added': 'yes' };
+  cluster.apply({
+    ...service,
+    metadata: { ...service.metadata, labels: { ...service.metadata.labels, ...labels } },
+    spec: { ...service.spec, ...ranges },
+  });
+  await controller.tick();
+  // 2.2.1 sets labels of its own and takes none away (internal/kube/securedaccess/access.go, checkService).
+  expect(cluster.get('Service', NAMESPACE, 'skupper-router')).toMatchObject({
+    metadata: { labels },
+    spec: ranges,
+  });
   const seen: WatchEvent[] = [];
   const stop = cluster.watch(event => seen.push(event));
   seen.length = 0;
@@ -99,6 +108,7 @@ it('brings the router Service back bare, under another UID, with the endpoints a
   const again = cluster.get<Service>('Service', NAMESPACE, 'skupper-router');
   expect(again.metadata.uid).not.toBe(service.metadata.uid);
   expect(again.spec).toEqual(service.spec);
+  expect(again.metadata.labels).toEqual(service.metadata.labels);
   const resolved = seen.flatMap(({ object }) =>
     object.kind === 'Site'
       ? (object as KubeObject<unknown, Status>).status!.conditions!.find(

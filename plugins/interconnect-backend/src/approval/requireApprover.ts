@@ -20,9 +20,7 @@ export async function requireApprover(
       `Only people can decide about this rollout, not ${requester.ref}: somebody of ${approvers.join(', ')}`,
     );
   }
-  const { ownershipEntityRefs } = await services.userInfo.getUserInfo(requester.credentials);
-  const claims = new Set([requester.ref, ...ownershipEntityRefs]);
-  if (!approvers.some(approver => claims.has(approver))) {
+  if (!(await isApprover(services, requester, approval))) {
     throw new NotAllowedError(
       `You cannot decide about this rollout: only somebody of ${approvers.join(', ')} can`,
     );
@@ -32,4 +30,16 @@ export async function requireApprover(
       'You cannot decide about this rollout, because you asked for it: somebody else has to. You can cancel it',
     );
   }
+}
+
+/** Whether somebody is, or belongs to, one of the approvers. */
+export async function isApprover(
+  services: { userInfo: UserInfoService },
+  { kind, ref, credentials }: Requester,
+  { approvers }: Pick<RolloutApproval, 'approvers'>,
+): Promise<boolean> {
+  const owned =
+    kind === 'user' ? (await services.userInfo.getUserInfo(credentials)).ownershipEntityRefs : [];
+  const claims = new Set([ref, ...owned]);
+  return approvers.some(approver => claims.has(approver));
 }

@@ -37,9 +37,9 @@ export interface NetworkEffects {
   applied: AppliedNetwork;
   /**
    * Spokes that were removed, which are remembered until the authority is rotated. `isRotated`: it is, so all that were
-   * removed before are forgotten.
+   * removed before are forgotten. Absent: nothing of that.
    */
-  spokes: { removed: FormerSpoke[]; isRotated: boolean };
+  spokes?: { removed: FormerSpoke[]; isRotated: boolean };
   /** The last `verify`; replaces what the store has, unless that was observed later. Absent: what the store has stays. */
   observation?: NetworkObservation;
   /**

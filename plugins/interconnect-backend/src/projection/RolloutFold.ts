@@ -2,6 +2,7 @@ import type {
   AppliedNetwork,
   DesiredNetwork,
   LeftBehind,
+  ManifestChange,
   NetworkObservation,
   Operation,
   PlanStep,
@@ -68,6 +69,8 @@ export interface RolloutFold {
 
   /** The steps of the plan with their inputs. */
   plan: PlanStep[];
+  /** What the plan does to manifests, from what was applied when it was made. Absent in rollouts of before this was kept. */
+  manifests?: ManifestChange[];
   /** What a rollback leads back to. */
   previous?: DesiredNetwork;
   /** The approval that it needs or needed before its first step. */

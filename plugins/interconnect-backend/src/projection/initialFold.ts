@@ -1,5 +1,6 @@
 import {
   ApprovalRequirement,
+  manifestChanges,
   PlanStep,
   RolloutApproval,
   RolloutInput,
@@ -33,6 +34,7 @@ export function initialFold(input: RolloutInput, requestedAt: string): RolloutFo
     plan: steps,
     ...(input.absent ? { absent: input.absent } : {}),
     ...(left ? { left } : {}),
+    manifests: manifestChanges(input.applied, steps),
     ...(input.previous ? { previous: input.previous } : {}),
     ...(input.approval ? { approval: undecided(input.approval, requestedAt) } : {}),
     paused: false,

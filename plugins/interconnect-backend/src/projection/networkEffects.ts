@@ -6,9 +6,10 @@ import type { RolloutFold } from './RolloutFold';
 /** What a rollout has done to its network by now. */
 export function networkEffects(fold: RolloutFold): NetworkEffects {
   const document = documentAfter(fold);
+  const spokes = document?.to === 'gone' ? undefined : spokesAfter(fold);
   return {
     applied: fold.applied,
-    spokes: spokesAfter(fold),
+    ...(spokes ? { spokes } : {}),
     ...(fold.observation ? { observation: fold.observation } : {}),
     ...(document ? { document } : {}),
   };
@@ -29,10 +30,8 @@ function spokesAfter(fold: RolloutFold): NetworkEffects['spokes'] {
   const isRotated = plan.some(
     ({ id, kind, action }) => kind === 'retireAuthority' && action === 'apply' && isDone(id),
   );
-  return {
-    removed: isRotated ? undone : [...removed(plan, id => id), ...undone],
-    isRotated,
-  };
+  const leaving = isRotated ? undone : [...removed(plan, id => id), ...undone];
+  return isRotated || leaving.length > 0 ? { removed: leaving, isRotated } : undefined;
 }
 
 function documentAfter(fold: RolloutFold): NetworkEffects['document'] {

@@ -1,8 +1,11 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
+import { planDigest } from '@interconnect/backstage-plugin-interconnect-common';
+import { requireShownPlan } from '../http/planDigest';
 import type { Requester } from '../http/requester';
 import type { Services } from '../Services';
 import type { StoredNetwork } from '../store/NetworkStore';
 import { refuseWhileRolloutOpen, settledNetwork } from './openRollout';
+import { planRollout } from './planRollout';
 import type { PutRequest } from './putNetwork';
 import { stands } from './putOperation';
 import { recheckDesired } from './resolveDesired';
@@ -36,7 +39,9 @@ export async function applyAgain(
     operation,
   });
   request.matches(current.generation);
-  const { desired, generation } = current;
+  const { applied, desired, generation } = current;
+  const { plan } = await planRollout(services, { applied, desired, operation });
+  requireShownPlan(request.shownPlan, planDigest(plan));
   const started = await startRollout(services, {
     project,
     network: name,

@@ -1,6 +1,7 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
-import { leftWarning } from '@interconnect/backstage-plugin-interconnect-common';
+import { leftWarning, planDigest } from '@interconnect/backstage-plugin-interconnect-common';
 import { PreconditionRequiredError } from '../errors';
+import { requireShownPlan } from '../http/planDigest';
 import type { Services } from '../Services';
 import { refuseWhileRolloutOpen, settledNetwork } from './openRollout';
 import { planRollout } from './planRollout';
@@ -31,6 +32,7 @@ export async function deleteNetwork(
     );
   }
   const { plan } = await planRollout(services, { applied: current.applied, desired: undefined });
+  requireShownPlan(request.shownPlan, planDigest(plan));
   const rollout = plan.steps.length > 0;
   const { generation, revision } = current;
   const outcome = rollout

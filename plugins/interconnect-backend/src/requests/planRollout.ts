@@ -5,6 +5,7 @@ import {
   Plan,
   plan,
 } from '@interconnect/backstage-plugin-interconnect-common';
+import { absentClusters } from '../clusters/absentClusters';
 import type { Services } from '../Services';
 
 /** What a rollout would do that was asked for now. */
@@ -26,17 +27,4 @@ export async function planRollout(
   const { applied = {}, desired, operation } = request;
   const absent = absentClusters(applied, await services.listClusters());
   return { plan: plan(applied, desired, { operation, absent }), absent };
-}
-
-/** Clusters on which something stands and that are not configured any more. */
-export function absentClusters(
-  applied: AppliedNetwork,
-  configured: readonly { name: string }[],
-): string[] {
-  const names = new Set(configured.map(({ name }) => name));
-  const standing = Object.values(applied).flatMap(({ input }) => [
-    ...('cluster' in input ? [input.cluster] : []),
-    ...('hub' in input ? [input.hub] : []),
-  ]);
-  return [...new Set(standing)].filter(cluster => !names.has(cluster)).sort();
 }

@@ -1,5 +1,7 @@
 import { ConflictError } from '@backstage/errors';
+import { planDigest } from '@interconnect/backstage-plugin-interconnect-common';
 import { PreconditionRequiredError } from '../errors';
+import { requireShownPlan } from '../http/planDigest';
 import type { Requester } from '../http/requester';
 import type { Services } from '../Services';
 import { refuseWhileRolloutOpen, settledNetwork } from './openRollout';
@@ -20,6 +22,8 @@ export interface PutRequest {
   baseUrl: string;
   /** Checks the preconditions of the request against a generation; answers whether it had an `If-Match` that fits. */
   matches(generation: number | undefined): boolean;
+  /** Digest of the plan that was shown; absent: whatever the plan is by now is carried out. */
+  shownPlan?: string;
 }
 
 /**
@@ -57,8 +61,13 @@ async function putOnce(services: Services, request: PutRequest): Promise<'done' 
     );
   }
   const operation = putOperation(current, desired);
-  const { steps } = (await planRollout(services, { applied: current?.applied, desired, operation }))
-    .plan;
+  const { plan } = await planRollout(services, {
+    applied: current?.applied,
+    desired,
+    operation,
+  });
+  requireShownPlan(request.shownPlan, planDigest(plan));
+  const { steps } = plan;
   if (same && steps.length === 0) {
     return 'done';
   }

@@ -88,8 +88,11 @@ describe('approvals through the REST API', () => {
     });
     return body.rollout.id;
   }
-  const decide = async (id: string, verb: string, user: string, reason = 'because') =>
-    (await api.call('post', `${path}/rollouts/${id}/${verb}`, { reason }, as(user))).status;
+  const decide = async (id: string, verb: string, user: string, reason = 'because') => {
+    const { planDigest } = (await api.call('get', `${path}/rollouts/${id}`)).body;
+    const headers = { ...as(user), 'interconnect-plan-digest': planDigest };
+    return (await api.call('post', `${path}/rollouts/${id}/${verb}`, { reason }, headers)).status;
+  };
   const ended = (id: string) => until(id, ({ endedAt }) => endedAt !== undefined);
   const titles = () =>
     send.mock.calls.map(([{ payload }]) => payload.title.replace(/^.*: it/, 'It'));

@@ -20,6 +20,7 @@ const config = (approval: object = {}) => ({
   approval: { clusterLabels: production, approvers: ['group:default/platform-team'], ...approval },
 });
 const unguarded = { ...shop, spokes: [{ cluster: 'cluster-3' }] };
+const shown = (planDigest: string) => ({ 'interconnect-plan-digest': planDigest });
 const reasons = ['cluster-2 has the label environment: production'];
 const needed = { reasons, approvers: ['group:default/platform-team'], selfApproval: false };
 
@@ -54,7 +55,15 @@ describe('approvals', () => {
   async function ask(document: object = shop) {
     const { status, body } = await api.call('put', `${networks}/shop`, document);
     expect(status).toBe(200);
-    return { ...body.rollout, path: `${networks}/shop/rollouts/${body.rollout.id}` };
+    const path = `${networks}/shop/rollouts/${body.rollout.id}`;
+    const { planDigest } = (await api.call('get', path)).body;
+    return { ...body.rollout, path, planDigest };
+  }
+
+  /** Approves the plan that the rollout has. */
+  async function approve(path: string, user: string, body: object = {}) {
+    const { planDigest } = (await api.call('get', path)).body;
+    return api.call('post', `${path}/approve`, body, { ...as(user), ...shown(planDigest) });
   }
 
   it('are asked for when a guarded cluster is a member, and shown before and after', async () => {
@@ -114,7 +123,7 @@ describe('approvals', () => {
     expect(temporal.commands).toEqual([]);
     // Nor is the permission to operate the network needed.
     denied = ['interconnect.network.operate'];
-    const approved = await api.call('post', `${path}/approve`, { reason: 'ok' }, as('anna'));
+    const approved = await approve(path, 'anna', { reason: 'ok' });
     expect(approved.status).toBe(200);
     expect(temporal.commands.map(({ name, command }) => [name, command])).toEqual([
       ['approve', { by: 'user:default/anna', reason: 'ok' }],
@@ -149,8 +158,32 @@ describe('approvals', () => {
       approvers: ['user:default/mallory', 'group:default/platform-team'],
     });
     const { path } = await ask();
-    expect((await api.call('post', `${path}/approve`, {}, as('guest'))).status).toBe(200);
-    expect((await api.call('post', `${path}/approve`, {}, as('mallory'))).status).toBe(200);
+    expect((await approve(path, 'guest')).status).toBe(200);
+    expect((await approve(path, 'mallory')).status).toBe(200);
+  });
+
+  it('are of the plan that was looked at, and of no other one', async () => {
+    await begin();
+    const { path, planDigest } = await ask();
+    const { digest } = (await api.call('post', `${networks}/shop/plan`, shop)).body;
+    expect(planDigest).toBe(digest);
+    const unseen = await api.call('post', `${path}/approve`, {}, as('anna'));
+    expect([unseen.status, unseen.body.error.message]).toEqual([
+      428,
+      expect.stringContaining('Interconnect-Plan-Digest'),
+    ]);
+    for (const [verb, body] of [
+      ['approve', {}],
+      ['reject', { reason: 'no' }],
+    ] as const) {
+      const other = await api.call('post', `${path}/${verb}`, body, {
+        ...as('anna'),
+        ...shown('0'.repeat(64)),
+      });
+      expect([other.status, other.body.error.name]).toEqual([412, 'PlanChangedError']);
+    }
+    expect(temporal.commands).toEqual([]);
+    expect((await approve(path, 'anna')).status).toBe(200);
   });
 
   it('are rejected with a reason', async () => {

@@ -50,6 +50,7 @@ const refusals = new Set([
   'NotAllowedError',
   'NotFoundError',
   'ConflictError',
+  'PlanChangedError',
   'PreconditionFailedError',
   'PreconditionRequiredError',
 ]);

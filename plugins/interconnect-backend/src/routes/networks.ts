@@ -8,6 +8,7 @@ import {
 import type { Response, Router } from 'express';
 import { checkPreconditions, setEntityTag } from '../http/entityTag';
 import { linkNextPage, readPage } from '../http/pagination';
+import { shownPlanOf } from '../http/planDigest';
 import type { Requester } from '../http/requester';
 import { networkOf, projectOf } from '../http/routeParameters';
 import { visiblePage } from '../http/visiblePage';
@@ -15,6 +16,7 @@ import { applyAgain } from '../requests/applyAgain';
 import { deleteNetwork } from '../requests/deleteNetwork';
 import { previewAgain, previewDeletion, previewPlan } from '../requests/previewPlan';
 import { putNetwork } from '../requests/putNetwork';
+import { reviewRequest } from '../requests/review';
 import { requireProject } from '../requests/requireProject';
 import { networkResource } from '../resources';
 import type { Services } from '../Services';
@@ -102,6 +104,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
         requester,
         baseUrl: req.baseUrl,
         matches: generation => checkPreconditions(req, generation),
+        shownPlan: shownPlanOf(req),
       });
     });
     await answerWith(res, project, name);
@@ -118,6 +121,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
         requester,
         baseUrl: req.baseUrl,
         matches: generation => checkPreconditions(req, generation),
+        shownPlan: shownPlanOf(req),
       });
     });
     if (!rollout) {
@@ -140,6 +144,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
           requester,
           baseUrl: req.baseUrl,
           matches: generation => checkPreconditions(req, generation),
+          shownPlan: shownPlanOf(req),
         });
       });
       await answerWith(res, project, name);
@@ -163,6 +168,16 @@ export function addNetworkRoutes(router: Router, services: Services): void {
       return previewPlan(services, { project, name, body: req.body, requester });
     });
     res.json(preview);
+  });
+
+  router.post('/v1/projects/:project/networks/:network/review', async (req, res) => {
+    const review = await read(services, req, 'network-review', async requester => {
+      const { project, name } = networkOf(req);
+      await requireProject(catalog, project, requester.credentials);
+      await requirePut(requester, { project, name, asked: req.body });
+      return reviewRequest(services, { project, name, body: req.body, requester });
+    });
+    res.json(review);
   });
 
   router.get('/v1/projects/:project/networks/:network/deletion-plan', async (req, res) => {

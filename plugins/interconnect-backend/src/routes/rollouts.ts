@@ -9,11 +9,15 @@ import {
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Request, Router } from 'express';
 import { requireApprover } from '../approval/requireApprover';
+import { requireReviewer } from '../approval/requireReviewer';
+import { PreconditionRequiredError } from '../errors';
+import { absentClusters } from '../clusters/absentClusters';
 import { linkNextPage, readPage } from '../http/pagination';
+import { planDigestHeader, requireShownPlan, shownPlanOf } from '../http/planDigest';
 import type { Requester } from '../http/requester';
 import { networkOf, rolloutIdOf } from '../http/routeParameters';
-import { absentClusters } from '../requests/planRollout';
 import { readCommand } from '../requests/readCommand';
+import { reviewRollout } from '../requests/review';
 import { settledNetwork } from '../requests/openRollout';
 import { rolloutResource } from '../resources';
 import type { RolloutFold } from '../projection/RolloutFold';
@@ -64,6 +68,18 @@ export function addRolloutRoutes(router: Router, services: Services): void {
     res.json(rolloutResource(services, rollout, await services.stepsOf(rollout)));
   });
 
+  router.get(`${base}/:rollout/review`, async (req, res) => {
+    const review = await read(services, req, 'rollout-review', async requester => {
+      const { project, name } = networkOf(req);
+      await services.access.require(requester, networkReadPermission, { project, name });
+      const rollout = await existing(req);
+      const { approval } = rollout.fold;
+      await requireReviewer(services, requester, { project, name, approval });
+      return reviewRollout(services, rollout);
+    });
+    res.json(review);
+  });
+
   for (const verb of verbs) {
     router.post(`${base}/:rollout/${verb}`, async (req, res) => {
       const { project, name } = networkOf(req);
@@ -86,10 +102,11 @@ export function addRolloutRoutes(router: Router, services: Services): void {
     const { project, name } = networkOf(req);
     const { rollback, ...rest } = readCommand(verb, req.body);
     await settledNetwork(services, project, name);
-    const { id, fold, workflowId, runId } = await existing(req);
+    const { id, fold, workflowId, runId, planDigest } = await existing(req);
     if (isDecision(verb)) {
       await requireDecision(id, fold, requester);
     }
+    requireSeen(verb, shownPlanOf(req), planDigest);
     if (fold.endedAt !== undefined) {
       throw new ConflictError(`Rollout ${id} has ended (${fold.state}): it takes no commands`);
     }
@@ -124,6 +141,16 @@ export function addRolloutRoutes(router: Router, services: Services): void {
     }
     await requireApprover(services, requester, { approval, requestedBy });
   }
+}
+
+/** Who approves says what: the plan that was shown to them. */
+function requireSeen(verb: Verb, shown: string | undefined, planDigest: string) {
+  if (verb === 'approve' && shown === undefined) {
+    throw new PreconditionRequiredError(
+      `An approval needs ${planDigestHeader} with the digest of the plan that was looked at: planDigest of the rollout`,
+    );
+  }
+  requireShownPlan(shown, planDigest);
 }
 
 function isPosition(value: unknown): value is { requestedAt: string; id: string } {

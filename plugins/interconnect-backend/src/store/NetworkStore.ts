@@ -45,6 +45,7 @@ export interface StoredRollout {
   runId?: string;
   requestedAt: string;
   confirmed: boolean;
+  planDigest: string;
   fold: RolloutFold;
 }
 

@@ -46,7 +46,7 @@ export async function saveProjection(
 
 function formerSpokes(
   { former_spokes: before }: NetworkRow,
-  { removed, isRotated }: NetworkEffects['spokes'],
+  { removed, isRotated }: NonNullable<NetworkEffects['spokes']>,
 ): FormerSpoke[] {
   const known: FormerSpoke[] = before === null || isRotated ? [] : JSON.parse(before);
   const byCluster = new Map([...known, ...removed].map(spoke => [spoke.cluster, spoke]));
@@ -69,7 +69,9 @@ async function applyEffects(
     .where({ project, name: network })
     .update({
       applied: JSON.stringify(effects.applied),
-      former_spokes: JSON.stringify(formerSpokes(current, effects.spokes)),
+      ...(effects.spokes && {
+        former_spokes: JSON.stringify(formerSpokes(current, effects.spokes)),
+      }),
       ...(observation && newerObservation(observation, current)),
       ...(succeeded && { succeeded: row.desired }),
       revision: current.revision + 1,

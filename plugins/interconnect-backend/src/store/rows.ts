@@ -90,6 +90,7 @@ export function toRollout(row: RolloutRow): StoredRollout {
   return {
     ...toOpenRollout(row),
     confirmed: row.confirmed_at !== null,
+    planDigest: row.plan_digest,
     fold: JSON.parse(row.fold),
   };
 }

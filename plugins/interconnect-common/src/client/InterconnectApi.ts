@@ -2,9 +2,9 @@ import { AuditEntry } from '../audit/types';
 import { ClusterInfo } from '../cluster/types';
 import { NetworkDocument } from '../document/types';
 import { Network } from '../network/types';
-import { Plan } from '../plan/types';
+import { PlanPreview } from '../plan/types';
 import { RolloutUpdate } from '../rollout/messages';
-import { Rollout } from '../rollout/types';
+import { Review, Rollout } from '../rollout/types';
 
 /** A network, named within its project. @public */
 export interface NetworkName {
@@ -40,6 +40,24 @@ export interface RequestOptions {
   signal?: AbortSignal;
 }
 
+/** What goes with a command to a rollout. @public */
+export interface CommandDetails {
+  /** Required for `reject`. */
+  reason?: string;
+  /** For `retry` and `skip`; all failed ones if absent. */
+  steps?: string[];
+  /** Of the plan that was looked at; required for `approve`. */
+  planDigest?: string;
+}
+
+/** What a change may depend on. @public */
+export interface ChangeOptions extends RequestOptions {
+  /** Entity tag of what was read before; refused when there is another one by now (412). */
+  ifMatch?: string;
+  /** Digest of the plan that was shown; refused when another one would be carried out (412). */
+  planDigest?: string;
+}
+
 /**
  * The REST API of the backend. Every method throws a ResponseError (`@backstage/errors`) when the backend refuses; its
  * `body.error` has the name, the message and, for a document that is wrong, `fields` (`FieldError[]`).
@@ -56,63 +74,61 @@ export interface InterconnectApi {
   ): Promise<Page<Network>>;
   getNetwork(name: NetworkName, options?: RequestOptions): Promise<TaggedNetwork>;
   /**
-   * Puts the document in the place of the network's. `ifMatch` is the entity tag of what was read before; without it a
-   * change of a network with members is refused (428).
+   * Puts the document in the place of the network's. Without `ifMatch` a change of a network with
+   * members is refused (428).
    */
   putNetwork(
     name: NetworkName,
     document: NetworkDocument,
-    options?: RequestOptions & { ifMatch?: string },
+    options?: ChangeOptions,
   ): Promise<TaggedNetwork>;
   /**
    * Starts a rollout that applies again everything that the network asks for; resolves to the network with that rollout.
    * Refused when nothing of the network is applied (409).
    */
-  repairNetwork(
-    name: NetworkName,
-    options?: RequestOptions & { ifMatch?: string },
-  ): Promise<TaggedNetwork>;
+  repairNetwork(name: NetworkName, options?: ChangeOptions): Promise<TaggedNetwork>;
   /**
    * Starts a rollout that replaces the authority of the hub and every certificate of it; resolves to the network with that
    * rollout. Refused when nothing of the network is applied (409).
    */
-  rotateNetwork(
-    name: NetworkName,
-    options?: RequestOptions & { ifMatch?: string },
-  ): Promise<TaggedNetwork>;
+  rotateNetwork(name: NetworkName, options?: ChangeOptions): Promise<TaggedNetwork>;
   /**
-   * Resolves to the network that is being deleted; undefined when it is gone at once. `ifMatch`: without it a network with
+   * Resolves to the network that is being deleted; undefined when it is gone at once. Without `ifMatch` a network with
    * members is not deleted (428).
    */
-  deleteNetwork(
-    name: NetworkName,
-    options?: RequestOptions & { ifMatch?: string },
-  ): Promise<Network | undefined>;
+  deleteNetwork(name: NetworkName, options?: ChangeOptions): Promise<Network | undefined>;
   /** What a `putNetwork` of the document would do. Changes nothing. */
   planNetwork(
     name: NetworkName,
     document: NetworkDocument,
     options?: RequestOptions,
-  ): Promise<Plan>;
+  ): Promise<PlanPreview>;
+  /** The manifests that a `putNetwork` of the document would apply, beside those that run. Changes nothing. */
+  reviewNetwork(
+    name: NetworkName,
+    document: NetworkDocument,
+    options?: RequestOptions,
+  ): Promise<Review>;
   /** What a `repairNetwork` would do. Changes nothing. */
-  planRepair(name: NetworkName, options?: RequestOptions): Promise<Plan>;
+  planRepair(name: NetworkName, options?: RequestOptions): Promise<PlanPreview>;
   /** What a `rotateNetwork` would do. Changes nothing. */
-  planRotation(name: NetworkName, options?: RequestOptions): Promise<Plan>;
+  planRotation(name: NetworkName, options?: RequestOptions): Promise<PlanPreview>;
   /** What a `deleteNetwork` would do. Changes nothing. */
-  planDeletion(name: NetworkName, options?: RequestOptions): Promise<Plan>;
+  planDeletion(name: NetworkName, options?: RequestOptions): Promise<PlanPreview>;
   listRollouts(
     name: NetworkName,
     page?: PageOptions,
     options?: RequestOptions,
   ): Promise<Page<Rollout>>;
   getRollout(name: NetworkName, rollout: string, options?: RequestOptions): Promise<Rollout>;
+  /** The manifests that a rollout applies, beside those that ran before; for owners of the network and for approvers. */
+  reviewRollout(name: NetworkName, rollout: string, options?: RequestOptions): Promise<Review>;
   /** Approves, rejects, cancels, retries, skips, pauses, resumes or rolls back; resolves when the rollout has accepted it. */
   commandRollout(
     name: NetworkName,
     rollout: string,
     command: RolloutUpdate,
-    /** `reason`: required for `reject`. `steps`: for `retry` and `skip`, all failed ones if absent. */
-    details?: { reason?: string; steps?: string[] },
+    details?: CommandDetails,
     options?: RequestOptions,
   ): Promise<Rollout>;
   listAudit(

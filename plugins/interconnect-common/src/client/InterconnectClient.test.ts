@@ -59,7 +59,8 @@ describe('InterconnectClient', () => {
   it('puts a document in the place of the one that was read', async () => {
     const { client, request } = clientWith(200, network, { etag: '"8"' });
     const signal = new AbortController().signal;
-    const options = { ifMatch: '"7"', token: 'secret', signal };
+    const planDigest = 'd'.repeat(64);
+    const options = { ifMatch: '"7"', planDigest, token: 'secret', signal };
     expect(await client.putNetwork(name, shopDocument(), options)).toEqual({
       network,
       etag: '"8"',
@@ -69,6 +70,7 @@ describe('InterconnectClient', () => {
       method: 'PUT',
       headers: {
         'If-Match': '"7"',
+        'Interconnect-Plan-Digest': planDigest,
         'Content-Type': 'application/json',
         Authorization: 'Bearer secret',
       },
@@ -154,10 +156,14 @@ describe('InterconnectClient', () => {
     async command => {
       const { client, request } = clientWith(200, { id: 'r1' });
       const details = { reason: 'because', steps: ['linkSpoke@cluster-2'] };
-      expect(await client.commandRollout(name, 'r1', command, details)).toEqual({ id: 'r1' });
+      const planDigest = 'd'.repeat(64);
+      expect(await client.commandRollout(name, 'r1', command, { ...details, planDigest })).toEqual({
+        id: 'r1',
+      });
       expect(request()).toMatchObject({
         url: `${baseUrl}/v1/projects/edge-shop/networks/shop/rollouts/r1/${command}`,
         method: 'POST',
+        headers: { 'Interconnect-Plan-Digest': planDigest },
         body: details,
       });
     },

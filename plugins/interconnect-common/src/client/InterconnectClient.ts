@@ -3,10 +3,12 @@ import { AuditEntry } from '../audit/types';
 import { ClusterInfo } from '../cluster/types';
 import { NetworkDocument } from '../document/types';
 import { Network } from '../network/types';
-import { Plan } from '../plan/types';
+import { PlanPreview } from '../plan/types';
 import { RolloutUpdate } from '../rollout/messages';
-import { Rollout } from '../rollout/types';
+import { Review, Rollout } from '../rollout/types';
 import {
+  ChangeOptions,
+  CommandDetails,
   InterconnectApi,
   NetworkName,
   Page,
@@ -16,11 +18,10 @@ import {
 } from './InterconnectApi';
 import { nextCursorOf } from './nextCursor';
 
-interface Request extends RequestOptions {
+interface Request extends ChangeOptions {
   method?: string;
   body?: unknown;
   query?: PageOptions & { project?: string };
-  ifMatch?: string;
 }
 
 /** `InterconnectApi` over HTTP. Works with the APIs of Backstage's frontend and with a backend's discovery and `fetch`. @public */
@@ -55,33 +56,24 @@ export class InterconnectClient implements InterconnectApi {
   async putNetwork(
     name: NetworkName,
     document: NetworkDocument,
-    options?: RequestOptions & { ifMatch?: string },
+    options?: ChangeOptions,
   ): Promise<TaggedNetwork> {
     return tagged(
       await this.request<Network>(networkPath(name), { ...options, method: 'PUT', body: document }),
     );
   }
 
-  async repairNetwork(
-    name: NetworkName,
-    options?: RequestOptions & { ifMatch?: string },
-  ): Promise<TaggedNetwork> {
+  async repairNetwork(name: NetworkName, options?: ChangeOptions): Promise<TaggedNetwork> {
     const path = [...networkPath(name), 'repair'];
     return tagged(await this.request<Network>(path, { ...options, method: 'POST' }));
   }
 
-  async rotateNetwork(
-    name: NetworkName,
-    options?: RequestOptions & { ifMatch?: string },
-  ): Promise<TaggedNetwork> {
+  async rotateNetwork(name: NetworkName, options?: ChangeOptions): Promise<TaggedNetwork> {
     const path = [...networkPath(name), 'rotate'];
     return tagged(await this.request<Network>(path, { ...options, method: 'POST' }));
   }
 
-  async deleteNetwork(
-    name: NetworkName,
-    options?: RequestOptions & { ifMatch?: string },
-  ): Promise<Network | undefined> {
+  async deleteNetwork(name: NetworkName, options?: ChangeOptions): Promise<Network | undefined> {
     const { data } = await this.request<Network | undefined>(networkPath(name), {
       ...options,
       method: 'DELETE',
@@ -93,21 +85,31 @@ export class InterconnectClient implements InterconnectApi {
     name: NetworkName,
     document: NetworkDocument,
     options?: RequestOptions,
-  ): Promise<Plan> {
+  ): Promise<PlanPreview> {
     const path = [...networkPath(name), 'plan'];
-    return (await this.request<Plan>(path, { ...options, method: 'POST', body: document })).data;
+    return (await this.request<PlanPreview>(path, { ...options, method: 'POST', body: document }))
+      .data;
   }
 
-  async planRepair(name: NetworkName, options?: RequestOptions): Promise<Plan> {
-    return (await this.request<Plan>([...networkPath(name), 'repair-plan'], options)).data;
+  async reviewNetwork(
+    name: NetworkName,
+    document: NetworkDocument,
+    options?: RequestOptions,
+  ): Promise<Review> {
+    const path = [...networkPath(name), 'review'];
+    return (await this.request<Review>(path, { ...options, method: 'POST', body: document })).data;
   }
 
-  async planRotation(name: NetworkName, options?: RequestOptions): Promise<Plan> {
-    return (await this.request<Plan>([...networkPath(name), 'rotate-plan'], options)).data;
+  async planRepair(name: NetworkName, options?: RequestOptions): Promise<PlanPreview> {
+    return (await this.request<PlanPreview>([...networkPath(name), 'repair-plan'], options)).data;
   }
 
-  async planDeletion(name: NetworkName, options?: RequestOptions): Promise<Plan> {
-    return (await this.request<Plan>([...networkPath(name), 'deletion-plan'], options)).data;
+  async planRotation(name: NetworkName, options?: RequestOptions): Promise<PlanPreview> {
+    return (await this.request<PlanPreview>([...networkPath(name), 'rotate-plan'], options)).data;
+  }
+
+  async planDeletion(name: NetworkName, options?: RequestOptions): Promise<PlanPreview> {
+    return (await this.request<PlanPreview>([...networkPath(name), 'deletion-plan'], options)).data;
   }
 
   async listRollouts(
@@ -123,15 +125,25 @@ export class InterconnectClient implements InterconnectApi {
     return (await this.request<Rollout>(path, options)).data;
   }
 
+  async reviewRollout(
+    name: NetworkName,
+    rollout: string,
+    options?: RequestOptions,
+  ): Promise<Review> {
+    const path = [...networkPath(name), 'rollouts', rollout, 'review'];
+    return (await this.request<Review>(path, options)).data;
+  }
+
   async commandRollout(
     name: NetworkName,
     rollout: string,
     command: RolloutUpdate,
-    details: { reason?: string; steps?: string[] } = {},
+    { planDigest, ...body }: CommandDetails = {},
     options?: RequestOptions,
   ): Promise<Rollout> {
     const path = [...networkPath(name), 'rollouts', rollout, command];
-    return (await this.request<Rollout>(path, { ...options, method: 'POST', body: details })).data;
+    const request = { ...options, method: 'POST', body, planDigest };
+    return (await this.request<Rollout>(path, request)).data;
   }
 
   async listAudit(
@@ -162,7 +174,7 @@ export class InterconnectClient implements InterconnectApi {
   /** @throws ResponseError for every answer that is not a success */
   private async request<T>(
     path: string[],
-    { method = 'GET', body, query = {}, ifMatch, token, signal }: Request = {},
+    { method = 'GET', body, query = {}, ifMatch, planDigest, token, signal }: Request = {},
   ): Promise<{ data: T; headers: Headers }> {
     const baseUrl = await this.discoveryApi.getBaseUrl('interconnect');
     const parameters = new URLSearchParams(
@@ -177,6 +189,7 @@ export class InterconnectClient implements InterconnectApi {
         Accept: 'application/json',
         ...(body !== undefined && { 'Content-Type': 'application/json' }),
         ...(ifMatch !== undefined && { 'If-Match': ifMatch }),
+        ...(planDigest !== undefined && { 'Interconnect-Plan-Digest': planDigest }),
         ...(token !== undefined && { Authorization: `Bearer ${token}` }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),

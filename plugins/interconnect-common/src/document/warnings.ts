@@ -19,6 +19,11 @@ export function documentWarnings(document: NetworkDocument): string[] {
       );
     }
   }
+  if (hub && !hub.loadBalancer?.addresses) {
+    warnings.push(
+      `hub.loadBalancer.addresses: absent, so that a load balancer of ${hub.cluster} gives the router an address before its allowed sources are set`,
+    );
+  }
   for (const source of hub?.loadBalancer?.allowedSources ?? []) {
     if (source === '0.0.0.0/0' || source === '::/0') {
       warnings.push(

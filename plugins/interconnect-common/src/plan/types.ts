@@ -160,6 +160,12 @@ export interface LeftBehind {
   objects: string[];
 }
 
+/** A plan as it is shown before anybody asks for it. @public */
+export interface PlanPreview extends Plan {
+  /** Of what the plan does. A request that names it does that, or is refused (412). */
+  digest: string;
+}
+
 /** What is known to have been done on a cluster by one step. @public */
 export interface AppliedStep {
   input: StepInput;

@@ -1,3 +1,4 @@
+import { ManifestChange } from '../plan/manifestChanges';
 import { LeftBehind, Operation, StepKind } from '../plan/types';
 
 /** @public */
@@ -46,12 +47,23 @@ export interface Rollout {
   requestedBy: string;
   startedAt: string;
   endedAt?: string;
+  /** Of what it does: `digest` of the plan that was shown. Who approves it names it. */
+  planDigest: string;
   workflow: { namespace: string; workflowId: string; runId: string; url: string };
   steps: RolloutStep[];
   /** Absent: none was needed. */
   approval?: RolloutApproval;
   /** What it leaves behind on clusters that are not configured any more; absent: nothing. */
   left?: LeftBehind[];
+}
+
+/** The manifests that a plan is about, to be looked at before it is asked for or approved. @public */
+export interface Review {
+  /** Of the plan that this is about. */
+  planDigest: string;
+  manifests: ManifestChange[];
+  /** Bytes of the manifests, by digest. */
+  texts: Record<string, string>;
 }
 
 /** The approval that a rollout needs or needed. @public */

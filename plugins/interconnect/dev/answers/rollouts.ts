@@ -2,6 +2,8 @@ import {
   Network,
   plan,
   Plan,
+  planDigest,
+  PlanPreview,
   PlanStep,
   Rollout,
   RolloutState,
@@ -41,18 +43,22 @@ const saying: Partial<Record<RolloutStep['kind'], (step: RolloutStep) => string>
 };
 
 /** The plan that makes the network where nothing is. */
-export function creationPlan(network: Network): Plan {
-  return plan({}, desiredOf(network));
+export function creationPlan(network: Network): PlanPreview {
+  return preview(plan({}, desiredOf(network)));
 }
 
 /** The plan that takes the whole network away. */
-export function deletionPlan(network: Network): Plan {
-  return plan(appliedOf(network), undefined);
+export function deletionPlan(network: Network): PlanPreview {
+  return preview(plan(appliedOf(network), undefined));
 }
 
 /** The plan that applies the whole network again, or replaces its authority. */
-export function planAgain(network: Network, operation: 'repair' | 'rotate'): Plan {
-  return plan(appliedOf(network), desiredOf(network), { operation });
+export function planAgain(network: Network, operation: 'repair' | 'rotate'): PlanPreview {
+  return preview(plan(appliedOf(network), desiredOf(network), { operation }));
+}
+
+function preview(made: Plan): PlanPreview {
+  return { ...made, digest: planDigest(made) };
 }
 
 function appliedOf(network: Network): AppliedNetwork {
@@ -83,6 +89,7 @@ function rolloutOf(
     state,
     requestedBy: 'user:default/guest',
     ...times,
+    planDigest: digest,
     workflow: {
       namespace: 'default',
       workflowId,

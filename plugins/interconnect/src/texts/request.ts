@@ -95,6 +95,7 @@ export const requestTexts = {
   'request.otherSource': 'Its source is of kind {{kind}}: it can be changed in the document.',
 
   'request.planning': 'Working out what will be done',
+  'request.planChanged': 'The plan has changed since it was shown: look at it again',
   'request.planFailed': 'The plan could not be worked out',
   'request.planSteps_one': '{{count}} step',
   'request.planSteps_other': '{{count}} steps',

@@ -6,6 +6,7 @@ import { entityTexts } from './de/entity';
 import { networkTexts } from './de/network';
 import { networksTexts } from './de/networks';
 import { requestTexts } from './de/request';
+import { reviewTexts } from './de/review';
 import { rolloutTexts } from './de/rollout';
 
 /** German. Not marked as full, so that a text that was not translated yet is shown in English. */
@@ -18,6 +19,7 @@ export default createTranslationMessages({
     ...requestTexts,
     ...rolloutTexts,
     ...approvalTexts,
+    ...reviewTexts,
     ...entityTexts,
   },
 });

@@ -28,8 +28,13 @@ export function approvalScenarios(portal: () => Portal) {
     });
     const whatChanged = async () => differenceOf(before, await portal().lab.snapshot());
     const as = (user: string) => ({ authorization: `Bearer ${tokens[user]}` });
-    const decide = (id: string, verb: string, user: string, reason = 'because') =>
-      call(portal(), 'POST', `${networkPath(name)}/rollouts/${id}/${verb}`, { reason }, as(user));
+    /** Decides about the plan that the rollout has. */
+    async function decide(id: string, verb: string, user: string, reason = 'because') {
+      const path = `${networkPath(name)}/rollouts/${id}`;
+      const { planDigest } = (await call(portal(), 'GET', path)).body;
+      const headers = { ...as(user), 'interconnect-plan-digest': planDigest };
+      return call(portal(), 'POST', `${path}/${verb}`, { reason }, headers);
+    }
 
     /** Titles of what a user was told. */
     async function told(user: string): Promise<{ title: string; link?: string }[]> {

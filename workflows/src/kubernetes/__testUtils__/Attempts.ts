@@ -110,22 +110,26 @@ export class Attempts {
   }
 
   /** Tries to change an object, and looks whether it is another one then. */
-  async changed(was: KubernetesObject, body: object, subresource = ''): Promise<Outcome> {
+  async changed(
+    was: KubernetesObject,
+    body: object,
+    { subresource = '', by = this.worker } = {},
+  ): Promise<Outcome> {
     const path = pathOf(was);
     const read = async () => {
-      const { spec, metadata } = (await this.admin.request({ method: 'GET', path }))
+      const { spec, metadata, status } = (await this.admin.request({ method: 'GET', path }))
         .body as KubernetesObject;
-      return JSON.stringify([spec, metadata.labels]);
+      return JSON.stringify([spec, metadata.labels, status?.loadBalancer]);
     };
     const before = await read();
-    const { status, message } = answerOf(await this.patch(path + subresource, body));
+    const { status, message } = answerOf(await this.patch(path + subresource, body, by));
     return { status, message, written: (await read()) !== before };
   }
 
-  /** Changes something as the worker. */
-  patch(path: string, body: object) {
+  /** Changes something, as the worker when nobody else is named. */
+  patch(path: string, body: object, by = this.worker) {
     const contentType = 'application/merge-patch+json';
-    return this.worker.request({ method: 'PATCH', path, contentType, body });
+    return by.request({ method: 'PATCH', path, contentType, body });
   }
 
   /** Removes an object as the cluster's administrator, and waits until it is gone. */

@@ -4,6 +4,7 @@ import type {
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { labelsOf, stepLabel } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Condition } from '../client';
+import { restrictionOf } from '../loadBalancer/allowedSources';
 import { advertisementOf, poolOf } from '../loadBalancer/addressPool';
 import type { MemberReading } from '../observation/MemberReading';
 import { aliasesOf, connectorOf, linkOf, listenersOf, siteOf } from '../skupper/objects';
@@ -136,10 +137,10 @@ export function reading(role: 'hub' | 'spoke', more: Partial<MemberReading> = {}
     certificate,
     ...(isHub && {
       hub: {
-        routerService: {
-          ...routerService(network),
-          spec: { loadBalancerSourceRanges: settings.allowedSources },
-        },
+        routerService: restrictionOf(routerService(network), network, {
+          allowedSources: settings.allowedSources,
+          ownPool: true,
+        }),
         metallb: {
           pools: [poolOf(network, 'metallb-system', settings.addresses!, {})],
           advertisements: [advertisementOf(network, 'metallb-system', {})],

@@ -237,7 +237,7 @@ describe('what runs', () => {
       attempts.changed(
         allowed,
         { spec: { ephemeralContainers: [{ name: 'look', image }] } },
-        '/ephemeralcontainers',
+        { subresource: '/ephemeralcontainers' },
       ),
     ).resolves.toEqual(refusal(/cannot patch resource "pods\/ephemeralcontainers"/)));
 });

@@ -1,5 +1,6 @@
 import {
   Attempts,
+  foreign,
   network,
   refusal,
   object,
@@ -30,6 +31,10 @@ const router = object(
   },
   {},
 );
+
+const label = 'interconnect/allowed-sources';
+const applied = { [label]: 'applied' };
+const pool = 'metallb.io/address-pool';
 
 let attempts: Attempts;
 
@@ -76,15 +81,21 @@ describe('Services', () => {
     ['selector', { spec: { selector: { app: 'attempt' } } }],
     ['externalIPs', { spec: { externalIPs: ['192.0.2.1'] } }],
     ['label', { metadata: { labels: ours } }],
+    ['pool than that of the network', { metadata: { annotations: { [pool]: 'general' } } }],
+    ['annotation', { metadata: { annotations: { 'example.com/other': '' } } }],
   ])("of a hub's router: another %s", (_, body) =>
     expect(attempts.changed(router, body)).resolves.toEqual(
       refusal(/may change only the allowed sources of the Service/),
     ),
   );
 
-  it("of a hub's router: other allowed sources", async () => {
+  it("of a hub's router: allowed sources, with the label and the pool of the network", async () => {
+    const metadata = { labels: applied, annotations: { [pool]: network } };
     const spec = { loadBalancerSourceRanges: ['127.0.0.0/8'] };
-    expect((await attempts.patch(pathOf(router), { spec })).status).toBe(200);
+    expect((await attempts.patch(pathOf(router), { metadata, spec })).status).toBe(200);
+    const nothing = { labels: { [label]: null }, annotations: { [pool]: null } };
+    const bare = { metadata: nothing, spec: { loadBalancerSourceRanges: null } };
+    expect((await attempts.patch(pathOf(router), bare)).status).toBe(200);
   });
 
   it('that were ClusterIP', async () => {
@@ -103,6 +114,39 @@ describe('Services', () => {
     ['the probe', service({ type: 'LoadBalancer' }, network, 'interconnect-probe')],
   ])('of networks are made: %s', async (_, allowed) => {
     expect(await attempts.accepted(allowed)).toBe(true);
+  });
+});
+
+describe('what nobody may do to a load balancer in a namespace of a network, not even an administrator', () => {
+  const ingress = { status: { loadBalancer: { ingress: [{ ip: '192.0.2.1' }] } } };
+  const closed = { spec: { loadBalancerSourceRanges: ['127.0.0.0/8'] } };
+  const opened = { spec: { loadBalancerSourceRanges: null } };
+  const noAddress = /may not have an address of a load balancer without loadBalancerSourceRanges$/;
+  const noLabel =
+    /may not have the label interconnect\/allowed-sources without loadBalancerSourceRanges$/;
+  const asAdmin = (body: object, subresource = '') =>
+    attempts.changed(router, body, { subresource, by: attempts.admin });
+
+  it('label it without allowed sources', async () => {
+    expect(await asAdmin({ metadata: { labels: applied } })).toEqual(refusal(noLabel));
+    const made = object('v1', 'Service', 'attempt', network, { spec: router.spec }, applied);
+    expect(await attempts.tried(made, attempts.admin)).toEqual(refusal(noLabel));
+  });
+
+  it('record an address of it without allowed sources, or take these away afterwards', async () => {
+    expect(await asAdmin(ingress, '/status')).toEqual(refusal(noAddress));
+    expect(await asAdmin(closed)).toMatchObject({ status: 200, written: true });
+    expect(await asAdmin(ingress, '/status')).toMatchObject({ status: 200, written: true });
+    expect(await asAdmin(opened)).toEqual(refusal(noAddress));
+    expect(await attempts.changed(router, opened)).toEqual(refusal(noAddress));
+  });
+
+  it('elsewhere it is left to whoever runs the cluster', async () => {
+    const other = object('v1', 'Service', 'other', foreign, { spec: router.spec }, applied);
+    await attempts.make(other, attempts.admin);
+    const by = attempts.admin;
+    const answer = await attempts.changed(other, ingress, { subresource: '/status', by });
+    expect(answer).toMatchObject({ status: 200, written: true });
   });
 });
 
@@ -143,7 +187,7 @@ it('is made of expressions that the API server finds no fault with', async () =>
     apiVersion: 'admissionregistration.k8s.io/v1',
     kind: 'ValidatingAdmissionPolicy',
   });
-  expect(policies).toHaveLength(6);
+  expect(policies).toHaveLength(7);
   const warnings = policies.flatMap(
     ({ status }) =>
       (status as { typeChecking?: { expressionWarnings?: unknown[] } }).typeChecking

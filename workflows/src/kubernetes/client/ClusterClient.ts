@@ -35,6 +35,11 @@ export class ClusterClient {
     return this.transport.cluster;
   }
 
+  /** Address of its API server, for people. */
+  get server() {
+    return this.transport.server;
+  }
+
   /** Reads an object; undefined when it, or its kind, is not there. */
   async get<O extends KubernetesObject = KubernetesObject>(ref: ObjectRef): Promise<O | undefined> {
     const kind = await this.discovery.find(ref.apiVersion, ref.kind, this.signal);

@@ -22,6 +22,13 @@ export const installedLabel = `${labelPrefix}installed`;
 /** On the ConfigMap by which a network says that it uses such an installation; the value says which. */
 export const usesLabel = `${labelPrefix}uses`;
 
+/**
+ * On the Service of a hub's router, set in the same write as its allowed sources. A pool of ours serves no Service without it, so
+ * that there is no address before there are allowed sources.
+ */
+export const sourcesLabel = `${labelPrefix}allowed-sources`;
+export const sourcesApplied = 'applied';
+
 /** Annotation with the time since when somebody is about to remove the object. */
 export const removingAnnotation = `${labelPrefix}removing`;
 

@@ -1,9 +1,10 @@
 import type { NetworkRef } from '@interconnect/backstage-plugin-interconnect-common';
+import { sourcesApplied, sourcesLabel } from '../cluster/labels';
 import { IPAddressPool, L2Advertisement, metallbApi } from './types';
 
 /**
- * The pool of one network: only Services in its namespace get these addresses. Named like the namespace, which only one
- * network of a cluster can have.
+ * The pool of one network: only Services in its namespace get these addresses, and only those of which the allowed sources are set.
+ * Named like the namespace, which only one network of a cluster can have.
  *
  * @param namespace - where MetalLB looks for pools
  */
@@ -19,7 +20,11 @@ export function poolOf(
     metadata: { name: network.namespace, namespace, labels },
     spec: {
       addresses: [...addresses],
-      serviceAllocation: { namespaces: [network.namespace] },
+      autoAssign: true,
+      serviceAllocation: {
+        namespaces: [network.namespace],
+        serviceSelectors: [{ matchLabels: { [sourcesLabel]: sourcesApplied } }],
+      },
     },
   };
 }

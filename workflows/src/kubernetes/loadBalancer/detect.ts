@@ -1,3 +1,7 @@
+import {
+  labelSelectorOf,
+  type NetworkRef,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import { ClusterClient, isOwned, nameOf, ObjectMeta, Ownership } from '../client';
 import { Workload, workloadState } from '../cluster/workloads';
 import { skupperApi } from '../skupper/types';
@@ -59,6 +63,12 @@ export function hasAddress({ status }: ServiceWithAddress): boolean {
 
 export function listPools(client: ClusterClient): Promise<IPAddressPool[]> {
   return client.list<IPAddressPool>(poolKind);
+}
+
+/** Whether the network has a pool of its own, from which alone its address comes. */
+export async function hasOwnPool(client: ClusterClient, network: NetworkRef): Promise<boolean> {
+  const labelSelector = labelSelectorOf(network, { kind: 'deployLoadBalancer' });
+  return (await client.list<IPAddressPool>(poolKind, { labelSelector })).length > 0;
 }
 
 /** Pools of others than this owner. */

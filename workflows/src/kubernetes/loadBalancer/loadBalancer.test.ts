@@ -4,13 +4,20 @@ import { rangesOverlap } from './rangesOverlap';
 
 const network = networkRef('shop');
 
-it('makes a pool for the Services of one network only, and advertises it', () => {
+it('makes a pool for the Services of one network only that have allowed sources, and advertises it', () => {
   const addresses = ['127.20.0.10-127.20.0.50'];
   expect(poolOf(network, 'metallb-system', addresses, { a: 'b' })).toEqual({
     apiVersion: 'metallb.io/v1beta1',
     kind: 'IPAddressPool',
     metadata: { name: 'interconnect-shop', namespace: 'metallb-system', labels: { a: 'b' } },
-    spec: { addresses, serviceAllocation: { namespaces: ['interconnect-shop'] } },
+    spec: {
+      addresses,
+      autoAssign: true,
+      serviceAllocation: {
+        namespaces: ['interconnect-shop'],
+        serviceSelectors: [{ matchLabels: { 'interconnect/allowed-sources': 'applied' } }],
+      },
+    },
   });
   expect(advertisementOf(network, 'metallb-system', {}).spec).toEqual({
     ipAddressPools: ['interconnect-shop'],

@@ -1,6 +1,6 @@
 import { labelsOf, type NetworkRef } from '@interconnect/backstage-plugin-interconnect-common';
 import { ClusterClient, isFailure } from '../client';
-import { networkOwnership } from '../cluster/labels';
+import { networkOwnership, sourcesApplied, sourcesLabel } from '../cluster/labels';
 import { removeAndWait } from '../cluster/waitGone';
 import { StepContext } from '../StepContext';
 import { hasAddress } from './detect';
@@ -17,13 +17,21 @@ export async function probeLoadBalancer(
   client: ClusterClient,
   network: NetworkRef,
 ): Promise<boolean> {
-  const labels = labelsOf(network, { kind: 'deployLoadBalancer' });
+  const labels = {
+    ...labelsOf(network, { kind: 'deployLoadBalancer' }),
+    [sourcesLabel]: sourcesApplied,
+  };
   const probe = await client.apply<ServiceWithAddress>(
     {
       apiVersion: 'v1',
       kind: 'Service',
       metadata: { name: 'interconnect-probe', namespace: network.namespace, labels },
-      spec: { type: 'LoadBalancer', ports: [{ port: 55671, protocol: 'TCP' }] } as object,
+      spec: {
+        type: 'LoadBalancer',
+        ports: [{ port: 55671, protocol: 'TCP' }],
+        // Nothing is behind it, and nobody is to ask.
+        loadBalancerSourceRanges: ['127.0.0.1/32'],
+      } as object,
     },
     networkOwnership(network),
   );

@@ -8,12 +8,17 @@ export function specDifferences<O extends KubernetesObject<object>>(
 ): string[] {
   if (!found) return [`${nameOf(wanted)} is missing`];
   const actual = (found.spec ?? {}) as Record<string, unknown>;
-  return Object.entries(wanted.spec ?? {})
-    .filter(([field, value]) => canonicalJson(value) !== canonicalJson(actual[field] ?? null))
-    .map(
-      ([field, value]) =>
-        `${nameOf(wanted)}: spec.${field} is ${text(actual[field])}, wanted is ${text(value)}`,
-    );
+  return Object.entries(wanted.spec ?? {}).flatMap(
+    ([field, value]) =>
+      fieldDifference(`${nameOf(wanted)}: spec.${field}`, value, actual[field]) ?? [],
+  );
+}
+
+/** One field, as a sentence; undefined when there is no difference. */
+export function fieldDifference(what: string, wanted: unknown, found: unknown): string | undefined {
+  return canonicalJson(wanted ?? null) === canonicalJson(found ?? null)
+    ? undefined
+    : `${what} is ${text(found)}, wanted is ${text(wanted)}`;
 }
 
 /** The same values in any order, as a sentence; undefined when there is no difference. */

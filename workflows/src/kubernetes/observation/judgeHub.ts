@@ -1,8 +1,9 @@
 import type { ObserveInput } from '@interconnect/backstage-plugin-interconnect-common';
 import { nameOf } from '../client';
+import { restrictionDifferences } from '../loadBalancer/allowedSources';
 import { advertisementOf, poolOf } from '../loadBalancer/addressPool';
 import { routerService } from '../skupper/untilSiteReady';
-import { setDifference, specDifferences } from './differences';
+import { specDifferences } from './differences';
 import type { MemberReading } from './MemberReading';
 
 /** What only a hub has: who may reach its load balancer, and the pool of its address. */
@@ -13,13 +14,13 @@ export function hubProblems(
   if (!settings || !hub) return [];
   const { addresses, allowedSources } = settings;
   const problems: string[] = [];
-  if (allowedSources && site) {
-    const name = nameOf(routerService(network));
-    const found = hub.routerService?.spec?.loadBalancerSourceRanges ?? [];
-    const difference = hub.routerService
-      ? setDifference(`${name}: spec.loadBalancerSourceRanges`, allowedSources, found)
-      : `${name} is missing`;
-    if (difference) problems.push(difference);
+  if (site) {
+    const ownPool = addresses !== undefined && hub.metallb !== undefined;
+    problems.push(
+      ...(hub.routerService
+        ? restrictionDifferences(hub.routerService, network, { allowedSources, ownPool })
+        : [`${nameOf(routerService(network))} is missing`]),
+    );
   }
   if (addresses && hub.metallb) {
     // MetalLB's namespace is that of the pool, wherever it was installed.

@@ -16,7 +16,9 @@ import {
   stepsOf,
 } from '../__testUtils__/steps';
 import type { KubernetesObject, ObjectRef } from '../client';
+import type { ServiceWithAddress } from '../loadBalancer/types';
 import { skupperApi } from '../skupper/types';
+import { untilUnserved } from '../__testUtils__/unserved';
 
 jest.setTimeout(240_000);
 
@@ -124,12 +126,29 @@ describe('an observation', () => {
     expect(await wrong()).toEqual([]);
   });
 
-  it('names allowed sources that went with the Service of the router', async () => {
-    await removed(hub, ref('Service', 'skupper-router'));
-    await heard(
-      /^cluster-1: Service interconnect-seen\/skupper-router: spec.loadBalancerSourceRanges is empty, wanted is 127.0.0.0\/8$/,
+  it('names allowed sources that went with the Service of the router, which has no address without them', async () => {
+    const router = ref('Service', 'skupper-router');
+    const name = 'cluster-1: Service interconnect-seen/skupper-router';
+    await removed(hub, router);
+    const bare = await untilUnserved(bench.client(hub), router);
+    expect(bare.metadata.labels).not.toHaveProperty(['interconnect/allowed-sources']);
+    const { mismatches } = await said(found => found.some(one => one.includes('SourceRanges')));
+    expect(mismatches).toEqual(
+      expect.arrayContaining([
+        `${name}: metadata.labels.interconnect/allowed-sources is not set, wanted is applied`,
+        `${name}: metadata.annotations.metallb.io/address-pool is not set, wanted is interconnect-seen`,
+        `${name}: spec.loadBalancerSourceRanges is empty, wanted is 127.0.0.0/8`,
+      ]),
     );
+    const still = await bench.client(hub).get<ServiceWithAddress>(router);
+    expect([still?.metadata.uid, still?.status?.loadBalancer]).toEqual([bare.metadata.uid, {}]);
+
     await bench.persist(steps.deployHub);
+    const served = await bench.client(hub).get<ServiceWithAddress>(router);
+    expect(served).toMatchObject({
+      metadata: { uid: bare.metadata.uid },
+      status: { loadBalancer: { ingress: [{ ip: expect.any(String) }] } },
+    });
     expect(await wrong()).toEqual([]);
   });
 
@@ -141,8 +160,12 @@ describe('an observation', () => {
     const path = `/apis/${api}/namespaces/${pool.metadata.namespace}/ipaddresspools/${namespace}`;
     // Without the address that the hub has now.
     const other = bench.lab.pool().replace(/\d+-/, '40-');
-    await patched(hub, path, { spec: { addresses: [other] } });
+    const serviceAllocation = { serviceSelectors: null };
+    await patched(hub, path, { spec: { addresses: [other], serviceAllocation } });
     await heard(/^cluster-1: IPAddressPool interconnect-seen: spec.addresses is .*, wanted is /);
+    await heard(
+      /^cluster-1: IPAddressPool interconnect-seen: spec.serviceAllocation is .*, wanted is .*interconnect\/allowed-sources/,
+    );
     await heard(
       /^cluster-2: Link interconnect-seen\/interconnect-cluster-2 dials edge .*, the hub is at edge /,
     );

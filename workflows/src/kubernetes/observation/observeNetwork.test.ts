@@ -2,7 +2,9 @@ import { exposedBackend, hub, networkRef, spoke } from '../__testUtils__/steps';
 import { annotated, exposePrefix, status } from '../__testUtils__/readings';
 import type { ClusterClient, KubernetesObject, ObjectRef } from '../client';
 import { failure } from '../client';
+import { restrictionOf } from '../loadBalancer/allowedSources';
 import { aliasesOf, connectorOf, linkOf, listenersOf, siteOf } from '../skupper/objects';
+import { routerService } from '../skupper/untilSiteReady';
 import { describeVerification, observeNetwork } from './observeNetwork';
 
 const network = networkRef('shop');
@@ -48,6 +50,7 @@ function standing(cluster: string): ClusterClient {
       ...listenersOf(network, exposed, {}),
       connectorOf(network, exposed[0], {}),
     ].map(object => ({ ...object, status: status() })),
+    restrictionOf(routerService(network), network, { ownPool: false }),
     ...aliasesOf(network, exposed, {}),
     annotated({
       [`${exposePrefix}/expose-service`]: 'true',

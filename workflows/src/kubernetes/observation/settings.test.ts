@@ -24,6 +24,19 @@ describe('what a rollout has set', () => {
   const listenerWith = (spec: object) =>
     listeners().map(one => ({ ...one, spec: { ...one.spec!, ...spec } }));
   const hubWith = (more: object) => reading('hub', { hub: { ...reading('hub').hub!, ...more } });
+  const routerWith = (metadata: object, spec: object) => {
+    const router = reading('hub').hub!.routerService!;
+    return {
+      ...router,
+      metadata: { ...router.metadata, ...metadata },
+      spec: { ...router.spec, ...spec },
+    };
+  };
+  const metallbWith = (spec: object) => {
+    const metallb = reading('hub').hub!.metallb!;
+    const pools = metallb.pools.map(pool => ({ ...pool, spec: { ...pool.spec, ...spec } }));
+    return { ...metallb, pools };
+  };
   const spokeWith = (certificate: MemberReading['certificate']) =>
     reading('spoke', { certificate });
   const namespaced = 'interconnect-shop/';
@@ -36,8 +49,24 @@ describe('what a rollout has set', () => {
     ],
     [
       'allowed sources that are lost',
-      hubWith({ routerService: { ...reading('hub').hub!.routerService, spec: {} } }),
+      hubWith({ routerService: routerWith({}, { loadBalancerSourceRanges: undefined }) }),
       `Service ${namespaced}skupper-router: spec.loadBalancerSourceRanges is empty, wanted is 127.0.0.0/8`,
+    ],
+    [
+      'allowed sources that are others',
+      hubWith({ routerService: routerWith({}, { loadBalancerSourceRanges: ['0.0.0.0/0'] }) }),
+      `Service ${namespaced}skupper-router: spec.loadBalancerSourceRanges is 0.0.0.0/0, wanted is 127.0.0.0/8`,
+    ],
+    [
+      'the label lost without which no pool serves the router',
+      hubWith({ routerService: routerWith({ labels: {} }, {}) }),
+      `Service ${namespaced}skupper-router: metadata.labels.interconnect/allowed-sources is not set, wanted is applied`,
+    ],
+    [
+      'a pool for everybody',
+      hubWith({ metallb: metallbWith({ serviceAllocation: undefined }) }),
+      'IPAddressPool interconnect-shop: spec.serviceAllocation is not set, wanted is {"namespaces":["interconnect-shop"],' +
+        '"serviceSelectors":[{"matchLabels":{"interconnect/allowed-sources":"applied"}}]}',
     ],
     [
       'the Service of the router missing',
@@ -46,15 +75,7 @@ describe('what a rollout has set', () => {
     ],
     [
       'another pool',
-      hubWith({
-        metallb: {
-          ...reading('hub').hub!.metallb!,
-          pools: reading('hub').hub!.metallb!.pools.map(pool => ({
-            ...pool,
-            spec: { ...pool.spec, addresses: ['127.20.1.0/24'] },
-          })),
-        },
-      }),
+      hubWith({ metallb: metallbWith({ addresses: ['127.20.1.0/24'] }) }),
       'IPAddressPool interconnect-shop: spec.addresses is 127.20.1.0/24, wanted is 127.20.0.10-127.20.0.50',
     ],
     [
@@ -214,12 +235,20 @@ describe('what a rollout has set', () => {
   });
 
   it('expects a pool only where MetalLB is used', () => {
-    expect(said(hubWith({ metallb: undefined }))).toEqual([]);
+    const { annotations: _, ...metadata } = reading('hub').hub!.routerService!.metadata;
+    const routerService = { ...reading('hub').hub!.routerService!, metadata };
+    expect(said(hubWith({ metallb: undefined, routerService }))).toEqual([]);
   });
 
-  it('allows what nobody asked to restrict', () => {
+  it('wants everybody allowed in so many words where nobody is to be kept out', () => {
     const { allowedSources: _, ...open } = settings;
-    const one = hubWith({ routerService: undefined });
-    expect(judgeMember(one, { ...input, settings: open }, one).mismatches).toEqual([]);
+    const judged = (spec: object) => {
+      const one = hubWith({ routerService: routerWith({}, spec) });
+      return judgeMember(one, { ...input, settings: open }, one).mismatches;
+    };
+    expect(judged({ loadBalancerSourceRanges: ['0.0.0.0/0'] })).toEqual([]);
+    expect(judged({ loadBalancerSourceRanges: undefined })).toEqual([
+      `cluster-1: Service ${namespaced}skupper-router: spec.loadBalancerSourceRanges is empty, wanted is 0.0.0.0/0`,
+    ]);
   });
 });

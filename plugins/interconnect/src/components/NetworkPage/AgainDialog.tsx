@@ -42,7 +42,10 @@ export function AgainDialog(props: {
   );
 
   async function start() {
-    const started = await calls.start.call(api, props.name, { ifMatch: props.etag });
+    const started = await calls.start.call(api, props.name, {
+      ifMatch: props.etag,
+      planDigest: plan.value?.digest,
+    });
     props.onClose();
     const { rollout } = started.network;
     if (rollout) navigate(rolloutPage({ project, network, rollout: rollout.id }));

@@ -27,7 +27,7 @@ describe('deleting a network', () => {
     await userEvent.click(within(dialog).getByRole('button', { name: 'Delete the network' }));
     expect(deleted).toHaveBeenCalledWith(
       { project: 'edge-shop', network: 'shop' },
-      { ifMatch: '"3"' },
+      { ifMatch: '"3"', planDigest: expect.stringMatching(/^[0-9a-f]{64}$/) },
     );
     expect(await screen.findByText('Deleting')).toBeInTheDocument();
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument();

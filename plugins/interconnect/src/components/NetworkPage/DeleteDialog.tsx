@@ -26,7 +26,7 @@ export function DeleteDialog(props: {
   ]);
 
   async function deleteNetwork() {
-    await api.deleteNetwork(props.name, { ifMatch: props.etag });
+    await api.deleteNetwork(props.name, { ifMatch: props.etag, planDigest: plan.value?.digest });
     props.onClose();
     props.onDeleted();
   }

@@ -115,7 +115,10 @@ describe('the document of the request', () => {
     await waitFor(() => expect(screen.getByRole('button', { name: /^Submit/ })).toBeEnabled());
     await press('Submit the change');
     await screen.findByText(/now at/);
-    expect(put.mock.lastCall?.slice(1)).toEqual([document, { ifMatch: '"3"' }]);
+    expect(put.mock.lastCall?.slice(1)).toEqual([
+      document,
+      { ifMatch: '"3"', planDigest: expect.any(String) },
+    ]);
   });
 });
 

@@ -64,7 +64,9 @@ describe('RequestPage', () => {
       ],
     };
     expect(await screen.findByText(/now at .*\/shop\/rollouts\//)).toBeInTheDocument();
-    expect(put).toHaveBeenCalledWith({ project: 'edge-shop', network: 'shop' }, document, {});
+    expect(put).toHaveBeenCalledWith({ project: 'edge-shop', network: 'shop' }, document, {
+      planDigest: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
   });
 
   it('offers the projects of the catalog with their owners', async () => {

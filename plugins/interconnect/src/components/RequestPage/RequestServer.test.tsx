@@ -127,6 +127,33 @@ describe('RequestPage and the server', () => {
     expect(within(steps).getAllByRole('listitem')[0]).toHaveTextContent(plan.steps[0].summary);
   });
 
+  it('shows the manifests of the plan when they are asked for', async () => {
+    const api = shopApi();
+    const reviewed = jest.spyOn(api, 'reviewNetwork');
+    renderRequest(edit, api);
+    await review();
+    const manifests = await screen.findByRole('region', { name: 'Manifests' });
+    expect(reviewed).not.toHaveBeenCalled();
+    await userEvent.click(within(manifests).getByRole('button', { name: /^Show what changes/ }));
+    expect(
+      await within(manifests).findByRole('region', { name: 'Changes of my-backend' }),
+    ).toHaveTextContent('registry.example/web:2');
+    expect(screen.queryByText(/^The plan has changed/)).not.toBeInTheDocument();
+  });
+
+  it('says when the manifests are of another plan by now', async () => {
+    const api = shopApi();
+    const works = api.reviewNetwork.bind(api);
+    api.reviewNetwork = async (...asked) => ({
+      ...(await works(...asked)),
+      planDigest: '0'.repeat(64),
+    });
+    renderRequest(edit, api);
+    await review();
+    await press('Show what changes in the manifests');
+    expect(await screen.findByText(/^The plan has changed since/)).toBeInTheDocument();
+  });
+
   it('says that nothing has to be done', async () => {
     const api = shopApi();
     api.planNetwork = async () => ({
@@ -134,11 +161,31 @@ describe('RequestPage and the server', () => {
       steps: [],
       addresses: [],
       warnings: [],
+      digest: 'd'.repeat(64),
     });
     renderRequest(edit, api);
     await review();
     expect(await screen.findByText(/^Nothing has to be done/)).toBeInTheDocument();
     expect(screen.getByText('No service is known that will be exposed.')).toBeInTheDocument();
+  });
+
+  it('says that the plan has changed since it was shown, and shows the new one', async () => {
+    const api = shopApi();
+    const planned = jest.spyOn(api, 'planNetwork');
+    const message = 'Interconnect-Plan-Digest: the plan that was shown is not the one';
+    const put = jest
+      .spyOn(api, 'putNetwork')
+      .mockRejectedValueOnce(await refusal(412, 'PlanChangedError', message));
+    renderRequest(edit, api);
+    await review();
+    await press('Submit the change');
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent(/The plan has changed since it was shown/);
+    expect(planned).toHaveBeenCalledTimes(1);
+    await userEvent.click(within(alert).getByRole('button'));
+    await waitFor(() => expect(planned).toHaveBeenCalledTimes(2));
+    expect(screen.queryByText(message)).not.toBeInTheDocument();
+    expect(put).toHaveBeenCalledTimes(1);
   });
 
   it('says why there is no plan, and tries again', async () => {
@@ -181,7 +228,10 @@ describe('RequestPage and the server', () => {
     await press('Submit the change');
     await screen.findByText(/now at/);
     const [, document, options] = put.mock.calls[0];
-    expect(options).toEqual({ ifMatch: '"3"' });
+    expect(options).toEqual({
+      ifMatch: '"3"',
+      planDigest: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
     const before = shopDocument('Shop back end for the stores', 'cluster-1', ['cluster-2']);
     expect(document).toEqual({ ...before, applications: before.applications?.slice(0, 1) });
   });
@@ -220,7 +270,7 @@ describe('RequestPage and the server', () => {
     await waitFor(() => expect(screen.getByRole('button', { name: /^Submit/ })).toBeEnabled());
     await press('Submit the change');
     await screen.findByText(/now at/);
-    expect(put.mock.lastCall?.[2]).toEqual({ ifMatch: '"7"' });
+    expect(put.mock.lastCall?.[2]).toMatchObject({ ifMatch: '"7"' });
   });
 
   it('leads to the rollout that has not ended', async () => {

@@ -100,6 +100,7 @@ export const requestTexts = {
     'Ihre Quelle ist von der Art {{kind}}: Sie kann im Dokument geändert werden.',
 
   'request.planning': 'Was getan wird, wird ermittelt',
+  'request.planChanged': 'Der Plan hat sich seitdem geändert: Sehen Sie ihn noch einmal an',
   'request.planFailed': 'Der Plan konnte nicht ermittelt werden',
   'request.planSteps_one': '{{count}} Schritt',
   'request.planSteps_other': '{{count}} Schritte',

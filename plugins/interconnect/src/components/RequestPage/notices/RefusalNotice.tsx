@@ -7,15 +7,23 @@ import { ConflictNotice } from './ConflictNotice';
 
 interface Answer {
   statusCode?: number;
-  body?: { error?: { rollout?: { id?: unknown } } };
+  body?: { error?: { name?: string; rollout?: { id?: unknown } } };
 }
 
 /** Why a request was not accepted, when it is not about a field, and what can be done about it. */
-export function RefusalNotice(props: { error: Error; onSettled: () => void }) {
-  const { error, onSettled } = props;
+export function RefusalNotice(props: {
+  error: Error;
+  onSettled: () => void;
+  /** The plan is made anew. */
+  onPlanChanged: () => void;
+}) {
+  const { error, onSettled, onPlanChanged } = props;
   const t = useTexts();
   const { project, name: network } = useRequest().state;
   const { statusCode, body } = error as Answer;
+  if (body?.error?.name === 'PlanChangedError') {
+    return <ErrorPanel title={t('request.planChanged')} error={error} onRetry={onPlanChanged} />;
+  }
   // 428: a network of that name came into being while this one was written as a new one
   if (statusCode === 412 || statusCode === 428) return <ConflictNotice onSettled={onSettled} />;
 

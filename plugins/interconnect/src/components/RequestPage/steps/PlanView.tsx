@@ -1,13 +1,14 @@
 import { Alert, Flex, Text } from '@backstage/ui';
 import { Plan } from '@interconnect/backstage-plugin-interconnect-common';
+import { ReactNode } from 'react';
 import { useTexts } from '../../../hooks/useTexts';
 import { ApprovalNotice } from '../../common/ApprovalNotice';
 import { CopyButton } from '../../common/CopyButton';
 import { ScrollArea } from '../../common/ScrollArea';
 import styles from './steps.module.css';
 
-/** What will be done and what comes of it: warnings, addresses, steps. */
-export function PlanView({ plan }: { plan: Plan }) {
+/** What will be done and what comes of it: warnings, addresses, steps, and more of it below. */
+export function PlanView({ plan, children }: { plan: Plan; children?: ReactNode }) {
   const t = useTexts();
   return (
     <Flex direction="column" gap="5">
@@ -38,6 +39,7 @@ export function PlanView({ plan }: { plan: Plan }) {
         </ul>
       </section>
       <PlanSteps plan={plan} />
+      {children}
     </Flex>
   );
 }

@@ -11,6 +11,7 @@ import { Loading } from '../../common/Loading';
 import { RefusalNotice } from '../notices/RefusalNotice';
 import { useRequest } from '../RequestContext';
 import { fieldErrorsOf } from '../state/checkRequest';
+import { PlannedManifests } from './PlannedManifests';
 import { PlanView } from './PlanView';
 
 /** What the server would do; submits it. */
@@ -45,11 +46,10 @@ export function ReviewStep(props: {
     setFailure(undefined);
     try {
       onSubmitted(
-        await api.putNetwork(
-          { project, network },
-          document,
-          etag === undefined ? {} : { ifMatch: etag },
-        ),
+        await api.putNetwork({ project, network }, document, {
+          ...(etag !== undefined && { ifMatch: etag }),
+          planDigest: plan.value?.digest,
+        }),
       );
     } catch (reason) {
       const error = toError(reason);
@@ -59,14 +59,29 @@ export function ReviewStep(props: {
     }
   }
 
+  function planAgain() {
+    setFailure(undefined);
+    plan.refresh();
+  }
+
   return (
     <Flex direction="column" gap="5">
       {plan.loading && <Loading label={t('request.planning')} />}
       {plan.error && !atFields && (
         <ErrorPanel title={t('request.planFailed')} error={plan.error} onRetry={plan.refresh} />
       )}
-      {plan.value && <PlanView plan={plan.value} />}
-      {failure && <RefusalNotice error={failure} onSettled={() => setFailure(undefined)} />}
+      {plan.value && (
+        <PlanView plan={plan.value}>
+          <PlannedManifests name={{ project, network }} document={document} plan={plan.value} />
+        </PlanView>
+      )}
+      {failure && (
+        <RefusalNotice
+          error={failure}
+          onSettled={() => setFailure(undefined)}
+          onPlanChanged={planAgain}
+        />
+      )}
       <Flex gap="2">
         {props.buttons}
         <Button

@@ -2,7 +2,7 @@ import {
   networkOperatePermission,
   Rollout,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { RecordedApi } from '../../../../dev/answers';
+import { creationPlan, RecordedApi, reviewOf, shopNetwork } from '../../../../dev/answers';
 import { renderPlugin } from '../../../__testUtils__/renderPlugin';
 
 /** The page of a rollout, on an API that answers with it (or fails). */
@@ -14,6 +14,8 @@ export function renderRollout(
     denied?: boolean | string[];
     identity?: { userEntityRef: string; ownershipEntityRefs: string[] };
     command?: jest.Mock;
+    /** Instead of the manifests of a new network. */
+    review?: jest.Mock;
   } = {},
 ) {
   const api = new RecordedApi([]);
@@ -22,7 +24,10 @@ export function renderRollout(
     return answer;
   });
   const commandRollout = options.command ?? jest.fn(async () => answer);
-  Object.assign(api, { getRollout, commandRollout });
+  const reviewRollout =
+    options.review ??
+    jest.fn(async () => reviewOf(creationPlan(shopNetwork(new Date())), 'd'.repeat(64)));
+  Object.assign(api, { getRollout, commandRollout, reviewRollout });
   renderPlugin(`/networks/edge-shop/${options.network ?? 'shop'}/rollouts/rollout-1`, api, {
     ...(options.denied && {
       denied: Array.isArray(options.denied) ? options.denied : [networkOperatePermission.name],

@@ -23,6 +23,7 @@ export function rolloutWith(
     state,
     requestedBy: 'user:default/guest',
     startedAt: started,
+    planDigest: 'd'.repeat(64),
     workflow: {
       namespace: 'default',
       workflowId: 'interconnect.edge-shop.shop',

@@ -1,14 +1,12 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { toError } from '@backstage/errors';
-import { NetworkName, RolloutUpdate } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  CommandDetails,
+  NetworkName,
+  RolloutUpdate,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import { useCallback, useMemo, useState } from 'react';
 import { interconnectApiRef } from '../../../api';
-
-/** What may go with a command. */
-export interface CommandDetails {
-  reason?: string;
-  steps?: string[];
-}
 
 /** Commands to one rollout. */
 export interface RolloutCommands {

@@ -2,11 +2,19 @@ import { Flex } from '@backstage/ui';
 import {
   networkApprovePermission,
   NetworkName,
+  Review,
   Rollout,
 } from '@interconnect/backstage-plugin-interconnect-common';
+import { useApi } from '@backstage/core-plugin-api';
+import { interconnectApiRef } from '../../../api';
 import { useIdentity } from '../../../hooks/useIdentity';
 import { useMay } from '../../../hooks/useMay';
+import { Polled, usePolled } from '../../../hooks/usePolled';
 import { useTexts } from '../../../hooks/useTexts';
+import { describeError } from '../../common/describeError';
+import { ErrorPanel } from '../../common/ErrorPanel';
+import { Loading } from '../../common/Loading';
+import { ManifestReview } from '../../common/manifests/ManifestReview';
 import { Quiet } from '../../common/Quiet';
 import { StateMark } from '../../common/StateMark';
 import { Section } from '../../NetworkPage/tabs/Section';
@@ -45,10 +53,19 @@ function Decide(props: { name: NetworkName; rollout: Rollout; commands: RolloutC
   const may = useMay(networkApprovePermission, name);
   const identity = useIdentity();
   const why = obstacles(rollout, identity.value, may);
+  const api = useApi(interconnectApiRef);
+  const { project, network } = name;
+  const review = usePolled(
+    signal => api.reviewRollout({ project, network }, rollout.id, { signal }),
+    undefined,
+    [api, project, network, rollout.id],
+  );
   return (
-    <Flex direction="column" gap="2">
+    <Flex direction="column" gap="4">
+      <ToReview review={review} />
       <DecisionButtons
         rollout={rollout}
+        reviewed={review.value?.planDigest}
         commands={commands}
         isDisabled={identity.loading || !may.allowed || why.length > 0}
       />
@@ -56,5 +73,23 @@ function Decide(props: { name: NetworkName; rollout: Rollout; commands: RolloutC
         <Quiet as="p">{why.map(each => t(`approval.obstacle.${each}`, may)).join(' ')}</Quiet>
       )}
     </Flex>
+  );
+}
+
+/** What an approval is of. */
+function ToReview({ review }: { review: Polled<Review> }) {
+  const t = useTexts();
+  const { value, error, loading, refresh } = review;
+  return (
+    <section aria-label={t('review.title')}>
+      {loading && <Loading label={t('review.loading')} />}
+      {error && describeError(error).kind === 'denied' && (
+        <Quiet as="p">{t('review.notAllowed')}</Quiet>
+      )}
+      {error && describeError(error).kind !== 'denied' && (
+        <ErrorPanel title={t('review.failed')} error={error} onRetry={refresh} />
+      )}
+      {value && <ManifestReview review={value} />}
+    </section>
   );
 }

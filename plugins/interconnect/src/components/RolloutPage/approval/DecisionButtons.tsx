@@ -9,10 +9,12 @@ import { RolloutCommands } from '../actions/useRolloutCommands';
 /** Approve and reject; both ask first, and a rejection needs a reason. */
 export function DecisionButtons(props: {
   rollout: Rollout;
+  /** Digest of the plan that is shown; absent: it is not shown (yet), and cannot be approved. */
+  reviewed?: string;
   commands: RolloutCommands;
   isDisabled: boolean;
 }) {
-  const { rollout, commands, isDisabled } = props;
+  const { rollout, reviewed, commands, isDisabled } = props;
   const t = useTexts();
   const [asking, setAsking] = useState<'approve' | 'reject'>();
   const close = () => setAsking(undefined);
@@ -21,7 +23,7 @@ export function DecisionButtons(props: {
       <Button
         variant="primary"
         iconStart={<RiCheckLine />}
-        isDisabled={isDisabled}
+        isDisabled={isDisabled || reviewed === undefined}
         onPress={() => setAsking('approve')}
       >
         {t('approval.approve')}
@@ -41,7 +43,12 @@ export function DecisionButtons(props: {
           confirm={t(`approval.${asking}`)}
           destructive={asking === 'reject'}
           isReasonRequired={asking === 'reject'}
-          onConfirm={details => commands.give(asking, details)}
+          onConfirm={details =>
+            commands.give(asking, {
+              ...details,
+              ...(asking === 'approve' && { planDigest: reviewed }),
+            })
+          }
           onClose={close}
         >
           <Text as="p">

@@ -36,8 +36,43 @@ describe('approval of a rollout', () => {
     const dialog = await screen.findByRole('dialog', { name: 'Approve this rollout?' });
     expect(dialog).toHaveTextContent('It starts at once, with 12 steps.');
     await userEvent.click(within(dialog).getByRole('button', { name: 'Approve' }));
-    expect(commandRollout).toHaveBeenCalledWith(expect.anything(), 'rollout-1', 'approve', {});
+    expect(commandRollout).toHaveBeenCalledWith(expect.anything(), 'rollout-1', 'approve', {
+      planDigest: waiting().planDigest,
+    });
     await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+  });
+
+  it('waiting: shows what changes in the manifests, and the digest of the plan', async () => {
+    renderRollout(waiting(), { identity: approver });
+    const manifests = await screen.findByRole('region', { name: 'Manifests' });
+    const changed = await within(manifests).findByRole('region', {
+      name: 'my-backend on cluster-1: changed',
+    });
+    const diff = within(changed).getByRole('region', { name: 'Changes of my-backend' });
+    expect(within(diff).getByRole('deletion')).toHaveTextContent('registry.example/web:1');
+    expect(within(diff).getByRole('insertion')).toHaveTextContent('registry.example/web:2');
+    expect(
+      within(manifests).getByRole('region', { name: /^my-frontend on .*: new$/ }),
+    ).toBeInTheDocument();
+    expect(manifests).toHaveTextContent('d'.repeat(64));
+  });
+
+  it('cannot be approved before what it is of is shown', async () => {
+    const review = jest
+      .fn()
+      .mockRejectedValueOnce(await refusal(503, 'ServiceUnavailableError', 'no database'))
+      .mockImplementation(() => new Promise(() => {}));
+    renderRollout(waiting(), { identity: approver, review });
+    const manifests = await screen.findByRole('region', { name: 'Manifests' });
+    expect(await within(manifests).findByRole('alert')).toHaveTextContent('no database');
+    await waitFor(async () => expect(await button('Reject')).toBeEnabled());
+    expect(await button('Approve')).toBeDisabled();
+  });
+
+  it('tells those who may not read the manifests so', async () => {
+    const denied = await refusal(403, 'NotAllowedError', 'not for you');
+    renderRollout(waiting(), { identity: guest, review: jest.fn().mockRejectedValue(denied) });
+    expect(await screen.findByText(/^The manifests are shown to those/)).toBeInTheDocument();
   });
 
   it('is rejected only with a reason', async () => {

@@ -48,7 +48,7 @@ describe('repairing a network', () => {
     const { etag } = await api.getNetwork({ project: 'edge-shop', network: 'returns' });
     expect(repaired).toHaveBeenCalledWith(
       { project: 'edge-shop', network: 'returns' },
-      { ifMatch: etag },
+      { ifMatch: etag, planDigest: expect.stringMatching(/^[0-9a-f]{64}$/) },
     );
     expect(await screen.findByRole('heading', { name: 'Repair returns' })).toBeInTheDocument();
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument();

@@ -1,0 +1,32 @@
+import { InputError } from '@backstage/errors';
+import type { Request } from 'express';
+import { PlanChangedError } from '../errors';
+import { quoted } from './routeParameters';
+
+/** Names the plan that a person was shown: only that one is carried out, or approved. */
+export const planDigestHeader = 'Interconnect-Plan-Digest';
+
+/**
+ * The digest of the plan that was shown, as the caller says it; undefined without the header.
+ *
+ * @throws InputError when it is none
+ */
+export function shownPlanOf(req: Request): string | undefined {
+  const digest = req.header(planDigestHeader);
+  if (digest !== undefined && !/^[0-9a-f]{64}$/.test(digest)) {
+    throw new InputError(
+      `${planDigestHeader}: ${quoted(digest)} is not the digest of a plan (accepted: 64 hexadecimal digits, as the plan has it)`,
+    );
+  }
+  return digest;
+}
+
+/** Throws PlanChangedError (412) when another plan was shown than the one that would be carried out. */
+export function requireShownPlan(shown: string | undefined, digest: string): void {
+  if (shown !== undefined && shown !== digest) {
+    throw new PlanChangedError(
+      `${planDigestHeader}: the plan that was shown (${shown}) is not the one that would be carried out now (${digest}). ` +
+        'What is applied, the document or a manifest has changed since: look at the plan again',
+    );
+  }
+}

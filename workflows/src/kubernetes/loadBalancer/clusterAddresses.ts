@@ -1,0 +1,98 @@
+import { isIP, isIPv4 } from 'node:net';
+import { type ClusterClient, failure, type KubernetesObject, nameOf } from '../client';
+import { rangesOverlap } from './rangesOverlap';
+
+type Node = KubernetesObject<
+  { podCIDRs?: string[] },
+  { addresses?: { type: string; address: string }[] }
+>;
+type ServiceCidr = KubernetesObject<{ cidrs?: string[] }>;
+type Service = KubernetesObject<{ clusterIPs?: string[]; externalIPs?: string[] }>;
+
+/** Addresses that a cluster uses itself. */
+export interface Used {
+  /** An address or a CIDR. */
+  range: string;
+  /** `the InternalIP of Node a`. */
+  what: string;
+}
+
+/** What the cluster shows of its addresses. */
+export interface ClusterAddresses {
+  server: string;
+  nodes: Node[];
+  serviceCidrs: ServiceCidr[];
+  services: Service[];
+}
+
+/**
+ * Refuses a pool with an address of the cluster's own: whoever answers for it would take it over from a node, the gateway or the API
+ * server.
+ *
+ * @throws failure `InvalidInput`
+ */
+export async function refuseClusterAddresses(
+  client: ClusterClient,
+  pool: readonly string[],
+): Promise<void> {
+  const [nodes, serviceCidrs, services] = await Promise.all([
+    client.list<Node>({ apiVersion: 'v1', kind: 'Node' }),
+    client.list<ServiceCidr>({ apiVersion: 'networking.k8s.io/v1', kind: 'ServiceCIDR' }),
+    client.list<Service>({ apiVersion: 'v1', kind: 'Service' }),
+  ]);
+  const used = usedAddresses({ server: client.server, nodes, serviceCidrs, services });
+  for (const range of pool) {
+    const clash = used.find(one => rangesOverlap(range, one.range));
+    if (clash) {
+      throw failure(
+        'invalidInput',
+        `hub.loadBalancer.addresses: ${range} overlaps ${clash.range}, ${clash.what} on ${client.cluster} ` +
+          `(accepted: addresses that nothing else uses)`,
+      );
+    }
+  }
+}
+
+/** As far as Kubernetes shows them. It knows no gateway: the usual ones of the nodes' networks are taken for it. */
+export function usedAddresses({ server, nodes, serviceCidrs, services }: ClusterAddresses): Used[] {
+  const host = URL.canParse(server) ? new URL(server).hostname.replace(/^\[|\]$/g, '') : '';
+  return [
+    { range: host, what: 'the API server' },
+    ...nodes.flatMap(addressesOfNode),
+    ...nodes.flatMap(node =>
+      (node.spec?.podCIDRs ?? []).map(range => ({ range, what: `for pods of ${nameOf(node)}` })),
+    ),
+    ...nodes.flatMap(gatewaysOf),
+    ...serviceCidrs.flatMap(({ spec }) =>
+      (spec?.cidrs ?? []).map(range => ({ range, what: 'for ClusterIPs' })),
+    ),
+    ...services.flatMap(service => [
+      ...(service.spec?.clusterIPs ?? []).map(range => ({
+        range,
+        what: `the ClusterIP of ${nameOf(service)}`,
+      })),
+      ...(service.spec?.externalIPs ?? []).map(range => ({
+        range,
+        what: `an external IP of ${nameOf(service)}`,
+      })),
+    ]),
+  ].filter(({ range }) => isIP(range.split('/')[0]) !== 0);
+}
+
+function addressesOfNode(node: Node): Used[] {
+  return (node.status?.addresses ?? []).map(({ type, address }) => ({
+    range: address,
+    what: `the ${type} of ${nameOf(node)}`,
+  }));
+}
+
+function gatewaysOf(node: Node): Used[] {
+  return (node.status?.addresses ?? [])
+    .filter(({ address }) => isIPv4(address))
+    .flatMap(({ address }) =>
+      ['1', '254'].map(last => ({
+        range: address.replace(/\d+$/, last),
+        what: `probably the gateway of ${nameOf(node)}`,
+      })),
+    );
+}
