@@ -1,5 +1,5 @@
 import {
-  plan,
+  rolloutPlan,
   type RolloutInput,
   type RolloutUpdate,
 } from '@interconnect/backstage-plugin-interconnect-common';
@@ -12,7 +12,7 @@ const wide: Window = { steps: 1000, manifestLength: 1_000_000 };
 const by = 'user:default/guest';
 
 function machineFor(input: RolloutInput): RolloutMachine {
-  return new RolloutMachine(input, plan(input.applied, input.desired).steps);
+  return new RolloutMachine(input, rolloutPlan(input).steps);
 }
 
 /** Starts what may start and ends it well, but for what `failing` names, until nothing more starts. */

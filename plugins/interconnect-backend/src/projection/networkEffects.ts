@@ -6,7 +6,8 @@ import type { RolloutFold } from './RolloutFold';
 /** What a rollout has done to its network by now. */
 export function networkEffects(fold: RolloutFold): NetworkEffects {
   const document = documentAfter(fold);
-  const spokes = document?.to === 'gone' ? undefined : spokesAfter(fold);
+  const spokes =
+    fold.operation === 'delete' || document?.to === 'gone' ? undefined : spokesAfter(fold);
   return {
     applied: fold.applied,
     ...(spokes ? { spokes } : {}),
@@ -27,11 +28,18 @@ function spokesAfter(fold: RolloutFold): NetworkEffects['spokes'] {
         : [],
     );
   const undone = removed(rollback?.plan ?? [], id => rollbackStepId(fold, id));
-  const isRotated = plan.some(
-    ({ id, kind, action }) => kind === 'retireAuthority' && action === 'apply' && isDone(id),
-  );
+  const isRotated = plan.some(step => (isRetirement(step) || isEndOfHub(step)) && isDone(step.id));
   const leaving = isRotated ? undone : [...removed(plan, id => id), ...undone];
   return isRotated || leaving.length > 0 ? { removed: leaving, isRotated } : undefined;
+}
+
+function isRetirement({ kind, action }: PlanStep): boolean {
+  return kind === 'retireAuthority' && action === 'apply';
+}
+
+/** Its authority goes with it. */
+function isEndOfHub({ input, action }: PlanStep): boolean {
+  return input.kind === 'deploySkupper' && input.role === 'hub' && action === 'remove';
 }
 
 function documentAfter(fold: RolloutFold): NetworkEffects['document'] {
