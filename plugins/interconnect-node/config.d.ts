@@ -1,3 +1,22 @@
+/** What holds for the projects of a pattern in place of `interconnect.tenancy.defaults`. */
+interface ProjectTenancy {
+  /** A pattern for names of projects: `edge-*`. */
+  project: string;
+  hubs?: Array<{ name?: string; labels?: { [key: string]: string } }>;
+  spokes?: Array<{ name?: string; labels?: { [key: string]: string } }>;
+  namespaces?: string[];
+  networkNamespaces?: string[];
+  sources?: { files?: string[]; urls?: string[]; existing?: boolean };
+  kinds?: string[];
+  loadBalancer?: { addresses?: string[]; allowedSources?: string[] };
+  quotas?: {
+    networks?: number;
+    members?: number;
+    applications?: number;
+    manifestBytes?: number;
+  };
+}
+
 export interface Config {
   interconnect?: {
     /** The Temporal service that runs the rollouts; backend and worker read the same. */
@@ -25,6 +44,63 @@ export interface Config {
        * @visibility secret
        */
       apiKey?: string;
+    };
+
+    /**
+     * What projects may do. Backend and worker read the same; people see what holds for their project. In patterns `*` is any
+     * characters, also none, and `{project}` the name of the project.
+     */
+    tenancy?: {
+      /** Who can change the rules, for people who were refused; `whoever runs the portal` when absent. */
+      contact?: string;
+      /** For all projects. */
+      defaults?: {
+        /** Clusters that may be hubs: a pattern for the name, and labels that it must have; all when absent. */
+        hubs?: Array<{ name?: string; labels?: { [key: string]: string } }>;
+        /** Clusters that may be spokes; all when absent. */
+        spokes?: Array<{ name?: string; labels?: { [key: string]: string } }>;
+        /** Patterns for namespaces of applications; `{project}` and `{project}-*` when absent. */
+        namespaces?: string[];
+        /** Patterns for the namespace that a document names for its network; `interconnect` and `interconnect-*` when absent. */
+        networkNamespaces?: string[];
+        /** Where applications come from. */
+        sources?: {
+          /** Patterns for files below `interconnect.manifests.root`; `*` when absent, none: `[]`. */
+          files?: string[];
+          /**
+           * Addresses below which manifests are, among those of `backend.reading.allow`: `https://git.example.com/{project}/`;
+           * `*` when absent, none: `[]`.
+           */
+          urls?: string[];
+          /** Whether they may be there already; true when absent. */
+          existing?: boolean;
+        };
+        /** Patterns for kinds that a manifest may hold: `apps/Deployment`, of the core group `Service`; workloads when absent. */
+        kinds?: string[];
+        /** Of hubs. */
+        loadBalancer?: {
+          /** Ranges in which its pools must lie; private ones when absent. */
+          addresses?: string[];
+          /** Ranges in which its allowed sources must lie; private ones when absent. With `0.0.0.0/0` and `::/0` they may be absent. */
+          allowedSources?: string[];
+        };
+        /** How much at most. */
+        quotas?: {
+          /** Networks of one project; 100 when absent. */
+          networks?: number;
+          /** Members of one network; 5001 when absent. */
+          members?: number;
+          /** Applications of one network; 500 when absent. */
+          applications?: number;
+          /** Bytes of all manifests of one network; 1048576 when absent. */
+          manifestBytes?: number;
+        };
+      };
+      /**
+       * What else holds for some projects. What an entry says replaces the default as a whole; of several entries that fit a
+       * project the last one that says it counts.
+       */
+      projects?: Array<ProjectTenancy>;
     };
 
     /**

@@ -10,6 +10,7 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type {
   RolloutOptions,
   RolloutStep,
+  TenancyRules,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Cluster } from '@interconnect/backstage-plugin-interconnect-node';
 import type { NetworkAccess } from './access/NetworkAccess';
@@ -36,6 +37,8 @@ export interface Services {
   manifests: ManifestReader;
   /** Clusters by their sources, with what people may know about them. */
   listClusters(): Promise<Cluster[]>;
+  /** What projects may do. */
+  tenancy: TenancyRules;
   /** Which new rollouts need an approval; absent: none. */
   approvalPolicy?: ApprovalPolicy;
   rateLimits: RateLimits;

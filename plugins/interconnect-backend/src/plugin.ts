@@ -7,6 +7,7 @@ import {
   ClusterSource,
   interconnectClusterSourceExtensionPoint,
   readClusters,
+  readTenancyRules,
 } from '@interconnect/backstage-plugin-interconnect-node';
 import { createNetworkAccess } from './access/createNetworkAccess';
 import { readApprovalPolicy } from './approval/readApprovalPolicy';
@@ -70,6 +71,7 @@ export const createInterconnectPlugin = (
           const rolloutOptions = readRolloutOptions(config);
           const observeOptions = readObserveOptions(config);
           const approvalPolicy = readApprovalPolicy(config);
+          const tenancy = readTenancyRules(config);
           const listClusters = async (warn?: (message: string) => void) => {
             const more = await Promise.all(sources.map(source => source.listClusters()));
             return readClusters(config, { more: more.flat(), warn });
@@ -121,6 +123,7 @@ export const createInterconnectPlugin = (
                 urlReader,
               }),
               listClusters: () => listClusters(),
+              tenancy,
               approvalPolicy,
               rateLimits: readRateLimits(config),
               rolloutOptions,

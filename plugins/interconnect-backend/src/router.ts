@@ -6,6 +6,7 @@ import { PayloadTooLargeError } from './errors';
 import { addRateLimits } from './http/rateLimits';
 import { addAuditRoutes } from './routes/audit';
 import { addClusterRoutes } from './routes/clusters';
+import { addLimitRoutes } from './routes/limits';
 import { addNetworkRoutes } from './routes/networks';
 import { addOpenApiRoute } from './routes/openapi';
 import { addRolloutRoutes } from './routes/rollouts';
@@ -56,6 +57,7 @@ export function createRouter(services: Services): Router {
   addRolloutRoutes(router, services);
   addAuditRoutes(router, services);
   addClusterRoutes(router, services);
+  addLimitRoutes(router, services);
   addOpenApiRoute(router);
   return router;
 }

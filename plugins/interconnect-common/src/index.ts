@@ -8,6 +8,8 @@ export { DocumentError, describeFieldError } from './document/errors';
 export type { FieldError } from './document/errors';
 export { parseNetworkDocument, checkNetworkName, networkNameErrors } from './document/parse';
 export type { DocumentContext } from './document/parse';
+export { parseRange } from './document/addressRanges';
+export type { AddressRange } from './document/addressRanges';
 export { networkDocumentJsonSchema } from './document/schema';
 export { checkServices } from './document/services';
 export { checkAgainstOthers, checkChange, membersOf } from './document/checks';
@@ -42,6 +44,7 @@ export * from './audit/types';
 export * from './catalog/entities';
 export * from './cluster/types';
 export * from './permissions';
+export * from './tenancy';
 export type {
   ChangeOptions,
   CommandDetails,

@@ -36,3 +36,4 @@ export {
   type TemporalConnection,
   type TemporalTls,
 } from './temporal/readTemporalConnection';
+export { readTenancyRules } from './tenancy/readTenancyRules';

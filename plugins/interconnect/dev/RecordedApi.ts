@@ -3,16 +3,19 @@ import {
   AuditEntry,
   ClusterInfo,
   InterconnectApi,
+  limitsOf,
   Network,
   NetworkDocument,
   NetworkName,
   Page,
   PageOptions,
   PlanPreview,
+  ProjectLimits,
   Review,
   Rollout,
   RolloutUpdate,
   TaggedNetwork,
+  TenancyRules,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { approvalNetworks, approvalOf, approvalRolloutsOf } from './answers/approvals';
 import { auditOf } from './answers/audit';
@@ -20,6 +23,7 @@ import { clusters as recordedClusters } from './answers/clusters';
 import { decide } from './answers/decide';
 import { reviewOf } from './answers/review';
 import { againOf, creationPlan, deletionPlan, planAgain, rolloutsOf } from './answers/rollouts';
+import { tenancy as recordedTenancy } from './answers/tenancy';
 
 /** Of whatever is asked for. */
 const newRollout = 'e1a2b3c4-0000-4000-8000-000000000001';
@@ -33,6 +37,7 @@ export class RecordedApi implements InterconnectApi {
     public networks: Network[],
     private readonly now: Date = new Date(),
     public clusters: ClusterInfo[] = recordedClusters,
+    public tenancy: TenancyRules = recordedTenancy,
   ) {}
 
   async listAllNetworks(page?: PageOptions): Promise<Page<Network>> {
@@ -199,6 +204,10 @@ export class RecordedApi implements InterconnectApi {
 
   async listClusters(): Promise<ClusterInfo[]> {
     return this.clusters;
+  }
+
+  async getLimits(project: string): Promise<ProjectLimits> {
+    return limitsOf(this.tenancy, project);
   }
 
   private rolloutsOf(name: NetworkName): Rollout[] {

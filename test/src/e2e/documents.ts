@@ -11,5 +11,10 @@ export function shopDocument(lab: Lab): NetworkDocument {
   return document;
 }
 
+/** Of a hub of this instance of the lab: its addresses, for the lab's own. */
+export function loadBalancerOf(lab: Lab) {
+  return { addresses: [lab.pool()], allowedSources: ['127.0.0.0/8'] };
+}
+
 /** Clients reach `my-backend` here, on every member. */
 export const backendUrl = 'http://my-backend.interconnect.svc.cluster.local:8080/';

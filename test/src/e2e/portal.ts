@@ -60,6 +60,16 @@ const approvals = {
   },
 };
 
+/** Namespaces of the scenarios. */
+const tenancy = {
+  projects: [
+    {
+      project: 'edge-shop',
+      namespaces: ['{project}', '{project}-*', 'shop', 'web', 'stock', 'tills', 'legacy'],
+    },
+  ],
+};
+
 /** The examples, those of the tests among them, where a test may write more. */
 export function manifestsOf({ dir }: Pick<PortalSettings, 'dir'>): string {
   return join(dir, 'examples');
@@ -84,6 +94,7 @@ export async function startPortal(): Promise<Portal> {
       observe: { interval: { seconds: 3 } },
       manifests: { root: manifestsOf({ dir }) },
       ...approvals,
+      tenancy,
     },
   };
   for (const folder of ['examples', 'test/src/e2e/manifests']) {

@@ -7,6 +7,7 @@ import { refusalScenarios } from './scenarios/refusals';
 import { repairScenarios } from './scenarios/repair';
 import { secretScenarios } from './scenarios/secrets';
 import { seedScenarios } from './scenarios/seed';
+import { tenancyScenarios } from './scenarios/tenancy';
 import { Portal, startPortal } from './portal';
 
 jest.setTimeout(600_000);
@@ -25,6 +26,7 @@ describe('Interconnect, end to end', () => {
   const running = () => portal;
   seedScenarios(running);
   refusalScenarios(running);
+  tenancyScenarios(running);
   approvalScenarios(running);
   networkScenarios(running);
   observationScenarios(running);

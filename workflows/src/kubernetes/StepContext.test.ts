@@ -1,3 +1,4 @@
+import { defaultRules } from '@interconnect/backstage-plugin-interconnect-common';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import { type StepContext, stepActivity, type StepDependencies } from './StepContext';
@@ -5,7 +6,11 @@ import { type StepContext, stepActivity, type StepDependencies } from './StepCon
 const dependencies: StepDependencies = {
   clusters: [],
   options: {} as StepDependencies['options'],
+  tenancy: defaultRules,
 };
+
+const network = { project: 'edge-shop', name: 'shop', namespace: 'interconnect-shop' };
+const verify = { kind: 'verify' as const, network, members: [] };
 
 /** Heartbeats of a step, each with the second at which it came. */
 async function heartbeatsOf(seconds: number, run: (step: StepContext) => Promise<void>) {
@@ -19,7 +24,7 @@ async function heartbeatsOf(seconds: number, run: (step: StepContext) => Promise
     await run(step);
     return {};
   });
-  const ended = environment.run(activity, { step: 'verify' } as Parameters<typeof activity>[0]);
+  const ended = environment.run(activity, { step: 'verify', input: verify });
   await jest.advanceTimersByTimeAsync(seconds * 1000);
   await ended;
   return heartbeats;

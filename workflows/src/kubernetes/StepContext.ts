@@ -5,17 +5,21 @@ import {
   type StepActivityInput,
   type StepInput,
   type StepResult,
+  type TenancyRules,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Cluster } from '@interconnect/backstage-plugin-interconnect-node';
 import { type ClusterClient, failure } from './client';
 import { ClusterClients } from './ClusterClients';
 import { deadlineOf } from './deadline';
 import { KubernetesOptions } from './options';
+import { requireAllowed } from './tenancy';
 
 /** What the activities are made with. */
 export interface StepDependencies {
   clusters: readonly Cluster[];
   options: KubernetesOptions;
+  /** What projects may do. */
+  tenancy: TenancyRules;
 }
 
 /** Found what was waited for, or what was seen instead. */
@@ -54,7 +58,7 @@ export type StepActivity<I extends StepInput> = (arg: StepActivityInput<I>) => P
 const pollMs = 1000;
 const heartbeatMs = 5000;
 
-/** Makes an activity: a context around the step's code, heartbeats while it runs, failures for people when it ends. */
+/** Makes an activity: what its project may not do is refused, a context around the step's code, heartbeats while it runs, failures for people when it ends. */
 export function stepActivity<I extends StepInput>(
   dependencies: StepDependencies,
   run: (step: StepContext, arg: StepActivityInput<I>) => Promise<StepResult>,
@@ -63,6 +67,7 @@ export function stepActivity<I extends StepInput>(
     const context = Context.current();
     const { step, close } = createContext(dependencies, context);
     try {
+      requireAllowed(dependencies, context.info.activityType, arg);
       return await run(step, arg);
     } catch (error) {
       if (context.cancellationSignal.aborted) {

@@ -1,5 +1,9 @@
 import type { Config } from '@backstage/config';
-import { type Cluster, readClusters } from '@interconnect/backstage-plugin-interconnect-node';
+import {
+  type Cluster,
+  readClusters,
+  readTenancyRules,
+} from '@interconnect/backstage-plugin-interconnect-node';
 import { createNetwork, undoCreateNetwork } from './createNetwork';
 import { deployApplication, undoDeployApplication } from './deployApplication';
 import { deployLoadBalancer, undoDeployLoadBalancer } from './deployLoadBalancer';
@@ -28,6 +32,7 @@ export function createActivities({ config, clusters, options, logger }: Activity
   const dependencies: StepDependencies = {
     clusters: clusters ?? readClusters(config, { warn: message => logger?.warn(message) }),
     options: { ...readKubernetesOptions(config), ...options },
+    tenancy: readTenancyRules(config),
   };
   return {
     createNetwork: createNetwork(dependencies),

@@ -218,14 +218,14 @@ describe("the worker's account on a cluster", () => {
   });
 
   it('reads the name of what was refused on the step', async () => {
-    const manifest = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: mine }\n';
-    const step = applicationStep(networkRef('rbac'), { namespace: 'kube-system', expose: false });
+    const manifest = 'apiVersion: v1\nkind: ResourceQuota\nmetadata: { name: mine }\n';
+    const step = applicationStep(networkRef('rbac'), { namespace: shop, expose: false });
     const { error } = await bench.try(step, { manifest });
     expect(error).toMatchObject({
       type: 'Forbidden',
       nonRetryable: true,
       message: expect.stringMatching(
-        /^cluster-1 forbids to create configmaps \(ConfigMap kube-system\/mine\): .*may not write in the namespace kube-system$/,
+        /^cluster-1 forbids to get resourcequotas \(ResourceQuota shop-rbac\/mine\): .*cannot get resource "resourcequotas"/,
       ),
     });
   });

@@ -121,7 +121,7 @@ describe('something of somebody else in the way is named, and nothing is touched
   });
 
   it("another network's namespace for an application", async () => {
-    const other = networkRef('refusals-other');
+    const other = { ...networkRef('refusals-other'), namespace: 'shop-refusals-other' };
     await bench.run({ ...steps.createNetwork, network: other });
     const { error } = await bench.try(applicationStep(network, { namespace: other.namespace }), {
       manifest: example('my-backend').replaceAll(
@@ -192,7 +192,7 @@ describe('clusters that cannot be worked with', () => {
     expect(error).toMatchObject({
       type: 'InvalidInput',
       message: expect.stringMatching(
-        /^No cluster 'cluster-9' is configured \(configured: cluster-1,/,
+        /^Not done: cluster 'cluster-9' is unknown \(accepted: one of cluster-1,/,
       ),
     });
   });

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { rolloutWorkflowType } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  defaultRules,
+  rolloutWorkflowType,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import { Client, Connection } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { stepActivity, type StepDependencies } from '../kubernetes/StepContext';
@@ -19,7 +22,11 @@ describe('runWorker', () => {
     const connection = await Connection.connect({ address });
     const taskQueue = `test-${randomUUID()}`;
     const stop = new AbortController();
-    const nobody: StepDependencies = { clusters: [], options: {} as StepDependencies['options'] };
+    const nobody: StepDependencies = {
+      clusters: [{ name: 'cluster-1', labels: {}, source: 'test' }],
+      options: {} as StepDependencies['options'],
+      tenancy: defaultRules,
+    };
     const createNetwork = stepActivity(nobody, async step => {
       for (let second = 0; ; second++) {
         step.note(`second ${second}`);

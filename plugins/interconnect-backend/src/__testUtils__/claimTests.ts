@@ -31,8 +31,9 @@ export function claimTests(
     await remove();
   });
 
-  const hub = { cluster: 'cluster-1' };
-  const pool = { loadBalancer: { addresses: ['127.20.0.10-127.20.0.20'] } };
+  const allowedSources = ['127.0.0.0/8'];
+  const hub = { cluster: 'cluster-1', loadBalancer: { allowedSources } };
+  const pool = { loadBalancer: { allowedSources, addresses: ['127.20.0.10-127.20.0.20'] } };
   const exposed = (namespace: string) => ({
     name: 'server',
     clusters: ['cluster-1'],
@@ -42,7 +43,7 @@ export function claimTests(
   });
 
   it.each<[string, string, (name: string) => object]>([
-    ['namespace', 'namespace', () => ({ hub, namespace: 'shared' })],
+    ['namespace', 'namespace', () => ({ hub, namespace: 'interconnect' })],
     ['pool', 'hub.loadBalancer.addresses[0]', () => ({ hub: { ...hub, ...pool } })],
     ['alias', 'applications[0]', name => ({ hub, applications: [exposed(`edge-shop-${name}`)] })],
   ])('exactly one gets the %s, and can change later', async (_, field, documentOf) => {
@@ -93,7 +94,7 @@ export function claimTests(
     const first = await call('first', { hub: { ...hub, ...pool } });
     await endRollout(apis[0].store, first.body.rollout.id);
     temporal.running.clear();
-    const elsewhere = { loadBalancer: { addresses: ['127.20.0.30-127.20.0.40'] } };
+    const elsewhere = { loadBalancer: { allowedSources, addresses: ['127.20.0.30-127.20.0.40'] } };
     const seen = { 'if-match': '"1"' };
     const second = await call('first', { hub: { ...hub, ...elsewhere } }, seen);
     expect(second.status).toBe(200);

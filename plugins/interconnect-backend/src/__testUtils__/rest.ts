@@ -11,7 +11,10 @@ export const seed = { description: 'Network for Interconnect', type: 'applicatio
 /** A network with members and without applications. */
 export const shop = {
   type: 'application-mesh',
-  hub: { cluster: 'cluster-1', loadBalancer: { addresses: ['127.20.0.10-127.20.0.50'] } },
+  hub: {
+    cluster: 'cluster-1',
+    loadBalancer: { addresses: ['127.20.0.10-127.20.0.50'], allowedSources: ['127.0.0.0/8'] },
+  },
   spokes: [{ cluster: 'cluster-2' }],
 };
 

@@ -81,6 +81,15 @@ export async function startApi(options: {
             kubeconfig,
             clusters: [{ name: 'cluster-4', projects: ['warehouse'] }],
             manifests: { root },
+            tenancy: {
+              projects: [
+                {
+                  project: '*',
+                  namespaces: ['{project}', '{project}-*', 'shop', 'test', 'web'],
+                  networkNamespaces: ['interconnect', 'interconnect-*', 'ours'],
+                },
+              ],
+            },
             // Tests ask faster than people.
             rateLimits: { changesPerCaller: 1e6, changesPerProject: 1e6, readsPerCaller: 1e6 },
             ...options.config,

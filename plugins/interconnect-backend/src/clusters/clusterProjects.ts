@@ -4,8 +4,3 @@ import type { Cluster } from '@interconnect/backstage-plugin-interconnect-node';
 export function projectsOf({ projects }: Cluster): string[] | undefined {
   return projects?.map(name => name.toLocaleLowerCase('en-US'));
 }
-
-/** Whether networks of a project may span the cluster. */
-export function isForProject(cluster: Cluster, project: string): boolean {
-  return projectsOf(cluster)?.includes(project) ?? true;
-}

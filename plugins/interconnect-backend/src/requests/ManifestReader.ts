@@ -1,6 +1,7 @@
 import type { UrlReaderService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import {
+  isWebUrl,
   maxManifestLength,
   NetworkDocument,
   sha256Hex,
@@ -35,7 +36,7 @@ export function createManifestReader(options: {
   const { root, ...web } = options;
   return {
     async read({ url, digest }) {
-      const bytes = /^[a-z][a-z0-9+.-]*:/i.test(url)
+      const bytes = isWebUrl(url)
         ? await readManifestUrl(web, url, maxManifestLength)
         : await readManifestFile(root, url, maxManifestLength);
       if (bytes === 'tooBig') {

@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { FileHandle, open, realpath } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { InputError } from '@backstage/errors';
+import { sourceFileNames } from '@interconnect/backstage-plugin-interconnect-common';
 
 /**
  * Reads a file below the folder of manifests. What may be read: `.yaml`, `.yml` and `.json`, without a name on the way that
@@ -32,10 +33,7 @@ export async function readManifestFile(
 }
 
 async function openBelow(root: string, url: string): Promise<FileHandle | undefined> {
-  const names = namesOf(url);
-  if (names[0] === basename(root) && names.length > 1) {
-    names.shift();
-  }
+  const names = sourceFileNames(url, basename(root));
   if (!mayBeRead(names)) {
     return undefined;
   }
@@ -45,16 +43,6 @@ async function openBelow(root: string, url: string): Promise<FileHandle | undefi
   }
   // A pipe does not keep us waiting, and nobody puts a link there in the meantime.
   return open(realPath, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-}
-
-/** The names of a path, decoded; empty if it is absolute, or not to be understood. */
-function namesOf(url: string): string[] {
-  try {
-    const path = decodeURIComponent(url);
-    return /^\/|[\\\0]/.test(path) ? [] : path.split('/').filter(name => !['', '.'].includes(name));
-  } catch {
-    return [];
-  }
 }
 
 /** Also excludes `..`, and absolute paths, which begin with an empty name. */

@@ -1,17 +1,20 @@
 import {
+  Application,
   checkChange,
   checkServices,
   DesiredNetwork,
   DocumentError,
   exposedServicesOf,
   FieldError,
+  limitsOf,
   NetworkDocument,
   parseManifests,
   parseNetworkDocument,
+  ReadManifest,
   sha256Hex,
+  tenancyErrors,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Requester } from '../http/requester';
-import { isForProject } from '../clusters/clusterProjects';
 import type { Services } from '../Services';
 import type { StoredNetwork } from '../store/NetworkStore';
 import { clashesWithOthers } from './clashesWithOthers';
@@ -31,7 +34,7 @@ export interface Resolved {
  *   wrong with what it names
  */
 export async function resolveDesired(
-  services: Pick<Services, 'store' | 'access' | 'manifests' | 'listClusters'>,
+  services: Pick<Services, 'store' | 'access' | 'manifests' | 'listClusters' | 'tenancy'>,
   request: {
     project: string;
     name: string;
@@ -42,9 +45,17 @@ export async function resolveDesired(
 ): Promise<Resolved> {
   const { project, name, body, current, requester } = request;
   const document = parseNetworkDocument(body, { network: name });
-  const errors = await clusterErrors(services, project, document);
-  const read = await readManifests(services, document);
-  errors.push(...read.errors);
+  const limits = limitsOf(services.tenancy, project);
+  const asked = {
+    document,
+    clusters: await services.listClusters(),
+    ...(!current && { networks: await countOthers(services, project, name) }),
+  };
+  // What the project may not use is not read either.
+  const refused = tenancyErrors(limits, asked).map(({ field }) => field);
+  const read = await readManifests(services, document, source =>
+    refused.every(field => !field.startsWith(source)),
+  );
   const desired: DesiredNetwork = {
     project,
     name,
@@ -52,28 +63,41 @@ export async function resolveDesired(
     manifests: read.digests,
     exposed: read.exposed,
   };
-  errors.push(
+  refuse([
+    ...tenancyErrors(limits, { ...asked, ...readOf(read) }),
+    ...read.errors,
     ...checkServices(desired),
     ...checkChange(current?.desired, desired, current?.applied),
     ...(await clashesWithOthers(services, desired, requester)),
-  );
-  refuse(errors);
+  ]);
   return { desired, manifests: read.texts };
 }
 
 /**
- * Checks what a network asks for once more, because clusters may have been taken from its project since. Its manifests are
- * not read: the bytes that were read when it was put are in the store.
+ * Checks what a network asks for once more, because its project may do less since. Its manifests are not read: the bytes
+ * that were read when it was put are in the store.
  *
  * @throws DocumentError with everything that is wrong by now
  */
 export async function recheckDesired(
-  services: Pick<Services, 'store' | 'access' | 'listClusters'>,
-  { project, desired }: Pick<StoredNetwork, 'project' | 'desired'>,
+  services: Pick<Services, 'store' | 'access' | 'listClusters' | 'tenancy'>,
+  { desired }: Pick<StoredNetwork, 'desired'>,
   requester: Requester,
 ): Promise<void> {
+  const texts = await services.store.getManifests(Object.values(desired.manifests));
+  const parsed = (desired.document.applications ?? []).flatMap((application, index) => {
+    const { source } = application;
+    const field = manifestField(index);
+    return source.kind === 'manifests'
+      ? [parsedManifest(application, source.url, field, texts[desired.manifests[source.url]])]
+      : [];
+  });
   refuse([
-    ...(await clusterErrors(services, project, desired.document)),
+    ...tenancyErrors(limitsOf(services.tenancy, desired.project), {
+      document: desired.document,
+      clusters: await services.listClusters(),
+      ...readOf({ parsed, texts }),
+    }),
     ...checkServices(desired),
     ...(await clashesWithOthers(services, desired, requester)),
   ]);
@@ -85,52 +109,60 @@ function refuse(errors: FieldError[]): void {
   }
 }
 
-async function clusterErrors(
-  services: Pick<Services, 'listClusters'>,
+/** What is judged of manifests. */
+function readOf({ parsed, texts }: { parsed: ReadManifest[]; texts: Record<string, string> }) {
+  const bytes = Object.values(texts).map(text => Buffer.byteLength(text));
+  return { manifests: parsed, manifestBytes: bytes.reduce((sum, one) => sum + one, 0) };
+}
+
+/** The project's other networks. */
+async function countOthers(
+  { store }: Pick<Services, 'store'>,
   project: string,
-  { hub, spokes = [] }: NetworkDocument,
-): Promise<FieldError[]> {
-  const members = [
-    ...(hub ? [{ field: 'hub.cluster', cluster: hub.cluster }] : []),
-    ...spokes.map(({ cluster }, index) => ({ field: `spokes[${index}].cluster`, cluster })),
-  ];
-  if (members.length === 0) {
-    return [];
-  }
-  const clusters = await services.listClusters();
-  const usable = clusters.filter(cluster => isForProject(cluster, project));
-  const names = new Set(usable.map(({ name }) => name));
-  return members
-    .filter(({ cluster }) => !names.has(cluster))
-    .map(({ field, cluster }) => ({
-      field,
-      message: clusters.some(({ name }) => name === cluster)
-        ? `cluster '${cluster}' is not for project '${project}'`
-        : `cluster '${cluster}' is unknown`,
-      accepted: usable.length > 0 ? `one of ${[...names].join(', ')}` : 'no cluster is known',
-    }));
+  name: string,
+): Promise<number> {
+  const claims = await store.listClaims();
+  const names = claims.filter(claim => claim.project === project).map(claim => claim.name);
+  return new Set(names.filter(one => one !== name)).size;
+}
+
+function manifestField(index: number): string {
+  return `applications[${index}].source.url`;
+}
+
+function parsedManifest(
+  { name, namespace }: Pick<Application, 'name' | 'namespace'>,
+  url: string,
+  field: string,
+  text: string,
+): ReadManifest {
+  const objects = parseManifests(text, { application: name, namespace, url, field });
+  return { field, url, objects };
 }
 
 async function readManifests(
   services: Pick<Services, 'manifests'>,
   document: NetworkDocument,
+  mayRead: (sourceField: string) => boolean,
 ): Promise<{
   digests: Record<string, string>;
   texts: Record<string, string>;
+  parsed: ReadManifest[];
   exposed: NonNullable<DesiredNetwork['exposed']>;
   errors: FieldError[];
 }> {
   const digests: Record<string, string> = {};
   const texts: Record<string, string> = {};
+  const parsed: ReadManifest[] = [];
   const exposed: NonNullable<DesiredNetwork['exposed']> = {};
   const errors: FieldError[] = [];
   const bytes = new Map<string, Promise<string>>();
   for (const [index, application] of (document.applications ?? []).entries()) {
-    const { name, source, namespace, expose } = application;
-    if (source.kind !== 'manifests') {
+    const { source, expose } = application;
+    if (source.kind !== 'manifests' || !mayRead(`applications[${index}].source`)) {
       continue;
     }
-    const field = `applications[${index}].source.url`;
+    const field = manifestField(index);
     try {
       const key = `${source.url} ${source.digest ?? ''}`;
       const read = bytes.get(key) ?? services.manifests.read(source);
@@ -139,14 +171,10 @@ async function readManifests(
       const digest = sha256Hex(text);
       digests[source.url] = digest;
       texts[digest] = text;
-      const objects = parseManifests(text, {
-        application: name,
-        namespace,
-        url: source.url,
-        field,
-      });
+      const manifest = parsedManifest(application, source.url, field, text);
+      parsed.push(manifest);
       if (expose) {
-        const found = exposedServicesOf(objects);
+        const found = exposedServicesOf(manifest.objects);
         exposed[digest] = found.services;
         errors.push(
           ...found.errors.map(error => ({
@@ -160,7 +188,7 @@ async function readManifests(
       errors.push(...fieldErrors(field, error));
     }
   }
-  return { digests, texts, exposed, errors };
+  return { digests, texts, parsed, exposed, errors };
 }
 
 /** What was refused in a manifest, or that it cannot be read; anything else goes on. */

@@ -11,7 +11,7 @@ jest.setTimeout(120_000);
 const team = 'group:default/platform-team';
 const shop = {
   type: 'application-mesh',
-  hub: { cluster: 'cluster-1' },
+  hub: { cluster: 'cluster-1', loadBalancer: { allowedSources: ['127.0.0.0/8'] } },
   spokes: [{ cluster: 'cluster-2' }],
 };
 const wider = { ...shop, spokes: [...shop.spokes, { cluster: 'cluster-3' }] };

@@ -94,7 +94,10 @@ describe('approvals', () => {
     expect(body.rollout.state).toBe('AwaitingApproval');
     const other = await api.call('put', `${networks}/other`, {
       ...unguarded,
-      hub: { cluster: 'cluster-1', loadBalancer: { addresses: ['127.20.0.60-127.20.0.70'] } },
+      hub: {
+        cluster: 'cluster-1',
+        loadBalancer: { addresses: ['127.20.0.60-127.20.0.70'], allowedSources: ['127.0.0.0/8'] },
+      },
     });
     expect(other.body.rollout.state).toBe('Running');
     expect((await api.call('put', `${networks}/seed`, seed)).status).toBe(200);

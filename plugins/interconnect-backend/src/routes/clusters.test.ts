@@ -48,7 +48,7 @@ describe('clusters that are limited to projects', () => {
 
   it('are refused as members in other projects', async () => {
     for (const document of [
-      { ...shop, hub: { cluster: 'cluster-4' } },
+      { ...shop, hub: { ...shop.hub, cluster: 'cluster-4' } },
       { ...shop, spokes: [{ cluster: 'cluster-4' }] },
     ]) {
       for (const call of [
@@ -59,7 +59,9 @@ describe('clusters that are limited to projects', () => {
         expect(call.body.error.fields).toEqual([
           {
             field: document.spokes[0].cluster === 'cluster-4' ? 'spokes[0].cluster' : 'hub.cluster',
-            message: "cluster 'cluster-4' is not for project 'edge-shop'",
+            message: expect.stringMatching(
+              /^cluster 'cluster-4' is not for project 'edge-shop' \(by the rule interconnect.clusters/,
+            ),
             accepted: 'one of cluster-1, cluster-2',
           },
         ]);

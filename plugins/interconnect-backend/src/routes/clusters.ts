@@ -1,8 +1,11 @@
 import { InputError } from '@backstage/errors';
-import { clusterReadPermission } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  clusterReadPermission,
+  limitsOf,
+  mayUseCluster,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import type { Request, Router } from 'express';
 import { authorize } from '../authorize';
-import { isForProject } from '../clusters/clusterProjects';
 import { visibleClusters } from '../clusters/visibleClusters';
 import { linkNextPage, readPage } from '../http/pagination';
 import type { Services } from '../Services';
@@ -18,13 +21,19 @@ export function addClusterRoutes(router: Router, services: Services): void {
       await authorize(services, requester, clusterReadPermission);
       const page = readPage(req, isName, Number.MAX_SAFE_INTEGER);
       const project = readProject(req);
+      const limits = project === undefined ? undefined : limitsOf(services.tenancy, project);
       const visible = await visibleClusters(
         services.catalog,
         await services.listClusters(),
         requester,
       );
       const found = visible
-        .filter(cluster => project === undefined || isForProject(cluster, project))
+        .filter(
+          cluster =>
+            !limits ||
+            mayUseCluster(limits, cluster, 'hub') ||
+            mayUseCluster(limits, cluster, 'spoke'),
+        )
         .filter(({ name }) => page.after === undefined || name > page.after)
         .sort((a, b) => (a.name < b.name ? -1 : 1))
         .slice(0, page.limit);

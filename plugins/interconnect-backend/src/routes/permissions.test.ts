@@ -71,6 +71,7 @@ describe('permissions', () => {
       ['post', `${networks}/seed/rollouts/1/cancel`, 'interconnect.network.operate'],
       ['post', `${networks}/seed/rollouts/1/retry`, 'interconnect.network.operate'],
       ['get', `${networks}/seed/audit`, 'interconnect.network.read'],
+      ['get', '/v1/projects/edge-shop/limits', 'interconnect.network.read'],
       ['get', '/v1/clusters', 'interconnect.cluster.read'],
     ] as const) {
       const answer = await api.call(method, path, method === 'get' ? undefined : seed);
@@ -164,13 +165,13 @@ describe('permissions', () => {
     });
 
     it('name a network that clashes to those alone who may read it', async () => {
-      const document = { type: 'application-mesh', hub: { cluster: 'cluster-1' }, namespace: 'x' };
+      const document = { ...shop, namespace: 'ours' };
       policy = () => allow;
       const { body } = await api.call('put', `${warehouse}/stock`, document);
       const clash = async (method: 'post' | 'put', path: string) => {
         const answer = await api.call(method, path, document);
         expect(answer.status).toBe(400);
-        expect(JSON.stringify(answer.body)).toContain("'x' is held by");
+        expect(JSON.stringify(answer.body)).toContain("'ours' is held by");
         return JSON.stringify(answer.body);
       };
       for (const isOpen of [true, false]) {

@@ -27,7 +27,7 @@ const observation: NetworkObservation = {
 };
 const shop = {
   type: 'application-mesh',
-  hub: { cluster: 'cluster-1' },
+  hub: { cluster: 'cluster-1', loadBalancer: { allowedSources: ['127.0.0.0/8'] } },
   spokes: [{ cluster: 'cluster-2' }],
 };
 

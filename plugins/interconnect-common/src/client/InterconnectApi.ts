@@ -5,6 +5,7 @@ import { Network } from '../network/types';
 import { PlanPreview } from '../plan/types';
 import { RolloutUpdate } from '../rollout/messages';
 import { Review, Rollout } from '../rollout/types';
+import { ProjectLimits } from '../tenancy/types';
 
 /** A network, named within its project. @public */
 export interface NetworkName {
@@ -138,4 +139,6 @@ export interface InterconnectApi {
   ): Promise<Page<AuditEntry>>;
   /** The clusters that the caller may see; with `project` those that its networks may span. */
   listClusters(options?: RequestOptions & { project?: string }): Promise<ClusterInfo[]>;
+  /** What the project may do. */
+  getLimits(project: string, options?: RequestOptions): Promise<ProjectLimits>;
 }

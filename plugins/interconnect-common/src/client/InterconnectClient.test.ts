@@ -149,6 +149,9 @@ describe('InterconnectClient', () => {
     const clusters = clientWith(200, [{ name: 'cluster-1' }]);
     expect(await clusters.client.listClusters()).toEqual([{ name: 'cluster-1' }]);
     expect(clusters.request().url).toBe(`${baseUrl}/v1/clusters`);
+    const limits = clientWith(200, { project: 'edge-shop' });
+    expect(await limits.client.getLimits('edge-shop')).toEqual({ project: 'edge-shop' });
+    expect(limits.request().url).toBe(`${baseUrl}/v1/projects/edge-shop/limits`);
   });
 
   it.each(['approve', 'reject', 'cancel', 'retry', 'skip', 'pause', 'resume', 'rollback'] as const)(

@@ -6,6 +6,7 @@ import { Network } from '../network/types';
 import { PlanPreview } from '../plan/types';
 import { RolloutUpdate } from '../rollout/messages';
 import { Review, Rollout } from '../rollout/types';
+import { ProjectLimits } from '../tenancy/types';
 import {
   ChangeOptions,
   CommandDetails,
@@ -159,6 +160,10 @@ export class InterconnectClient implements InterconnectApi {
   > {
     return (await this.request<ClusterInfo[]>(['clusters'], { ...options, query: { project } }))
       .data;
+  }
+
+  async getLimits(project: string, options?: RequestOptions): Promise<ProjectLimits> {
+    return (await this.request<ProjectLimits>(['projects', project, 'limits'], options)).data;
   }
 
   private async page<T>(

@@ -3,9 +3,9 @@ export interface ClusterInfo {
   name: string;
   /** Title for people. */
   title?: string;
-  labels?: Record<string, string>;
+  labels?: Readonly<Record<string, string>>;
   /** Projects that may use it; absent: all. */
-  projects?: string[];
+  projects?: readonly string[];
   /** Where it was found: the name of a source of clusters. */
   source?: string;
 }

@@ -157,6 +157,20 @@ describe('checkAgainstOthers, with a network that may not be named', () => {
       theirs({ applications: [{ ...backend, name: 'payroll', namespace: 'theirs' }] }),
     ],
     [
+      'a namespace of applications of both',
+      shop(),
+      theirs({
+        applications: [
+          {
+            ...backend,
+            name: 'payroll',
+            expose: false,
+            source: { kind: 'existing', services: ['payroll'] },
+          },
+        ],
+      }),
+    ],
+    [
       'a Service',
       shop(),
       theirs({

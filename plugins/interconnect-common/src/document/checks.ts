@@ -1,5 +1,6 @@
 import { networkRefOf } from '../plan/desiredSteps';
 import { AppliedNetwork, DesiredNetwork } from '../plan/types';
+import { foreignNamespaceErrors } from '../tenancy/foreignNamespaces';
 import { AddressRange, overlap, parseRange } from './addressRanges';
 import { FieldError } from './errors';
 import { exposedNames } from './services';
@@ -51,8 +52,8 @@ export function checkChange(
 }
 
 /**
- * Clashes with other networks: overlapping pools on one hub, one namespace on a shared member, or one Service name on
- * a shared member (both would claim `<service>.interconnect`).
+ * Clashes with other networks: overlapping pools on one hub, one namespace on a shared member, one Service name on
+ * a shared member (both would claim `<service>.interconnect`), or applications of two projects in one namespace there.
  *
  * @param others - all other networks that have members, of all projects
  * @param isNamed - whether the texts may name such a network; the others are "another network", and their applications
@@ -75,6 +76,7 @@ export function checkAgainstOthers(
             ...poolErrors(desired, other, isNamed(other)),
             ...namespaceClashes(desired, other, { shared, named: isNamed(other) }),
             ...serviceClashes(desired, other, { shared, named: isNamed(other) }),
+            ...foreignNamespaceErrors(desired, other, nameOf(other, isNamed(other))),
           ];
     });
 }

@@ -32,17 +32,3 @@ export const limits = {
   ranges: 100,
   rangeLength: 100,
 } as const;
-
-/** Namespaces in which neither a network nor an application may live, each with the reason. */
-export function reservedNamespace(namespace: string): string | undefined {
-  if (namespace.startsWith('kube-')) {
-    return 'belongs to Kubernetes itself';
-  }
-  if (namespace === 'skupper') {
-    return 'belongs to the Skupper controller';
-  }
-  if (namespace === 'metallb-system') {
-    return 'belongs to the load balancer';
-  }
-  return undefined;
-}

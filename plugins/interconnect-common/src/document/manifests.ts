@@ -104,7 +104,7 @@ export function parseManifests(text: string, context: ManifestContext): Manifest
  *
  * @public
  */
-export function exposedServicesOf(objects: ManifestObject[]): {
+export function exposedServicesOf(objects: readonly ManifestObject[]): {
   services: { name: string; port: number }[];
   errors: FieldError[];
 } {

@@ -242,27 +242,7 @@ describe('parseNetworkDocument', () => {
     });
   });
 
-  it.each([
-    ['kube-system', 'belongs to Kubernetes itself'],
-    ['kube-anything', 'belongs to Kubernetes itself'],
-    ['skupper', 'belongs to the Skupper controller'],
-    ['metallb-system', 'belongs to the load balancer'],
-  ])('refuses the namespace %s for a network and for an application', (namespace, why) => {
-    expect(errorOf({ namespace })).toMatchObject({
-      field: 'namespace',
-      message: `'${namespace}' ${why}`,
-    });
-    expect(errorOf(withBackend({ namespace }))).toMatchObject({
-      field: 'applications[0].namespace',
-      message: `'${namespace}' ${why}`,
-    });
-  });
-
-  it('refuses other namespaces that cannot be', () => {
-    expect(errorOf({ namespace: 'default' })).toMatchObject({
-      field: 'namespace',
-      message: "'default' exists on every cluster and belongs to nobody",
-    });
+  it('refuses namespaces that cannot be', () => {
     expect(errorOf({ namespace: 'Shop' })).toMatchObject({
       field: 'namespace',
       message: "'Shop' is not accepted",
@@ -277,10 +257,6 @@ describe('parseNetworkDocument', () => {
     expect(errorOf({ namespace: 'mesh', ...withBackend({ namespace: 'mesh' }) })).toMatchObject({
       field: 'applications[0].namespace',
       message: "'mesh' is the namespace of the network itself",
-    });
-    expect(errorOf(withBackend({ namespace: 'interconnect' }))).toMatchObject({
-      field: 'applications[0].namespace',
-      message: "'interconnect' holds the addresses <service>.interconnect of all networks",
     });
   });
 

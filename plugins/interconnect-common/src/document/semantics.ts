@@ -1,4 +1,3 @@
-import { aliasNamespace } from '../network/names';
 import {
   acceptedCidr,
   acceptedRange,
@@ -8,7 +7,6 @@ import {
   parseRange,
 } from './addressRanges';
 import { FieldError } from './errors';
-import { reservedNamespace } from './fields';
 import { someOf } from '../text/plainText';
 import { Outline } from './outline';
 
@@ -21,7 +19,6 @@ export function semanticErrors(document: Outline, ownNamespace: string | undefin
   return [
     ...memberErrors(document),
     ...addressErrors(document),
-    ...namespaceErrors(document),
     ...applicationErrors(document, ownNamespace),
   ];
 }
@@ -95,25 +92,6 @@ function addressErrors({ hub }: Outline): FieldError[] {
   return errors;
 }
 
-function namespaceErrors({ namespace }: Outline): FieldError[] {
-  if (namespace === undefined) {
-    return [];
-  }
-  const reserved =
-    namespace === 'default'
-      ? 'exists on every cluster and belongs to nobody'
-      : reservedNamespace(namespace);
-  return reserved
-    ? [
-        {
-          field: 'namespace',
-          message: `'${namespace}' ${reserved}`,
-          accepted: 'a namespace that the network has for itself',
-        },
-      ]
-    : [];
-}
-
 function applicationErrors(
   { hub, spokes, applications }: Outline,
   ownNamespace: string | undefined,
@@ -146,26 +124,15 @@ function applicationErrors(
       ...repeated(clusters, `${field}.clusters`),
       ...repeated(services, `${field}.source.services`),
     );
-    const taken = namespace && takenNamespace(namespace, ownNamespace);
-    if (taken) {
+    if (namespace !== undefined && namespace === ownNamespace) {
       errors.push({
         field: `${field}.namespace`,
-        message: `'${namespace}' ${taken}`,
+        message: `'${namespace}' is the namespace of the network itself`,
         accepted: 'a namespace of the application',
       });
     }
   });
   return errors;
-}
-
-function takenNamespace(namespace: string, ownNamespace: string | undefined): string | undefined {
-  if (namespace === ownNamespace) {
-    return 'is the namespace of the network itself';
-  }
-  if (namespace === aliasNamespace) {
-    return `holds the addresses <service>.${aliasNamespace} of all networks`;
-  }
-  return reservedNamespace(namespace);
 }
 
 function repeated(texts: (string | undefined)[], field: string): FieldError[] {

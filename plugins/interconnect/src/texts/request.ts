@@ -40,6 +40,8 @@ export const requestTexts = {
   'request.purpose': 'Description',
   'request.purposeHint': 'What the network is for. Optional.',
 
+  'request.allowed': 'Allowed for the project: {{what}}.',
+
   'request.hub': 'Hub',
   'request.hubCluster': 'Cluster of the hub',
   'request.hubHint': 'Its router accepts the links of the spokes: choose one that they can reach.',
@@ -52,8 +54,7 @@ export const requestTexts = {
   'request.address': 'Address range {{number}}',
   'request.addAddress': 'Add an address range',
   'request.sources': 'Allowed sources',
-  'request.sourcesHint':
-    'Networks that may reach the router of the hub, like 10.0.0.0/8. Without any, every address may.',
+  'request.sourcesHint': 'Networks that may reach the router of the hub, like 10.0.0.0/8.',
   'request.source': 'Allowed source {{number}}',
   'request.addSource': 'Add an allowed source',
   'request.remove': 'Remove {{what}}',

@@ -35,7 +35,7 @@ export function approvalScenario(stack: () => Stack, open: () => Promise<Visitor
           description: 'The tills of the stores',
           hub: 'cluster-production',
           addresses: [stack().lab.pool()],
-          sources: [],
+          sources: ['127.0.0.0/8'],
           spokes: [],
           applications: [],
         },

@@ -10,6 +10,7 @@ import {
   waitForRollout,
 } from '../api';
 import { differenceOf } from '../difference';
+import { loadBalancerOf } from '../documents';
 import { Portal } from '../portal';
 import { waitFor } from '../waitFor';
 
@@ -23,7 +24,7 @@ export function approvalScenarios(portal: () => Portal) {
 
     const document = (...spokes: string[]): NetworkDocument => ({
       type: 'application-mesh',
-      hub: { cluster: 'cluster-1', loadBalancer: { addresses: [portal().lab.pool()] } },
+      hub: { cluster: 'cluster-1', loadBalancer: loadBalancerOf(portal().lab) },
       spokes: spokes.map(cluster => ({ cluster })),
     });
     const whatChanged = async () => differenceOf(before, await portal().lab.snapshot());

@@ -1,7 +1,7 @@
 import { NetworkDocument } from '@interconnect/backstage-plugin-interconnect-common';
 import { auditOf, call, deleteNetwork, getNetwork, networkPath, rollOut } from '../api';
 import { differenceOf } from '../difference';
-import { backendUrl, shopDocument } from '../documents';
+import { backendUrl, loadBalancerOf, shopDocument } from '../documents';
 import { Portal } from '../portal';
 import { rememberSecrets } from '../secretBytes';
 import { waitFor } from '../waitFor';
@@ -150,7 +150,10 @@ export function networkScenarios(portal: () => Portal) {
           },
         ],
       };
-      second.hub!.loadBalancer = { addresses: [portal().lab.pool().replaceAll('.0.', '.1.')] };
+      second.hub!.loadBalancer = {
+        ...loadBalancerOf(portal().lab),
+        addresses: [portal().lab.pool().replaceAll('.0.', '.1.')],
+      };
       const withSecond = await portal().lab.snapshot();
       await rollOut(portal(), 'stock', second);
       const stock = 'http://stock.interconnect.svc.cluster.local:9000/';

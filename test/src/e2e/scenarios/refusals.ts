@@ -14,7 +14,7 @@ import {
 } from '../api';
 import { waitFor } from '../waitFor';
 import { differenceOf } from '../difference';
-import { shopDocument } from '../documents';
+import { loadBalancerOf, shopDocument } from '../documents';
 import { manifestsOf, Portal } from '../portal';
 
 /** The seed's own example of an annotated Service, exactly as it stands there. */
@@ -91,7 +91,8 @@ export function refusalScenarios(portal: () => Portal) {
 
     const shop = () => shopDocument(portal().lab);
     const withHub = (change: object) => ({ ...shop(), hub: { ...shop().hub, ...change } });
-    const withPool = (addresses: string[]) => withHub({ loadBalancer: { addresses } });
+    const withPool = (addresses: string[]) =>
+      withHub({ loadBalancer: { ...loadBalancerOf(portal().lab), addresses } });
 
     async function refusedManifest(text: string, says: (string | RegExp)[]) {
       writeFileSync(join(folder(), 'manifest.yaml'), text);
@@ -206,7 +207,7 @@ export function refusalScenarios(portal: () => Portal) {
     it('PUT without or with an old If-Match; a second request while one runs', async () => {
       const small: NetworkDocument = { type: 'application-mesh', hub: { cluster: 'cluster-1' } };
       const small2: NetworkDocument = { ...small, spokes: [{ cluster: 'cluster-2' }] };
-      small.hub!.loadBalancer = { addresses: [portal().lab.pool()] };
+      small.hub!.loadBalancer = loadBalancerOf(portal().lab);
       const network = await putNetwork(portal(), 'matched', small);
       const etag = (await getNetwork(portal(), 'matched')).headers.get('etag')!;
 
@@ -257,7 +258,7 @@ export function refusalScenarios(portal: () => Portal) {
       const { id } = (
         await putNetwork(portal(), 'broken', {
           type: 'application-mesh',
-          hub: { cluster: 'cluster-gone' },
+          hub: { cluster: 'cluster-gone', loadBalancer: loadBalancerOf(portal().lab) },
         })
       ).rollout!;
       // It goes on trying until its deadline; a person sees why, and need not wait.
@@ -273,7 +274,7 @@ export function refusalScenarios(portal: () => Portal) {
       const { id } = (
         await putNetwork(portal(), 'partly', {
           type: 'application-mesh',
-          hub: { cluster: 'cluster-1', loadBalancer: { addresses: [portal().lab.pool()] } },
+          hub: { cluster: 'cluster-1', loadBalancer: loadBalancerOf(portal().lab) },
           spokes: [{ cluster: 'cluster-2' }, { cluster: 'cluster-locked' }],
         })
       ).rollout!;
@@ -324,7 +325,7 @@ export function refusalScenarios(portal: () => Portal) {
       const { id } = (
         await putNetwork(portal(), 'existing', {
           type: 'application-mesh',
-          hub: { cluster: 'cluster-1', loadBalancer: { addresses: [lab.pool()] } },
+          hub: { cluster: 'cluster-1', loadBalancer: loadBalancerOf(lab) },
           applications: [
             {
               name: 'old-web',

@@ -4,6 +4,7 @@ import { ConfigReader } from '@backstage/config';
 import {
   activityTypeOf,
   type AppliedSettings,
+  defaultLimits,
   type ExposedService,
   managedBy,
   managedByLabel,
@@ -33,6 +34,18 @@ import { createActivities } from '../createActivities';
 import { KubernetesOptions } from '../options';
 
 const silent = new DefaultLogger('ERROR', () => {});
+
+/** What the networks of these tests use. */
+const tenancy = {
+  namespaces: ['shop', 'shop-*'],
+  networkNamespaces: ['interconnect', 'interconnect-*', 'shop-*'],
+  kinds: [...defaultLimits.kinds, 'ResourceQuota'],
+  loadBalancer: {
+    // Of the lab's nodes and pods: pools with these are refused for another reason.
+    addresses: [...defaultLimits.addresses, '198.18.0.0/15'],
+    allowedSources: ['0.0.0.0/0', '::/0'],
+  },
+};
 
 /** What one run of an activity gave. */
 export interface Outcome {
@@ -88,12 +101,15 @@ export class Bench {
         kubeconfig: this.lab.workerKubeconfig,
         skupper: { manifest: this.lab.skupperManifest },
         loadBalancer: { manifest: this.lab.metallbManifest },
+        tenancy: { defaults: tenancy },
       },
     });
     const clusters = options.clusters ?? this.clusters;
     const activities = createActivities({ config, clusters, options: options.options });
+    const type = activityTypeOf(input.kind, options.inverse ?? false);
     const timeout = (options.deadlineSeconds ?? 60) * 1000;
     const info = {
+      activityType: type,
       scheduledTimestampMs: Date.now(),
       startToCloseTimeoutMs: timeout,
       scheduleToCloseTimeoutMs: timeout,
@@ -103,7 +119,6 @@ export class Bench {
       this.said.push(details);
       options.onHeartbeat?.(details, environment);
     });
-    const type = activityTypeOf(input.kind, options.inverse ?? false);
     const activity = activities[type as keyof typeof activities] as (
       arg: unknown,
     ) => Promise<StepResult>;

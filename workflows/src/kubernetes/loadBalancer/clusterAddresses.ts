@@ -1,6 +1,6 @@
 import { isIP, isIPv4 } from 'node:net';
 import { type ClusterClient, failure, type KubernetesObject, nameOf } from '../client';
-import { rangesOverlap } from './rangesOverlap';
+import { overlapping } from './rangesOverlap';
 
 type Node = KubernetesObject<
   { podCIDRs?: string[] },
@@ -42,7 +42,8 @@ export async function refuseClusterAddresses(
   ]);
   const used = usedAddresses({ server: client.server, nodes, serviceCidrs, services });
   for (const range of pool) {
-    const clash = used.find(one => rangesOverlap(range, one.range));
+    const overlaps = overlapping(range);
+    const clash = used.find(one => overlaps(one.range));
     if (clash) {
       throw failure(
         'invalidInput',

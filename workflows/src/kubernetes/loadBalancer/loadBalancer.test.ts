@@ -34,7 +34,11 @@ it.each([
   ['fc00::1-fc00::9', 'fc00::/64', true],
   ['fc00::/64', '10.0.0.0/8', false],
   ['10.0.0.1', '10.0.0.0/30', true],
+  ['10.0.0.9', '10.0.0.9', true],
+  ['10.0.0.9', '10.0.0.8', false],
+  ['::ffff:10.0.0.1', '10.0.0.0/30', false],
   ['nonsense', '10.0.0.0/30', false],
+  ['10.0.0.0/99', '10.0.0.0/30', false],
 ])('%s and %s: overlap %s', (one, other, expected) => {
   expect(rangesOverlap(one, other)).toBe(expected);
   expect(rangesOverlap(other, one)).toBe(expected);

@@ -1,4 +1,8 @@
-import { ClusterInfo, Network } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  ClusterInfo,
+  Network,
+  ProjectLimits,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import { createContext, Dispatch, useContext } from 'react';
 import { Polled } from '../../hooks/usePolled';
 import { PlacedError } from './state/placedErrors';
@@ -19,6 +23,8 @@ export interface RequestForm {
   told: ReadonlyMap<string, string>;
   clusters: Polled<ClusterInfo[]>;
   networks: Polled<Network[]>;
+  /** What the project may do; absent: not known (yet). */
+  limits?: ProjectLimits;
 }
 
 /** Holds the form for its parts. */

@@ -1,3 +1,4 @@
+import { defaultRules } from '@interconnect/backstage-plugin-interconnect-common';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { readyNetwork, RecordedApi } from '../../../dev/answers';
@@ -126,6 +127,20 @@ describe('RequestPage', () => {
     await press('Remove Address range 1');
     expect(screen.queryByLabelText('Address range 1')).not.toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'Add an address range' })).toHaveFocus();
+  });
+
+  it('says what the project may choose, and by which rule it may not what was entered', async () => {
+    const api = new RecordedApi([], undefined, undefined, { ...defaultRules, contact: 'us' });
+    renderRequest('?project=edge-shop&network=shop', api);
+    await press('Next');
+    await step('Hub and spokes');
+    await press('Add an address range');
+    // Of pools and of allowed sources.
+    expect(await screen.findAllByText(/Allowed for the project: 10.0.0.0\/8, /)).toHaveLength(2);
+    await enter('Address range 1', '8.8.8.0/24');
+    expect(screen.getByLabelText('Address range 1')).toHaveAccessibleDescription(
+      /defaults\.loadBalancer\.addresses, which us can change/,
+    );
   });
 
   it('offers only clusters that the project may use, each once', async () => {

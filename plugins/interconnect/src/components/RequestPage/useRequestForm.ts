@@ -1,6 +1,7 @@
 import { FieldError } from '@interconnect/backstage-plugin-interconnect-common';
 import { useMemo, useReducer } from 'react';
 import { useClusters } from '../../hooks/useClusters';
+import { useLimits } from '../../hooks/useLimits';
 import { useNetworks } from '../../hooks/useNetworks';
 import { useTexts } from '../../hooks/useTexts';
 import { textsByPlace } from './errorText';
@@ -17,12 +18,13 @@ export function useRequestForm(initial: RequestState): RequestForm {
   const clusters = useClusters();
   const networks = useNetworks();
   const { project, name, etag, document, refused } = state;
+  const limits = useLimits(project);
   const t = useTexts();
   const existing = etag === undefined ? undefined : { project, network: name };
   const { missing, permission } = useMayRequest(project, existing);
 
   const errors = useMemo(() => {
-    const surroundings = { clusters: clusters.value, networks: networks.value };
+    const surroundings = { clusters: clusters.value, networks: networks.value, limits };
     const found = checkRequest({ project, name, etag, document }, surroundings);
     if (missing) found.push({ field: 'project', message: t('permission.missing', { permission }) });
     return placed(distinct([...found, ...refused]), document);
@@ -35,6 +37,7 @@ export function useRequestForm(initial: RequestState): RequestForm {
     refused,
     clusters.value,
     networks.value,
+    limits,
     missing,
     permission,
   ]);
@@ -50,8 +53,9 @@ export function useRequestForm(initial: RequestState): RequestForm {
       told: textsByPlace(t, due),
       clusters,
       networks,
+      limits,
     };
-  }, [t, state, errors, clusters, networks]);
+  }, [t, state, errors, clusters, networks, limits]);
 }
 
 /** What both the browser and the server have found is told once. */

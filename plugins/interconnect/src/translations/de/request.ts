@@ -41,6 +41,8 @@ export const requestTexts = {
   'request.purpose': 'Beschreibung',
   'request.purposeHint': 'Wozu das Netz da ist. Freiwillig.',
 
+  'request.allowed': 'Für das Projekt erlaubt: {{what}}.',
+
   'request.hub': 'Hub',
   'request.hubCluster': 'Cluster des Hubs',
   'request.hubHint':
@@ -54,8 +56,7 @@ export const requestTexts = {
   'request.address': 'Adressbereich {{number}}',
   'request.addAddress': 'Adressbereich hinzufügen',
   'request.sources': 'Erlaubte Quellen',
-  'request.sourcesHint':
-    'Netze, die den Router des Hubs erreichen dürfen, wie 10.0.0.0/8. Ohne Angabe darf es jede Adresse.',
+  'request.sourcesHint': 'Netze, die den Router des Hubs erreichen dürfen, wie 10.0.0.0/8.',
   'request.source': 'Erlaubte Quelle {{number}}',
   'request.addSource': 'Erlaubte Quelle hinzufügen',
   'request.remove': '{{what}} entfernen',

@@ -1,5 +1,6 @@
-import { FieldError } from '@interconnect/backstage-plugin-interconnect-common';
+import { FieldError, limitsOf } from '@interconnect/backstage-plugin-interconnect-common';
 import { readyNetwork, shopDocument } from '../../../../dev/answers';
+import { tenancy } from '../../../../dev/answers/tenancy';
 import { checkRequest, fieldErrorsOf } from './checkRequest';
 import { JsonObject } from './json';
 import { RequestContent } from './requestState';
@@ -11,6 +12,7 @@ const clusters = [
   { name: 'cluster-4', projects: ['warehouse'] },
 ];
 const shop = shopDocument('Shop', 'cluster-1', ['cluster-2']) as unknown as JsonObject;
+const limits = limitsOf(tenancy, 'edge-shop');
 const request: RequestContent = { project: 'edge-shop', name: 'shop', document: shop };
 
 function fields(errors: FieldError[]): string[] {
@@ -19,7 +21,7 @@ function fields(errors: FieldError[]): string[] {
 
 describe('checkRequest', () => {
   it('has nothing against a good request', () => {
-    expect(checkRequest(request, { clusters, networks: [] })).toEqual([]);
+    expect(checkRequest(request, { clusters, networks: [], limits })).toEqual([]);
   });
 
   it('misses project and name', () => {
@@ -43,10 +45,41 @@ describe('checkRequest', () => {
       hub: { cluster: 'cluster-9' },
       spokes: [{ cluster: 'cluster-4' }, { cluster: 'cluster-2' }],
     };
-    expect(fields(checkRequest({ ...request, document }, { clusters }))).toEqual([
+    expect(fields(checkRequest({ ...request, document }, { clusters, limits }))).toEqual([
       "hub.cluster cluster 'cluster-9' is unknown",
-      "spokes[0].cluster cluster 'cluster-4' is not for project 'edge-shop'",
+      expect.stringContaining(
+        "spokes[0].cluster cluster 'cluster-4' is not for project 'edge-shop'",
+      ),
     ]);
+    expect(checkRequest({ ...request, document }, { clusters })).toEqual([]);
+  });
+
+  it('knows what the project may do, with the rule, and says nothing twice', () => {
+    const document: JsonObject = {
+      ...shop,
+      spokes: [{}, { cluster: 'cluster-4' }],
+      applications: [
+        { name: 'a', clusters: ['cluster-1'], namespace: 'argocd', source: { kind: 'manifests' } },
+        { name: 'b', clusters: ['cluster-1'], source: { kind: 'existing', services: ['b'] } },
+      ],
+    };
+    expect(fields(checkRequest({ ...request, document }, { clusters, limits }))).toEqual([
+      'spokes[0].cluster is missing',
+      'applications[0].source.url is missing',
+      'applications[1].namespace is missing',
+      expect.stringMatching(/^spokes\[1\].cluster .*'cluster-4'/),
+      expect.stringMatching(
+        /^applications\[0\].namespace 'argocd' .*no configuration can allow it/,
+      ),
+    ]);
+    const narrow = limitsOf({ ...tenancy, projects: [] }, 'edge-shop');
+    expect(fields(checkRequest(request, { limits: narrow }))).toEqual(
+      [0, 1].map(index =>
+        expect.stringMatching(
+          `applications\\[${index}\\].namespace 'shop' .*defaults.namespaces, which the platform team can`,
+        ),
+      ),
+    );
   });
 
   it('names the network whose pool overlaps, though something else is incomplete', () => {

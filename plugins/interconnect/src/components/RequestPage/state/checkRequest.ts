@@ -7,6 +7,8 @@ import {
   Network,
   networkNameErrors,
   parseNetworkDocument,
+  ProjectLimits,
+  tenancyErrors,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { completed, formDocumentOf } from './formDocument';
 import { RequestContent } from './requestState';
@@ -17,6 +19,8 @@ export interface Surroundings {
   clusters?: ClusterInfo[];
   /** All that the person may see. */
   networks?: Network[];
+  /** Of the project. */
+  limits?: ProjectLimits;
 }
 
 /**
@@ -24,7 +28,7 @@ export interface Surroundings {
  */
 export function checkRequest(
   { project, name, etag, document }: RequestContent,
-  { clusters, networks }: Surroundings,
+  { clusters, networks, limits }: Surroundings,
 ): FieldError[] {
   const missing = (field: string, value: string, accepted: string): FieldError[] =>
     value ? [] : [{ field, message: 'is missing', accepted }];
@@ -32,8 +36,8 @@ export function checkRequest(
     ...missing('project', project, 'a System of the catalog'),
     ...(name ? networkNameErrors(name) : missing('name', name, 'a name')),
     ...documentErrors(document, name),
-    ...clusterErrors(document, project, clusters),
   ];
+  errors.push(...withoutKnown(limitErrors(document, limits, clusters), errors));
   const others = networks?.filter(({ spec }) => spec.hub) ?? [];
   const desired = desiredOf({ project, name, spec: completed(formDocumentOf(document)) });
   const taken = networks?.find(network => network.project === project && network.name === name);
@@ -47,11 +51,6 @@ export function checkRequest(
   if (taken && etag !== undefined) errors.push(...checkChange(desiredOf(taken), desired));
   errors.push(...checkAgainstOthers(desired, others.map(desiredOf)));
   return errors;
-}
-
-/** Whether a cluster may be used by a project. Names of projects are compared without regard to case. */
-export function isFor(project: string, { projects }: ClusterInfo): boolean {
-  return projects?.some(name => name.toLowerCase() === project.toLowerCase()) ?? true;
 }
 
 function documentErrors(document: RequestContent['document'], name: string): FieldError[] {
@@ -73,26 +72,24 @@ function askForHub(error: FieldError): FieldError {
     : error;
 }
 
-function clusterErrors(
+/** What the project may not do. */
+function limitErrors(
   document: RequestContent['document'],
-  project: string,
+  limits: ProjectLimits | undefined,
   clusters: ClusterInfo[] | undefined,
 ): FieldError[] {
-  if (!clusters) return [];
-  const { hub, spokes = [] } = formDocumentOf(document);
-  const members = [
-    { field: 'hub.cluster', cluster: hub?.cluster },
-    ...spokes.map(({ cluster }, index) => ({ field: `spokes[${index}].cluster`, cluster })),
-  ];
-  return members.flatMap(({ field, cluster }) => {
-    if (!cluster) return [];
-    const known = clusters.find(({ name }) => name === cluster);
-    if (known && (!project || isFor(project, known))) return [];
-    const message = known
-      ? `cluster '${cluster}' is not for project '${project}'`
-      : `cluster '${cluster}' is unknown`;
-    return [{ field, message, accepted: 'a cluster that the project may use' }];
-  });
+  if (!limits) return [];
+  const form = formDocumentOf(document);
+  // Each at its own index, also one that is not chosen yet.
+  const spokes = form.spokes?.map(({ cluster = '' }) => ({ cluster }));
+  return tenancyErrors(limits, { document: { ...completed(form), spokes }, clusters });
+}
+
+/** Without those about fields that are known to be missing or wrong already. */
+function withoutKnown(errors: FieldError[], known: FieldError[]): FieldError[] {
+  const isWithin = (place: string, field: string) =>
+    place === field || place.startsWith(`${field}.`) || place.startsWith(`${field}[`);
+  return errors.filter(error => !known.some(({ field }) => isWithin(error.field, field)));
 }
 
 function desiredOf({ project, name, spec }: Pick<Network, 'project' | 'name' | 'spec'>) {

@@ -8,6 +8,7 @@ import { TextInput } from '../fields/TextInput';
 import { useRequest } from '../RequestContext';
 import { FormApplication } from '../state/formDocument';
 import { Json } from '../state/json';
+import { useAllowedHint } from '../useAllowedHint';
 import { useErrorAt } from '../useErrorAt';
 import { SourceFields } from './SourceFields';
 import { useMemberOptions } from './useMemberOptions';
@@ -19,7 +20,8 @@ const none: string[] = [];
 export function ApplicationCard(props: { index: number; application: FormApplication }) {
   const { index, application } = props;
   const t = useTexts();
-  const { dispatch } = useRequest();
+  const withAllowed = useAllowedHint();
+  const { dispatch, limits } = useRequest();
   const members = useMemberOptions();
   const place = `applications[${index}]`;
   const error = useErrorAt(place);
@@ -73,7 +75,7 @@ export function ApplicationCard(props: { index: number; application: FormApplica
           <TextInput
             place={`${place}.namespace`}
             label={t('request.namespace')}
-            hint={t('request.namespaceHint')}
+            hint={withAllowed(t('request.namespaceHint'), limits?.limits.namespaces)}
             value={application.namespace}
             onChange={set('namespace')}
             isRequired

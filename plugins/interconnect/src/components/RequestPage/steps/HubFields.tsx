@@ -5,12 +5,14 @@ import { Picker } from '../fields/Picker';
 import { TextList } from '../fields/TextList';
 import { useRequest } from '../RequestContext';
 import { completed } from '../state/formDocument';
+import { useAllowedHint } from '../useAllowedHint';
 import { clusterDetails, clusterOptions } from './clusterOptions';
 
 /** The hub, and how its router is reached. */
 export function HubFields() {
   const t = useTexts();
-  const { state, document, dispatch, clusters } = useRequest();
+  const withAllowed = useAllowedHint();
+  const { document, dispatch, clusters, limits } = useRequest();
   const { hub, spokes = [] } = document;
   const taken = spokes.map(({ cluster }) => cluster);
   const known = clusters.value?.find(({ name }) => name === hub?.cluster);
@@ -27,7 +29,7 @@ export function HubFields() {
           label={t('request.hubCluster')}
           hint={t('request.hubHint')}
           value={hub?.cluster}
-          options={clusterOptions(clusters.value, state.project, taken)}
+          options={clusterOptions(clusters.value, limits, 'hub', taken)}
           onChange={value => dispatch({ type: 'set', field: 'hub.cluster', value })}
         />
         {known && (
@@ -39,7 +41,7 @@ export function HubFields() {
       <TextList
         place="hub.loadBalancer.addresses"
         label={t('request.addresses')}
-        hint={t('request.addressesHint')}
+        hint={withAllowed(t('request.addressesHint'), limits?.limits.addresses)}
         values={hub?.loadBalancer?.addresses}
         itemLabel={number => t('request.address', { number: `${number}` })}
         add={t('request.addAddress')}
@@ -47,7 +49,7 @@ export function HubFields() {
       <TextList
         place="hub.loadBalancer.allowedSources"
         label={t('request.sources')}
-        hint={t('request.sourcesHint')}
+        hint={withAllowed(t('request.sourcesHint'), limits?.limits.allowedSources)}
         values={hub?.loadBalancer?.allowedSources}
         itemLabel={number => t('request.source', { number: `${number}` })}
         add={t('request.addSource')}

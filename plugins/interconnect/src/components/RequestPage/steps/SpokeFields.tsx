@@ -13,15 +13,15 @@ const none: NonNullable<FormDocument['spokes']> = [];
 /** The spokes: chosen from a list, each with what is known of it. */
 export function SpokeFields() {
   const t = useTexts();
-  const { state, document, told, dispatch, clusters } = useRequest();
+  const { document, told, dispatch, clusters, limits } = useRequest();
   const { hub, spokes = none } = document;
   const names = useMemo(
     () => spokes.flatMap(({ cluster }) => (cluster ? [cluster] : [])),
     [spokes],
   );
   const options = useMemo(
-    () => clusterOptions(clusters.value, state.project, [hub?.cluster]),
-    [clusters.value, state.project, hub?.cluster],
+    () => clusterOptions(clusters.value, limits, 'spoke', [hub?.cluster]),
+    [clusters.value, limits, hub?.cluster],
   );
   const details = useMemo(
     () => new Map(clusters.value?.map(cluster => [cluster.name, clusterDetails(cluster)])),

@@ -1,0 +1,67 @@
+import { basename, resolve } from 'node:path';
+import { Config } from '@backstage/config';
+import {
+  defaultRules,
+  limitKeys,
+  LimitName,
+  Limits,
+  tenancyKey,
+  TenancyRules,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import { z } from 'zod';
+import { tenancySchema } from './tenancySchema';
+
+type Section = z.infer<typeof tenancySchema>;
+type Entry = Omit<NonNullable<Section['projects']>[number], 'project'>;
+
+/**
+ * `interconnect.tenancy` of the configuration: what projects may do. What it does not say holds as `defaultRules` has it.
+ * Backend and worker read the same.
+ *
+ * @throws Error that names the key, what is wrong and what is accepted
+ * @public
+ */
+export function readTenancyRules(config: Config): TenancyRules {
+  const root = config.getOptionalString('interconnect.manifests.root') ?? './examples';
+  const { contact, defaults, projects } = readSection(config);
+  return {
+    contact: contact ?? defaultRules.contact,
+    filesRoot: basename(resolve(root)),
+    defaults: { ...defaultRules.defaults, ...limitsIn(defaults) },
+    projects: (projects ?? []).map(({ project, ...entry }) => ({
+      project,
+      limits: limitsIn(entry),
+    })),
+  };
+}
+
+function readSection(config: Config): Section {
+  const result = tenancySchema.safeParse(config.getOptional(tenancyKey) ?? {});
+  if (!result.success) {
+    throw new Error(result.error.issues.map(describeIssue).join('; '));
+  }
+  return result.data;
+}
+
+/** A misspelled key is an error too: what it was to limit would not be. */
+function describeIssue(issue: z.core.$ZodIssue): string {
+  const key = issue.path
+    .map(part => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('');
+  const message =
+    issue.code === 'unrecognized_keys'
+      ? `${issue.keys.map(name => `'${name}'`).join(', ')} is no key that is known there`
+      : issue.message;
+  return `${tenancyKey}${key}: ${message}`;
+}
+
+/** The limits that an entry names. */
+function limitsIn(entry: Entry = {}): Partial<Limits> {
+  const named = (Object.keys(limitKeys) as LimitName[]).flatMap(limit => {
+    const value = limitKeys[limit]
+      .split('.')
+      .reduce<unknown>((part, key) => (part as Record<string, unknown> | undefined)?.[key], entry);
+    return value === undefined ? [] : [[limit, value]];
+  });
+  return Object.fromEntries(named);
+}

@@ -1,0 +1,51 @@
+import {
+  activityTypeOf,
+  describeFieldError,
+  DocumentError,
+  limitsOf,
+  type ManifestObject,
+  parseManifests,
+  plainText,
+  stepErrors,
+  type StepActivityInput,
+  type StepInput,
+  type TenancyRules,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import type { Cluster } from '@interconnect/backstage-plugin-interconnect-node';
+import { failure } from './client';
+
+/**
+ * Asks, by the worker's own configuration, whether the project may do what a step does, before anything is done: whoever
+ * planned it, and whatever held when it was planned. What undoes a step is always allowed, or nobody could take back what a
+ * project may not have any more.
+ *
+ * @param activityType - by which the worker was asked for the step
+ * @throws failure `InvalidInput`, not to be tried again, that names the rule and who can change it
+ */
+export function requireAllowed(
+  { tenancy, clusters }: { tenancy: TenancyRules; clusters: readonly Cluster[] },
+  activityType: string,
+  { input, manifest }: StepActivityInput<StepInput>,
+): void {
+  if (activityType === activityTypeOf(input.kind, true)) {
+    return;
+  }
+  const limits = limitsOf(tenancy, input.network.project);
+  const errors = stepErrors(limits, input, { clusters, objects: objectsOf(input, manifest) });
+  if (errors.length > 0) {
+    const reasons = errors.map(error => describeFieldError({ ...error, field: '' }));
+    throw failure('invalidInput', plainText(`Not done: ${reasons.join('; ')}`));
+  }
+}
+
+function objectsOf(input: StepInput, manifest: string | undefined): ManifestObject[] {
+  if (input.kind !== 'deployApplication' || manifest === undefined) {
+    return [];
+  }
+  try {
+    return parseManifests(manifest, input);
+  } catch (error) {
+    if (error instanceof DocumentError) throw failure('invalidInput', error.message);
+    throw error;
+  }
+}
