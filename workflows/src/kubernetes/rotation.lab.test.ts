@@ -115,7 +115,7 @@ it('the spokes that stay get certificates of it', async () => {
 });
 
 it('then certificates of before are refused, also those of links that were still up', async () => {
-  const retire: StepInput = { kind: 'retireAuthority', network, cluster: hub, authority: 1 };
+  const retire = steps.retireAuthority;
   rotated.push(retire);
   await bench.run(retire, patient);
   await held.closed;
