@@ -1,4 +1,4 @@
-import { connect, TLSSocket } from 'node:tls';
+import { connect } from 'node:tls';
 import { StepInput } from '@interconnect/backstage-plugin-interconnect-common';
 import { createTransport } from './client';
 import type { Certificate, Secret, Site } from './skupper/types';
@@ -19,7 +19,6 @@ let before: Record<string, string[]>;
 let steps: ReturnType<typeof stepsOf>;
 /** A copy that somebody has made of what the spoke that is removed had. */
 let stolen: Secret;
-let held: { socket: TLSSocket; closed: Promise<void> };
 
 const secret = async (name: string, cluster = hub) =>
   (await bench
@@ -29,7 +28,7 @@ const uidOf = async (name: string) => (await secret(name)).metadata.uid;
 const decoded = ({ data = {} }: Secret, key: string) => Buffer.from(data[key], 'base64');
 
 /** Dials the hub's router as a spoke does. TLS 1.3 tells the caller of a refused certificate after the handshake. */
-async function dial(credentials: Secret, authority = credentials) {
+async function dial(credentials: Secret, authority = credentials): Promise<string> {
   const site = await bench.client(hub).get<Site>({
     apiVersion: 'skupper.io/v2alpha1',
     kind: 'Site',
@@ -45,13 +44,15 @@ async function dial(credentials: Secret, authority = credentials) {
     ALPNProtocols: ['h2'],
     checkServerIdentity: () => undefined,
   });
-  const closed = new Promise<void>(resolve => socket.once('close', () => resolve()));
-  const answer = await new Promise<string>(resolve => {
-    socket.once('data', () => resolve('accepted'));
-    socket.once('error', error => resolve(`refused: ${(error as NodeJS.ErrnoException).code}`));
-    socket.once('close', () => resolve('refused: closed'));
-  });
-  return { socket, closed, answer };
+  try {
+    return await new Promise<string>(resolve => {
+      socket.once('data', () => resolve('accepted'));
+      socket.once('error', error => resolve(`refused: ${(error as NodeJS.ErrnoException).code}`));
+      socket.once('close', () => resolve('refused: closed'));
+    });
+  } finally {
+    socket.destroy();
+  }
 }
 
 const link = (cluster: string, authority?: number): StepInput => ({
@@ -75,11 +76,10 @@ beforeAll(async () => {
 });
 
 it('a removed spoke can still dial: its removal revokes nothing', async () => {
-  expect((await dial(stolen)).answer).toBe('accepted');
+  expect(await dial(stolen)).toBe('accepted');
   await bench.run(link(other), undo);
   await bench.run({ ...steps.deploySpoke, cluster: other }, undo);
-  held = await dial(stolen);
-  expect(held).toMatchObject({ answer: 'accepted' });
+  expect(await dial(stolen)).toBe('accepted');
 });
 
 const rotated: StepInput[] = [];
@@ -101,7 +101,8 @@ it('the hub gets another authority, once, and links that are up stay up', async 
   await bench.run(deployHub, patient);
   expect(await uidOf('skupper-site-ca')).toBe(second.metadata.uid);
   expect(await uidOf('skupper-site-server')).toBe(server);
-  expect(held.socket.destroyed).toBe(false);
+  // What looks at the links alone finds nothing: the old certificates still carry them.
+  expect((await bench.run(steps.verify)).mismatches).toEqual([]);
 });
 
 it('the spokes that stay get certificates of it', async () => {
@@ -114,11 +115,10 @@ it('the spokes that stay get certificates of it', async () => {
   expect(now.data?.['ca.crt']).toBe(authority.data?.['tls.crt']);
 });
 
-it('then certificates of before are refused, also those of links that were still up', async () => {
+it('then certificates of before are refused, and the links are up with new ones', async () => {
   const retire = steps.retireAuthority;
   rotated.push(retire);
   await bench.run(retire, patient);
-  await held.closed;
   const server = await uidOf('skupper-site-server');
   expect((await bench.run(retire)).message).toBe(
     'certificates of the former authority are refused',
@@ -126,8 +126,8 @@ it('then certificates of before are refused, also those of links that were still
   expect(await uidOf('skupper-site-server')).toBe(server);
 
   const valid = await secret(`interconnect-${spoke}`, spoke);
-  expect((await dial(stolen, valid)).answer).toMatch(/^refused/);
-  expect((await dial(valid)).answer).toBe('accepted');
+  expect(await dial(stolen, valid)).toMatch(/^refused/);
+  expect(await dial(valid)).toBe('accepted');
   expect((await bench.persist(steps.verify, patient)).mismatches).toEqual([]);
 });
 
