@@ -1,5 +1,11 @@
 export interface Config {
   interconnect?: {
+    /**
+     * Pod Security Standard that the API servers enforce in namespaces that the worker makes for applications; `baseline` when
+     * absent.
+     */
+    podSecurity?: 'baseline' | 'restricted';
+
     /** The process that runs the workflows and the activities. */
     worker?: {
       /** Port of `/healthz` and `/readyz`; neither is served when absent. */

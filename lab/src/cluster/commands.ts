@@ -34,6 +34,7 @@ const CONTROLLERS = [
   'garbage-collector-controller',
   'job-controller',
   'namespace-controller',
+  'persistentvolumeclaim-protection-controller',
   'replicaset-controller',
   'root-ca-certificate-publisher-controller',
   'serviceaccount-controller',

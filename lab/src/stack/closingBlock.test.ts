@@ -20,6 +20,7 @@ test('says where everything is, and what to try in the lab', () => {
     'API            http://localhost:7007/api/interconnect/v1',
     "Temporal's UI  http://localhost:8233",
     'Clusters       cluster-1, cluster-2   (npm run lab -- status)',
+    'The worker has the rights of workflows/deploy on them, and no others',
     '-d @examples/network.json',
     'npm run lab -- curl cluster-2 http://my-backend.interconnect.svc.cluster.local:8080/',
   ]) {

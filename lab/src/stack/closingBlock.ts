@@ -44,9 +44,12 @@ export function closingBlock(stack: Pick<Stack, 'lab' | 'temporal' | 'settings'>
     '                 Enter as Guest, who owns the project edge-shop, or as Platform engineer, who approves',
     `  API            ${api}`,
     ...(temporal ? [`  Temporal's UI  ${temporal.uiUrl}`] : []),
-    lab
-      ? `  Clusters       ${lab.clusters.join(', ')}   (npm run lab -- status)`
-      : `  Clusters       your own, ${settings.kubeconfig}`,
+    ...(lab
+      ? [
+          `  Clusters       ${lab.clusters.join(', ')}   (npm run lab -- status)`,
+          '                 The worker has the rights of workflows/deploy on them, and no others',
+        ]
+      : [`  Clusters       your own, ${settings.kubeconfig}`]),
     `  Logs           ${settings.dir}/logs`,
     '',
     'Try first, in another terminal:',

@@ -51,13 +51,24 @@ export function rolloutResource(
   rollout: StoredRollout,
   steps = rollout.fold.steps,
 ): RolloutResource {
-  const { operation, state, requestedBy, startedAt, endedAt, generation, message, approval, left } =
-    rollout.fold;
+  const {
+    operation,
+    state,
+    requestedBy,
+    onBehalfOf,
+    startedAt,
+    endedAt,
+    generation,
+    message,
+    approval,
+    left,
+  } = rollout.fold;
   return {
     id: rollout.id,
     operation,
     state,
     requestedBy,
+    ...(onBehalfOf !== undefined && { onBehalfOf }),
     generation,
     startedAt,
     ...(endedAt !== undefined && { endedAt }),

@@ -41,6 +41,8 @@ export * from './rollout/messages';
 export * from './observe/appliedSettings';
 export * from './observe/messages';
 export * from './audit/types';
+export { AuditVerifier } from './audit/AuditVerifier';
+export { auditEntryHash, genesisHash } from './audit/entryHash';
 export * from './catalog/entities';
 export * from './cluster/types';
 export * from './permissions';

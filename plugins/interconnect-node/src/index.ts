@@ -4,6 +4,8 @@
  *
  * @packageDocumentation
  */
+export { headsOf, keyIdOf, type TrustedHead } from './audit/headsOf';
+export { verifyExport, type ExportKey } from './audit/verifyExport';
 export { type Cluster, createCluster, kubeConfigOf } from './clusters/Cluster';
 export { readClusters } from './clusters/readClusters';
 export {

@@ -1,6 +1,7 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import {
   AuditEntry,
+  AuditVerification,
   ClusterInfo,
   InterconnectApi,
   limitsOf,
@@ -200,6 +201,12 @@ export class RecordedApi implements InterconnectApi {
 
   async listAudit(name: NetworkName, page?: PageOptions): Promise<Page<AuditEntry>> {
     return slice(auditOf(this.find(name), this.rolloutsOf(name)), page);
+  }
+
+  async verifyAudit(project: string): Promise<AuditVerification> {
+    const time = new Date(this.now.getTime() - 120_000).toISOString();
+    const head = { sequence: 41, time, keyId: 'key-2026-11-22' };
+    return { project, entries: 42, problems: [], head, unsigned: 1 };
   }
 
   async listClusters(): Promise<ClusterInfo[]> {

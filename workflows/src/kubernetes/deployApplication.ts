@@ -1,21 +1,19 @@
 import {
   type DeployApplicationInput,
   type ExposedService,
-  labelSelectorOf,
   labelsOf,
   stepLabel,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { connect, connectorsOf } from './application/connect';
 import { exposuresOf } from './application/exposures';
 import { manifestObjects, stepOf } from './application/objects';
+import { pruneApplication } from './application/pruneApplication';
+import { requireAnsweredByPods } from './application/strays';
 import { untilWorkloadsReady } from './application/untilWorkloadsReady';
 import { ClusterClient, failure, KubernetesObject, nameOf, Ownership } from './client';
-import { listAllKinds } from './cluster/contents';
 import { networkOwnership } from './cluster/labels';
-import { inOrder } from './cluster/order';
-import { unwanted } from './cluster/prune';
-import { inSharedNamespace, removeSharedNamespace } from './cluster/sharedNamespace';
-import { removeAndWait } from './cluster/waitGone';
+import { readNamespace, requireProject } from './cluster/projectNamespace';
+import { inProjectNamespace } from './cluster/projectRights';
 import { isWorkload } from './cluster/workloads';
 import { stepActivity, type StepContext, type StepDependencies } from './StepContext';
 
@@ -36,16 +34,21 @@ export const deployApplication = (dependencies: StepDependencies) =>
       await requireNamespaced(client, objects);
       if (input.expose && source.kind === 'manifests') exposuresOf(input, servicesIn(objects));
 
+      const found = await readNamespace(client, input.namespace);
+      if (found) requireProject(found, input.network.project, client.cluster);
       const owner = applicationOwnership(input);
-      await client.requireFree(objects, owner);
       const ready = await deploy(step, client, input, objects, owner);
 
       const services = await findServices(client, input, objects);
       const exposed = input.expose ? exposuresOf(input, services, before) : [];
+      const published = services.filter(({ metadata }) =>
+        exposed.some(({ name }) => name === metadata.name),
+      );
+      await requireAnsweredByPods(step, client, published);
       const connectors = connectorsOf(input, exposed);
       await client.requireFree(connectors, owner);
       const helped = await connect(step, client, input, connectors);
-      await pruneApplication(step, client, input, [...objects, ...connectors]);
+      await pruneApplication(step, client, input, { objects, connectors });
       return {
         message: [
           foundText(services, ready, source.kind),
@@ -86,13 +89,15 @@ async function deploy(
   owner: Ownership,
 ): Promise<number> {
   if (objects.length === 0) return 0;
-  const labels = labelsOf(input.network, stepOf(input));
-  return inSharedNamespace(step, client, input.namespace, labels, async () => {
+  const { network, namespace } = input;
+  const place = { network, namespace, step: stepOf(input) };
+  return inProjectNamespace(step, client, place, async account => {
+    await account.requireFree(objects, owner);
     for (const object of objects) {
-      step.note(`applying ${nameOf(object)} on ${client.cluster}`);
-      await client.apply(object, owner);
+      step.note(`applying ${nameOf(object)} on ${account.cluster}`);
+      await account.apply(object, owner);
     }
-    return untilWorkloadsReady(step, client, objects);
+    return untilWorkloadsReady(step, account, objects);
   });
 }
 
@@ -131,30 +136,6 @@ async function findServices(
   return services;
 }
 
-/** Removes what the application once had and has no more, and namespaces that are empty then. */
-async function pruneApplication(
-  step: StepContext,
-  client: ClusterClient,
-  input: DeployApplicationInput,
-  wanted: KubernetesObject[],
-): Promise<string[]> {
-  const labelSelector = labelSelectorOf(input.network, stepOf(input));
-  const made = await listAllKinds(client, { namespaced: true, labelSelector });
-  const removed = inOrder(unwanted(made, wanted)).reverse();
-  await removeAndWait(step, client, removed);
-
-  const inUse = new Set(wanted.map(({ metadata }) => metadata.namespace));
-  const left = new Set(removed.map(({ metadata }) => metadata.namespace ?? ''));
-  if (wanted.length === 0) left.add(input.namespace);
-  const kept: string[] = [];
-  for (const namespace of left) {
-    if (inUse.has(namespace)) continue;
-    const contents = await removeSharedNamespace(step, client, namespace);
-    if (contents.length > 0) kept.push(`namespace ${namespace} stays: it holds ${contents[0]}`);
-  }
-  return kept;
-}
-
 function foundText(services: KubernetesObject[], ready: number, kind: string): string {
   if (kind === 'existing') return `found ${services.map(nameOf).join(', ')}`;
   return ready === 1 ? '1 workload ready' : `${ready} workloads ready`;
@@ -170,6 +151,9 @@ function exposedText(exposed: ExposedService[]): string {
 /** Removes the application's objects and Connectors, and its namespace when we made it and nothing else is in it. */
 export const undoDeployApplication = (dependencies: StepDependencies) =>
   stepActivity<DeployApplicationInput>(dependencies, async (step, { input }) => {
-    const kept = await pruneApplication(step, step.client(input.cluster), input, []);
+    const kept = await pruneApplication(step, step.client(input.cluster), input, {
+      objects: [],
+      connectors: [],
+    });
     return { message: [`removed ${input.application}`, ...kept].join('; ') };
   });

@@ -81,7 +81,12 @@ beforeAll(async () => {
   steps = stepsOf(network, []);
   await bench.run(steps.deploySpoke, { deadlineSeconds: 150 });
   const client = bench.client(spoke);
-  await client.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: shop } });
+  const ofProject = { 'interconnect/project': network.project };
+  await client.create({
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name: shop, labels: ofProject },
+  });
   await client.create({
     apiVersion: 'v1',
     kind: 'Service',

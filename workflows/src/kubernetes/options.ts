@@ -1,4 +1,5 @@
 import type { Config } from '@backstage/config';
+import { PodSecurity, readPodSecurity } from './cluster/podSecurity';
 
 /** What the steps need to know beside their input. */
 export interface KubernetesOptions {
@@ -6,6 +7,8 @@ export interface KubernetesOptions {
   skupperManifest?: string;
   /** File or URL of what installs MetalLB where no load balancer answers (`interconnect.loadBalancer.manifest`). */
   loadBalancerManifest?: string;
+  /** What holds for pods in the namespaces that are made (`interconnect.podSecurity`). */
+  podSecurity: PodSecurity;
   /** Of one request to a cluster. */
   requestTimeoutMs: number;
   /** How long `verify` waits for everything to match. */
@@ -19,6 +22,7 @@ export function readKubernetesOptions(config: Config): KubernetesOptions {
   return {
     skupperManifest: config.getOptionalString('interconnect.skupper.manifest'),
     loadBalancerManifest: config.getOptionalString('interconnect.loadBalancer.manifest'),
+    podSecurity: readPodSecurity(config),
     requestTimeoutMs: 15_000,
     verifySeconds: 60,
     probeSeconds: 60,

@@ -49,6 +49,13 @@ const namespaceObject = (name: string) => ({
   metadata: { name },
 });
 
+const namespaceOfProject = (name: string) => ({
+  ...namespaceObject(name),
+  metadata: { name, labels: { 'interconnect/project': network.project } },
+});
+const manifestIn = (where: string) =>
+  example('my-backend').replaceAll('namespace: shop', `namespace: ${where}`);
+
 const object = (kind: string, more: object, within = namespace): KubernetesObject => ({
   apiVersion: 'v1',
   kind,
@@ -103,11 +110,31 @@ describe('something of somebody else in the way is named, and nothing is touched
     expect(await bench.lab.snapshot()).toEqual(snapshot);
   });
 
-  it("an application's object", async () => {
+  it('a namespace that nobody gave to the project', async () => {
     await put(hub, namespaceObject(namespace));
     await put(hub, object('Service', { spec: { ports: [{ port: 1 }] } }));
     const snapshot = await bench.lab.snapshot();
-    const manifest = example('my-backend').replaceAll('namespace: shop', `namespace: ${namespace}`);
+    const source = { kind: 'existing' as const, services: ['my-backend'] };
+    for (const more of [{}, { source }]) {
+      const step = applicationStep(network, { namespace, ...more });
+      const { error } = await bench.try(step, { manifest: manifestIn(namespace) });
+      expect(error).toMatchObject({
+        type: 'NameTaken',
+        nonRetryable: true,
+        message:
+          'Namespace shop-refusals on cluster-1 was not made for the project edge-shop. Whoever runs the cluster can give it ' +
+          'to the project: kubectl --context cluster-1 label namespace shop-refusals interconnect/project=edge-shop',
+      });
+      await bench.run(step, { inverse: true });
+      expect(await bench.lab.snapshot()).toEqual(snapshot);
+    }
+  });
+
+  it("an application's object", async () => {
+    await put(hub, namespaceOfProject(namespace));
+    await put(hub, object('Service', { spec: { ports: [{ port: 1 }] } }));
+    const snapshot = await bench.lab.snapshot();
+    const manifest = manifestIn(namespace);
     const { error } = await bench.try(applicationStep(network, { namespace }), { manifest });
     expect(error).toMatchObject({
       type: 'NameTaken',
@@ -115,7 +142,10 @@ describe('something of somebody else in the way is named, and nothing is touched
         /^Service shop-refusals\/my-backend on cluster-1 exists already/,
       ),
     });
-    expect(await bench.lab.snapshot()).toEqual(snapshot);
+    const after = await bench.lab.snapshot();
+    expect(after[hub].filter(one => !snapshot[hub].includes(one))).toEqual([
+      expect.stringMatching(/RoleBinding shop-refusals\/interconnect-applications$/),
+    ]);
     await bench.run(applicationStep(network, { namespace }), { inverse: true });
     expect(await bench.lab.snapshot()).toEqual(snapshot);
   });
@@ -124,16 +154,64 @@ describe('something of somebody else in the way is named, and nothing is touched
     const other = { ...networkRef('refusals-other'), namespace: 'shop-refusals-other' };
     await bench.run({ ...steps.createNetwork, network: other });
     const { error } = await bench.try(applicationStep(network, { namespace: other.namespace }), {
-      manifest: example('my-backend').replaceAll(
-        'namespace: shop',
-        `namespace: ${other.namespace}`,
-      ),
+      manifest: manifestIn(other.namespace),
     });
     expect(error).toMatchObject({
       type: 'NameTaken',
-      message: `Namespace ${other.namespace} on cluster-1 belongs to the network edge-shop/refusals-other`,
+      message: `Namespace ${other.namespace} on cluster-1 serves Interconnect itself`,
     });
     await bench.run({ ...steps.createNetwork, network: other }, { inverse: true });
+  });
+});
+
+describe('a Service that leads elsewhere than to pods of its namespace is not published', () => {
+  const expose = { [annotations.exposeService]: 'true' };
+  const source = { kind: 'existing' as const, services: ['my-backend'] };
+  const step = () => applicationStep(network, { namespace, source });
+  const service = (spec: object) => ({
+    ...object('Service', { spec: { ports: [{ port: 8080 }], ...spec } }),
+    metadata: { name: 'my-backend', namespace, annotations: expose },
+  });
+  const slice: KubernetesObject = {
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    metadata: {
+      name: 'my-backend-manual',
+      namespace,
+      labels: { 'kubernetes.io/service-name': 'my-backend' },
+    },
+    addressType: 'IPv4',
+    ports: [{ port: 8080 }],
+    endpoints: [
+      {
+        addresses: ['10.9.9.9'],
+        targetRef: { kind: 'Pod', name: 'my-backend', namespace },
+      },
+    ],
+  };
+
+  it.each<[string, KubernetesObject[], RegExp]>([
+    [
+      'without a selector',
+      [service({}), slice],
+      /^Service shop-refusals\/my-backend has no selector: .* \(on cluster-1\)$/,
+    ],
+    [
+      'with addresses that somebody added, said to be of a pod',
+      [service({ selector: { app: 'a' } }), slice],
+      /^Service shop-refusals\/my-backend leads to 10.9.9.9, which is no pod of its namespace \(on cluster-1\)$/,
+    ],
+    [
+      'of type ExternalName',
+      [service({ type: 'ExternalName', externalName: 'a.other.svc.cluster.local' })],
+      /spec.type: is ExternalName/,
+    ],
+  ])('%s', async (_, objects, message) => {
+    await put(hub, namespaceOfProject(namespace));
+    for (const one of objects) await put(hub, one);
+    const { error } = await bench.try(step());
+    expect(error).toMatchObject({ type: 'InvalidInput', nonRetryable: true });
+    expect(error?.message).toMatch(message);
   });
 });
 

@@ -144,13 +144,16 @@ describe('two networks on the same clusters at the same time', () => {
   });
 });
 
-describe('a namespace that two networks use', () => {
-  const step = (name: string) =>
-    applicationStep(networkRef(name), {
-      application: name,
-      namespace: 'shop-shared',
-      expose: false,
-    });
+describe('a namespace that two networks of a project use', () => {
+  const step = (name: string, project = 'edge-shop') =>
+    applicationStep(
+      { ...networkRef(name), project },
+      {
+        application: name,
+        namespace: 'shop-shared',
+        expose: false,
+      },
+    );
   const manifest = (name: string) =>
     `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name} }\n`;
   const configMap = (name: string) => ({
@@ -186,13 +189,48 @@ describe('a namespace that two networks use', () => {
     expect(await bench.lab.snapshot()).toEqual(before);
   });
 
-  it('stays when we did not make it', async () => {
-    const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop-shared' } };
+  it('is closed to other projects', async () => {
+    await bench.run(step('one'), { manifest: manifest('one') });
+    const snapshot = await bench.lab.snapshot();
+    const other = step('two', 'other');
+    const existing = { ...other, source: { kind: 'existing' as const, services: ['one'] } };
+    for (const input of [other, existing]) {
+      const { error } = await bench.try(input, { manifest: manifest('two') });
+      expect(error).toMatchObject({
+        type: 'NameTaken',
+        nonRetryable: true,
+        message: 'Namespace shop-shared on cluster-1 belongs to another project',
+      });
+    }
+    await bench.run(other, { inverse: true });
+    expect(await bench.lab.snapshot()).toEqual(snapshot);
+    await bench.run(step('one'), { inverse: true });
+    expect(await bench.lab.snapshot()).toEqual(before);
+  });
+
+  it('has the Pod Security Standard that is configured', async () => {
+    for (const podSecurity of ['baseline', 'restricted'] as const) {
+      await bench.run(step('one'), { manifest: manifest('one'), options: { podSecurity } });
+      const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop-shared' } };
+      const found = await bench.client(hub).get(namespace);
+      expect(found?.metadata.labels).toMatchObject({
+        'pod-security.kubernetes.io/enforce': podSecurity,
+        'interconnect/project': 'edge-shop',
+      });
+      await bench.run(step('one'), { inverse: true });
+    }
+  });
+
+  it('stays as it is when it was labelled, not made', async () => {
+    const labels = { 'interconnect/project': 'edge-shop' };
+    const metadata = { name: 'shop-shared', labels };
+    const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata };
     const foreign = await bench.client(hub).create<KubernetesObject>(namespace);
     await bench.run(step('one'), { manifest: manifest('one') });
     await bench.run(step('one'), { inverse: true });
     const after = await bench.client(hub).get(namespace);
     expect(after?.metadata).toMatchObject({ uid: foreign?.metadata.uid });
+    expect(after?.metadata.labels).toEqual(foreign?.metadata.labels);
     expect(after?.metadata.deletionTimestamp).toBeUndefined();
     if (after) await bench.client(hub).remove(after);
     while (await bench.client(hub).get(namespace)) await new Promise(r => setTimeout(r, 300));

@@ -376,6 +376,17 @@ describe('RolloutMachine', () => {
       expect(refused(waiting(), 'cancel')).toBeUndefined();
     });
 
+    it('is not decided by the person for whom a service asked', () => {
+      const machine = machineFor({
+        ...inputFor(shop(1)),
+        approval,
+        requestedBy: 'service:external:ci',
+        onBehalfOf: approver,
+      });
+      expect(machine.refusal('approve', { by: approver })).toMatch(/anna asked for it/);
+      expect(machine.refusal('approve', { by: 'user:default/jane' })).toBeUndefined();
+    });
+
     it('takes one decision, and nothing else before it', () => {
       const machine = waiting();
       for (const update of ['retry', 'skip', 'pause', 'resume', 'rollback'] as const) {

@@ -143,6 +143,7 @@ export class RolloutMachine {
       approval: this.#input.approval,
       notApproved: this.#notApproved,
       requestedBy: this.#input.requestedBy,
+      onBehalfOf: this.#input.onBehalfOf,
       failed: graph.failed,
       stateOf: id => graph.stateOf(id),
     });

@@ -44,6 +44,7 @@ export interface RolloutFold {
   operation: Operation;
   generation: number;
   requestedBy: string;
+  onBehalfOf?: string;
 
   state: RolloutState;
   startedAt: string;

@@ -27,6 +27,7 @@ export function initialFold(input: RolloutInput, requestedAt: string): RolloutFo
     operation: input.operation,
     generation: input.generation,
     requestedBy: input.requestedBy,
+    ...(input.onBehalfOf === undefined ? {} : { onBehalfOf: input.onBehalfOf }),
     state: input.approval ? 'AwaitingApproval' : 'Running',
     startedAt: requestedAt,
     steps: steps.map(step => pendingStep(step, step.id)),

@@ -50,6 +50,7 @@ export async function applyAgain(
     operation,
     generation,
     requestedBy: requester.ref,
+    onBehalfOf: request.onBehalfOf,
   });
   if (started === 'changed') {
     await refuseWhileRolloutOpen(services, { project, network: name, baseUrl });
@@ -64,7 +65,7 @@ export async function applyAgain(
  *   asked for any more
  */
 export async function requireStanding(
-  services: Pick<Services, 'store' | 'access' | 'listClusters' | 'tenancy'>,
+  services: Pick<Services, 'store' | 'access' | 'parser' | 'listClusters' | 'tenancy'>,
   network: {
     project: string;
     name: string;

@@ -43,6 +43,7 @@ export async function deleteNetwork(
         desired: undefined,
         generation,
         requestedBy: requester.ref,
+        onBehalfOf: request.onBehalfOf,
       })
     : await store.removeNetwork({
         project,

@@ -22,6 +22,8 @@ export interface PutRequest {
   baseUrl: string;
   /** Checks the preconditions of the request against a generation; answers whether it had an `If-Match` that fits. */
   matches(generation: number | undefined): boolean;
+  /** The person for whom a service asks. */
+  onBehalfOf?: string;
   /** Digest of the plan that was shown; absent: whatever the plan is by now is carried out. */
   shownPlan?: string;
 }
@@ -96,6 +98,7 @@ async function putOnce(services: Services, request: PutRequest): Promise<'done' 
     operation,
     generation,
     requestedBy: requester.ref,
+    onBehalfOf: request.onBehalfOf,
   });
   return started === 'changed' ? 'changed' : 'done';
 }

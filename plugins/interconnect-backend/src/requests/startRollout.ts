@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { InputError, ServiceUnavailableError } from '@backstage/errors';
 import {
+  ApprovalRequirement,
   DesiredNetwork,
   planDigest,
   Operation,
@@ -8,6 +9,8 @@ import {
   rolloutWorkflowId,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { approvalOf } from '../approval/approvalOf';
+import { onBehalfOfHeader } from '../http/onBehalfOf';
+import { isService } from '../http/requester';
 import type { Services } from '../Services';
 import type { StoredNetwork } from '../store/NetworkStore';
 import { planRollout } from './planRollout';
@@ -27,6 +30,8 @@ export interface RolloutRequest {
   operation?: Operation;
   generation: number;
   requestedBy: string;
+  /** The person for whom a service asks. */
+  onBehalfOf?: string;
 }
 
 /**
@@ -77,6 +82,19 @@ export async function startRollout(
   return { id: input.rolloutId };
 }
 
+/** Who must not approve it has to be known. */
+function requireKnownAsker(
+  { requestedBy, onBehalfOf }: RolloutRequest,
+  approval: ApprovalRequirement | undefined,
+): void {
+  if (approval && !approval.selfApproval && isService(requestedBy) && onBehalfOf === undefined) {
+    throw new InputError(
+      `${onBehalfOfHeader}: is missing: this request needs the approval of somebody else than who asks, so ${requestedBy} has ` +
+        'to say for whom it asks (accepted: the entity ref of a user)',
+    );
+  }
+}
+
 function isOutcomeUnknown(error: unknown): error is TemporalUnavailableError {
   return error instanceof TemporalUnavailableError && error.outcome === 'unknown';
 }
@@ -94,12 +112,14 @@ async function rolloutInput(
     { desired, steps },
     await services.listClusters(),
   );
+  requireKnownAsker(request, approval);
   const previous = current?.succeeded;
   const digests = [desired, previous].flatMap(one => (one ? Object.values(one.manifests) : []));
   const input: RolloutInput = {
     rolloutId: randomUUID(),
     operation: planned.operation,
     requestedBy: request.requestedBy,
+    ...(request.onBehalfOf !== undefined && { onBehalfOf: request.onBehalfOf }),
     project,
     network,
     generation: request.generation,

@@ -1,6 +1,5 @@
 import { NotFoundError } from '@backstage/errors';
 import {
-  networkCreatePermission,
   networkDeletePermission,
   networkReadPermission,
   networkUpdatePermission,
@@ -8,6 +7,7 @@ import {
 import type { Response, Router } from 'express';
 import { checkPreconditions, setEntityTag } from '../http/entityTag';
 import { linkNextPage, readPage } from '../http/pagination';
+import { onBehalfOf } from '../http/onBehalfOf';
 import { shownPlanOf } from '../http/planDigest';
 import type { Requester } from '../http/requester';
 import { networkOf, projectOf } from '../http/routeParameters';
@@ -22,6 +22,7 @@ import { networkResource } from '../resources';
 import type { Services } from '../Services';
 import type { StoredNetwork } from '../store/NetworkStore';
 import { change } from './change';
+import { keepFailure } from './keepFailure';
 import { read } from './read';
 
 /** Documents: list, read, preview, put, delete. */
@@ -96,7 +97,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
     const event = { eventId: 'network-put', action: 'network.put' };
     await change(services, req, event, async requester => {
       await requireProject(catalog, project, requester.credentials);
-      await requirePut(requester, { project, name, asked: req.body });
+      await access.requirePut(requester, { project, name, asked: req.body });
       await putNetwork(services, {
         project,
         name,
@@ -104,6 +105,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
         requester,
         baseUrl: req.baseUrl,
         matches: generation => checkPreconditions(req, generation),
+        onBehalfOf: onBehalfOf(req, requester),
         shownPlan: shownPlanOf(req),
       });
     });
@@ -121,6 +123,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
         requester,
         baseUrl: req.baseUrl,
         matches: generation => checkPreconditions(req, generation),
+        onBehalfOf: onBehalfOf(req, requester),
         shownPlan: shownPlanOf(req),
       });
     });
@@ -144,6 +147,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
           requester,
           baseUrl: req.baseUrl,
           matches: generation => checkPreconditions(req, generation),
+          onBehalfOf: onBehalfOf(req, requester),
           shownPlan: shownPlanOf(req),
         });
       });
@@ -164,7 +168,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
     const preview = await read(services, req, 'network-plan', async requester => {
       const { project, name } = networkOf(req);
       await requireProject(catalog, project, requester.credentials);
-      await requirePut(requester, { project, name, asked: req.body });
+      await requireShowable(requester, { project, name, asked: req.body });
       return previewPlan(services, { project, name, body: req.body, requester });
     });
     res.json(preview);
@@ -174,7 +178,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
     const review = await read(services, req, 'network-review', async requester => {
       const { project, name } = networkOf(req);
       await requireProject(catalog, project, requester.credentials);
-      await requirePut(requester, { project, name, asked: req.body });
+      await requireShowable(requester, { project, name, asked: req.body });
       return reviewRequest(services, { project, name, body: req.body, requester });
     });
     res.json(review);
@@ -189,14 +193,18 @@ export function addNetworkRoutes(router: Router, services: Services): void {
     res.json(preview);
   });
 
-  /** What is asked for has to be allowed, and the change of what is there. */
-  async function requirePut(
+  /** A plan shows what a change would do; who is denied it stands in the audit, as for the change. */
+  async function requireShowable(
     requester: Requester,
     network: { project: string; name: string; asked: unknown },
   ) {
-    const exists = (await store.getNetwork(network.project, network.name)) !== undefined;
-    const permission = exists ? networkUpdatePermission : networkCreatePermission;
-    await access.require(requester, permission, network);
+    try {
+      await access.requirePut(requester, network);
+    } catch (error) {
+      const subject = `${network.project}/${network.name}`;
+      await keepFailure(services, network, requester, { action: 'network.plan', subject }, error);
+      throw error;
+    }
   }
 }
 

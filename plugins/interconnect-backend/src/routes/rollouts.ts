@@ -122,6 +122,9 @@ export function addRolloutRoutes(router: Router, services: Services): void {
         `steps: rollout ${id} has no step ${someOf(unknown)}; it has ${someOf([...known])}`,
       );
     }
+    if (verb === 'approve') {
+      await store.noteApproval(id);
+    }
     const update: RolloutUpdate = rollback ? 'rollback' : verb;
     const absent =
       update === 'rollback' ? absentClusters(fold.applied, await services.listClusters()) : [];
@@ -135,11 +138,11 @@ export function addRolloutRoutes(router: Router, services: Services): void {
 
   /** That there is something to decide, and that this is who may decide it. */
   async function requireDecision(id: string, fold: RolloutFold, requester: Requester) {
-    const { approval, requestedBy } = fold;
+    const { approval, requestedBy, onBehalfOf } = fold;
     if (!approval) {
       throw new ConflictError(`Rollout ${id} needs no approval`);
     }
-    await requireApprover(services, requester, { approval, requestedBy });
+    await requireApprover(services, requester, { approval, requestedBy, onBehalfOf });
   }
 }
 

@@ -25,9 +25,7 @@ export async function saveProjection(
   } else if (fold.endedAt !== undefined && row.confirmed_at === null) {
     // It never reached Temporal: the request is taken back as if it had been refused at once.
     await transaction('rollouts').where({ id: row.id }).delete();
-    if (await findRow(transaction, fold.project, fold.network)) {
-      await appendToChain(transaction, fold.project, fold.network, save.audit);
-    }
+    await appendToChain(transaction, fold.project, fold.network, save.audit);
     return true;
   }
   await transaction<RolloutRow>('rollouts')
@@ -39,8 +37,8 @@ export async function saveProjection(
       position_run: fold.position.runId,
       position_event: fold.position.eventId,
     });
-  await appendToChain(transaction, fold.project, fold.network, save.audit);
   await applyEffects(transaction, row, save.network, fold.state === 'Succeeded');
+  await appendToChain(transaction, fold.project, fold.network, save.audit);
   return true;
 }
 

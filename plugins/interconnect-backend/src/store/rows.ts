@@ -34,6 +34,7 @@ export interface RolloutRow {
   plan_digest: string;
   desired: string | null;
   replaced: string | null;
+  approval_given_at: string | null;
   fold: string;
   position_run: string;
   position_event: number;
@@ -96,7 +97,10 @@ export function toRollout(row: RolloutRow): StoredRollout {
 }
 
 export function toOpenRollout(
-  row: Pick<RolloutRow, 'id' | 'project' | 'network' | 'workflow_id' | 'run_id' | 'requested_at'>,
+  row: Pick<
+    RolloutRow,
+    'id' | 'project' | 'network' | 'workflow_id' | 'run_id' | 'requested_at' | 'approval_given_at'
+  >,
 ): OpenRollout {
   return {
     id: row.id,
@@ -105,6 +109,7 @@ export function toOpenRollout(
     workflowId: row.workflow_id,
     ...(row.run_id !== null && { runId: row.run_id }),
     requestedAt: row.requested_at,
+    ...(row.approval_given_at !== null && { approvalGiven: true }),
   };
 }
 
@@ -127,6 +132,7 @@ export function toRolloutRow(reservation: Reservation, fold: RolloutFold): Rollo
     plan_digest: input.planDigest,
     desired: input.desired ? JSON.stringify(input.desired) : null,
     replaced: null,
+    approval_given_at: null,
     fold: JSON.stringify(fold),
     position_run: fold.position.runId,
     position_event: fold.position.eventId,
@@ -136,6 +142,7 @@ export function toRolloutRow(reservation: Reservation, fold: RolloutFold): Rollo
 export function toAuditEntry(row: AuditRow): AuditEntry {
   return {
     sequence: row.sequence,
+    network: row.network,
     time: row.time,
     actor: row.actor,
     action: row.action,

@@ -1,4 +1,4 @@
-import { AuditEntry } from '../audit/types';
+import { AuditEntry, AuditVerification } from '../audit/types';
 import { ClusterInfo } from '../cluster/types';
 import { NetworkDocument } from '../document/types';
 import { Network } from '../network/types';
@@ -137,6 +137,8 @@ export interface InterconnectApi {
     page?: PageOptions,
     options?: RequestOptions,
   ): Promise<Page<AuditEntry>>;
+  /** Checks the audit log of a project. */
+  verifyAudit(project: string, options?: RequestOptions): Promise<AuditVerification>;
   /** The clusters that the caller may see; with `project` those that its networks may span. */
   listClusters(options?: RequestOptions & { project?: string }): Promise<ClusterInfo[]>;
   /** What the project may do. */

@@ -1,5 +1,5 @@
 import { ResponseError } from '@backstage/errors';
-import { AuditEntry } from '../audit/types';
+import { AuditEntry, AuditVerification } from '../audit/types';
 import { ClusterInfo } from '../cluster/types';
 import { NetworkDocument } from '../document/types';
 import { Network } from '../network/types';
@@ -153,6 +153,11 @@ export class InterconnectClient implements InterconnectApi {
     options?: RequestOptions,
   ): Promise<Page<AuditEntry>> {
     return this.page([...networkPath(name), 'audit'], query, options);
+  }
+
+  async verifyAudit(project: string, options?: RequestOptions): Promise<AuditVerification> {
+    const path = ['projects', project, 'audit', 'verification'];
+    return (await this.request<AuditVerification>(path, options)).data;
   }
 
   async listClusters({ project, ...options }: RequestOptions & { project?: string } = {}): Promise<

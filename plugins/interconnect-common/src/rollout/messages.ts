@@ -26,7 +26,10 @@ export function rolloutWorkflowId(project: string, network: string): string {
 export interface RolloutInput {
   rolloutId: string;
   operation: Operation;
+  /** A user's entity ref, or `service:` and the service's subject. */
   requestedBy: string;
+  /** The person for whom a service asked, as it says. */
+  onBehalfOf?: string;
   project: string;
   network: string;
   /** Generation of the document that this rollout leads to. */

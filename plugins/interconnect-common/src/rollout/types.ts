@@ -45,6 +45,8 @@ export interface Rollout {
   operation: Operation;
   state: RolloutState;
   requestedBy: string;
+  /** The person for whom a service asked, as it says. */
+  onBehalfOf?: string;
   startedAt: string;
   endedAt?: string;
   /** Of what it does: `digest` of the plan that was shown. Who approves it names it. */

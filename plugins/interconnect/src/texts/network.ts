@@ -111,6 +111,11 @@ export const networkTexts = {
   'duration.minutes': '{{minutes}} min {{seconds}} s',
   'duration.hours': '{{hours}} h {{minutes}} min',
 
+  'audit.whole_one': 'The log of project {{project}} is whole: {{count}} entry.',
+  'audit.whole_other': 'The log of project {{project}} is whole: {{count}} entries.',
+  'audit.signed': 'Signed up to entry {{sequence}}, {{unsigned}} after it not yet:',
+  'audit.unsigned': 'It is not signed.',
+  'audit.broken': 'The log of project {{project}} is not what was written',
   'audit.none': 'Nothing is on record yet',
   'audit.search': 'Search the audit log',
   'audit.sequence': 'No.',

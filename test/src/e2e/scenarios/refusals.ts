@@ -8,6 +8,7 @@ import {
   deleteNetwork,
   getNetwork,
   networkPath,
+  project,
   putNetwork,
   removeNetworks,
   waitForRollout,
@@ -308,7 +309,8 @@ export function refusalScenarios(portal: () => Portal) {
       const config = new KubeConfig();
       config.loadFromFile(lab.kubeconfigOf('cluster-1'));
       const api = config.makeApiClient(CoreV1Api);
-      await api.createNamespace({ body: { metadata: { name: 'legacy' } } });
+      const labels = { 'interconnect/project': project };
+      await api.createNamespace({ body: { metadata: { name: 'legacy', labels } } });
       await api.createNamespacedService({
         namespace: 'legacy',
         body: {

@@ -2,24 +2,31 @@ import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { managedBy, managedByLabel } from '@interconnect/backstage-plugin-interconnect-common';
 import { parseAllDocuments } from 'yaml';
-import { createTransport, type KubernetesObject, type Transport } from '../client';
+import { createTransport, impersonating, type KubernetesObject, type Transport } from '../client';
 import { Bench } from './Bench';
 import { hub } from './steps';
 
 export const ours = { [managedByLabel]: managedBy };
 export type Fields = Record<string, unknown>;
 
-/** Namespaces made by the worker for applications and for a network, and one of somebody else. */
+/** Namespaces made for applications and for a network, one that somebody gave to the project, and one of somebody else. */
 export const shop = 'shop-admission';
 export const network = 'interconnect-admission';
+export const given = 'given-admission';
 export const foreign = 'foreign-admission';
+/** Whose they are: the objects of this project carry it too. */
+export const project = { 'interconnect/project': 'edge-shop' };
+export const ofProject = { ...ours, ...project };
+export const standard = { 'pod-security.kubernetes.io/enforce': 'baseline' };
+const shared = { ...ours, ...standard, 'interconnect/shared': 'true' };
 const namespaces: Record<string, Record<string, string>> = {
-  [shop]: { ...ours, 'interconnect/shared': 'true' },
-  interconnect: { ...ours, 'interconnect/shared': 'true' },
-  [network]: { ...ours, 'interconnect/network': 'admission' },
-  skupper: ours,
-  'metallb-system': ours,
+  [shop]: { ...shared, ...project },
+  interconnect: shared,
+  [network]: { ...ofProject, ...standard, 'interconnect/network': 'admission' },
 };
+const installed = ['skupper', 'metallb-system'];
+const byOthers: Record<string, Record<string, string>> = { [given]: project, [foreign]: {} };
+const accountOf = (namespace: string, name: string) => `system:serviceaccount:${namespace}:${name}`;
 
 /** An object that carries our label, unless it is said otherwise. */
 export function object(
@@ -37,7 +44,8 @@ export function object(
 export function pathOf({ apiVersion, kind, metadata }: KubernetesObject, name = metadata.name) {
   const base = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
   const within = metadata.namespace ? `/namespaces/${metadata.namespace}` : '';
-  return `${base}${within}/${kind.toLowerCase()}s${name && `/${name}`}`;
+  const plural = kind.toLowerCase().replace(/y$/, 'ie').replace(/ss$/, 'sse').replace(/s?$/, 's');
+  return `${base}${within}/${plural}${name && `/${name}`}`;
 }
 
 export interface Outcome {
@@ -63,6 +71,10 @@ export class Attempts {
     readonly bench: Bench,
     readonly admin: Transport,
     readonly worker: Transport,
+    /** The worker as the installer. */
+    readonly installer: Transport,
+    /** The worker as the project's account in a namespace. */
+    readonly projectIn: (namespace: string) => Transport,
     private readonly before: Record<string, string[]>,
   ) {}
 
@@ -71,12 +83,49 @@ export class Attempts {
     const before = await bench.lab.snapshot();
     const cluster = bench.clusters.find(({ name }) => name === hub)!;
     const worker = createTransport(cluster, 10_000);
-    const attempts = new Attempts(bench, bench.transport(hub), worker, before);
+    const as = (namespace: string, name: string) =>
+      impersonating(worker, accountOf(namespace, name));
+    const attempts = new Attempts(
+      bench,
+      bench.transport(hub),
+      worker,
+      as('backstage-interconnect', 'interconnect-installer'),
+      namespace => as(namespace, 'interconnect-applications'),
+      before,
+    );
+    const place = (name: string, labels: Record<string, string>) =>
+      object('v1', 'Namespace', name, undefined, {}, labels);
     for (const [name, labels] of Object.entries(namespaces)) {
-      await attempts.make(object('v1', 'Namespace', name, undefined, {}, labels));
+      await attempts.make(place(name, labels));
     }
-    await attempts.make(object('v1', 'Namespace', foreign, undefined, {}, {}), attempts.admin);
+    for (const name of installed) await attempts.make(place(name, ours), attempts.installer);
+    for (const [name, labels] of Object.entries(byOthers)) {
+      await attempts.make(place(name, labels), attempts.admin);
+    }
     return attempts;
+  }
+
+  /**
+   * Gives the project's account all rights in these namespaces, as somebody might who runs a cluster: what is refused then, is
+   * refused by admission.
+   */
+  async allowAll(...places: string[]): Promise<void> {
+    for (const namespace of places) {
+      const binding = object('rbac.authorization.k8s.io/v1', 'RoleBinding', 'all', namespace, {
+        roleRef: {
+          apiGroup: 'rbac.authorization.k8s.io',
+          kind: 'ClusterRole',
+          name: 'cluster-admin',
+        },
+        subjects: [{ kind: 'ServiceAccount', name: 'interconnect-applications', namespace }],
+      });
+      await this.make(binding, this.admin);
+      const path = `/api/v1/namespaces/${namespace}/secrets`;
+      const by = this.projectIn(namespace);
+      while ((await by.request({ method: 'GET', path })).status !== 200) {
+        await new Promise(resolve => setTimeout(resolve, 100));
+      }
+    }
   }
 
   /** The objects of a kind in the manifest that installs Skupper, with our label. */
@@ -96,8 +145,8 @@ export class Attempts {
   }
 
   /** Whether an object is made; it is removed again. */
-  async accepted(allowed: KubernetesObject): Promise<boolean> {
-    await this.make(allowed);
+  async accepted(allowed: KubernetesObject, by = this.worker): Promise<boolean> {
+    await this.make(allowed, by);
     await this.remove(allowed);
     return true;
   }
@@ -141,7 +190,8 @@ export class Attempts {
 
   /** Removes what `prepare` made, and more; nothing else may be there. */
   async end(...more: KubernetesObject[]): Promise<void> {
-    const made = [...Object.keys(namespaces), foreign].map(name => object('v1', 'Namespace', name));
+    const names = [...Object.keys(namespaces), ...installed, ...Object.keys(byOthers)];
+    const made = names.map(name => object('v1', 'Namespace', name));
     await Promise.all([...made, ...more].map(one => this.remove(one)));
     this.worker.close();
     this.admin.close();

@@ -84,10 +84,14 @@ export const annotated = (annotations: Record<string, string>) => ({
   apiVersion: 'v1',
   kind: 'Service',
   metadata: { name: 'my-backend', namespace: 'shop', labels: isServer, annotations },
-  spec: { type: 'ClusterIP', ports: [{ port: 8080 }, { port: 9090 }] },
+  spec: {
+    type: 'ClusterIP',
+    selector: { app: 'my-backend' },
+    ports: [{ port: 8080 }, { port: 9090 }],
+  },
 });
 export const exposePrefix = 'network.app.edge-orchestrator.intel.com';
-const server = annotated({
+export const server = annotated({
   [`${exposePrefix}/expose-service`]: 'true',
   [`${exposePrefix}/expose-port`]: '8080',
 });
@@ -133,6 +137,7 @@ export function reading(role: 'hub' | 'spoke', more: Partial<MemberReading> = {}
       isHub ? server : tool,
     ],
     idle: [],
+    strays: {},
     workloads: isHub ? [{ step: isServer[stepLabel], name: 'Deployment my-backend' }] : [],
     certificate,
     ...(isHub && {

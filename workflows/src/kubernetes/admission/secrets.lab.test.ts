@@ -1,15 +1,28 @@
-import { Attempts, refusal, network, object, shop, type Fields } from '../__testUtils__/Attempts';
+import {
+  Attempts,
+  refusal,
+  network,
+  object,
+  ofProject,
+  shop,
+  type Fields,
+} from '../__testUtils__/Attempts';
 import type { KubernetesObject } from '../client';
 
 jest.setTimeout(120_000);
 
 const secret = (type: string, namespace: string, data: Fields = {}) =>
-  object('v1', 'Secret', 'attempt', namespace, { type, stringData: data });
+  object('v1', 'Secret', 'attempt', namespace, { type, stringData: data }, ofProject);
 
 let attempts: Attempts;
 
+/** In its own namespaces the project's account, with all rights. */
+const actorOf = ({ metadata }: KubernetesObject) =>
+  metadata.namespace === shop ? attempts.projectIn(shop) : attempts.worker;
+
 beforeAll(async () => {
   attempts = await Attempts.prepare();
+  await attempts.allowAll(shop);
 });
 
 afterAll(() => attempts.end());
@@ -24,7 +37,10 @@ describe('Secrets', () => {
     const attempt = secret(type, shop, { username: 'a', password: 'b', '.dockercfg': '{}' });
     const annotations = { 'kubernetes.io/service-account.name': 'default' };
     await expect(
-      attempts.tried({ ...attempt, metadata: { ...attempt.metadata, annotations } }),
+      attempts.tried(
+        { ...attempt, metadata: { ...attempt.metadata, annotations } },
+        attempts.projectIn(shop),
+      ),
     ).resolves.toEqual(
       refusal(new RegExp(`may not write Secrets of type ${type} in the namespace ${shop}$`)),
     );
@@ -109,12 +125,14 @@ describe('webhooks', () => {
       }),
       /may let attempts.skupper.io ask only the Service metallb-system/,
     ],
-  ])('%s', (_, attempt, why) => expect(attempts.tried(attempt)).resolves.toEqual(refusal(why)));
+  ])('%s', (_, attempt, why) =>
+    expect(attempts.tried(attempt, attempts.installer)).resolves.toEqual(refusal(why)),
+  );
 
   it('of MetalLB for its own kinds is made', async () => {
     const own = webhooks(ofMetallb, ['metallb.io']);
     const name = 'metallb-webhook-configuration';
-    expect(await attempts.accepted(configuration(name, own))).toBe(true);
+    expect(await attempts.accepted(configuration(name, own), attempts.installer)).toBe(true);
   });
 });
 
@@ -126,5 +144,5 @@ it.each([
   ],
   ['kubernetes.io/tls', secret('kubernetes.io/tls', network, { 'tls.crt': '', 'tls.key': '' })],
 ])('Secrets of type %s are made', async (_, allowed) => {
-  expect(await attempts.accepted(allowed)).toBe(true);
+  expect(await attempts.accepted(allowed, actorOf(allowed))).toBe(true);
 });

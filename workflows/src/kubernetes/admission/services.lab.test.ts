@@ -6,7 +6,9 @@ import {
   object,
   ours,
   shop,
+  ofProject,
   pathOf,
+  standard,
   type Fields,
 } from '../__testUtils__/Attempts';
 import { hub } from '../__testUtils__/steps';
@@ -15,7 +17,7 @@ import type { KubernetesObject } from '../client';
 jest.setTimeout(120_000);
 
 const service = (spec: Fields, namespace = shop, name = 'attempt') =>
-  object('v1', 'Service', name, namespace, { spec: { ports: [{ port: 80 }], ...spec } });
+  object('v1', 'Service', name, namespace, { spec: { ports: [{ port: 80 }], ...spec } }, ofProject);
 
 const router = object(
   'v1',
@@ -38,8 +40,13 @@ const pool = 'metallb.io/address-pool';
 
 let attempts: Attempts;
 
+/** In its own namespaces the project's account. */
+const actorOf = ({ metadata }: KubernetesObject) =>
+  metadata.namespace === shop ? attempts.projectIn(shop) : attempts.worker;
+
 beforeAll(async () => {
   attempts = await Attempts.prepare();
+  await attempts.allowAll(shop);
   await attempts.make(router, attempts.admin);
   await attempts.make(object('v1', 'Namespace', 'argocd', undefined, {}, {}), attempts.admin);
 });
@@ -75,7 +82,9 @@ describe('Services', () => {
       service({ type: 'ExternalName', externalName: 'example.com' }, 'interconnect'),
       /a ExternalName$/,
     ],
-  ])('%s', (_, attempt, why) => expect(attempts.tried(attempt)).resolves.toEqual(refusal(why)));
+  ])('%s', (_, attempt, why) =>
+    expect(attempts.tried(attempt, actorOf(attempt))).resolves.toEqual(refusal(why)),
+  );
 
   it.each([
     ['selector', { spec: { selector: { app: 'attempt' } } }],
@@ -99,9 +108,12 @@ describe('Services', () => {
   });
 
   it('that were ClusterIP', async () => {
-    await attempts.make(service({}));
+    const made = service({});
+    await attempts.make(made, actorOf(made));
     const body = { spec: { type: 'LoadBalancer' } };
-    await expect(attempts.changed(service({}), body)).resolves.toEqual(refusal(/a LoadBalancer$/));
+    await expect(attempts.changed(made, body, { by: actorOf(made) })).resolves.toEqual(
+      refusal(/a LoadBalancer$/),
+    );
     await attempts.remove(service({}));
   });
 
@@ -113,7 +125,7 @@ describe('Services', () => {
     ],
     ['the probe', service({ type: 'LoadBalancer' }, network, 'interconnect-probe')],
   ])('of networks are made: %s', async (_, allowed) => {
-    expect(await attempts.accepted(allowed)).toBe(true);
+    expect(await attempts.accepted(allowed, actorOf(allowed))).toBe(true);
   });
 });
 
@@ -160,9 +172,9 @@ describe('namespaces', () => {
     'monitoring',
     'kube-flannel',
   ])('%s', name =>
-    expect(attempts.tried(object('v1', 'Namespace', name, undefined))).resolves.toEqual(
-      refusal(new RegExp(`may not write in the namespace ${name}$`)),
-    ),
+    expect(
+      attempts.tried(object('v1', 'Namespace', name, undefined, {}, { ...ours, ...standard })),
+    ).resolves.toEqual(refusal(new RegExp(`may not write in the namespace ${name}$`))),
   );
   it.each(['argocd', 'default', 'kube-system', 'kube-public', 'backstage-interconnect'])(
     'an object in %s',
@@ -176,7 +188,7 @@ describe('namespaces', () => {
     ['secrets/attempt', object('v1', 'Secret', 'attempt', 'metallb-system')],
     ['serviceaccounts/attempt', object('v1', 'ServiceAccount', 'attempt', 'metallb-system')],
   ])('%s beside what is installed', (what, attempt) =>
-    expect(attempts.tried(attempt)).resolves.toEqual(
+    expect(attempts.tried(attempt, attempts.installer)).resolves.toEqual(
       refusal(new RegExp(`only what is installed there, not ${what}$`)),
     ),
   );
@@ -187,7 +199,7 @@ it('is made of expressions that the API server finds no fault with', async () =>
     apiVersion: 'admissionregistration.k8s.io/v1',
     kind: 'ValidatingAdmissionPolicy',
   });
-  expect(policies).toHaveLength(7);
+  expect(policies).toHaveLength(8);
   const warnings = policies.flatMap(
     ({ status }) =>
       (status as { typeChecking?: { expressionWarnings?: unknown[] } }).typeChecking

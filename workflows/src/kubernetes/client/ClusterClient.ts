@@ -5,7 +5,7 @@ import { KubernetesObject, nameOf, ObjectMeta, ObjectRef } from './objects';
 import { asApplied } from './managedFields';
 import { Ownership, requireOwned } from './ownership';
 import { ListOptions, Requests } from './Requests';
-import { ApiResponse, Transport } from './transport';
+import { ApiResponse, impersonating, Transport } from './transport';
 
 /** Name under which all our fields are managed on the clusters. */
 export const fieldManager = 'interconnect';
@@ -33,6 +33,12 @@ export class ClusterClient {
 
   get cluster() {
     return this.transport.cluster;
+  }
+
+  /** The same cluster with the rights of a ServiceAccount, which need not exist: Kubernetes' impersonation. */
+  as({ namespace, name }: { namespace: string; name: string }): ClusterClient {
+    const user = `system:serviceaccount:${namespace}:${name}`;
+    return new ClusterClient(impersonating(this.transport, user), this.discovery, this.signal);
   }
 
   /** Address of its API server, for people. */

@@ -4,4 +4,4 @@ export * from './failures';
 export * from './objects';
 export * from './ownership';
 export type { ListOptions } from './Requests';
-export { createTransport, type Transport } from './transport';
+export { createTransport, impersonating, type Transport } from './transport';

@@ -12,6 +12,8 @@ export interface ApiRequest {
   body?: unknown;
   contentType?: string;
   accept?: string;
+  /** The user in whose name it is sent, with that user's rights. */
+  as?: string;
   signal?: AbortSignal;
 }
 
@@ -31,6 +33,17 @@ export interface Transport {
   request(request: ApiRequest): Promise<ApiResponse>;
   /** Ends the connections that are kept. */
   close(): void;
+}
+
+/** The same connections, with the rights of another user, as far as the credentials may impersonate it. */
+export function impersonating(transport: Transport, user: string): Transport {
+  const { cluster, server } = transport;
+  return {
+    cluster,
+    server,
+    request: request => transport.request({ ...request, as: user }),
+    close: () => transport.close(),
+  };
 }
 
 /**
@@ -64,7 +77,7 @@ export function createTransport(cluster: Cluster, timeoutMs: number): Transport 
     cluster: cluster.name,
     server: shown,
     close: () => agent.destroy(),
-    async request({ method, path, body, contentType, accept, signal }) {
+    async request({ method, path, body, contentType, accept, as, signal }) {
       const options = await credentials();
       const timeout = AbortSignal.timeout(timeoutMs);
       const bytes = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
@@ -77,6 +90,7 @@ export function createTransport(cluster: Cluster, timeoutMs: number): Transport 
             ...(options.headers as http.OutgoingHttpHeaders),
             'user-agent': 'interconnect',
             accept: accept ?? 'application/json',
+            ...(as && { 'impersonate-user': as }),
             ...(bytes && {
               'content-type': contentType ?? 'application/json',
               'content-length': bytes.length,

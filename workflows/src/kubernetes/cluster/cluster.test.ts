@@ -134,6 +134,14 @@ describe('workloadState', () => {
     expect(workloadState(workload(kind, spec, status)).ready).toBe(ready);
   });
 
+  it('says why the API server does not accept pods', () => {
+    const message = 'pods "a" is forbidden: violates PodSecurity "restricted:latest"';
+    const conditions = [{ type: 'ReplicaFailure', status: 'True', message }];
+    expect(workloadState(workload('Deployment', {}, { conditions })).seen).toBe(
+      `0 of 1 replicas available, 0 up to date; ${message}`,
+    );
+  });
+
   it('knows a Job that has failed for good', () => {
     const conditions = [{ type: 'Failed', status: 'True', message: 'too many retries' }];
     expect(workloadState(workload('Job', {}, { conditions }))).toEqual({

@@ -1,5 +1,6 @@
 import { mapBounded } from '../bounded';
 import { ClusterClient, isFailure, KubernetesObject, ListOptions, nameOf } from '../client';
+import { applicationsAccount } from './identities';
 
 /** Kinds that are listed at once. */
 const concurrency = 6;
@@ -38,7 +39,7 @@ async function listKinds(client: ClusterClient, { namespaced, ...options }: Opti
 }
 
 /**
- * What is in a namespace beside what Kubernetes puts into every one, for people. What we may not list may be there: a
+ * What is in a namespace beside what Kubernetes, and the worker for the project's rights, put into every one, for people. What we may not list may be there: a
  * namespace of which not everything can be seen never counts as empty.
  */
 export async function contentsOf(client: ClusterClient, namespace: string): Promise<string[]> {
@@ -54,6 +55,7 @@ function isDefault({ kind, metadata }: KubernetesObject): boolean {
   return (
     (kind === 'ConfigMap' && metadata.name === 'kube-root-ca.crt') ||
     (kind === 'ServiceAccount' && metadata.name === 'default') ||
+    (kind === 'RoleBinding' && metadata.name === applicationsAccount) ||
     (kind === 'Secret' &&
       metadata.annotations?.['kubernetes.io/service-account.name'] === 'default')
   );

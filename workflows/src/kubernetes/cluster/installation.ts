@@ -8,6 +8,7 @@ import {
 import { ClusterClient, KubernetesObject, Ownership } from '../client';
 import { StepContext } from '../StepContext';
 import { listAllKinds } from './contents';
+import { asInstaller, withRights } from './identities';
 import { installedLabel, networkOwnership, usesLabel } from './labels';
 import { inOrder } from './order';
 import { isBeingRemoved, removeUnlessUsed } from './removal';
@@ -63,12 +64,15 @@ export async function install(
   objects: readonly KubernetesObject[],
 ): Promise<void> {
   const owner = ownershipOf(what);
-  await client.requireFree(objects, owner);
-  for (const object of inOrder(objects)) {
-    const { metadata } = object;
-    const labels = { ...metadata.labels, ...owner };
-    await client.apply({ ...object, metadata: { ...metadata, labels } }, owner);
-  }
+  const installer = asInstaller(client);
+  await withRights(client, async () => {
+    await installer.requireFree(objects, owner);
+    for (const object of inOrder(objects)) {
+      const { metadata } = object;
+      const labels = { ...metadata.labels, ...owner };
+      await installer.apply({ ...object, metadata: { ...metadata, labels } }, owner);
+    }
+  });
 }
 
 /** Waits while somebody is about to remove it. To be called after `declareUse`. */
@@ -102,7 +106,9 @@ export async function uninstallUnlessUsed(
   otherUses: () => Promise<string[]>,
 ): Promise<string[] | undefined> {
   const labelSelector = selectorOf(what);
-  const objects = await listAllKinds(client, { labelSelector });
+  // Without the installer's rights nothing is found: then we did not install it.
+  const installer = asInstaller(client);
+  const objects = await listAllKinds(installer, { labelSelector });
   if (objects.length === 0) return undefined;
   const anchor = objects.find(({ kind }) => kind === 'Namespace') ?? objects[0];
   const uses = async () => {
@@ -112,13 +118,13 @@ export async function uninstallUnlessUsed(
       .map(({ metadata }) => `network in namespace ${metadata.namespace}`);
     return [...declared, ...(await otherUses())];
   };
-  return removeUnlessUsed(client, anchor, uses, async () => {
+  return removeUnlessUsed(installer, anchor, uses, async () => {
     // What runs goes first, so that nothing makes anew what is being removed.
     const running = objects.filter(object => isWorkload(object) || /Webhook/.test(object.kind));
     const others = objects.filter(object => !running.includes(object));
     step.note(`removing ${what} from ${client.cluster}`);
-    await removeAndWait(step, client, inOrder(running).reverse());
-    await removeAndWait(step, client, inOrder(others).reverse());
+    await removeAndWait(step, installer, inOrder(running).reverse());
+    await removeAndWait(step, installer, inOrder(others).reverse());
   });
 }
 

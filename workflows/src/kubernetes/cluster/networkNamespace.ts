@@ -6,6 +6,7 @@ import {
 import { ClusterClient, isOwned, KubernetesObject, requireOwned } from '../client';
 import { StepContext } from '../StepContext';
 import { networkOwnership } from './labels';
+import { podSecurityLabels } from './podSecurity';
 import { removeAndWait } from './waitGone';
 
 const ref = (namespace: string) => ({
@@ -15,7 +16,8 @@ const ref = (namespace: string) => ({
 });
 
 /**
- * Makes the network's own namespace on a member; it is there already when an earlier step made it.
+ * Makes the network's own namespace on a member; it is there already when an earlier step made it. Skupper's router keeps to the
+ * standard `baseline`, not to `restricted` (it names no seccomp profile).
  *
  * @returns whether it was made now
  * @throws failure `NameTaken` when somebody else has it
@@ -30,7 +32,7 @@ export async function ensureNetworkNamespace(
   return step.until<boolean>(`namespace ${network.namespace} on ${client.cluster}`, async () => {
     const existing = await client.get(object);
     if (!existing) {
-      const labels = labelsOf(network, { kind });
+      const labels = { ...labelsOf(network, { kind }), ...podSecurityLabels('baseline') };
       const made = await client.create({ ...object, metadata: { ...object.metadata, labels } });
       return made ? { done: true } : { seen: 'made by somebody else at the same moment' };
     }

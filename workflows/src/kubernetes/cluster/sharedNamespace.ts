@@ -1,34 +1,58 @@
 import {
+  aliasNamespace,
   managedBy,
   managedByLabel,
   networkLabel,
-  projectLabel,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { ClusterClient, failure, KubernetesObject } from '../client';
 import { Look, StepContext } from '../StepContext';
 import { contentsOf } from './contents';
 import { sharedLabel } from './labels';
+import { podSecurityLabels } from './podSecurity';
 import { isBeingRemoved, removeUnlessUsed } from './removal';
 import { removeAndWait } from './waitGone';
 
+/** A namespace that several networks may use. */
+export interface SharedNamespace {
+  name: string;
+  /** Of one that is made, beside those that all have. */
+  labels: Record<string, string>;
+  /** @throws failure `NameTaken` for an existing one that may not be used */
+  requireUsable(existing: KubernetesObject): void;
+}
+
 const ref = (name: string) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
 
+/** The namespace of the seed's addresses, which networks of all projects use. */
+export const namespaceOfAliases = (cluster: string): SharedNamespace => ({
+  name: aliasNamespace,
+  labels: {},
+  requireUsable({ metadata: { labels = {} } }) {
+    // The own namespace of a network goes away with that network.
+    if (labels[managedByLabel] === managedBy && labels[networkLabel] && !labels[sharedLabel]) {
+      throw failure(
+        'nameTaken',
+        `Namespace ${aliasNamespace} on ${cluster} is another network's own`,
+      );
+    }
+  },
+});
+
 /**
- * Works in a namespace that several networks and others may use; makes it when it is not there.
+ * Works in a namespace that several networks may use; makes it when it is not there.
  *
- * @param labels - of a namespace that is made: which network and step made it
  * @param work - what is done in it; does it again harmlessly
- * @throws failure `NameTaken` when it is another network's own, `Conflict` when it was removed meanwhile
+ * @throws failure `NameTaken` when it may not be used, `Conflict` when it was removed meanwhile
  */
 export async function inSharedNamespace<T>(
   step: StepContext,
   client: ClusterClient,
-  name: string,
-  labels: Record<string, string>,
+  namespace: SharedNamespace,
   work: () => Promise<T>,
 ): Promise<T> {
+  const { name } = namespace;
   const before = await step.until(`namespace ${name} on ${client.cluster}`, () =>
-    ensure(client, name, labels),
+    ensure(step, client, namespace),
   );
   const result = await work();
   const after = await client.get(ref(name));
@@ -42,37 +66,26 @@ export async function inSharedNamespace<T>(
 }
 
 async function ensure(
+  { options }: StepContext,
   client: ClusterClient,
-  name: string,
-  labels: Record<string, string>,
+  { name, labels, requireUsable }: SharedNamespace,
 ): Promise<Look<KubernetesObject>> {
   const existing = await client.get(ref(name));
   if (!existing) {
-    const metadata = { name, labels: { ...labels, [sharedLabel]: 'true' } };
-    const made = await client.create<KubernetesObject>({ ...ref(name), metadata });
+    const all = {
+      ...labels,
+      ...podSecurityLabels(options.podSecurity),
+      [managedByLabel]: managedBy,
+      [sharedLabel]: 'true',
+    };
+    const made = await client.create<KubernetesObject>({
+      ...ref(name),
+      metadata: { name, labels: all },
+    });
     return made ? { done: made } : { seen: 'made by somebody else at the same moment' };
   }
-  requireNoOtherNetwork(existing, labels, client.cluster);
+  requireUsable(existing);
   return isBeingRemoved(existing) ? { seen: 'being removed' } : { done: existing };
-}
-
-/** The own namespace of another network goes away with that network. */
-function requireNoOtherNetwork(
-  { metadata }: KubernetesObject,
-  wanted: Record<string, string>,
-  cluster: string,
-) {
-  const labels = metadata.labels ?? {};
-  const isNetworks =
-    labels[managedByLabel] === managedBy && labels[networkLabel] && !labels[sharedLabel];
-  const isOurs = [projectLabel, networkLabel].every(key => labels[key] === wanted[key]);
-  if (isNetworks && !isOurs) {
-    throw failure(
-      'nameTaken',
-      `Namespace ${metadata.name} on ${cluster} belongs to the network ` +
-        `${labels[projectLabel]}/${labels[networkLabel]}`,
-    );
-  }
 }
 
 /**

@@ -53,10 +53,10 @@ export function workloadState(workload: Workload): WorkloadState {
       const { updatedReplicas = 0, availableReplicas = 0, replicas = 0 } = status;
       const ready =
         updatedReplicas >= wanted && availableReplicas >= wanted && replicas <= updatedReplicas;
-      return {
-        ready,
-        seen: `${availableReplicas} of ${wanted} replicas available, ${updatedReplicas} up to date`,
-      };
+      // Pods that the API server does not accept: a Pod Security Standard, a quota.
+      const refused = ready ? undefined : conditionOf(workload, 'ReplicaFailure')?.message;
+      const counts = `${availableReplicas} of ${wanted} replicas available, ${updatedReplicas} up to date`;
+      return { ready, seen: refused ? `${counts}; ${refused}` : counts };
     }
     case 'StatefulSet': {
       const wanted = spec.replicas ?? 1;

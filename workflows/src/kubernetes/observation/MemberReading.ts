@@ -8,7 +8,11 @@ export interface Member {
   role: 'hub' | 'spoke';
 }
 
-export type Service = KubernetesObject<{ type?: string; externalName?: string }>;
+export type Service = KubernetesObject<{
+  type?: string;
+  externalName?: string;
+  selector?: Record<string, string>;
+}>;
 export type ConfigMap = KubernetesObject & { data?: Record<string, string> };
 
 /** A workload of an application, as it was found. */
@@ -34,6 +38,8 @@ export interface MemberReading extends Member {
   services: Service[];
   /** Services of this member without anything behind them, `namespace/name`. */
   idle: string[];
+  /** Of such Services the addresses behind them that are no pods of their namespace. */
+  strays: Record<string, string[]>;
   workloads: WorkloadReading[];
   /** Why Skupper's controller is not available, as Kubernetes says. */
   controllerTrouble?: string;
@@ -64,6 +70,7 @@ export function unread(member: Member, error: string): MemberReading {
     connectors: [],
     services: [],
     idle: [],
+    strays: {},
     workloads: [],
   };
 }

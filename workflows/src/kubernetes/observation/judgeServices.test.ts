@@ -9,6 +9,7 @@ import {
   network,
   reading,
   seen,
+  server as shopServer,
   site,
   status,
 } from '../__testUtils__/readings';
@@ -59,6 +60,20 @@ describe('on its server', () => {
       { idle: ['shop/my-backend'] },
       'NotReady',
       ['cluster-1: Service shop/my-backend has no pods that are ready'],
+    ],
+    [
+      'something else than pods of its namespace is behind it',
+      { strays: { 'shop/my-backend': ['10.9.9.9'] } },
+      'NotReady',
+      ['cluster-1: Service shop/my-backend leads to 10.9.9.9, which is no pod of its namespace'],
+    ],
+    [
+      'it has lost its selector',
+      { services: [{ ...shopServer, spec: { type: 'ClusterIP' } }] },
+      'NotReady',
+      [
+        'cluster-1: Service shop/my-backend has no selector: what is published must be answered by pods of its namespace',
+      ],
     ],
   ])('when %s', (_, more, state, mismatches) => {
     expect(judgeAll(exposed, reading('hub', more), reading('spoke'))).toEqual({

@@ -6,6 +6,7 @@ import {
   type NetworkRef,
   type ServiceObservation,
 } from '@interconnect/backstage-plugin-interconnect-common';
+import { strayText } from '../application/strays';
 import { isTrue } from '../client';
 import { describeConditions } from '../skupper/types';
 import type { MemberVerdict } from './judgeMember';
@@ -97,5 +98,9 @@ function problemOf(
   if (verdict.isTrusted && !isTrue(connector, 'Configured')) {
     return `${name} is not Configured (${describeConditions(connector, ['Configured'])})`;
   }
-  return reading.idle.includes(key) ? `Service ${key} has no pods that are ready` : undefined;
+  if (reading.idle.includes(key)) return `Service ${key} has no pods that are ready`;
+  const found = reading.services.find(
+    ({ metadata }) => `${metadata.namespace}/${metadata.name}` === key,
+  );
+  return found && strayText(found, reading.strays[key] ?? []);
 }

@@ -4,13 +4,10 @@ import type {
   ExposedService,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { stepLabel } from '@interconnect/backstage-plugin-interconnect-common';
-import type { ClusterClient, KubernetesObject } from '../client';
+import { readBehind } from '../application/strays';
+import type { ClusterClient } from '../client';
 import { podTrouble, type Workload, workloadKinds, workloadState } from '../cluster/workloads';
-import type { Service, WorkloadReading } from './MemberReading';
-
-interface EndpointSlice extends KubernetesObject {
-  endpoints?: { conditions?: { ready?: boolean } }[];
-}
+import type { MemberReading, Service, WorkloadReading } from './MemberReading';
 
 /** Of so many workloads that are not ready the pods are asked why. */
 const maxAsked = 5;
@@ -34,13 +31,13 @@ export async function readExisting(
   return found.filter(service => service !== undefined);
 }
 
-/** Services without pods that are ready: a Connector says nothing about what is behind it. */
-export async function readIdle(
+/** What is behind Services: a Connector says nothing about that. */
+export async function readServers(
   client: ClusterClient,
   cluster: string,
   exposed: readonly ExposedService[],
   applications: readonly AppliedApplication[],
-): Promise<string[]> {
+): Promise<Pick<MemberReading, 'idle' | 'strays'>> {
   const keys = new Set([
     ...exposed
       .filter(service => service.cluster === cluster)
@@ -49,21 +46,22 @@ export async function readIdle(
       services.map(name => `${namespace}/${name}`),
     ),
   ]);
-  const idle = await Promise.all(
-    [...keys].map(async key => ((await isIdle(client, key)) ? key : '')),
+  const found = await Promise.all(
+    [...keys].map(async key => {
+      const [namespace, name] = key.split('/');
+      const { slices, strays } = await readBehind(client, namespace, name);
+      const isIdle = !slices.some(({ endpoints }) =>
+        endpoints?.some(({ conditions }) => conditions?.ready !== false),
+      );
+      return { key, isIdle, strays };
+    }),
   );
-  return idle.filter(Boolean);
-}
-
-async function isIdle(client: ClusterClient, key: string): Promise<boolean> {
-  const [namespace, name] = key.split('/');
-  const slices = await client.list<EndpointSlice>(
-    { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice' },
-    { namespace, labelSelector: `kubernetes.io/service-name=${name}` },
-  );
-  return !slices.some(({ endpoints }) =>
-    endpoints?.some(({ conditions }) => conditions?.ready !== false),
-  );
+  return {
+    idle: found.filter(({ isIdle }) => isIdle).map(({ key }) => key),
+    strays: Object.fromEntries(
+      found.filter(({ strays }) => strays.length > 0).map(({ key, strays }) => [key, strays]),
+    ),
+  };
 }
 
 /** Workloads that we made for applications: one list a kind. */

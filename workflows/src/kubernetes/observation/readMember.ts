@@ -12,7 +12,7 @@ import { routerService } from '../skupper/untilSiteReady';
 import { readCertificate } from './certificates';
 import type { ConfigMap, HubReading, Member, MemberReading, Service } from './MemberReading';
 import { readController } from './readController';
-import { applicationsOn, readExisting, readIdle, readWorkloads } from './readApplications';
+import { applicationsOn, readExisting, readServers, readWorkloads } from './readApplications';
 
 const skupper = (kind: string) => ({ apiVersion: skupperApi, kind });
 
@@ -41,7 +41,7 @@ export async function readMember(
     client.list<Connector>(skupper('Connector'), ofNetwork),
     client.list<Service>({ apiVersion: 'v1', kind: 'Service' }, { labelSelector }),
     readExisting(client, applications),
-    readIdle(client, cluster, input.exposed, applications),
+    readServers(client, cluster, input.exposed, applications),
     readWorkloads(client, labelSelector, applications),
     client.get<ConfigMap>({
       apiVersion: 'v1',
@@ -51,7 +51,7 @@ export async function readMember(
     role === 'hub' ? readHub(client, input) : undefined,
     settings && certificateOf(client, network, { cluster, role }),
   ]);
-  const [idle, workloads, routerReport, hub, certificate] = rest;
+  const [servers, workloads, routerReport, hub, certificate] = rest;
   return {
     cluster,
     role,
@@ -61,7 +61,7 @@ export async function readMember(
     listeners,
     connectors,
     services: [...labelled, ...existing],
-    idle,
+    ...servers,
     workloads,
     controllerTrouble: site && (await readController(client, site)),
     routerReport,

@@ -7,7 +7,11 @@ import {
 import { ClusterClient, failure, nameOf, refOf } from '../client';
 import { networkOwnership } from '../cluster/labels';
 import { prune } from '../cluster/prune';
-import { inSharedNamespace, removeSharedNamespace } from '../cluster/sharedNamespace';
+import {
+  inSharedNamespace,
+  namespaceOfAliases,
+  removeSharedNamespace,
+} from '../cluster/sharedNamespace';
 import { StepContext } from '../StepContext';
 import { isListenerLost } from './lost';
 import { aliasesOf, listenersOf } from './objects';
@@ -67,7 +71,7 @@ export async function publish(
   for (const listener of listeners) await client.apply(listener, owner);
   await prune(step, client, publication, listenerKind, network.namespace, listeners);
   if (aliases.length > 0) {
-    await inSharedNamespace(step, client, aliasNamespace, labels, async () => {
+    await inSharedNamespace(step, client, namespaceOfAliases(client.cluster), async () => {
       for (const alias of aliases) await client.apply(alias, owner);
     });
   }

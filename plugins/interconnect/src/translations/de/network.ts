@@ -115,6 +115,12 @@ export const networkTexts = {
   'duration.minutes': '{{minutes}} min {{seconds}} s',
   'duration.hours': '{{hours}} h {{minutes}} min',
 
+  'audit.whole_one': 'Das Protokoll des Projekts {{project}} ist vollständig: {{count}} Eintrag.',
+  'audit.whole_other':
+    'Das Protokoll des Projekts {{project}} ist vollständig: {{count}} Einträge.',
+  'audit.signed': 'Signiert bis Eintrag {{sequence}}, {{unsigned}} danach noch nicht:',
+  'audit.unsigned': 'Es ist nicht signiert.',
+  'audit.broken': 'Das Protokoll des Projekts {{project}} ist nicht, was geschrieben wurde',
   'audit.none': 'Es ist noch nichts verzeichnet',
   'audit.search': 'Protokoll durchsuchen',
   'audit.sequence': 'Nr.',

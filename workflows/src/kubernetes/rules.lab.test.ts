@@ -1,0 +1,250 @@
+import { readFileSync } from 'node:fs';
+import { digestAnnotation } from './client/applied';
+import { createTransport, impersonating, type KubernetesObject } from './client';
+import { Bench, type RunOptions } from './__testUtils__/Bench';
+import { allKinds } from './__testUtils__/allKinds';
+import { RecordingProxy } from './__testUtils__/RecordingProxy';
+import { gives, type Right, rightsOf, rulesFor, rulesOf, textOf } from './__testUtils__/rules';
+import {
+  applicationStep,
+  exposedBackend,
+  hub,
+  networkRef,
+  spoke,
+  stepsOf,
+} from './__testUtils__/steps';
+import { parseAllDocuments } from 'yaml';
+
+jest.setTimeout(300_000);
+
+/*
+ * No rule in rbac.yaml that nothing needs. A network with Skupper, MetalLB and an application of every kind is made, somebody changes
+ * every object of it, it is put right, and removed: through a proxy that writes down what the worker asks for, in whose name. Each
+ * right of each role (a verb on a resource or object) must have been used then, or be one that Skupper or MetalLB is given. The
+ * other way round, whatever was not forbidden must stand in the role.
+ *
+ * Then each right is taken out of its role, on a real API server, and the request that needs it, or the role that hands it on, is
+ * refused with the name of what lacks.
+ */
+const roles: Record<string, string[]> = {
+  'interconnect-worker': [
+    'interconnect-worker',
+    'interconnect-worker-applications',
+    'interconnect-worker-cleanup',
+  ],
+  'interconnect-applications': ['interconnect-applications'],
+  'interconnect-installer': ['interconnect-worker-installer'],
+};
+const rightsIn = (role: string) => rulesOf(role).flatMap(rightsOf);
+/** What has no request of its own, or none of ours: it is asked of the API server whether the right is there. */
+const withoutRequest = ['bind', 'impersonate', 'use', '*'];
+const methods: Record<string, 'GET' | 'POST' | 'PATCH' | 'DELETE'> = {
+  get: 'GET',
+  list: 'GET',
+  watch: 'GET',
+  create: 'POST',
+  patch: 'PATCH',
+  delete: 'DELETE',
+};
+
+const network = networkRef('rules');
+const shop = 'shop-rules';
+let bench: Bench;
+let before: Record<string, string[]>;
+let proxies: RecordingProxy[];
+
+beforeAll(async () => {
+  bench = await Bench.attach();
+  before = await bench.lab.snapshot();
+  proxies = await Promise.all(bench.clusters.map(cluster => RecordingProxy.before(cluster)));
+  await liveThrough();
+});
+afterAll(() => proxies?.forEach(proxy => proxy.close()));
+
+async function liveThrough() {
+  const steps = stepsOf(network, [bench.lab.pool()]);
+  const application = applicationStep(network, { namespace: shop });
+  const exposed = [exposedBackend(shop)];
+  const clusters = proxies.map(({ cluster }) => cluster);
+  const run = (step: Parameters<typeof bench.run>[0], options: RunOptions = {}) =>
+    bench.persist(step, { clusters, exposed, manifest: allKinds(shop), ...options });
+  const install = async () => {
+    await run(steps.createNetwork);
+    await run(steps.deployLoadBalancer);
+    await run(steps.deploySpoke);
+  };
+  const make = async () => {
+    await install();
+    await run(steps.deployHub);
+    await run(application, { exposed: undefined });
+    await Promise.all([run(steps.linkSpoke), run(steps.publishServices)]);
+  };
+  await install();
+  await changeEverything();
+  await stopInstalled();
+  await make();
+  await changeEverything();
+  await make();
+  const settings = {
+    addresses: steps.deployLoadBalancer.addresses,
+    allowedSources: steps.deployHub.allowedSources,
+    applications: [{ name: 'my-backend', clusters: [hub], namespace: shop, expose: true }],
+  };
+  expect((await run(steps.verify, { settings })).mismatches).toEqual([]);
+  for (const step of [
+    steps.publishServices,
+    steps.linkSpoke,
+    application,
+    steps.deploySpoke,
+    steps.deployHub,
+    steps.deployLoadBalancer,
+    steps.createNetwork,
+  ]) {
+    await run(step, { inverse: true });
+  }
+}
+
+/** Somebody changes every object of ours: all has to be written again. */
+async function changeEverything() {
+  for (const cluster of [hub, spoke]) {
+    const client = bench.client(cluster);
+    for (const object of await bench.ours(cluster)) {
+      await client.annotate(object, { [digestAnnotation]: 'changed' });
+    }
+  }
+}
+
+/** Somebody removes what runs of Skupper and MetalLB: both are installed again, as far as they are not as they should be. */
+async function stopInstalled() {
+  const running = (name: string, namespace: string) => ({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name, namespace },
+  });
+  await bench.client(spoke).remove(running('skupper-controller', 'skupper'));
+  await bench.client(hub).remove(running('controller', 'metallb-system'));
+}
+
+/** Roles that Skupper and MetalLB bring along. */
+function handedOn(): KubernetesObject[] {
+  return [bench.lab.skupperManifest, bench.lab.metallbManifest]
+    .flatMap(file => parseAllDocuments(readFileSync(file, 'utf8')))
+    .map(document => document.toJS() as KubernetesObject)
+    .filter(object => ['Role', 'ClusterRole'].includes(object?.kind));
+}
+
+/** Rights that they hand on: by what they say, verb by verb. */
+function isHandedOn(right: Right): boolean {
+  return handedOn()
+    .flatMap(role => (role.rules as Parameters<typeof rightsOf>[0][]).flatMap(rightsOf))
+    .some(given => textOf(given) === textOf(right));
+}
+
+describe.each(Object.keys(roles))('the rights of %s', account => {
+  const rights = () => roles[account].flatMap(rightsIn);
+  const accesses = () => proxies.flatMap(({ seen }) => seen).filter(one => one.account === account);
+
+  it('are used, each of them, or handed on', () => {
+    const unused = rights()
+      .filter(right => !withoutRequest.includes(right.verb))
+      .filter(right => !accesses().some(access => gives(right, access)) && !isHandedOn(right))
+      .map(textOf);
+    expect(unused).toEqual([]);
+  });
+
+  it('are all that it has', () => {
+    const others = accesses()
+      .filter(({ status, group }) => status !== 403 && group !== 'authorization.k8s.io')
+      .filter(access => !rights().some(right => gives(right, access)));
+    expect([...new Set(others.map(textOf))]).toEqual([]);
+  });
+});
+
+const roleNames = Object.values(roles).flat();
+describe.each(roleNames)('without one right of %s', role => {
+  const rbac = 'rbac.authorization.k8s.io';
+  const user = (index: number) => `without-${index}-of-${role}`;
+  const object = (kind: string, name: string, fields: object) => ({
+    apiVersion: `${rbac}/v1`,
+    kind,
+    metadata: { name },
+    ...fields,
+  });
+  let all: Right[];
+  let made: KubernetesObject[];
+
+  beforeAll(async () => {
+    all = rightsIn(role);
+    const client = bench.client(hub);
+    made = [];
+    for (const index of all.keys()) {
+      const rules = rulesFor(all.filter((_, at) => at !== index));
+      const roleRef = { apiGroup: rbac, kind: 'ClusterRole', name: user(index) };
+      const subjects = [{ apiGroup: rbac, kind: 'User', name: user(index) }];
+      for (const one of [
+        object('ClusterRole', user(index), { rules }),
+        object('ClusterRoleBinding', user(index), { roleRef, subjects }),
+      ]) {
+        made.push((await client.create<KubernetesObject>(one))!);
+      }
+    }
+  });
+  afterAll(async () => {
+    const client = bench.client(hub);
+    for (const one of made) await client.remove(one);
+  });
+
+  it('what needs it is refused by name', async () => {
+    const wrong: string[] = [];
+    const admin = bench.transport(hub);
+    for (const [index, right] of all.entries()) {
+      const as = impersonating(admin, user(index));
+      const other = all.filter((_, at) => at !== index).pop();
+      if (other) await untilAllowed(as, other);
+      if (!(await isRefused(as, right))) wrong.push(textOf(right));
+    }
+    admin.close();
+    expect(wrong).toEqual([]);
+  });
+
+  type Transport = ReturnType<typeof createTransport>;
+
+  async function isAllowed(as: Transport, { group, resource, verb, name }: Right) {
+    const [plural, subresource] = resource.split('/');
+    const resourceAttributes = { group, resource: plural, subresource, verb, name };
+    const { body } = await as.request({
+      method: 'POST',
+      path: '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
+      body: {
+        apiVersion: 'authorization.k8s.io/v1',
+        kind: 'SelfSubjectAccessReview',
+        spec: { resourceAttributes },
+      },
+    });
+    return (body as { status: { allowed: boolean } }).status.allowed;
+  }
+
+  /** API servers learn of roles a moment later. */
+  async function untilAllowed(as: Transport, right: Right) {
+    while (!(await isAllowed(as, right))) await new Promise(resolve => setTimeout(resolve, 20));
+  }
+
+  async function isRefused(as: Transport, right: Right): Promise<boolean> {
+    if (await isAllowed(as, right)) return false;
+    const { group, resource, verb, name = 'attempt' } = right;
+    const method = methods[verb];
+    if (!method || [group, resource].includes('*')) return true;
+    const [plural, subresource] = resource.split('/');
+    const isOfAll = ['list', 'watch', 'create'].includes(verb) && !subresource;
+    const parts = [plural, !isOfAll && name, subresource].filter(Boolean).join('/');
+    const path = `${group ? `/apis/${group}` : '/api'}/v1/${parts}${verb === 'watch' ? '?watch=1' : ''}`;
+    const body = method === 'GET' ? undefined : {};
+    const answer = await as.request({ method, path, body });
+    const { message = '' } = (answer.body ?? {}) as { message?: string };
+    return answer.status === 403 && message.includes(`cannot ${verb} resource "${resource}"`);
+  }
+});
+
+it('leaves the clusters as they were', async () => {
+  expect(await bench.lab.snapshot()).toEqual(before);
+});
