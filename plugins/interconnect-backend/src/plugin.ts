@@ -2,7 +2,10 @@ import { coreServices, createBackendPlugin } from '@backstage/backend-plugin-api
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { clusterReadPermission } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  clusterReadPermission,
+  historyDecodePermission,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import {
   ClusterSource,
   createVerifier,
@@ -134,7 +137,7 @@ export const createInterconnectPlugin = (
             fn: () => projectAudit.signAll(),
           });
 
-          permissionsRegistry.addPermissions([clusterReadPermission]);
+          permissionsRegistry.addPermissions([clusterReadPermission, historyDecodePermission]);
 
           httpRouter.use(
             createRouter({
@@ -143,6 +146,7 @@ export const createInterconnectPlugin = (
               store,
               projectAudit,
               executions: temporal,
+              codec: temporalOptions.codec,
               manifests: createManifestReader({
                 root: config.getOptionalString('interconnect.manifests.root') ?? './examples',
                 isAllowed: readAllowedUrls(config),

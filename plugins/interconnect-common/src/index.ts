@@ -38,6 +38,8 @@ export { addressesOf, serviceHost } from './network/addresses';
 export { rolloutPlan } from './rollout/rolloutPlan';
 export * from './rollout/types';
 export * from './rollout/messages';
+export * from './rollout/evidence';
+export { signedSteps, stepKey } from './rollout/signedSteps';
 export * from './observe/appliedSettings';
 export * from './observe/messages';
 export * from './audit/types';

@@ -87,5 +87,5 @@ export interface RolloutFold {
   /** Activities that are scheduled and have not ended: activity id by the id of their scheduled event. */
   open: Record<string, string>;
   /** Updates that were accepted and have not completed, by the id of their accepted event. */
-  updates: Record<string, { name: string; command: RolloutCommand }>;
+  updates: Record<string, { name: string; command: RolloutCommand; identity?: string }>;
 }

@@ -15,9 +15,7 @@ import type { Services } from '../Services';
 import type { StoredNetwork } from '../store/NetworkStore';
 import { planRollout } from './planRollout';
 import { TemporalUnavailableError } from '../temporal/errors';
-
-/** Temporal refuses arguments from 2 MiB; the rest is for what it wraps around them. */
-const maxInputBytes = 1_900_000;
+import { requireRoom } from './requireRoom';
 
 /** What a rollout is started for. */
 export interface RolloutRequest {
@@ -46,7 +44,13 @@ export interface RolloutRequest {
 export async function startRollout(
   services: Pick<
     Services,
-    'store' | 'executions' | 'rolloutOptions' | 'onStarted' | 'approvalPolicy' | 'listClusters'
+    | 'store'
+    | 'executions'
+    | 'codec'
+    | 'rolloutOptions'
+    | 'onStarted'
+    | 'approvalPolicy'
+    | 'listClusters'
   >,
   request: RolloutRequest,
 ): Promise<{ id: string } | 'changed'> {
@@ -100,7 +104,10 @@ function isOutcomeUnknown(error: unknown): error is TemporalUnavailableError {
 }
 
 async function rolloutInput(
-  services: Pick<Services, 'store' | 'rolloutOptions' | 'approvalPolicy' | 'listClusters'>,
+  services: Pick<
+    Services,
+    'store' | 'codec' | 'rolloutOptions' | 'approvalPolicy' | 'listClusters'
+  >,
   request: RolloutRequest,
 ): Promise<RolloutInput> {
   const { current, desired, project, network, operation } = request;
@@ -132,12 +139,6 @@ async function rolloutInput(
     ...(approval && { approval }),
     options: services.rolloutOptions,
   };
-  const bytes = Buffer.byteLength(JSON.stringify(input));
-  if (bytes > maxInputBytes) {
-    throw new InputError(
-      `The rollout would carry ${bytes} bytes (document, manifests and what is applied); at most ${maxInputBytes} are ` +
-        'possible: use smaller manifests or fewer members',
-    );
-  }
+  await requireRoom(services.codec, input);
   return input;
 }

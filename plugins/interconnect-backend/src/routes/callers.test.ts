@@ -33,6 +33,8 @@ const changed: Row = [403, 200, 403, 403, 200];
 const guarded: Row = [403, 412, 403, 403, 412];
 /** Passed: then it is refused because the rollout has ended. */
 const operated: Row = [403, 409, 403, 403, 409];
+/** About all networks. Passed: then nothing was sent. */
+const decoded: Row = [400, 400, 400, 403, 400];
 /** Only people decide, and only who is asked to. */
 const decided: Row = [403, 403, 409, 403, 403];
 
@@ -71,6 +73,7 @@ const expected: Record<string, Row> = {
   'GET /v1/projects/{project}/audit/export': seen,
   // Signs what is there, for who may read it.
   'POST /v1/projects/{project}/audit/heads': seen,
+  'POST /codec/decode': decoded,
 };
 
 /** Reading is for owners and approvers, approving for approvers, everything else for owners. */

@@ -133,7 +133,8 @@ export function addRolloutRoutes(router: Router, services: Services): void {
       ...rest,
       ...(absent.length > 0 && { absent }),
     };
-    await services.executions.command({ workflowId, firstRunId: runId }, update, given);
+    const rollout = { id, planDigest, workflowId, firstRunId: runId };
+    await services.executions.command(rollout, update, given);
   }
 
   /** That there is something to decide, and that this is who may decide it. */

@@ -48,6 +48,8 @@ export interface RolloutInput {
   /** What has to happen before the first step; absent: nothing. */
   approval?: ApprovalRequirement;
   options: RolloutOptions;
+  /** Of the backend over everything else but `carried`, see `RolloutClaims`. Absent in histories of before there were any. */
+  signature?: string;
   /** Only by continue-as-new. */
   carried?: RolloutProgress;
 }
@@ -85,6 +87,8 @@ export interface RolloutProgress {
    */
   steps: Record<string, CarriedStep>;
   paused?: boolean;
+  /** The signed decision, where one was needed. */
+  approved?: RolloutCommand;
   /** Set once a rollback was asked for. */
   rollback?: RolloutCommand;
   /** Steps of the rollback that were started, by id. */
@@ -165,6 +169,8 @@ export interface RolloutCommand {
   steps?: string[];
   /** `rollback`: clusters that are not configured any more by now; absent: as when the rollout was asked for. */
   absent?: string[];
+  /** Of the backend over everything else, see `CommandClaims`. */
+  signature?: string;
 }
 
 /** Query: state and counts. @public */
@@ -190,6 +196,8 @@ export interface StepActivityInput<I extends StepInput = StepInput> {
   settings?: AppliedSettings;
   /** Clusters that are not configured any more, for `undoLinkSpoke`. */
   absent?: string[];
+  /** The signed decision, where the rollout needed one. */
+  approved?: RolloutCommand;
 }
 
 /** Result of every step's activity. @public */
