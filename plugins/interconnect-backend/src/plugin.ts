@@ -22,7 +22,7 @@ import { readSignEvery } from './audit/readSignEvery';
 import { createNotifier } from './notifications/createNotifier';
 import { NetworkObserver } from './observe/NetworkObserver';
 import { Parser } from './parsing/Parser';
-import { ParseThread } from './parsing/ParseThread';
+import { ParseProcess } from './parsing/ParseProcess';
 import { RolloutProjector } from './projection/RolloutProjector';
 import { readObserveOptions } from './readObserveOptions';
 import { readRateLimits } from './readRateLimits';
@@ -122,9 +122,9 @@ export const createInterconnectPlugin = (
             projector.start();
             observer.start();
           });
-          const parseThread = new ParseThread();
+          const parseProcess = new ParseProcess();
           lifecycle.addShutdownHook(async () => {
-            await Promise.all([projector.stop(), observer.stop(), parseThread.close()]);
+            await Promise.all([projector.stop(), observer.stop(), parseProcess.close()]);
             await temporal.close();
           });
 
@@ -152,7 +152,7 @@ export const createInterconnectPlugin = (
                 isAllowed: readAllowedUrls(config),
                 urlReader,
               }),
-              parser: new Parser(parseThread),
+              parser: new Parser(parseProcess),
               listClusters: () => listClusters(),
               tenancy,
               approvalPolicy,
