@@ -17,6 +17,7 @@ import type { NetworkAccess } from './access/NetworkAccess';
 import type { ProjectAudit } from './audit/ProjectAudit';
 import type { ApprovalPolicy } from './approval/readApprovalPolicy';
 import type { RateLimits } from './readRateLimits';
+import type { Parser } from './parsing/Parser';
 import type { ManifestReader } from './requests/ManifestReader';
 import type { RolloutExecutions } from './requests/RolloutExecutions';
 import type { NetworkStore, StoredRollout } from './store/NetworkStore';
@@ -38,6 +39,7 @@ export interface Services {
   projectAudit: ProjectAudit;
   executions: RolloutExecutions;
   manifests: ManifestReader;
+  parser: Pick<Parser, 'body' | 'document' | 'manifest'>;
   /** Clusters by their sources, with what people may know about them. */
   listClusters(): Promise<Cluster[]>;
   /** What projects may do. */

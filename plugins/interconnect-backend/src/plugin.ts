@@ -18,6 +18,8 @@ import { ProjectAudit } from './audit/ProjectAudit';
 import { readSignEvery } from './audit/readSignEvery';
 import { createNotifier } from './notifications/createNotifier';
 import { NetworkObserver } from './observe/NetworkObserver';
+import { Parser } from './parsing/Parser';
+import { ParseThread } from './parsing/ParseThread';
 import { RolloutProjector } from './projection/RolloutProjector';
 import { readObserveOptions } from './readObserveOptions';
 import { readRateLimits } from './readRateLimits';
@@ -117,8 +119,9 @@ export const createInterconnectPlugin = (
             projector.start();
             observer.start();
           });
+          const parseThread = new ParseThread();
           lifecycle.addShutdownHook(async () => {
-            await Promise.all([projector.stop(), observer.stop()]);
+            await Promise.all([projector.stop(), observer.stop(), parseThread.close()]);
             await temporal.close();
           });
 
@@ -145,6 +148,7 @@ export const createInterconnectPlugin = (
                 isAllowed: readAllowedUrls(config),
                 urlReader,
               }),
+              parser: new Parser(parseThread),
               listClusters: () => listClusters(),
               tenancy,
               approvalPolicy,

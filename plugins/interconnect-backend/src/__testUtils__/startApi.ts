@@ -48,13 +48,14 @@ const system = (name: string, owner: string) => ({
 
 /**
  * @param options - `temporal`: instead of a client for what the configuration names; `features`: further or other
- *   services; `config`: of `interconnect`; `reading`: of `backend`; `knex`: a database that outlives the backend
+ *   services; `config`: of `interconnect`; `reading`: of `backend`; `root`: of the root of the configuration; `knex`: a database that outlives the backend
  */
 export async function startApi(options: {
   temporal?: (options: TemporalOptions) => Temporal;
   features?: BackendFeature[];
   config?: JsonObject;
   reading?: JsonObject;
+  root?: JsonObject;
   knex?: Knex;
 }): Promise<Api> {
   const folder = mkdtempSync(join(tmpdir(), 'interconnect-'));
@@ -76,6 +77,7 @@ export async function startApi(options: {
       }),
       mockServices.rootConfig.factory({
         data: {
+          ...options.root,
           ...(options.reading && { backend: { reading: options.reading } }),
           interconnect: {
             kubeconfig,

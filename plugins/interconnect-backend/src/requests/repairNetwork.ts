@@ -48,7 +48,7 @@ export async function repairNetwork(
  *   asked for any more
  */
 export async function requireRepairable(
-  services: Pick<Services, 'store' | 'access' | 'listClusters' | 'tenancy'>,
+  services: Pick<Services, 'store' | 'access' | 'parser' | 'listClusters' | 'tenancy'>,
   network: {
     project: string;
     name: string;

@@ -1,6 +1,5 @@
 import { NotFoundError } from '@backstage/errors';
 import {
-  networkCreatePermission,
   networkDeletePermission,
   networkReadPermission,
   networkUpdatePermission,
@@ -92,7 +91,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
     const event = { eventId: 'network-put', action: 'network.put' };
     await change(services, req, event, async requester => {
       await requireProject(catalog, project, requester.credentials);
-      await requirePut(requester, { project, name, asked: req.body });
+      await access.requirePut(requester, { project, name, asked: req.body });
       await putNetwork(services, {
         project,
         name,
@@ -185,28 +184,18 @@ export function addNetworkRoutes(router: Router, services: Services): void {
     res.json(preview);
   });
 
-  /** The same for what changes nothing; who is denied it stands in the audit as well. */
+  /** A plan shows what a change would do; who is denied it stands in the audit, as for the change. */
   async function requireShowable(
     requester: Requester,
     network: { project: string; name: string; asked: unknown },
   ) {
     try {
-      await requirePut(requester, network);
+      await access.requirePut(requester, network);
     } catch (error) {
       const subject = `${network.project}/${network.name}`;
       await keepFailure(services, network, requester, { action: 'network.plan', subject }, error);
       throw error;
     }
-  }
-
-  /** What is asked for has to be allowed, and the change of what is there. */
-  async function requirePut(
-    requester: Requester,
-    network: { project: string; name: string; asked: unknown },
-  ) {
-    const exists = (await store.getNetwork(network.project, network.name)) !== undefined;
-    const permission = exists ? networkUpdatePermission : networkCreatePermission;
-    await access.require(requester, permission, network);
   }
 }
 

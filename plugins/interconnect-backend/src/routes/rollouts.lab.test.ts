@@ -124,7 +124,7 @@ describe('rollouts through the REST API', () => {
         members: [{}, {}, { cluster: 'cluster-3', state: 'Unknown' }],
       });
 
-      const { body } = await api.call('delete', path);
+      const { body } = await api.call('delete', path, undefined, { 'if-match': '*' });
       const deleted = await until(body.rollout.id, 'Succeeded');
       expect(deleted.steps.every(step => step.action === 'remove')).toBe(true);
     });
