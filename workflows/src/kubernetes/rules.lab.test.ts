@@ -82,7 +82,13 @@ async function liveThrough() {
   const exposed = [exposedBackend(shop)];
   const clusters = proxies.map(({ cluster }) => cluster);
   const run = (step: Parameters<typeof bench.run>[0], options: RunOptions = {}) =>
-    bench.persist(step, { clusters, exposed, manifest: allKinds(shop), ...options });
+    bench.persist(step, {
+      clusters,
+      exposed,
+      manifest: allKinds(shop),
+      deadlineSeconds: 240,
+      ...options,
+    });
   const install = async () => {
     await run(steps.createNetwork);
     await run(steps.deployLoadBalancer);
