@@ -79,6 +79,12 @@ export interface Config {
       readsPerCaller?: number;
     };
 
+    /** The audit logs of projects. */
+    audit?: {
+      /** How often the heads of logs that have grown are signed, with `signing.keys`; 5 minutes when absent. */
+      signEvery?: HumanDuration | string;
+    };
+
     /** The process that carries rollouts out. */
     worker?: {
       /** Port of its health endpoint on loopback; none when absent. */

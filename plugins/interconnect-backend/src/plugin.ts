@@ -2,17 +2,27 @@ import { coreServices, createBackendPlugin } from '@backstage/backend-plugin-api
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { clusterReadPermission } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  clusterReadPermission,
+  historyDecodePermission,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import {
   ClusterSource,
+  createVerifier,
   interconnectClusterSourceExtensionPoint,
   readClusters,
+  readSigner,
+  readTrustedKeys,
   readTenancyRules,
 } from '@interconnect/backstage-plugin-interconnect-node';
 import { createNetworkAccess } from './access/createNetworkAccess';
 import { readApprovalPolicy } from './approval/readApprovalPolicy';
+import { ProjectAudit } from './audit/ProjectAudit';
+import { readSignEvery } from './audit/readSignEvery';
 import { createNotifier } from './notifications/createNotifier';
 import { NetworkObserver } from './observe/NetworkObserver';
+import { Parser } from './parsing/Parser';
+import { ParseProcess } from './parsing/ParseProcess';
 import { RolloutProjector } from './projection/RolloutProjector';
 import { readObserveOptions } from './readObserveOptions';
 import { readRateLimits } from './readRateLimits';
@@ -24,6 +34,7 @@ import type { RolloutExecutions } from './requests/RolloutExecutions';
 import { createRouter } from './router';
 import { createSignaller } from './signals/createSignaller';
 import { liveSteps } from './status/liveSteps';
+import { DatabaseAuditStore } from './store/DatabaseAuditStore';
 import { DatabaseNetworkStore } from './store/DatabaseNetworkStore';
 import type { RolloutHistories } from './temporal/RolloutHistories';
 import { TemporalClient } from './temporal/TemporalClient';
@@ -62,6 +73,7 @@ export const createInterconnectPlugin = (
           notifications: notificationService,
           permissions: coreServices.permissions,
           permissionsRegistry: coreServices.permissionsRegistry,
+          scheduler: coreServices.scheduler,
           signals: signalsServiceRef,
           urlReader: coreServices.urlReader,
           userInfo: coreServices.userInfo,
@@ -79,6 +91,12 @@ export const createInterconnectPlugin = (
           await listClusters(message => logger.warn(message));
 
           const store = await DatabaseNetworkStore.create(deps);
+          const projectAudit = new ProjectAudit({
+            store: await DatabaseAuditStore.create(deps),
+            ...(config.has('interconnect.signing.keys') && { signer: readSigner(config) }),
+            verifier: createVerifier(readTrustedKeys(config)),
+            logger,
+          });
           const temporalOptions = readTemporalOptions(config);
           const temporal = createTemporal(temporalOptions);
           const observer = new NetworkObserver({
@@ -104,24 +122,37 @@ export const createInterconnectPlugin = (
             projector.start();
             observer.start();
           });
+          const parseProcess = new ParseProcess();
           lifecycle.addShutdownHook(async () => {
-            await Promise.all([projector.stop(), observer.stop()]);
+            await Promise.all([projector.stop(), observer.stop(), parseProcess.close()]);
             await temporal.close();
           });
 
-          permissionsRegistry.addPermissions([clusterReadPermission]);
+          await deps.scheduler.scheduleTask({
+            id: 'interconnect-audit-heads',
+            frequency: readSignEvery(config),
+            timeout: { minutes: 10 },
+            initialDelay: { seconds: 10 },
+            scope: 'global',
+            fn: () => projectAudit.signAll(),
+          });
+
+          permissionsRegistry.addPermissions([clusterReadPermission, historyDecodePermission]);
 
           httpRouter.use(
             createRouter({
               ...deps,
               access: createNetworkAccess({ ...deps, store }),
               store,
+              projectAudit,
               executions: temporal,
+              codec: temporalOptions.codec,
               manifests: createManifestReader({
                 root: config.getOptionalString('interconnect.manifests.root') ?? './examples',
                 isAllowed: readAllowedUrls(config),
                 urlReader,
               }),
+              parser: new Parser(parseProcess),
               listClusters: () => listClusters(),
               tenancy,
               approvalPolicy,

@@ -311,7 +311,7 @@ describe('input that no retry can mend leaves nothing behind', () => {
       annotated({ ...expose, [annotations.exposePort]: '70000' }),
       /expose-port: is "70000"/,
     ],
-    ['a NodePort Service', annotated(expose, 'NodePort'), /spec.type: is NodePort/],
+    ['a NodePort Service', annotated(expose, 'NodePort'), /spec.type: a Service of type NodePort/],
     ['nothing exposed', annotated({}), /has the annotation .*expose-service: "true"/],
     [
       'a manifest without kind',

@@ -17,6 +17,7 @@ export interface CommandContext {
   approval?: ApprovalRequirement;
   notApproved?: RolloutResult['notApproved'];
   requestedBy: string;
+  onBehalfOf?: string;
   failed: { step: string }[];
   stateOf(step: string): StepState | undefined;
 }
@@ -72,13 +73,14 @@ export function refusal(
 /** One decision, by somebody else than who asked for it. */
 function decisionRefusal(
   command: RolloutCommand | undefined,
-  { approval, notApproved, requestedBy, state }: CommandContext,
+  { approval, notApproved, requestedBy, onBehalfOf, state }: CommandContext,
 ): string | undefined {
   if (!approval) return 'it needs no approval';
   if (notApproved) return `it has been ${notApproved}`;
   if (!rolloutCommandStates.approve.includes(state)) return 'it has been approved';
-  return command?.by === requestedBy && !approval.selfApproval
-    ? `${requestedBy} asked for it, somebody else has to decide`
+  const by = command?.by;
+  return (by === requestedBy || by === onBehalfOf) && !approval.selfApproval
+    ? `${by} asked for it, somebody else has to decide`
     : undefined;
 }
 

@@ -2,12 +2,14 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { NetworkObservation } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Knex } from 'knex';
-import { verifyChain } from '../audit/chain';
+import { auditProblems } from './auditProblems';
 import { networkEffects } from '../projection/networkEffects';
 import { noPosition } from '../projection/RolloutFold';
+import { DatabaseAuditStore } from '../store/DatabaseAuditStore';
 import { DatabaseNetworkStore } from '../store/DatabaseNetworkStore';
 import type { NewAuditEntry, Reservation } from '../store/NetworkStore';
 import { endRollout } from './endRollout';
+import { oldLog } from './oldLog';
 import { desiredNetwork, rolloutInput } from './rolloutInput';
 
 const project = 'edge-shop';
@@ -206,7 +208,7 @@ export function storeTests(
     const log = await store.listAudit(project, 'shop', { limit: 10 });
     expect(log).toHaveLength(4);
     expect(log[1]).toMatchObject({ message: 'a\ufffdb\ufffdc😀', subject: 'a\ufffdb\ufffdc😀' });
-    expect(verifyChain(log)).toBeUndefined();
+    expect(auditProblems(log)).toEqual([]);
   });
 
   it('saves a fold with such texts, and the audit of a command about 40 steps', async () => {
@@ -242,7 +244,7 @@ export function storeTests(
     expect(saved).toBe(true);
     const log = await store.listAudit(project, 'shop', { limit: 10 });
     expect(log.at(-1)).toMatchObject({ action: 'rollout.retry', message: 'a\ufffdb\ufffd' });
-    expect(verifyChain(log)).toBeUndefined();
+    expect(auditProblems(log)).toEqual([]);
   });
 
   it('confirms what the projection has seen running', async () => {
@@ -438,23 +440,89 @@ export function storeTests(
   });
 
   it('chains the audit, also when many write at the same time', async () => {
-    await store.appendAudit(project, 'shop', entry('ignored: no such network'));
+    await store.appendAudit(project, 'never-there', entry('refused'));
     await saveShop();
     await Promise.all(
       Array.from({ length: 10 }, (_, index) =>
-        store.appendAudit(project, 'shop', entry(`a${index}`)),
+        store.appendAudit(project, index % 2 ? 'shop' : 'other', entry(`a${index}`)),
       ),
     );
-    const entries = await store.listAudit(project, 'shop', { limit: 100 });
+    const audit = await DatabaseAuditStore.create({ database: mockServices.database({ knex }) });
+    const entries = await audit.readAudit(project, { limit: 100, after: 0 });
     expect(entries.map(({ sequence }) => sequence)).toEqual(entries.map((_, index) => index + 1));
-    expect(entries).toHaveLength(11);
-    expect(verifyChain(entries)).toBeUndefined();
+    expect(entries).toHaveLength(12);
+    expect(await audit.countAudit(project)).toBe(12);
+    expect(await audit.listProjects()).toEqual([project]);
+    const ofShop = entries.filter(({ network }) => network === 'shop');
+    expect(await store.listAudit(project, 'shop', { limit: 100 })).toEqual(ofShop);
+    expect(await store.listAudit(project, 'never-there', { limit: 100 })).toEqual([entries[0]]);
+    expect(auditProblems(entries)).toEqual([]);
     expect(await store.listAudit(project, 'shop', { limit: 3, after: 9 })).toEqual(
-      entries.slice(9),
+      ofShop.filter(({ sequence }) => sequence > 9),
     );
-    expect(
-      verifyChain(entries.map(one => (one.sequence === 5 ? { ...one, actor: 'x' } : one))),
-    ).toBe(5);
+  });
+
+  it('keeps one head of an entry, whoever signs first', async () => {
+    const audit = await DatabaseAuditStore.create({ database: mockServices.database({ knex }) });
+    const signed = await Promise.all(
+      ['a', 'b'].map(signature => audit.saveHead(project, { sequence: 7, signature })),
+    );
+    expect(signed.filter(Boolean)).toHaveLength(1);
+    expect(await audit.saveHead(project, { sequence: 3, signature: 'c' })).toBe(true);
+    expect((await audit.listHeads(project)).map(({ sequence }) => sequence)).toEqual([3, 7]);
+  });
+
+  it('makes one log of those of the networks, and takes it apart again', async () => {
+    const directory = resolvePackagePath(
+      '@interconnect/backstage-plugin-interconnect-backend',
+      'migrations',
+    );
+    const down = () =>
+      knex.migrate.down({ directory, name: '20261128_audit_by_project.js' } as never);
+    await down();
+    const rows = [
+      ...oldLog(project, 'shop', ['10:00', '10:02', '10:01', '10:03']),
+      ...oldLog(project, 'café', ['10:01', '10:05']),
+      ...oldLog('warehouse', 'shop', ['09:00']),
+    ];
+    await knex.batchInsert('audit', rows, 50);
+    await knex.migrate.latest({ directory });
+    const audit = await DatabaseAuditStore.create({ database: mockServices.database({ knex }) });
+    const entries = await audit.readAudit(project, { limit: 100, after: 0 });
+    expect(auditProblems(entries)).toEqual([]);
+    expect(entries.map(({ network, time }) => `${network} ${time.slice(11, 16)}`)).toEqual([
+      'shop 10:00',
+      'café 10:01',
+      'shop 10:02',
+      'shop 10:01',
+      'shop 10:03',
+      'café 10:05',
+      expect.stringMatching(/^ \d\d:\d\d$/),
+    ]);
+    expect(entries[1].actor).toBe('external:ci');
+    expect(entries.at(-1)).toMatchObject({
+      actor: 'system',
+      action: 'audit.migrated',
+      message: expect.stringContaining(`shop 4 ${rows[3].hash}`),
+    });
+    expect(entries.at(-1)?.message).not.toContain('broken');
+    await store.appendAudit(project, 'shop', entry('later'));
+
+    await down();
+    const select = () => knex('audit').orderBy(['project', 'network', 'sequence']);
+    const back = await select();
+    expect(back.filter(({ action }) => action !== 'later')).toEqual(
+      [...rows].sort((a, b) =>
+        [a.project, a.network, a.sequence].join() < [b.project, b.network, b.sequence].join()
+          ? -1
+          : 1,
+      ),
+    );
+    expect(back.find(({ action }) => action === 'later')).toMatchObject({ sequence: 5 });
+    await knex('audit').where({ project, network: 'shop', sequence: 2 }).update({ actor: 'eve' });
+    await knex.migrate.latest({ directory });
+    const [note] = (await audit.readAudit(project, { limit: 100, after: 0 })).slice(-1);
+    expect(note.message).toContain('(broken at 2)');
   });
 
   it('keeps manifests by digest', async () => {

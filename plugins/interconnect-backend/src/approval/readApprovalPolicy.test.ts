@@ -19,13 +19,13 @@ describe('readApprovalPolicy', () => {
     expect(
       read({
         clusterLabels: { 'topology.kubernetes.io/region': 'eu-1', tier: 'gold' },
-        approvers: ['Group:default/Ops', 'user:people/anna'],
+        approvers: ['Group:default/Ops', 'user:people/anna', 'service:external:change-board'],
         expiresAfter: { hours: 3 },
         allowSelfApproval: true,
       }),
     ).toEqual({
       clusterLabels: { 'topology.kubernetes.io/region': 'eu-1', tier: 'gold' },
-      approvers: ['group:default/ops', 'user:people/anna'],
+      approvers: ['group:default/ops', 'user:people/anna', 'service:external:change-board'],
       selfApproval: true,
       expiresAfterSeconds: 10_800,
     });
@@ -41,6 +41,7 @@ describe('readApprovalPolicy', () => {
     [{ approvers: [] }, /approvers: names nobody/],
     [{ approvers: ['group:default/ops', 'ops'] }, /approvers\[1\]: "ops" is not one/],
     [{ approvers: ['component:default/ops'] }, /approvers\[0\]/],
+    [{ approvers: ['service:ci'] }, /approvers\[0\]: "service:ci" is not one/],
     [{ approvers: [7] }, /approvers\[0\]: 7 is not one/],
     [{ expiresAfter: { seconds: 0 } }, /interconnect\.approval\.expiresAfter: less than a second/],
     [{ expiresAfter: 'soon' }, /expiresAfter/],

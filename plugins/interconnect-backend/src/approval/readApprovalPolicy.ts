@@ -7,7 +7,7 @@ import { durationToMilliseconds } from '@backstage/types';
 export interface ApprovalPolicy {
   /** A cluster that has all of these labels may not be touched without an approval. */
   clusterLabels: Record<string, string>;
-  /** Entity refs of groups and users. */
+  /** Entity refs of groups and users; services as `service:<subject>`. */
   approvers: string[];
   /** Whether who asked may approve it as well. */
   selfApproval: boolean;
@@ -55,7 +55,8 @@ function readLabels(labels: unknown): Record<string, string> {
 
 function readApprovers(approvers: unknown): string[] {
   const field = `${key}.approvers`;
-  const accepted = 'entity refs of groups or users, like group:default/platform-team';
+  const accepted =
+    'entity refs of groups or users, like group:default/platform-team, and services, like service:external:change-board';
   if (!Array.isArray(approvers) || approvers.length === 0) {
     const wrong = Array.isArray(approvers) ? 'names nobody' : missingOrWrong(approvers);
     throw new InputError(`${field}: ${wrong}; accepted are ${accepted}`);
@@ -72,6 +73,9 @@ function readApprovers(approvers: unknown): string[] {
 }
 
 function entityRefOf(value: unknown): string | undefined {
+  if (typeof value === 'string' && /^service:(external|plugin):\S+$/.test(value)) {
+    return value;
+  }
   try {
     const ref = parseEntityRef(value as string);
     const isPeople = ['group', 'user'].includes(ref.kind.toLocaleLowerCase('en-US'));

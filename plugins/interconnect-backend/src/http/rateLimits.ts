@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response, Router } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import { TooManyRequestsError } from '../errors';
 import type { Services } from '../Services';
+import { isDecoding } from '../routes/codec';
 import { readRequester } from './requester';
 
 const windowMs = 60_000;
@@ -15,8 +16,7 @@ type Limited = Pick<Services, 'auditor' | 'auth' | 'httpAuth' | 'logger' | 'rate
 export function addRateLimits(router: Router, services: Limited): void {
   const { changesPerCaller, changesPerProject, readsPerCaller } = services.rateLimits;
   const caller = async (req: Request) => {
-    const { kind, ref } = await readRequester(services, req);
-    return `${kind}:${ref}`;
+    return (await readRequester(services, req)).ref;
   };
   const limit = (
     key: (req: Request) => string | Promise<string>,
@@ -67,9 +67,11 @@ interface Counted {
   rateLimit: { used: number; resetTime?: Date };
 }
 
-/** Plans cost what changes do. */
+/** Plans, and reading a whole audit log, cost what changes do; Temporal's UI decodes with every page that it shows. */
 function isChange(req: Request): boolean {
-  return !['GET', 'HEAD', 'OPTIONS'].includes(req.method) || /-plan\/?$/.test(req.path);
+  if (isDecoding(req)) return false;
+  const costs = /(-plan|\/audit\/(verification|export))\/?$/;
+  return !['GET', 'HEAD', 'OPTIONS'].includes(req.method) || costs.test(req.path);
 }
 
 function isNoRefusal(_req: unknown, { statusCode }: Response): boolean {

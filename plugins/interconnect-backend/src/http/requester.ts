@@ -16,8 +16,15 @@ const maxRef = 255;
 export interface Requester {
   kind: 'user' | 'service';
   credentials: BackstageCredentials;
-  /** What the audit calls them: the user's entity ref; for a service its subject (`plugin:scaffolder`, `external:ci`). */
+  /** What the audit calls them, with its kind: the user's entity ref, or `service:` and the subject (`service:external:ci`). */
   ref: string;
+  /** The service that acts for the user with a token on their behalf; absent: they call themselves. */
+  through?: string;
+}
+
+/** Whether a `ref` is that of a service. */
+export function isService(ref: string): boolean {
+  return ref.startsWith('service:');
 }
 
 /** Users and services may call; what they may do is up to the permission policy. 401 without credentials. */
@@ -28,10 +35,20 @@ export async function readRequester(
   const credentials: BackstageCredentials<BackstageUserPrincipal | BackstageServicePrincipal> =
     await services.httpAuth.credentials(req, { allow: ['user', 'service'] });
   if (services.auth.isPrincipal(credentials, 'user')) {
-    return { kind: 'user', credentials, ref: nameOf(credentials.principal.userEntityRef) };
+    const { userEntityRef, actor } = credentials.principal;
+    return {
+      kind: 'user',
+      credentials,
+      ref: nameOf(userEntityRef),
+      ...(actor && { through: nameOf(`service:${actor.subject}`) }),
+    };
   }
   if (services.auth.isPrincipal(credentials, 'service')) {
-    return { kind: 'service', credentials, ref: nameOf(credentials.principal.subject) };
+    return {
+      kind: 'service',
+      credentials,
+      ref: nameOf(`service:${credentials.principal.subject}`),
+    };
   }
   throw new NotAllowedError('Only users and services can use this API');
 }

@@ -1,6 +1,7 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
 import type { Operation } from '@interconnect/backstage-plugin-interconnect-common';
+import { isService } from '../http/requester';
 import type { RolloutFold } from '../projection/RolloutFold';
 
 const topic = 'Approval of application networks';
@@ -11,6 +12,7 @@ const asksFor: Record<Operation, string> = {
   update: 'asks to change',
   delete: 'asks to delete',
   repair: 'asks to repair',
+  rotate: 'asks to rotate the authority of',
 };
 
 /**
@@ -34,14 +36,19 @@ export function approvalNotices(
 
 function waits(fold: RolloutFold): NotificationSendOptions[] {
   const { operation, network, project, requestedBy, approval } = fold;
-  const { approvers = [], reasons = [] } = approval ?? {};
+  const { approvers: all = [], reasons = [] } = approval ?? {};
+  const approvers = all.filter(approver => !isService(approver));
+  if (approvers.length === 0) {
+    return [];
+  }
+  const asker = personOf(fold);
   const more = reasons.length - listedReasons;
   return [
     {
       recipients: {
         type: 'entity',
         entityRef: approvers,
-        ...(isUser(requestedBy) && { excludeEntityRef: requestedBy }),
+        ...(asker && { excludeEntityRef: asker }),
       },
       payload: {
         title: `${nameOf(requestedBy)} ${asksFor[operation]} network ${network} of ${project}: it waits for your approval`,
@@ -58,15 +65,16 @@ function waits(fold: RolloutFold): NotificationSendOptions[] {
 }
 
 function decided(fold: RolloutFold): NotificationSendOptions[] {
-  const { requestedBy, network, project, approval } = fold;
+  const { network, project, approval } = fold;
   const { outcome, by, reason } = approval?.decision ?? {};
-  if (!isUser(requestedBy) || by === requestedBy) {
+  const asker = personOf(fold);
+  if (!asker || by === asker) {
     return [];
   }
   const what = `Your request for network ${network} of ${project}`;
   return [
     {
-      recipients: { type: 'entity', entityRef: requestedBy },
+      recipients: { type: 'entity', entityRef: asker },
       payload: {
         title:
           outcome === 'expired' || by === undefined
@@ -85,6 +93,11 @@ function decided(fold: RolloutFold): NotificationSendOptions[] {
 function linkOf({ project, network, rolloutId }: RolloutFold): string {
   const path = [project, network, 'rollouts', rolloutId].map(encodeURIComponent);
   return `/interconnect/networks/${path.join('/')}`;
+}
+
+/** Who asked, as far as it is a person. */
+function personOf({ requestedBy, onBehalfOf }: RolloutFold): string | undefined {
+  return [onBehalfOf, requestedBy].find(ref => ref !== undefined && isUser(ref));
 }
 
 /** Not a service: those read no notifications. */

@@ -93,8 +93,12 @@ describe('createNotifier', () => {
 
   it('tells services nothing, nor who decided about their own request', () => {
     const approve = (history: HistoryWriter) => history.update('approve');
-    const [waits, ...more] = tell(needed({ requestedBy: 'plugin:scaffolder' }), begins, approve);
-    expect(waits.payload.title).toMatch(/^plugin:scaffolder asks for network shop/);
+    const [waits, ...more] = tell(
+      needed({ requestedBy: 'service:plugin:scaffolder' }),
+      begins,
+      approve,
+    );
+    expect(waits.payload.title).toMatch(/^service:plugin:scaffolder asks for network shop/);
     expect(waits.recipients).toEqual({
       type: 'entity',
       entityRef: ['group:default/platform-team'],

@@ -2,6 +2,7 @@ import type {
   AppliedNetwork,
   AuditEntry,
   DesiredNetwork,
+  FormerSpoke,
   NetworkObservation,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Position, RolloutFold } from './RolloutFold';
@@ -16,15 +17,17 @@ export interface OpenRollout {
   runId?: string;
   /** ISO time at which the start call was about to be made (of the row). Tells "never started" from "being started". */
   requestedAt: string;
+  /** An approval was handed to Temporal, so that steps may have begun of which no history was read. */
+  approvalGiven?: true;
 }
 
 /**
- * An audit entry before it has its place in the chain of its network. `source` is what makes it unique: the event that
+ * An audit entry before it has its place in the chain of its project. `source` is what makes it unique: the event that
  * it was made from, and its index among the entries of that event.
  */
 export interface ProjectedAuditEntry extends Omit<
   AuditEntry,
-  'sequence' | 'previousHash' | 'hash'
+  'sequence' | 'network' | 'previousHash' | 'hash'
 > {
   rolloutId: string;
   source: { runId: string; eventId: number; index: number };
@@ -34,6 +37,11 @@ export interface ProjectedAuditEntry extends Omit<
 export interface NetworkEffects {
   /** What is applied by now; replaces what the store has. */
   applied: AppliedNetwork;
+  /**
+   * Spokes that were removed, which are remembered until the authority is rotated. `isRotated`: it is, so all that were
+   * removed before are forgotten. Absent: nothing of that.
+   */
+  spokes?: { removed: FormerSpoke[]; isRotated: boolean };
   /** The last `verify`; replaces what the store has, unless that was observed later. Absent: what the store has stays. */
   observation?: NetworkObservation;
   /**

@@ -10,6 +10,7 @@ import { networkEffects } from './networkEffects';
 import type { OpenRollout, ProjectionStore } from './ProjectionStore';
 import { GivenUpError, refusalOf, UnreadableEventError } from './refusals';
 import type { RolloutFold } from './RolloutFold';
+import { isAwaitingApproval } from './rolloutState';
 
 /** How often the same page is tried before it is taken for granted that it cannot be recorded. */
 const maxRefusals = 3;
@@ -69,9 +70,7 @@ export class RolloutReader {
     } catch (error) {
       this.reset();
       if (error instanceof HistoryGoneError) {
-        return this.endLost(
-          'Temporal has no history of it (any more); what its steps did since is not known',
-        );
+        return this.endForgotten();
       }
       const refusal = refusalOf(error);
       this.refusals += refusal === undefined ? 0 : 1;
@@ -185,10 +184,23 @@ export class RolloutReader {
     return this.endLost('it was never started: Temporal knows nothing of it');
   }
 
-  private async endLost(message: string): Promise<PageOutcome> {
+  /** Temporal has forgotten it. One that waited for an approval that nobody has given has done nothing. */
+  private async endForgotten(): Promise<PageOutcome> {
+    const current = await this.store.load(this.rolloutId);
+    return current && isAwaitingApproval(current.fold) && !current.rollout.approvalGiven
+      ? this.endLost(
+          'nothing was done: Temporal has no history of it (any more), and nobody had approved it',
+          true,
+        )
+      : this.endLost(
+          'Temporal has no history of it (any more); what its steps did since is not known',
+        );
+  }
+
+  private async endLost(message: string, nothingDone = false): Promise<PageOutcome> {
     const current = await this.store.load(this.rolloutId);
     if (current && current.fold.endedAt === undefined) {
-      await this.store.save(lost(current.fold, new Date().toISOString(), message));
+      await this.store.save(lost(current.fold, new Date().toISOString(), message, nothingDone));
     }
     this.reset();
     this.loaded = await this.store.load(this.rolloutId);

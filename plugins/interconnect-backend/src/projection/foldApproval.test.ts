@@ -1,8 +1,11 @@
 import { foldAll } from './fold';
 import { initialFold } from './initialFold';
+import { RolloutReader } from './RolloutReader';
 import { networkEffects } from './networkEffects';
 import { HistoryWriter } from './__testUtils__/HistoryWriter';
+import { HistoryGoneError } from '../temporal/errors';
 import { approvalFor, inputFor, shop } from './__testUtils__/inputs';
+import { InMemoryProjectionStore } from './__testUtils__/InMemoryProjectionStore';
 
 const anna = 'user:default/anna';
 const input = inputFor(shop(), { approval: approvalFor() });
@@ -128,5 +131,41 @@ describe('the fold of a rollout that needs an approval', () => {
     const history = waiting().update('approve', {}, 'it has been rejected');
     expect(folded(history).fold).toMatchObject({ state: 'AwaitingApproval' });
     expect(folded(history).fold.approval).not.toHaveProperty('decision');
+  });
+});
+
+describe('a rollout that Temporal has forgotten', () => {
+  async function forgotten(history: HistoryWriter, more: { approvalGiven?: true } = {}) {
+    const store = new InMemoryProjectionStore();
+    const { fold } = folded(history);
+    const id = fold.rolloutId;
+    const { project, network } = fold;
+    const requestedAt = '2026-11-22T09:00:00.000Z';
+    const rollout = { id, project, network, workflowId: id, runId: 'run-1', requestedAt, ...more };
+    store.add(rollout, fold);
+    const histories = {
+      historyPage: () => Promise.reject(new HistoryGoneError(id, 'run-1')),
+      startedBy: async () => undefined,
+    };
+    const reader = new RolloutReader(id, store, histories as never, 1000);
+    expect(await reader.next({ wait: false })).toBe('ended');
+    const ended = (await store.load(id))!.fold;
+    return { ended, document: store.networks.get(`${project}/${network}`)?.document };
+  }
+
+  it('has done nothing when nobody had approved it', async () => {
+    const { ended, document } = await forgotten(waiting().task());
+    expect(ended).toMatchObject({
+      state: 'Canceled',
+      message: expect.stringMatching(/^nothing was done: Temporal has no history of it/),
+    });
+    expect(document).toEqual({ to: 'replaced' });
+  });
+
+  it('may have done something when an approval was handed to Temporal', async () => {
+    const { ended, document } = await forgotten(waiting().task(), { approvalGiven: true });
+    expect(ended).toMatchObject({ state: 'Failed', message: expect.stringMatching(/not known/) });
+    expect(document).toBeUndefined();
+    expect((await forgotten(waiting().update('approve'))).ended.state).toBe('Failed');
   });
 });

@@ -120,9 +120,15 @@ function broken(
  * Ends a rollout of which the history cannot be read (any more): it was never started, or Temporal has forgotten it.
  *
  * @param time - ISO time of this finding
+ * @param nothingDone - it is known that no step has begun
  */
-export function foldLost(fold: RolloutFold, time: string, message: string): Change {
-  return broken(fold, time, brokenState(fold), message);
+export function foldLost(
+  fold: RolloutFold,
+  time: string,
+  message: string,
+  nothingDone: boolean,
+): Change {
+  return broken(fold, time, nothingDone ? 'Canceled' : brokenState(fold), message);
 }
 
 function brokenState(fold: RolloutFold): RolloutState {

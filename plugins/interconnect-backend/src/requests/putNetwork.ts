@@ -1,10 +1,11 @@
 import { ConflictError } from '@backstage/errors';
-import { plan, planDigest } from '@interconnect/backstage-plugin-interconnect-common';
+import { planDigest } from '@interconnect/backstage-plugin-interconnect-common';
 import { PreconditionRequiredError } from '../errors';
 import { requireShownPlan } from '../http/planDigest';
 import type { Requester } from '../http/requester';
 import type { Services } from '../Services';
 import { refuseWhileRolloutOpen, settledNetwork } from './openRollout';
+import { planRollout } from './planRollout';
 import { hasMembers, isSame, putOperation } from './putOperation';
 import { resolveDesired } from './resolveDesired';
 import { startRollout } from './startRollout';
@@ -21,6 +22,8 @@ export interface PutRequest {
   baseUrl: string;
   /** Checks the preconditions of the request against a generation; answers whether it had an `If-Match` that fits. */
   matches(generation: number | undefined): boolean;
+  /** The person for whom a service asks. */
+  onBehalfOf?: string;
   /** Digest of the plan that was shown; absent: whatever the plan is by now is carried out. */
   shownPlan?: string;
 }
@@ -60,9 +63,13 @@ async function putOnce(services: Services, request: PutRequest): Promise<'done' 
     );
   }
   const operation = putOperation(current, desired);
-  const planned = plan(current?.applied ?? {}, desired, { operation });
-  requireShownPlan(request.shownPlan, planDigest(planned));
-  const { steps } = planned;
+  const { plan } = await planRollout(services, {
+    applied: current?.applied,
+    desired,
+    operation,
+  });
+  requireShownPlan(request.shownPlan, planDigest(plan));
+  const { steps } = plan;
   if (same && steps.length === 0) {
     return 'done';
   }
@@ -91,6 +98,7 @@ async function putOnce(services: Services, request: PutRequest): Promise<'done' 
     operation,
     generation,
     requestedBy: requester.ref,
+    onBehalfOf: request.onBehalfOf,
   });
   return started === 'changed' ? 'changed' : 'done';
 }

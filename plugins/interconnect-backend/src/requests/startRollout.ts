@@ -1,20 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { InputError, ServiceUnavailableError } from '@backstage/errors';
 import {
+  ApprovalRequirement,
   DesiredNetwork,
-  plan,
   planDigest,
   Operation,
   RolloutInput,
   rolloutWorkflowId,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { approvalOf } from '../approval/approvalOf';
+import { onBehalfOfHeader } from '../http/onBehalfOf';
+import { isService } from '../http/requester';
 import type { Services } from '../Services';
 import type { StoredNetwork } from '../store/NetworkStore';
+import { planRollout } from './planRollout';
 import { TemporalUnavailableError } from '../temporal/errors';
-
-/** Temporal refuses arguments from 2 MiB; the rest is for what it wraps around them. */
-const maxInputBytes = 1_900_000;
+import { requireRoom } from './requireRoom';
 
 /** What a rollout is started for. */
 export interface RolloutRequest {
@@ -27,6 +28,8 @@ export interface RolloutRequest {
   operation?: Operation;
   generation: number;
   requestedBy: string;
+  /** The person for whom a service asks. */
+  onBehalfOf?: string;
 }
 
 /**
@@ -41,7 +44,13 @@ export interface RolloutRequest {
 export async function startRollout(
   services: Pick<
     Services,
-    'store' | 'executions' | 'rolloutOptions' | 'onStarted' | 'approvalPolicy' | 'listClusters'
+    | 'store'
+    | 'executions'
+    | 'codec'
+    | 'rolloutOptions'
+    | 'onStarted'
+    | 'approvalPolicy'
+    | 'listClusters'
   >,
   request: RolloutRequest,
 ): Promise<{ id: string } | 'changed'> {
@@ -77,46 +86,59 @@ export async function startRollout(
   return { id: input.rolloutId };
 }
 
+/** Who must not approve it has to be known. */
+function requireKnownAsker(
+  { requestedBy, onBehalfOf }: RolloutRequest,
+  approval: ApprovalRequirement | undefined,
+): void {
+  if (approval && !approval.selfApproval && isService(requestedBy) && onBehalfOf === undefined) {
+    throw new InputError(
+      `${onBehalfOfHeader}: is missing: this request needs the approval of somebody else than who asks, so ${requestedBy} has ` +
+        'to say for whom it asks (accepted: the entity ref of a user)',
+    );
+  }
+}
+
 function isOutcomeUnknown(error: unknown): error is TemporalUnavailableError {
   return error instanceof TemporalUnavailableError && error.outcome === 'unknown';
 }
 
 async function rolloutInput(
-  services: Pick<Services, 'store' | 'rolloutOptions' | 'approvalPolicy' | 'listClusters'>,
+  services: Pick<
+    Services,
+    'store' | 'codec' | 'rolloutOptions' | 'approvalPolicy' | 'listClusters'
+  >,
   request: RolloutRequest,
 ): Promise<RolloutInput> {
   const { current, desired, project, network, operation } = request;
   const applied = current?.applied ?? {};
-  const planned = plan(applied, desired, { operation });
+  const { plan: planned, absent } = await planRollout(services, { applied, desired, operation });
   const { steps } = planned;
   const approval = approvalOf(
     services.approvalPolicy,
     { desired, steps },
     await services.listClusters(),
   );
+  requireKnownAsker(request, approval);
   const previous = current?.succeeded;
   const digests = [desired, previous].flatMap(one => (one ? Object.values(one.manifests) : []));
   const input: RolloutInput = {
     rolloutId: randomUUID(),
     operation: planned.operation,
     requestedBy: request.requestedBy,
+    ...(request.onBehalfOf !== undefined && { onBehalfOf: request.onBehalfOf }),
     project,
     network,
     generation: request.generation,
     ...(desired && { desired }),
     ...(previous && { previous }),
     applied,
+    ...(absent.length > 0 && { absent }),
     manifests: await services.store.getManifests([...new Set(digests)]),
     planDigest: planDigest(planned),
     ...(approval && { approval }),
     options: services.rolloutOptions,
   };
-  const bytes = Buffer.byteLength(JSON.stringify(input));
-  if (bytes > maxInputBytes) {
-    throw new InputError(
-      `The rollout would carry ${bytes} bytes (document, manifests and what is applied); at most ${maxInputBytes} are ` +
-        'possible: use smaller manifests or fewer members',
-    );
-  }
+  await requireRoom(services.codec, input);
   return input;
 }

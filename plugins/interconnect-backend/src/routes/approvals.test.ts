@@ -155,6 +155,59 @@ describe('approvals', () => {
     expect(refused.body.error.message).toMatch(/Only people can decide about this rollout, not /);
   });
 
+  it('are not for who asked through a pipeline: it has to say for whom it asks', async () => {
+    await begin();
+    const service = (subject: string) => ({
+      authorization: mockCredentials.service.header({
+        onBehalfOf: mockCredentials.service(subject),
+        targetPluginId: 'interconnect',
+      }),
+    });
+    const put = (headers: Record<string, string>) =>
+      api.call('put', `${networks}/shop`, shop, headers);
+    const nameless = await put(service('external:ci'));
+    expect([nameless.status, nameless.body.error.message]).toEqual([
+      400,
+      expect.stringMatching(/^Interconnect-On-Behalf-Of: is missing: .* service:external:ci/),
+    ]);
+    for (const wrong of ['anna', 'group:default/platform-team', 'x'.repeat(300)]) {
+      const refused = await put({
+        ...service('external:ci'),
+        'interconnect-on-behalf-of': wrong === 'anna' ? 'group:anna' : wrong,
+      });
+      expect([wrong, refused.status]).toEqual([wrong, 400]);
+    }
+    const posing = await put({ 'interconnect-on-behalf-of': 'user:default/mallory' });
+    expect(posing.status).toBe(400);
+    expect(temporal.running.size).toBe(0);
+
+    const onBehalfOf = { 'interconnect-on-behalf-of': 'User:default/Anna' };
+    const { status, body } = await put({ ...service('external:ci'), ...onBehalfOf });
+    expect(status).toBe(200);
+    const path = `${networks}/shop/rollouts/${body.rollout.id}`;
+    expect((await api.call('get', path)).body).toMatchObject({
+      requestedBy: 'service:external:ci',
+      onBehalfOf: 'user:default/anna',
+    });
+    expect([...temporal.running.values()][0].onBehalfOf).toBe('user:default/anna');
+    const own = await approve(path, 'anna');
+    expect([own.status, own.body.error.message]).toEqual([
+      403,
+      expect.stringMatching(/because you asked for it/),
+    ]);
+    expect((await approve(path, 'guest')).status).toBe(200);
+  });
+
+  it('may be given by a service that is named, unless it asked itself', async () => {
+    await begin({ approvers: ['service:external:test-service'] });
+    const { path, planDigest } = await ask();
+    const headers = { authorization: mockCredentials.service.header(), ...shown(planDigest) };
+    expect((await api.call('post', `${path}/approve`, {}, headers)).status).toBe(200);
+    expect(temporal.commands.map(({ command }) => command.by)).toEqual([
+      'service:external:test-service',
+    ]);
+  });
+
   it('may be given by who asked where that is allowed, and by a user who is named', async () => {
     await begin({
       allowSelfApproval: true,

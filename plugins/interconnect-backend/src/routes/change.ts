@@ -1,13 +1,14 @@
-import { toError } from '@backstage/errors';
 import type { Request } from 'express';
 import { audited } from '../audited';
 import { networkOf } from '../http/routeParameters';
 import { readRequester, Requester } from '../http/requester';
 import type { Services } from '../Services';
+import { keepFailure } from './keepFailure';
 
 /**
  * Does the work of a request that changes something, permission check included, under an event of coreServices.auditor.
- * What was refused or failed stands in the network's own audit log as well; what was done is put there with the change.
+ * What was refused or failed stands in the audit log of the project as well, whether there is such a network or not; what was
+ * done is put there with the change.
  */
 export async function change<T>(
   services: Services,
@@ -30,31 +31,7 @@ export async function change<T>(
       () => work(requester),
     );
   } catch (error) {
-    const { message } = toError(error);
-    await services.store
-      .appendAudit(project, name, {
-        time: new Date().toISOString(),
-        actor: requester.ref,
-        action: event.action,
-        subject,
-        outcome: isRefusal(error) ? 'refused' : 'failed',
-        message,
-      })
-      .catch(reason => services.logger.error('A refused request could not be audited', reason));
+    await keepFailure(services, { project, name }, requester, { ...event, subject }, error);
     throw error;
   }
-}
-
-const refusals = new Set([
-  'InputError',
-  'NotAllowedError',
-  'NotFoundError',
-  'ConflictError',
-  'PlanChangedError',
-  'PreconditionFailedError',
-  'PreconditionRequiredError',
-]);
-
-function isRefusal(error: unknown): boolean {
-  return error instanceof Error && refusals.has(error.name);
 }

@@ -49,7 +49,7 @@ describe('the REST API', () => {
       }
     });
 
-    it('work for services too, which the audit calls by their subject', async () => {
+    it('work for services too, which the audit calls by their kind and subject', async () => {
       const authorization = mockCredentials.service.header({
         onBehalfOf: mockCredentials.service('external:ci'),
         targetPluginId: 'interconnect',
@@ -57,7 +57,7 @@ describe('the REST API', () => {
       const answer = await api.call('put', `${networks}/seed`, seed, { authorization });
       expect(answer.status).toBe(200);
       const { body } = await api.call('get', `${networks}/seed/audit`);
-      expect(body[0].actor).toBe('external:ci');
+      expect(body[0].actor).toBe('service:external:ci');
     });
   });
 

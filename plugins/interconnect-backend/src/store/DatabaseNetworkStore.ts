@@ -165,6 +165,12 @@ export class DatabaseNetworkStore implements NetworkStore, ProjectionStore {
     await this.withRollout(rolloutId, (transaction, row) => placeRollout(transaction, row, runId));
   }
 
+  async noteApproval(rolloutId: string): Promise<void> {
+    await this.db<RolloutRow>('rollouts')
+      .where({ id: rolloutId, approval_given_at: null })
+      .update({ approval_given_at: new Date().toISOString() });
+  }
+
   async release(rolloutId: string): Promise<void> {
     await this.withRollout(rolloutId, async (transaction, row) => {
       if (row.confirmed_at === null) {
@@ -202,10 +208,7 @@ export class DatabaseNetworkStore implements NetworkStore, ProjectionStore {
 
   async appendAudit(project: string, network: string, entry: NewAuditEntry): Promise<void> {
     await this.db.transaction(async transaction => {
-      await lockNetwork(transaction, project, network);
-      if (await findRow(transaction, project, network)) {
-        await appendToChain(transaction, project, network, [entry]);
-      }
+      await appendToChain(transaction, project, network, [entry]);
     });
   }
 
@@ -214,7 +217,7 @@ export class DatabaseNetworkStore implements NetworkStore, ProjectionStore {
     network: string,
     page: { limit: number; after?: number },
   ): Promise<AuditEntry[]> {
-    const rows = await this.db<AuditRow>('audit')
+    const rows = await this.db<AuditRow>('audit_log')
       .where({ project, network })
       .andWhere('sequence', '>', page.after ?? 0)
       .orderBy('sequence')
@@ -226,7 +229,15 @@ export class DatabaseNetworkStore implements NetworkStore, ProjectionStore {
     const rows = await this.db<RolloutRow>('rollouts')
       .whereNull('ended_at')
       .orderBy('requested_at')
-      .select('id', 'project', 'network', 'workflow_id', 'run_id', 'requested_at');
+      .select(
+        'id',
+        'project',
+        'network',
+        'workflow_id',
+        'run_id',
+        'requested_at',
+        'approval_given_at',
+      );
     return rows.map(toOpenRollout);
   }
 

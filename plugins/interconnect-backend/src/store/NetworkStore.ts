@@ -2,6 +2,7 @@ import type {
   AppliedNetwork,
   AuditEntry,
   DesiredNetwork,
+  FormerSpoke,
   NetworkObservation,
   Operation,
   RolloutInput,
@@ -22,6 +23,8 @@ export interface StoredNetwork {
   observation?: NetworkObservation;
   /** What was last applied in full: where a rollback leads. */
   succeeded?: DesiredNetwork;
+  /** Spokes that were removed since the authority was last rotated. */
+  formerSpokes?: FormerSpoke[];
   /** The rollout that has not ended. */
   open?: {
     id: string;
@@ -53,7 +56,7 @@ export interface StoredRollout {
 export type Outcome = 'done' | 'changed';
 
 /** What a person did or was refused; the store gives it its place in the chain. */
-export type NewAuditEntry = Omit<AuditEntry, 'sequence' | 'previousHash' | 'hash'>;
+export type NewAuditEntry = Omit<AuditEntry, 'sequence' | 'network' | 'previousHash' | 'hash'>;
 
 /** A document that is put into the place of another one. */
 export interface NewDocument {
@@ -129,6 +132,8 @@ export interface NetworkStore {
   reserve(reservation: Reservation): Promise<Outcome>;
   /** Idempotent; also after the projection has already seen the rollout run. */
   confirm(rolloutId: string, runId: string): Promise<void>;
+  /** An approval is about to be handed to Temporal. */
+  noteApproval(rolloutId: string): Promise<void>;
   /** Takes a reservation back; does nothing when it was confirmed. */
   release(rolloutId: string): Promise<void>;
 
@@ -144,7 +149,7 @@ export interface NetworkStore {
     page: { limit: number; after?: { requestedAt: string; id: string } },
   ): Promise<StoredRollout[]>;
 
-  /** Appends to the chain of a network that exists or existed; does nothing for others. */
+  /** Appends to the chain of the project, whether there is such a network or not. */
   appendAudit(project: string, network: string, entry: NewAuditEntry): Promise<void>;
   /** By sequence, those after `after`. */
   listAudit(

@@ -6,8 +6,9 @@ import type { NewAuditEntry } from './NetworkStore';
 import { AuditRow, toAuditEntry } from './rows';
 
 /**
- * Appends to the chain of a network, in the transaction of the caller, who holds the lock of the network: the next
- * sequence number and the previous hash are read before they are used.
+ * Appends to the chain of a project, in the transaction of the caller: transactions that append to the same chain follow
+ * each other, so that the next sequence number and the previous hash are read before they are used. To be called last: from
+ * here on others wait.
  */
 export async function appendToChain(
   transaction: Knex.Transaction,
@@ -18,15 +19,20 @@ export async function appendToChain(
   if (entries.length === 0) {
     return;
   }
-  const last = await transaction<AuditRow>('audit')
-    .where({ project, network })
+  if (transaction.client.config.client === 'pg') {
+    await transaction.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [
+      `interconnect-audit/${project}`,
+    ]);
+  }
+  const last = await transaction<AuditRow>('audit_log')
+    .where({ project })
     .orderBy('sequence', 'desc')
     .first();
   let previous: AuditEntry | undefined = last && toAuditEntry(last);
   const rows: AuditRow[] = [];
   for (const entry of entries) {
     const { source, ...bare } = entry as ProjectedAuditEntry & NewAuditEntry;
-    const chained: AuditEntry = chain(previous, bare);
+    const chained: AuditEntry = chain(previous, { ...bare, network });
     previous = chained;
     rows.push({
       project,
@@ -46,5 +52,5 @@ export async function appendToChain(
       hash: chained.hash,
     });
   }
-  await transaction.batchInsert('audit', rows, 50);
+  await transaction.batchInsert('audit_log', rows, 50);
 }

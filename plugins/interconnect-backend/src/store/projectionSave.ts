@@ -1,3 +1,4 @@
+import type { FormerSpoke } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Knex } from 'knex';
 import { samePosition } from '../projection/RolloutFold';
 import type { NetworkEffects, ProjectionSave } from '../projection/ProjectionStore';
@@ -24,9 +25,7 @@ export async function saveProjection(
   } else if (fold.endedAt !== undefined && row.confirmed_at === null) {
     // It never reached Temporal: the request is taken back as if it had been refused at once.
     await transaction('rollouts').where({ id: row.id }).delete();
-    if (await findRow(transaction, fold.project, fold.network)) {
-      await appendToChain(transaction, fold.project, fold.network, save.audit);
-    }
+    await appendToChain(transaction, fold.project, fold.network, save.audit);
     return true;
   }
   await transaction<RolloutRow>('rollouts')
@@ -38,9 +37,18 @@ export async function saveProjection(
       position_run: fold.position.runId,
       position_event: fold.position.eventId,
     });
-  await appendToChain(transaction, fold.project, fold.network, save.audit);
   await applyEffects(transaction, row, save.network, fold.state === 'Succeeded');
+  await appendToChain(transaction, fold.project, fold.network, save.audit);
   return true;
+}
+
+function formerSpokes(
+  { former_spokes: before }: NetworkRow,
+  { removed, isRotated }: NonNullable<NetworkEffects['spokes']>,
+): FormerSpoke[] {
+  const known: FormerSpoke[] = before === null || isRotated ? [] : JSON.parse(before);
+  const byCluster = new Map([...known, ...removed].map(spoke => [spoke.cluster, spoke]));
+  return [...byCluster.values()];
 }
 
 async function applyEffects(
@@ -59,6 +67,9 @@ async function applyEffects(
     .where({ project, name: network })
     .update({
       applied: JSON.stringify(effects.applied),
+      ...(effects.spokes && {
+        former_spokes: JSON.stringify(formerSpokes(current, effects.spokes)),
+      }),
       ...(observation && newerObservation(observation, current)),
       ...(succeeded && { succeeded: row.desired }),
       revision: current.revision + 1,

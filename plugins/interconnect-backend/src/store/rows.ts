@@ -12,6 +12,7 @@ export interface NetworkRow {
   applied: string;
   observation: string | null;
   succeeded: string | null;
+  former_spokes: string | null;
   created_at: string;
   updated_at: string;
   deleted_at: string | null;
@@ -33,6 +34,7 @@ export interface RolloutRow {
   plan_digest: string;
   desired: string | null;
   replaced: string | null;
+  approval_given_at: string | null;
   fold: string;
   position_run: string;
   position_event: number;
@@ -72,6 +74,7 @@ export function toNetwork(row: NetworkRow, open: OpenRolloutRow | undefined): St
     applied: JSON.parse(row.applied),
     ...(row.observation !== null && { observation: JSON.parse(row.observation) }),
     ...(row.succeeded !== null && { succeeded: JSON.parse(row.succeeded) }),
+    ...(row.former_spokes !== null && { formerSpokes: JSON.parse(row.former_spokes) }),
     ...(open && {
       open: {
         id: open.id,
@@ -94,7 +97,10 @@ export function toRollout(row: RolloutRow): StoredRollout {
 }
 
 export function toOpenRollout(
-  row: Pick<RolloutRow, 'id' | 'project' | 'network' | 'workflow_id' | 'run_id' | 'requested_at'>,
+  row: Pick<
+    RolloutRow,
+    'id' | 'project' | 'network' | 'workflow_id' | 'run_id' | 'requested_at' | 'approval_given_at'
+  >,
 ): OpenRollout {
   return {
     id: row.id,
@@ -103,6 +109,7 @@ export function toOpenRollout(
     workflowId: row.workflow_id,
     ...(row.run_id !== null && { runId: row.run_id }),
     requestedAt: row.requested_at,
+    ...(row.approval_given_at !== null && { approvalGiven: true }),
   };
 }
 
@@ -125,6 +132,7 @@ export function toRolloutRow(reservation: Reservation, fold: RolloutFold): Rollo
     plan_digest: input.planDigest,
     desired: input.desired ? JSON.stringify(input.desired) : null,
     replaced: null,
+    approval_given_at: null,
     fold: JSON.stringify(fold),
     position_run: fold.position.runId,
     position_event: fold.position.eventId,
@@ -134,6 +142,7 @@ export function toRolloutRow(reservation: Reservation, fold: RolloutFold): Rollo
 export function toAuditEntry(row: AuditRow): AuditEntry {
   return {
     sequence: row.sequence,
+    network: row.network,
     time: row.time,
     actor: row.actor,
     action: row.action,

@@ -1,5 +1,5 @@
 import { ResponseError } from '@backstage/errors';
-import { AuditEntry } from '../audit/types';
+import { AuditEntry, AuditVerification } from '../audit/types';
 import { ClusterInfo } from '../cluster/types';
 import { NetworkDocument } from '../document/types';
 import { Network } from '../network/types';
@@ -69,6 +69,11 @@ export class InterconnectClient implements InterconnectApi {
     return tagged(await this.request<Network>(path, { ...options, method: 'POST' }));
   }
 
+  async rotateNetwork(name: NetworkName, options?: ChangeOptions): Promise<TaggedNetwork> {
+    const path = [...networkPath(name), 'rotate'];
+    return tagged(await this.request<Network>(path, { ...options, method: 'POST' }));
+  }
+
   async deleteNetwork(name: NetworkName, options?: ChangeOptions): Promise<Network | undefined> {
     const { data } = await this.request<Network | undefined>(networkPath(name), {
       ...options,
@@ -98,6 +103,10 @@ export class InterconnectClient implements InterconnectApi {
 
   async planRepair(name: NetworkName, options?: RequestOptions): Promise<PlanPreview> {
     return (await this.request<PlanPreview>([...networkPath(name), 'repair-plan'], options)).data;
+  }
+
+  async planRotation(name: NetworkName, options?: RequestOptions): Promise<PlanPreview> {
+    return (await this.request<PlanPreview>([...networkPath(name), 'rotate-plan'], options)).data;
   }
 
   async planDeletion(name: NetworkName, options?: RequestOptions): Promise<PlanPreview> {
@@ -144,6 +153,11 @@ export class InterconnectClient implements InterconnectApi {
     options?: RequestOptions,
   ): Promise<Page<AuditEntry>> {
     return this.page([...networkPath(name), 'audit'], query, options);
+  }
+
+  async verifyAudit(project: string, options?: RequestOptions): Promise<AuditVerification> {
+    const path = ['projects', project, 'audit', 'verification'];
+    return (await this.request<AuditVerification>(path, options)).data;
   }
 
   async listClusters({ project, ...options }: RequestOptions & { project?: string } = {}): Promise<

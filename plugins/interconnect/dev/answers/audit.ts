@@ -25,6 +25,7 @@ function entriesOf({ project, name }: Network, rollout: Rollout): Unchained[] {
     ...(step.startedAt
       ? [
           {
+            network: name,
             time: step.startedAt,
             actor: 'system',
             action: 'step.started',
@@ -38,6 +39,7 @@ function entriesOf({ project, name }: Network, rollout: Rollout): Unchained[] {
     ...(step.endedAt
       ? [
           {
+            network: name,
             time: step.endedAt,
             actor: 'system',
             action: step.error ? 'step.failed' : 'step.succeeded',
@@ -51,6 +53,7 @@ function entriesOf({ project, name }: Network, rollout: Rollout): Unchained[] {
   ]);
   return [
     {
+      network: name,
       time: startedAt,
       actor: requestedBy,
       action: `network.${operation}`,
@@ -62,6 +65,7 @@ function entriesOf({ project, name }: Network, rollout: Rollout): Unchained[] {
     ...(endedAt
       ? [
           {
+            network: name,
             time: endedAt,
             actor: 'system',
             action: `rollout.${state.toLowerCase()}`,

@@ -10,6 +10,7 @@ export const approvalTexts = {
   'approval.who': 'Who may approve',
   'approval.until': 'Expires',
   'approval.asked': 'Requested by',
+  'approval.onBehalfOf': 'On behalf of',
   'approval.decided': 'Decided',
   'approval.decisionReason': 'Reason',
   'approval.approve': 'Approve',

@@ -14,7 +14,7 @@ export const reviewTexts = {
   'review.sameText': 'The bytes are those that were applied last.',
   'review.partial':
     'Applying what is shown as removed did not end: what runs may be something else.',
-  'review.diff': 'Changes of {{application}}',
+  'review.diff': 'Changes of {{application}} on {{clusters}}',
   'review.fromLine': '… from line {{line}}',
   'review.planDigest': 'Digest of the plan:',
   'review.planChanged': 'The plan has changed since it was shown: go back and look at it again',

@@ -190,10 +190,10 @@ export function networkScenarios(portal: () => Portal) {
 
     it('keeps the audit of the deleted network: who asked, which cluster, what, when, outcome', async () => {
       const audit = await auditOf(portal(), 'shop');
-      expect(audit.map(entry => entry.sequence)).toEqual(audit.map((_, index) => index + 1));
-      audit.slice(1).forEach((entry, index) => {
-        expect(entry.previousHash).toBe(audit[index].hash);
-      });
+      expect(audit.every(entry => entry.network === 'shop')).toBe(true);
+      const whole = await call(portal(), 'GET', '/projects/edge-shop/audit/verification');
+      expect(whole.body).toMatchObject({ project: 'edge-shop', problems: [] });
+      expect(whole.body.entries).toBeGreaterThanOrEqual(audit.length);
       expect(audit).toContainEqual(
         expect.objectContaining({
           actor: 'user:default/guest',

@@ -53,7 +53,10 @@ export class InMemoryProjectionStore implements ProjectionStore {
       if (this.audit.some(other => sourceKey(other as ProjectedAuditEntry) === key)) {
         throw new Error(`Audit entry ${key} twice`);
       }
-      this.audit.push({ ...chain(this.audit.at(-1), entry), source: entry.source });
+      this.audit.push({
+        ...chain(this.audit.at(-1), { ...entry, network: save.fold.network }),
+        source: entry.source,
+      });
     }
     row.fold = copy(save.fold);
     this.networks.set(`${save.fold.project}/${save.fold.network}`, copy(save.network));

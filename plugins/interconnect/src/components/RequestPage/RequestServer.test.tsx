@@ -136,7 +136,7 @@ describe('RequestPage and the server', () => {
     expect(reviewed).not.toHaveBeenCalled();
     await userEvent.click(within(manifests).getByRole('button', { name: /^Show what changes/ }));
     expect(
-      await within(manifests).findByRole('region', { name: 'Changes of my-backend' }),
+      await within(manifests).findByRole('region', { name: 'Changes of my-backend on cluster-1' }),
     ).toHaveTextContent('registry.example/web:2');
     expect(screen.queryByText(/^The plan has changed/)).not.toBeInTheDocument();
   });

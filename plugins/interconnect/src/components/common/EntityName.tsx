@@ -7,7 +7,7 @@ import {
 } from '@backstage/plugin-catalog-react';
 import { Link } from '@backstage/ui';
 
-/** A person, a group or anything else of the catalog by its name, with a link to its page; as it is when it is no entity ref. */
+/** A person, a group or anything else of the catalog by its name, with a link to its page; services and others as they are. */
 export function EntityName({ entityRef }: { entityRef: string }) {
   const ref = parsed(entityRef);
   return ref ? <LinkedName entityRef={ref} /> : <>{entityRef}</>;
@@ -23,6 +23,7 @@ function LinkedName({ entityRef }: { entityRef: CompoundEntityRef }) {
 }
 
 function parsed(entityRef: string): CompoundEntityRef | undefined {
+  if (entityRef.startsWith('service:')) return undefined;
   try {
     return parseEntityRef(entityRef);
   } catch {

@@ -10,6 +10,7 @@ export const approvalTexts = {
   'approval.who': 'Wer freigeben darf',
   'approval.until': 'Läuft ab',
   'approval.asked': 'Beantragt von',
+  'approval.onBehalfOf': 'Für',
   'approval.decided': 'Entschieden',
   'approval.decisionReason': 'Grund',
   'approval.approve': 'Freigeben',

@@ -15,7 +15,7 @@ export const reviewTexts = {
   'review.sameText': 'Es sind die Bytes, die zuletzt angewendet wurden.',
   'review.partial':
     'Das Anwenden dessen, was als entfernt gezeigt wird, ist nicht zu Ende gekommen: Was läuft, kann etwas anderes sein.',
-  'review.diff': 'Änderungen an {{application}}',
+  'review.diff': 'Änderungen an {{application}} auf {{clusters}}',
   'review.fromLine': '… ab Zeile {{line}}',
   'review.planDigest': 'Digest des Plans:',
   'review.planChanged':

@@ -5,6 +5,7 @@ import { EmptyState } from '../../common/EmptyState';
 import { ErrorPanel } from '../../common/ErrorPanel';
 import { Loading } from '../../common/Loading';
 import { OutdatedNotice } from '../../common/OutdatedNotice';
+import { AuditCheck } from './AuditCheck';
 import { AuditTable } from './AuditTable';
 
 /** Who asked for what, what was done, and how it went. `busy`: a rollout writes to it. */
@@ -18,6 +19,7 @@ export function AuditTab(props: { name: NetworkName; busy: boolean }) {
   return (
     <>
       <OutdatedNotice of={audit} />
+      <AuditCheck project={props.name.project} />
       <AuditTable name={props.name} entries={value} />
     </>
   );

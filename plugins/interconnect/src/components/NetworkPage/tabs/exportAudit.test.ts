@@ -3,6 +3,7 @@ import { auditOf, rolloutsOf, shopNetwork } from '../../../../dev/answers';
 import { toCsv, toJsonLines } from './exportAudit';
 
 const entry: AuditEntry = {
+  network: 'shop',
   sequence: 1,
   time: '2026-01-01T00:00:00.000Z',
   actor: 'user:default/guest',

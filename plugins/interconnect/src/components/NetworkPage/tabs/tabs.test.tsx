@@ -128,6 +128,29 @@ describe('Audit', () => {
     expect(sequences).toHaveLength(2);
   });
 
+  it('says that the log is whole, and up to where it is signed', async () => {
+    open(returnsNetwork(now), 'audit');
+    expect(
+      await screen.findByText(
+        /The log of project edge-shop is whole: 42 entries\. Signed up to entry 41/,
+      ),
+    ).toHaveTextContent('2 min ago');
+  });
+
+  it('says what is wrong with the log, and that it is not signed', async () => {
+    const problem = { sequence: 3, kind: 'missing' as const, message: 'entry 3 is missing' };
+    open(returnsNetwork(now), 'audit', api => {
+      api.verifyAudit = async project => ({
+        project,
+        entries: 9,
+        problems: [problem],
+        unsigned: 9,
+      });
+    });
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent(/is not what was written.*entry 3 is missing/);
+  });
+
   it('says that nothing is on record', async () => {
     open(emptyNetwork(), 'audit', api => {
       api.listAudit = async () => ({ items: [] });

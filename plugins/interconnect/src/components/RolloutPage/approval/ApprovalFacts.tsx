@@ -9,7 +9,7 @@ import styles from './ApprovalPanel.module.css';
 /** Why an approval is needed, who decides until when, who asked; once decided: by whom, when and why. */
 export function ApprovalFacts(props: { rollout: Rollout; approval: RolloutApproval }) {
   const t = useTexts();
-  const { requestedBy, startedAt, state } = props.rollout;
+  const { requestedBy, onBehalfOf, startedAt, state } = props.rollout;
   const { reasons, approvers, expiresAt, decision } = props.approval;
   return (
     <dl className={styles.facts}>
@@ -48,6 +48,11 @@ export function ApprovalFacts(props: { rollout: Rollout; approval: RolloutApprov
       <Fact term={t('approval.asked')}>
         <EntityName entityRef={requestedBy} />, <TimeAgo time={startedAt} />
       </Fact>
+      {onBehalfOf && (
+        <Fact term={t('approval.onBehalfOf')}>
+          <EntityName entityRef={onBehalfOf} />
+        </Fact>
+      )}
     </dl>
   );
 }

@@ -1,4 +1,4 @@
-import { Flex } from '@backstage/ui';
+import { Flex, Text } from '@backstage/ui';
 import {
   networkApprovePermission,
   NetworkName,
@@ -82,6 +82,9 @@ function ToReview({ review }: { review: Polled<Review> }) {
   const { value, error, loading, refresh } = review;
   return (
     <section aria-label={t('review.title')}>
+      <Text as="h4" variant="title-x-small">
+        {t('review.title')}
+      </Text>
       {loading && <Loading label={t('review.loading')} />}
       {error && describeError(error).kind === 'denied' && (
         <Quiet as="p">{t('review.notAllowed')}</Quiet>

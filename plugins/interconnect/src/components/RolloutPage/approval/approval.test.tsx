@@ -48,7 +48,9 @@ describe('approval of a rollout', () => {
     const changed = await within(manifests).findByRole('region', {
       name: 'my-backend on cluster-1: changed',
     });
-    const diff = within(changed).getByRole('region', { name: 'Changes of my-backend' });
+    const diff = within(changed).getByRole('region', {
+      name: 'Changes of my-backend on cluster-1',
+    });
     expect(within(diff).getByRole('deletion')).toHaveTextContent('registry.example/web:1');
     expect(within(diff).getByRole('insertion')).toHaveTextContent('registry.example/web:2');
     expect(

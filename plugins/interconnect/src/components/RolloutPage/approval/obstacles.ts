@@ -10,12 +10,14 @@ export interface Person {
 /** Why somebody cannot decide: it is their own request, they are not among the approvers, a permission is missing. */
 export type Obstacle = 'own' | 'stranger' | 'permission';
 
-/** Whether somebody asked for the rollout. */
+/** Whether somebody asked for the rollout, or a service did for them. */
 export function isRequester(
-  { requestedBy }: Pick<Rollout, 'requestedBy'>,
+  { requestedBy, onBehalfOf }: Pick<Rollout, 'requestedBy' | 'onBehalfOf'>,
   person: Person | undefined,
 ): boolean {
-  return person !== undefined && same(person.userEntityRef, requestedBy);
+  return [requestedBy, onBehalfOf].some(
+    ref => ref !== undefined && person !== undefined && same(person.userEntityRef, ref),
+  );
 }
 
 /**

@@ -52,7 +52,7 @@ function OneManifest(props: { change: ManifestChange; texts: Review['texts'] }) 
           <Quiet as="p">{t('review.sameText')}</Quiet>
         ) : (
           <ManifestDiff
-            label={t('review.diff', { application })}
+            label={t('review.diff', { application, clusters: clusters.join(', ') })}
             before={textOf(before)}
             after={textOf(after)}
           />
