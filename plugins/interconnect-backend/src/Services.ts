@@ -13,6 +13,7 @@ import type {
   TenancyRules,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Cluster } from '@interconnect/backstage-plugin-interconnect-node';
+import type { PayloadCodec } from '@temporalio/common';
 import type { NetworkAccess } from './access/NetworkAccess';
 import type { ProjectAudit } from './audit/ProjectAudit';
 import type { ApprovalPolicy } from './approval/readApprovalPolicy';
@@ -38,6 +39,8 @@ export interface Services {
   /** Checks and signs the audit logs of projects. */
   projectAudit: ProjectAudit;
   executions: RolloutExecutions;
+  /** How payloads look to Temporal. */
+  codec: PayloadCodec;
   manifests: ManifestReader;
   parser: Pick<Parser, 'body' | 'document' | 'manifest'>;
   /** Clusters by their sources, with what people may know about them. */

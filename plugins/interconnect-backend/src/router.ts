@@ -5,6 +5,7 @@ import { PayloadTooLargeError } from './errors';
 import { addRateLimits } from './http/rateLimits';
 import { addAuditRoutes } from './routes/audit';
 import { addClusterRoutes } from './routes/clusters';
+import { addCodecRoute } from './routes/codec';
 import { addLimitRoutes } from './routes/limits';
 import { addNetworkRoutes } from './routes/networks';
 import { addOpenApiRoute } from './routes/openapi';
@@ -43,6 +44,7 @@ export function createRouter(services: Services): Router {
     next();
   });
   addRateLimits(router, services);
+  addCodecRoute(router, services);
   // Whatever the content type says: curl's own default for -d is a form.
   router.use(express.raw({ limit: maxBody, type: () => true }), bodyErrors);
   router.use(async (req, _res, next) => {

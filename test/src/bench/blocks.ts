@@ -2,7 +2,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 // eslint-disable-next-line @backstage/no-forbidden-package-imports -- what is measured is no part of the plugin's API
 import { Parser } from '@interconnect/backstage-plugin-interconnect-backend/src/parsing/Parser';
 // eslint-disable-next-line @backstage/no-forbidden-package-imports -- likewise
-import { ParseThread } from '@interconnect/backstage-plugin-interconnect-backend/src/parsing/ParseThread';
+import { ParseProcess } from '@interconnect/backstage-plugin-interconnect-backend/src/parsing/ParseProcess';
 
 const megabyte = 1024 * 1024 - 200;
 const filled = (piece: string, length: number) => piece.repeat(Math.floor(length / piece.length));
@@ -55,10 +55,10 @@ async function longestBlock(work: () => Promise<unknown>): Promise<[number, numb
 
 /** Tells how long others wait while the backend takes apart what somebody sends. */
 export async function measureBlocks(): Promise<void> {
-  const thread = new ParseThread();
-  const parser = new Parser(thread);
+  const elsewhere = new ParseProcess();
+  const parser = new Parser(elsewhere);
   const context = { application: 'web', namespace: 'shop', url: './web.yaml' };
-  // Loads what the thread runs, and is kept alive by this timer: the thread alone keeps nothing.
+  // Starts the process, which alone keeps nothing alive: this timer does.
   const alive = setInterval(() => {}, 1000);
   await parser.manifest('kind: none', context).catch(() => {});
   console.log('\nwhat is sent                    longest block        in all');
@@ -80,5 +80,5 @@ export async function measureBlocks(): Promise<void> {
     await tell(`manifest: ${name}`.slice(0, 32), () => parser.manifest(text, context));
   }
   clearInterval(alive);
-  await thread.close();
+  await elsewhere.close();
 }

@@ -11,6 +11,7 @@ import request from 'supertest';
 import { createInterconnectPlugin, Temporal } from '../plugin';
 import { DatabaseNetworkStore } from '../store/DatabaseNetworkStore';
 import type { TemporalOptions } from '../temporal/TemporalOptions';
+import { testSigning } from './keys';
 import { openApiCheck } from './openApiCheck';
 
 export interface Answer {
@@ -83,6 +84,7 @@ export async function startApi(options: {
             kubeconfig,
             clusters: [{ name: 'cluster-4', projects: ['warehouse'] }],
             manifests: { root },
+            signing: testSigning,
             tenancy: {
               projects: [
                 {

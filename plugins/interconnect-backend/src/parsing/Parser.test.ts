@@ -55,14 +55,14 @@ describe('Parser', () => {
   it('asks again after a failure that is none of the text', async () => {
     const tested = parser();
     answer = () => {
-      throw new Error('no thread');
+      throw new Error('no process');
     };
-    await expect(tested.manifest('good', context)).rejects.toThrow('no thread');
+    await expect(tested.manifest('good', context)).rejects.toThrow('no process');
     answer = () => ({ value: 'parsed' });
     expect(await tested.manifest('good', context)).toBe('parsed');
   });
 
-  it('leaves what is small to the caller, and what is large to the thread', async () => {
+  it('leaves what is small to the caller, and what is large to the process', async () => {
     const tested = parser();
     expect(await tested.body(Buffer.from('{"a":1}'))).toEqual({ a: 1 });
     expect(await tested.document({ type: 'application-mesh' }, 'shop')).toEqual({

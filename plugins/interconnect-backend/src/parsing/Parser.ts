@@ -17,13 +17,13 @@ const maxLength = 4 * 1024 * 1024;
 
 /** Parses what people send. Whatever it is, nobody else waits for it. */
 export class Parser {
-  private readonly thread: { parse(request: ParseRequest): Promise<Parsed> };
+  private readonly elsewhere: { parse(request: ParseRequest): Promise<Parsed> };
   /** By digest and context, the last used one last; also what was refused. */
   private readonly remembered = new Map<string, { parsed: Promise<Parsed>; length: number }>();
   private length = 0;
 
-  constructor(thread: { parse(request: ParseRequest): Promise<Parsed> }) {
-    this.thread = thread;
+  constructor(elsewhere: { parse(request: ParseRequest): Promise<Parsed> }) {
+    this.elsewhere = elsewhere;
   }
 
   /**
@@ -33,7 +33,8 @@ export class Parser {
    */
   async body(bytes: Buffer): Promise<unknown> {
     const request = { kind: 'body', text: bytes.toString('utf8') } as const;
-    const parsed = request.text.length <= quick ? parse(request) : await this.thread.parse(request);
+    const parsed =
+      request.text.length <= quick ? parse(request) : await this.elsewhere.parse(request);
     if ('refused' in parsed) {
       throw new InputError(parsed.refused[0].message);
     }
@@ -45,7 +46,7 @@ export class Parser {
     const text = JSON.stringify(body) ?? 'null';
     return text.length <= quick
       ? parseNetworkDocument(body, { network })
-      : valueOf<NetworkDocument>(await this.thread.parse({ kind: 'document', text, network }));
+      : valueOf<NetworkDocument>(await this.elsewhere.parse({ kind: 'document', text, network }));
   }
 
   /**
@@ -56,7 +57,7 @@ export class Parser {
   async manifest(text: string, context: ManifestContext): Promise<ParsedManifest> {
     const key = JSON.stringify([createHash('sha256').update(text).digest('hex'), context]);
     const known = this.remembered.get(key);
-    const parsed = known?.parsed ?? this.thread.parse({ kind: 'manifest', text, context });
+    const parsed = known?.parsed ?? this.elsewhere.parse({ kind: 'manifest', text, context });
     this.forget(key);
     this.remember(key, { parsed, length: text.length });
     try {

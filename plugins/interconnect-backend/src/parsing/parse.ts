@@ -10,7 +10,7 @@ import {
   plainTexts,
 } from '@interconnect/backstage-plugin-interconnect-common';
 
-/** A manifest, a document as JSON, or the body of a request. What is asked of a thread, so only data. */
+/** A manifest, a document as JSON, or the body of a request. Only data: it travels to another process. */
 export type ParseRequest =
   | { kind: 'body'; text: string }
   | { kind: 'manifest'; text: string; context: ManifestContext }

@@ -33,6 +33,10 @@ const changed: Row = [403, 200, 403, 403, 200];
 const guarded: Row = [403, 412, 403, 403, 412];
 /** Passed: then it is refused because the rollout has ended. */
 const operated: Row = [403, 409, 403, 403, 409];
+/** Passed, for who may read: then there are no keys to sign with. */
+const signed: Row = [403, 409, 409, 409, 409];
+/** About all networks. Passed: then nothing was sent. */
+const decoded: Row = [400, 400, 400, 403, 400];
 /** Only people decide, and only who is asked to. */
 const decided: Row = [403, 403, 409, 403, 403];
 
@@ -51,6 +55,8 @@ const expected: Record<string, Row> = {
   [`POST ${network}/review`]: changed,
   [`POST ${network}/repair`]: guarded,
   [`GET ${network}/repair-plan`]: changed,
+  [`POST ${network}/rotate`]: guarded,
+  [`GET ${network}/rotate-plan`]: changed,
   [`GET ${network}/deletion-plan`]: changed,
   [`GET ${network}/rollouts`]: seen,
   [`GET ${rollout}`]: seen,
@@ -67,8 +73,8 @@ const expected: Record<string, Row> = {
   [`GET ${network}/audit`]: seen,
   'GET /v1/projects/{project}/audit/verification': seen,
   'GET /v1/projects/{project}/audit/export': seen,
-  // Signs what is there, for who may read it.
-  'POST /v1/projects/{project}/audit/heads': seen,
+  'POST /v1/projects/{project}/audit/heads': signed,
+  'POST /codec/decode': decoded,
 };
 
 /** Reading is for owners and approvers, approving for approvers, everything else for owners. */
@@ -156,7 +162,7 @@ describe('every route, for every caller', () => {
     const token = tokenOf(caller);
     if (token) call.set('authorization', `Bearer ${token}`);
     if (method === 'GET') return call;
-    if (template.endsWith('{network}') || template.endsWith('/repair')) {
+    if (/(\{network\}|\/repair|\/rotate)$/.test(template)) {
       const isPut = method === 'PUT';
       call.set('if-match', harmless && !isPut ? '"999"' : '*');
     }

@@ -26,6 +26,8 @@ export function yamlDocuments(text: string): YamlDocument[] {
     version: '1.1',
     customTags: jsonTags,
     lineCounter: lines,
+    // Their texts are not used, and one for each of thousands takes long.
+    prettyErrors: false,
     // Warnings go to the process's own, and quote the file.
     logLevel: 'error',
   });
