@@ -1,5 +1,5 @@
 // Makes keys, for a new installation or to change them: npm run keys -- <folder> [id]
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
@@ -14,6 +14,7 @@ try {
   const contents = {
     'private.pem': privateKey.export({ type: 'pkcs8', format: 'pem' }),
     'public.pem': publicKey.export({ type: 'spki', format: 'pem' }),
+    'payloads.key': `${randomBytes(32).toString('base64')}\n`,
   };
   const there = Object.keys(contents).map(file).find(existsSync);
   if (there) throw new Error(`${there} is there already: name another id`);
@@ -31,7 +32,14 @@ interconnect:
 interconnect:
   signing:
     trusted:
-      - { id: ${id}, publicKey: { $file: ${file('public.pem')} } }`);
+      - { id: ${id}, publicKey: { $file: ${file('public.pem')} } }
+
+# For both, if Temporal shall keep payloads encrypted:
+interconnect:
+  temporal:
+    encryption:
+      keys:
+        - { id: ${id}, key: { $file: ${file('payloads.key')} } }`);
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;

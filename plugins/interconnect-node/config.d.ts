@@ -44,6 +44,19 @@ export interface Config {
        * @visibility secret
        */
       apiKey?: string;
+      /** Encryption of what Temporal keeps; absent: none. */
+      encryption?: {
+        /** The first one encrypts, all decrypt: more than one while they are changed. */
+        keys: Array<{
+          /** How payloads name the key. */
+          id: string;
+          /**
+           * 32 bytes in base64, for AES-256-GCM.
+           * @visibility secret
+           */
+          key: string;
+        }>;
+      };
     };
 
     /**

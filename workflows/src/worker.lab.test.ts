@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
@@ -7,6 +8,8 @@ import { join, resolve } from 'node:path';
 
 jest.setTimeout(180_000);
 
+const publicKey = generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' });
+const signing = { trusted: [{ id: 'backend', publicKey }] };
 const root = resolve(__dirname, '../..');
 
 async function freePort(): Promise<number> {
@@ -29,7 +32,8 @@ describe('worker', () => {
     healthPort = await freePort();
     const file = join(mkdtempSync(join(tmpdir(), 'interconnect-')), 'app-config.json');
     const temporal = { address: temporalAddress, namespace, taskQueue: `test-${healthPort}` };
-    writeFileSync(file, JSON.stringify({ interconnect: { temporal, worker: { healthPort } } }));
+    const interconnect = { temporal, signing, worker: { healthPort } };
+    writeFileSync(file, JSON.stringify({ interconnect }));
     const env = { ...process.env, TEMPORAL_ADDRESS: '', NODE_OPTIONS: '' };
     const args = ['--import', 'tsx', join(root, 'workflows/src/worker.ts'), '--config', file];
     output = '';

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { requireFreePort } from '../ports';
 import { CHECKOUT } from '../state';
 import { run } from '../tools/run';
@@ -62,18 +63,36 @@ function configurationOf(settings: PortalSettings): object {
   };
 }
 
-/** Writes the configuration that is given to both processes after `app-config.yaml`. */
+/** Writes the configuration that is given to both processes after `app-config.yaml`, and what each of them has alone. */
 export function writeConfiguration(settings: PortalSettings): string {
-  const file = join(settings.dir, 'app-config.stack.json');
+  const write = (name: string, configuration: object) => {
+    const file = join(settings.dir, `app-config.${name}.json`);
+    writeFileSync(file, JSON.stringify(configuration, null, 2), { mode: 0o600 });
+    return file;
+  };
   mkdirSync(join(settings.dir, 'database'), { recursive: true });
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, JSON.stringify(configurationOf(settings), null, 2));
+  const id = 'stack';
+  const key = keysOf(settings.dir, id);
+  const privateKey = readFileSync(key('private.pem'), 'utf8');
+  const publicKey = readFileSync(key('public.pem'), 'utf8');
+  write('backend', { interconnect: { signing: { keys: [{ id, privateKey }] } } });
+  write('worker', { interconnect: { signing: { trusted: [{ id, publicKey }] } } });
+  return write('stack', configurationOf(settings));
+}
+
+/** Keys of a stack, made once: what was started before a restart counts after it. */
+function keysOf(dir: string, id: string): (name: string) => string {
+  const folder = join(dir, 'keys');
+  const file = (name: string) => join(folder, `${id}.${name}`);
+  if (!existsSync(file('private.pem'))) {
+    execFileSync(process.execPath, [join(root, 'scripts/keys.mjs'), folder, id]);
+  }
   return file;
 }
 
 /** Starts a program of the portal with the configuration of this stack. */
 function launchTypeScript(
-  name: string,
+  name: 'worker' | 'backend',
   file: string,
   settings: PortalSettings,
 ): Promise<ManagedProcess> {
@@ -81,6 +100,7 @@ function launchTypeScript(
     join(root, 'app-config.yaml'),
     join(root, 'app-config.local.yaml'),
     join(settings.dir, 'app-config.stack.json'),
+    join(settings.dir, `app-config.${name}.json`),
   ].filter(existsSync);
   return startProcess({
     name,

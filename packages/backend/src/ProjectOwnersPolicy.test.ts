@@ -31,6 +31,7 @@ describe('ProjectOwnersPolicy', () => {
     );
     expect(Object.fromEntries(decisions)).toEqual({
       'interconnect.cluster.read': AuthorizeResult.ALLOW,
+      'interconnect.history.decode': AuthorizeResult.DENY,
       'interconnect.network.read': AuthorizeResult.ALLOW,
       'interconnect.network.create': AuthorizeResult.CONDITIONAL,
       'interconnect.network.update': AuthorizeResult.CONDITIONAL,

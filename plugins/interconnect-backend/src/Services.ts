@@ -13,10 +13,12 @@ import type {
   TenancyRules,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Cluster } from '@interconnect/backstage-plugin-interconnect-node';
+import type { PayloadCodec } from '@temporalio/common';
 import type { NetworkAccess } from './access/NetworkAccess';
 import type { ProjectAudit } from './audit/ProjectAudit';
 import type { ApprovalPolicy } from './approval/readApprovalPolicy';
 import type { RateLimits } from './readRateLimits';
+import type { Parser } from './parsing/Parser';
 import type { ManifestReader } from './requests/ManifestReader';
 import type { RolloutExecutions } from './requests/RolloutExecutions';
 import type { NetworkStore, StoredRollout } from './store/NetworkStore';
@@ -37,7 +39,10 @@ export interface Services {
   /** Checks and signs the audit logs of projects. */
   projectAudit: ProjectAudit;
   executions: RolloutExecutions;
+  /** How payloads look to Temporal. */
+  codec: PayloadCodec;
   manifests: ManifestReader;
+  parser: Pick<Parser, 'body' | 'document' | 'manifest'>;
   /** Clusters by their sources, with what people may know about them. */
   listClusters(): Promise<Cluster[]>;
   /** What projects may do. */

@@ -2,7 +2,10 @@ import { coreServices, createBackendPlugin } from '@backstage/backend-plugin-api
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { clusterReadPermission } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  clusterReadPermission,
+  historyDecodePermission,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import {
   ClusterSource,
   createVerifier,
@@ -18,6 +21,8 @@ import { ProjectAudit } from './audit/ProjectAudit';
 import { readSignEvery } from './audit/readSignEvery';
 import { createNotifier } from './notifications/createNotifier';
 import { NetworkObserver } from './observe/NetworkObserver';
+import { Parser } from './parsing/Parser';
+import { ParseProcess } from './parsing/ParseProcess';
 import { RolloutProjector } from './projection/RolloutProjector';
 import { readObserveOptions } from './readObserveOptions';
 import { readRateLimits } from './readRateLimits';
@@ -117,8 +122,9 @@ export const createInterconnectPlugin = (
             projector.start();
             observer.start();
           });
+          const parseProcess = new ParseProcess();
           lifecycle.addShutdownHook(async () => {
-            await Promise.all([projector.stop(), observer.stop()]);
+            await Promise.all([projector.stop(), observer.stop(), parseProcess.close()]);
             await temporal.close();
           });
 
@@ -131,7 +137,7 @@ export const createInterconnectPlugin = (
             fn: () => projectAudit.signAll(),
           });
 
-          permissionsRegistry.addPermissions([clusterReadPermission]);
+          permissionsRegistry.addPermissions([clusterReadPermission, historyDecodePermission]);
 
           httpRouter.use(
             createRouter({
@@ -140,11 +146,13 @@ export const createInterconnectPlugin = (
               store,
               projectAudit,
               executions: temporal,
+              codec: temporalOptions.codec,
               manifests: createManifestReader({
                 root: config.getOptionalString('interconnect.manifests.root') ?? './examples',
                 isAllowed: readAllowedUrls(config),
                 urlReader,
               }),
+              parser: new Parser(parseProcess),
               listClusters: () => listClusters(),
               tenancy,
               approvalPolicy,

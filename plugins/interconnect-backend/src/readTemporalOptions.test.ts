@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigReader } from '@backstage/config';
+import { testSigning } from './__testUtils__/keys';
 import { readTemporalOptions } from './readTemporalOptions';
 import { frontendName, TlsFrontend } from './temporal/__testUtils__/TlsFrontend';
 import { TemporalClient } from './temporal/TemporalClient';
@@ -31,14 +32,20 @@ describe('readTemporalOptions', () => {
   const connect = (more: object) => {
     const temporal = { address: frontend.address, ...more };
     const client = TemporalClient.create(
-      readTemporalOptions(new ConfigReader({ interconnect: { temporal } })),
+      readTemporalOptions(new ConfigReader({ interconnect: { temporal, signing: testSigning } })),
     );
     clients.push(client);
     return client.reachable();
   };
 
-  it('needs no configuration', () => {
-    expect(readTemporalOptions(new ConfigReader({}))).toEqual({
+  it('needs keys to sign with, and no other configuration', () => {
+    expect(() => readTemporalOptions(new ConfigReader({}))).toThrow(
+      /^interconnect.signing.keys is missing: .*nothing is started unsigned. `npm run keys/,
+    );
+    const { codec, signer, ...options } = readTemporalOptions(
+      new ConfigReader({ interconnect: { signing: testSigning } }),
+    );
+    expect(options).toEqual({
       address: '127.0.0.1:7233',
       namespace: 'default',
       taskQueue: 'interconnect',

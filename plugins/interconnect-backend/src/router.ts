@@ -1,11 +1,11 @@
 import { InputError } from '@backstage/errors';
-import { plainTexts } from '@interconnect/backstage-plugin-interconnect-common';
 import express, { ErrorRequestHandler, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { PayloadTooLargeError } from './errors';
 import { addRateLimits } from './http/rateLimits';
 import { addAuditRoutes } from './routes/audit';
 import { addClusterRoutes } from './routes/clusters';
+import { addCodecRoute } from './routes/codec';
 import { addLimitRoutes } from './routes/limits';
 import { addNetworkRoutes } from './routes/networks';
 import { addOpenApiRoute } from './routes/openapi';
@@ -19,12 +19,9 @@ const maxBody = '1mb';
 /** Characters of an address, its query included: more than any of ours has. */
 const maxAddress = 4096;
 
-/** The parser's errors carry the body and a stack. */
+/** The reader's errors carry what was read and a stack. */
 const bodyErrors: ErrorRequestHandler = (error, _req, _res, next) => {
   switch (error?.type) {
-    case 'entity.parse.failed':
-      next(new InputError(`The body is not JSON: ${error.message}`));
-      break;
     case 'entity.too.large':
       next(new PayloadTooLargeError(`The body is bigger than ${maxBody}`));
       break;
@@ -47,11 +44,11 @@ export function createRouter(services: Services): Router {
     next();
   });
   addRateLimits(router, services);
+  addCodecRoute(router, services);
   // Whatever the content type says: curl's own default for -d is a form.
-  router.use(express.json({ limit: maxBody, type: () => true }), bodyErrors);
-  // How long each text may be is up to those who read it.
-  router.use((req, _res, next) => {
-    req.body = plainTexts(req.body, Infinity);
+  router.use(express.raw({ limit: maxBody, type: () => true }), bodyErrors);
+  router.use(async (req, _res, next) => {
+    req.body = req.body?.length > 0 ? await services.parser.body(req.body) : {};
     next();
   });
   addNetworkRoutes(router, services);

@@ -5,6 +5,7 @@ describe('interconnectPermissions', () => {
   it('has each permission once, those of one network with its resource type', () => {
     expect(interconnectPermissions.map(({ name }) => name).sort()).toEqual([
       'interconnect.cluster.read',
+      'interconnect.history.decode',
       'interconnect.network.approve',
       'interconnect.network.create',
       'interconnect.network.delete',

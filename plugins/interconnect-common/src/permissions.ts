@@ -56,6 +56,12 @@ export const clusterReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/** Read what Temporal keeps of the rollouts of all networks, manifests among it, in its own UI and command line. @public */
+export const historyDecodePermission = createPermission({
+  name: 'interconnect.history.decode',
+  attributes: { action: 'read' },
+});
+
 /** Those that are about one network. @public */
 export const networkPermissions = [
   networkReadPermission,
@@ -67,4 +73,8 @@ export const networkPermissions = [
 ];
 
 /** All permissions of the plugin. @public */
-export const interconnectPermissions = [...networkPermissions, clusterReadPermission];
+export const interconnectPermissions = [
+  ...networkPermissions,
+  clusterReadPermission,
+  historyDecodePermission,
+];

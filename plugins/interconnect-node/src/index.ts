@@ -8,6 +8,8 @@ export { headsOf, keyIdOf, type TrustedHead } from './audit/headsOf';
 export { verifyExport, type ExportKey } from './audit/verifyExport';
 export { type Cluster, createCluster, kubeConfigOf } from './clusters/Cluster';
 export { readClusters } from './clusters/readClusters';
+export { createPayloadCodec, PayloadError, type PayloadKey } from './codec/payloadCodec';
+export { readPayloadKeys } from './codec/readPayloadKeys';
 export {
   type ClusterSource,
   type InterconnectClusterSourceExtensionPoint,
@@ -23,6 +25,7 @@ export {
   createInterconnectConditionalDecision,
   interconnectConditions,
 } from './permissions/conditions';
+export { commandRefusal, rolloutRefusal, signCommand, signRollout } from './signing/rollouts';
 export { readSigner, readTrustedKeys, readVerifier } from './signing/readSigningKeys';
 export {
   createSigner,

@@ -6,6 +6,7 @@ import {
   plan,
   planDigest,
 } from '@interconnect/backstage-plugin-interconnect-common';
+import { measureBlocks } from './blocks';
 
 /** A network of one hub, `spokes` spokes, one server and one client on every spoke. */
 function networkOf(spokes: number): DesiredNetwork {
@@ -75,3 +76,5 @@ for (const [name, ms] of Object.entries(small)) {
   ];
   console.log(row.join(' '));
 }
+
+void measureBlocks();

@@ -36,6 +36,8 @@ export class RolloutMachine {
   #state: RolloutState = 'Running';
   /** Nothing starts before somebody has approved it. */
   #awaitsApproval: boolean;
+  /** The decision that let it begin. */
+  #approved?: RolloutCommand;
   /** Why it ends without an approval. */
   #notApproved?: RolloutResult['notApproved'];
   #paused: boolean;
@@ -55,10 +57,11 @@ export class RolloutMachine {
         throw new Error(`Step ${step.id} needs the manifest ${digest}, which was not handed over`);
       }
     }
-    const { applied: before, carried } = input;
-    this.#forward = new Pass({ before, steps, carried: carried?.steps, isRollback: false });
+    const { applied: before, carried, absent } = input;
+    this.#forward = new Pass({ before, steps, carried: carried?.steps, isRollback: false, absent });
     // There is a next run only after the approval.
     this.#awaitsApproval = input.approval !== undefined && !carried;
+    this.#approved = carried?.approved;
     this.#paused = carried?.paused === true;
     if (carried?.rollback) {
       this.#stop = { how: 'rollback', command: carried.rollback };
@@ -119,7 +122,10 @@ export class RolloutMachine {
     if (!pass.isRollback && (this.#awaitsApproval || this.#paused || this.#stop)) return [];
     const starts = startSteps(pass, window, this.#input.manifests);
     if (starts.length > 0) this.#settle();
-    return starts;
+    const approved = this.#approved;
+    return approved
+      ? starts.map(one => ({ ...one, argument: { ...one.argument, approved } }))
+      : starts;
   }
 
   /** The activity of a step has completed. */
@@ -150,12 +156,14 @@ export class RolloutMachine {
   }
 
   /** Does what was asked for, which must not be refused. */
-  command(update: RolloutUpdate, { by, reason, steps }: RolloutCommand): void {
+  command(update: RolloutUpdate, command: RolloutCommand): void {
+    const { by, reason, steps, absent } = command;
     const { graph } = this.#forward;
     const named = steps ? [...new Set(steps)] : graph.failed.map(({ step }) => step);
     switch (update) {
       case 'approve':
         this.#awaitsApproval = false;
+        this.#approved = command;
         break;
       case 'reject':
         this.#notApproved = 'rejected';
@@ -172,7 +180,10 @@ export class RolloutMachine {
         break;
       default:
         if (this.#awaitsApproval) this.#notApproved = 'canceled';
-        this.#stop = { how: update, command: { by, ...(reason && { reason }) } };
+        this.#stop = {
+          how: update,
+          command: { by, ...(reason && { reason }), ...(absent && { absent }) },
+        };
     }
     this.#settle();
   }
@@ -206,6 +217,7 @@ export class RolloutMachine {
       state: this.#state,
       steps: this.#forward.carry(),
       ...(this.#paused && { paused: true }),
+      ...(this.#approved && { approved: this.#approved }),
       ...(this.#stop?.how === 'rollback' && { rollback: this.#stop.command }),
       ...(this.#back && { undo: this.#back.carry() }),
     };
@@ -252,9 +264,10 @@ export class RolloutMachine {
   /** From what stands now to what stood before the rollout, with the same planner. */
   #turnBack(carried?: Record<string, CarriedStep>) {
     const before = this.#forward.applied;
+    const absent = this.#stop?.command.absent ?? this.#input.absent;
     try {
-      const { steps } = plan(before, this.#input.previous);
-      this.#back = new Pass({ before, steps, carried, isRollback: true });
+      const { steps } = plan(before, this.#input.previous, { absent });
+      this.#back = new Pass({ before, steps, carried, isRollback: true, absent });
     } catch (error) {
       this.#planError = `The way back could not be planned: ${(error as Error).message}`;
     }

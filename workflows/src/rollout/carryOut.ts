@@ -77,6 +77,7 @@ export async function carryOut(
 
   async function goOnInNewRun() {
     await condition(allHandlersFinished);
+    if (machine.ended) return;
     const next: RolloutInput = { ...input, carried: machine.carry() };
     if (byteLength(next) < maxInput) await continueAsNew(next);
     // It cannot be handed over: go on here, Temporal's own limits are far.
@@ -114,7 +115,10 @@ export async function carryOut(
       drain.isOn = true;
       if (machine.isRunning) void giveUpDraining();
     }
-    if (drain.isOn && !machine.isRunning) await goOnInNewRun();
+    if (drain.isOn && !machine.isRunning) {
+      await goOnInNewRun();
+      continue;
+    }
     if (!drain.isOn) {
       const isBack = machine.isGoingBack;
       for (const start of machine.start(window)) void run(start, isBack);

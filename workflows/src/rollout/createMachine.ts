@@ -15,10 +15,15 @@ import { RolloutMachine } from './RolloutMachine';
  * error would make Temporal try again for ever.
  */
 export function createMachine(input: RolloutInput): RolloutMachine {
+  if (typeof input !== 'object' || input === null) {
+    throw ApplicationFailure.nonRetryable('The input is not that of a rollout', 'InvalidInput');
+  }
   checkOptions(input.options);
   checkApproval(input.approval);
-  const steps = orFail('InvalidInput', () => rolloutPlan(input).steps);
-  const digest = planDigest({ steps });
+  const { steps, digest } = orFail('InvalidInput', () => {
+    const planned = rolloutPlan(input);
+    return { steps: planned.steps, digest: planDigest(planned) };
+  });
   if (digest !== input.planDigest) {
     throw ApplicationFailure.nonRetryable(
       `The plan of this rollout is not the one that was shown (${digest}, shown was ${input.planDigest}): ask for the plan again`,

@@ -1,4 +1,5 @@
 import {
+  notSignedType,
   rolloutQuery,
   rolloutUpdates,
   type RolloutCommand,
@@ -20,21 +21,36 @@ const descriptions: Record<RolloutUpdate, string> = {
   cancel: 'Stop, and leave everything as it is',
 };
 
+/** Why a command is not to be believed; undefined when it is. */
+export type CommandCheck = (
+  update: RolloutUpdate,
+  command: RolloutCommand,
+) => Promise<string | undefined>;
+
 /**
  * Lets people command the rollout and ask how far it is. To be called before anything is awaited: commands may have come
  * before the first workflow task.
+ *
+ * @param check - absent in executions that began before commands were signed
  */
-export function setHandlers(machine: RolloutMachine): void {
+export function setHandlers(machine: RolloutMachine, check?: CommandCheck): void {
   for (const update of Object.keys(rolloutUpdates) as RolloutUpdate[]) {
     // Temporal calls validators without awaiting them: they must be synchronous.
     const refuse = (command: RolloutCommand) => {
       const reason = machine.refusal(update, command);
       if (reason) throw ApplicationFailure.nonRetryable(reason, 'Conflict');
     };
-    const handle = (command: RolloutCommand) => {
+    const obey = (command: RolloutCommand) => {
       refuse(command);
       machine.command(update, command);
     };
+    const believe = async (command: RolloutCommand) => {
+      refuse(command);
+      const reason = await check!(update, command);
+      if (reason) throw ApplicationFailure.nonRetryable(reason, notSignedType);
+      obey(command);
+    };
+    const handle = check ? believe : obey;
     setHandler(defineUpdate<void, [RolloutCommand]>(rolloutUpdates[update]), handle, {
       validator: refuse,
       description: descriptions[update],

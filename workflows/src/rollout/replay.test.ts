@@ -39,6 +39,12 @@ describe('the workflow replays', () => {
         'pause-rollback',
         'rejected',
         'repair',
+        'signed-approved',
+        'signed-canceled-awaiting-approval',
+        'signed-continue-as-new-2',
+        'signed-failure-retry-skip',
+        'signed-pause-rollback',
+        'signed-success',
         'success',
       ]),
     );

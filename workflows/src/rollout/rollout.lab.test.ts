@@ -1,6 +1,7 @@
 import { plan } from '@interconnect/backstage-plugin-interconnect-common';
 import { WorkflowExecutionAlreadyStartedError, WorkflowFailedError } from '@temporalio/client';
 import { appliedAll, inputFor, shop } from './testing/inputs';
+import { codec } from './testing/keys';
 import { MockActivities } from './testing/MockActivities';
 import { RolloutServer } from './testing/RolloutServer';
 
@@ -51,11 +52,18 @@ describe('rollout', () => {
         activityId: 'createNetwork@cluster-1/1',
         activityType: { name: 'createNetwork' },
       });
-      expect(String(first.userMetadata?.summary?.data)).toBe(
+      const [summary] = await codec.decode([first.userMetadata!.summary!]);
+      expect(String(summary.data)).toBe(
         '"cluster-1: create network shop in namespace interconnect-shop"',
       );
-      const upserts = events?.filter(e => e.upsertWorkflowSearchAttributesEventAttributes);
-      expect(upserts).toHaveLength(1);
+      const upserts = (events ?? []).flatMap(event =>
+        Object.keys(
+          event.upsertWorkflowSearchAttributesEventAttributes?.searchAttributes?.indexedFields ??
+            {},
+        ),
+      );
+      // The first one is Temporal's own, of `patched`.
+      expect(upserts).toEqual(['TemporalChangeVersion', 'InterconnectState']);
     });
   });
 

@@ -1,12 +1,14 @@
 import {
+  notSignedType,
   rolloutSearchAttributes,
   type RolloutInput,
   type RolloutResult,
   type RolloutState,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { CancelledFailure, defineSearchAttributeKey } from '@temporalio/common';
+import { ApplicationFailure, CancelledFailure, defineSearchAttributeKey } from '@temporalio/common';
 import {
   CancellationScope,
+  patched,
   setCurrentDetails,
   upsertSearchAttributes,
   workflowInfo,
@@ -18,6 +20,7 @@ import { currentDetails } from './currentDetails';
 import { expiryOf } from './expiryOf';
 import { setHandlers } from './handlers';
 import type { RolloutMachine } from './RolloutMachine';
+import { commandCheck, rolloutCheck } from './signatureChecks';
 
 const stateKey = defineSearchAttributeKey(rolloutSearchAttributes.state, 'KEYWORD');
 
@@ -28,12 +31,14 @@ const stateKey = defineSearchAttributeKey(rolloutSearchAttributes.state, 'KEYWOR
  *
  * Ends with a result whose state says how; as Canceled when Temporal itself was asked to cancel it, after going back.
  *
- * @throws ApplicationFailure of type `PlanMismatch` when the plan is not the one that people were shown, `InvalidInput`
+ * @throws ApplicationFailure of type `NotSigned` when the backend has not started it, `PlanMismatch` when the plan is not the one that people were shown, `InvalidInput`
  * when there is none; nothing has been done then
  */
 export async function rollout(input: RolloutInput): Promise<RolloutResult> {
+  // Executions that began before there were signatures go on as they began; their steps are refused (`guard`).
+  const isSigned = patched('signatures');
   const machine = orShowFailed(() => createMachine(input));
-  setHandlers(machine);
+  setHandlers(machine, isSigned ? commandCheck(input) : undefined);
   let isCanceled = false;
   CancellationScope.current().cancelRequested.catch(() => {
     isCanceled = true;
@@ -43,6 +48,12 @@ export async function rollout(input: RolloutInput): Promise<RolloutResult> {
       machine.command(how, { by: 'temporal', reason: 'the workflow was canceled' });
     }
   });
+  if (isSigned) {
+    const refused = await rolloutCheck(input);
+    orShowFailed(() => {
+      if (refused) throw ApplicationFailure.nonRetryable(refused, notSignedType);
+    });
+  }
   // What cancels running steps is the machine's decision alone: the way back must go on.
   const result = await CancellationScope.nonCancellable(() =>
     carryOut(input, machine, {

@@ -1,11 +1,19 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { ConfigReader } from '@backstage/config';
 import { readWorkerOptions } from './WorkerOptions';
 
-const read = (interconnect?: object, env: NodeJS.ProcessEnv = {}) =>
-  readWorkerOptions(new ConfigReader(interconnect ? ({ interconnect } as any) : {}), env);
+const publicKey = generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' });
+const signing = { trusted: [{ id: 'backend', publicKey }] };
+
+/** Without what is no plain value. */
+const read = (interconnect?: object, env: NodeJS.ProcessEnv = {}) => {
+  const config = new ConfigReader({ interconnect: { signing, ...interconnect } } as any);
+  const { codec, verifier, ...options } = readWorkerOptions(config, env);
+  return options;
+};
 
 describe('readWorkerOptions', () => {
-  it('needs no configuration', () => {
+  it('needs to know whom to believe, and nothing else', () => {
     expect(read()).toEqual({
       temporal: { address: '127.0.0.1:7233', namespace: 'default', taskQueue: 'interconnect' },
       maxActivities: 200,
@@ -25,6 +33,10 @@ describe('readWorkerOptions', () => {
       shutdownGraceSeconds: 0,
     });
     expect(read(options, { TEMPORAL_ADDRESS: 'other:1' }).temporal.address).toBe('other:1');
+  });
+
+  it('refuses to run without', () => {
+    expect(() => read({ signing: {} })).toThrow(/^interconnect.signing.trusted is missing/);
   });
 
   it('refuses numbers that make no sense', () => {

@@ -1,12 +1,21 @@
 import type { Config } from '@backstage/config';
 import {
+  createPayloadCodec,
+  readPayloadKeys,
   readTemporalConnection,
+  readVerifier,
   type TemporalConnection,
+  type Verifier,
 } from '@interconnect/backstage-plugin-interconnect-node';
+import type { PayloadCodec } from '@temporalio/common';
 
 /** What the worker process is told by its configuration. */
 export interface WorkerOptions {
   temporal: TemporalConnection;
+  /** How payloads look to Temporal. */
+  codec: PayloadCodec;
+  /** Tells what the backend has signed. */
+  verifier: Verifier;
   /** Where health is served; undefined: nowhere. */
   health?: { host: string; port: number };
   maxActivities: number;
@@ -16,7 +25,7 @@ export interface WorkerOptions {
 }
 
 /**
- * Reads `interconnect.temporal` and `interconnect.worker`. The environment's TEMPORAL_ADDRESS goes before the
+ * Reads `interconnect.temporal`, `interconnect.signing` and `interconnect.worker`. The environment's TEMPORAL_ADDRESS goes before the
  * configured address.
  *
  * @throws Error that names the key
@@ -30,6 +39,8 @@ export function readWorkerOptions(
   const port = worker?.getOptionalNumber('healthPort');
   return {
     temporal: { ...temporal, address: env.TEMPORAL_ADDRESS || temporal.address },
+    codec: createPayloadCodec(readPayloadKeys(config)),
+    verifier: readVerifier(config),
     health:
       port === undefined
         ? undefined

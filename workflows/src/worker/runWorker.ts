@@ -1,4 +1,5 @@
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { signedOnly } from '../signing/signedOnly';
 import { connect } from './connect';
 import { type Health, serveHealth } from './health';
 import { logger } from './log';
@@ -23,7 +24,7 @@ export async function runWorker(
   activities: object,
   signal: AbortSignal,
 ): Promise<void> {
-  const { temporal, shutdownGraceSeconds } = options;
+  const { temporal, codec, shutdownGraceSeconds } = options;
   Runtime.install({ logger, shutdownSignals: [] });
   let notReady: (() => string | undefined) | undefined;
   let health: Health | undefined;
@@ -43,7 +44,12 @@ export async function runWorker(
       namespace: temporal.namespace,
       taskQueue: temporal.taskQueue,
       workflowBundle: await bundle,
-      activities,
+      ...signedOnly(
+        options.verifier,
+        { connection, codec, namespace: temporal.namespace },
+        activities,
+      ),
+      dataConverter: { payloadCodecs: [codec] },
       maxConcurrentActivityTaskExecutions: options.maxActivities,
       maxHeartbeatThrottleInterval: heartbeatEverySeconds * 1000,
       shutdownGraceTime: shutdownGraceSeconds * 1000,

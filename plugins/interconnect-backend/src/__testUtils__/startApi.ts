@@ -11,6 +11,7 @@ import request from 'supertest';
 import { createInterconnectPlugin, Temporal } from '../plugin';
 import { DatabaseNetworkStore } from '../store/DatabaseNetworkStore';
 import type { TemporalOptions } from '../temporal/TemporalOptions';
+import { testSigning } from './keys';
 import { openApiCheck } from './openApiCheck';
 
 export interface Answer {
@@ -48,13 +49,14 @@ const system = (name: string, owner: string) => ({
 
 /**
  * @param options - `temporal`: instead of a client for what the configuration names; `features`: further or other
- *   services; `config`: of `interconnect`; `reading`: of `backend`; `knex`: a database that outlives the backend
+ *   services; `config`: of `interconnect`; `reading`: of `backend`; `root`: of the root of the configuration; `knex`: a database that outlives the backend
  */
 export async function startApi(options: {
   temporal?: (options: TemporalOptions) => Temporal;
   features?: BackendFeature[];
   config?: JsonObject;
   reading?: JsonObject;
+  root?: JsonObject;
   knex?: Knex;
 }): Promise<Api> {
   const folder = mkdtempSync(join(tmpdir(), 'interconnect-'));
@@ -76,11 +78,13 @@ export async function startApi(options: {
       }),
       mockServices.rootConfig.factory({
         data: {
+          ...options.root,
           ...(options.reading && { backend: { reading: options.reading } }),
           interconnect: {
             kubeconfig,
             clusters: [{ name: 'cluster-4', projects: ['warehouse'] }],
             manifests: { root },
+            signing: testSigning,
             tenancy: {
               projects: [
                 {

@@ -5,6 +5,11 @@ import {
   PolicyDecision,
   ResourcePermission,
 } from '@backstage/plugin-permission-common';
+import {
+  networkCreatePermission,
+  networkReadPermission,
+  networkUpdatePermission,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import type { PermissionNetwork } from '@interconnect/backstage-plugin-interconnect-node';
 import type { Requester } from '../http/requester';
 import { resourceRefOf } from '../permissions';
@@ -13,6 +18,13 @@ import { NamedNetwork, permissionNetwork } from './permissionNetworks';
 
 /** Those of some networks that may be shown. */
 export type VisibleNetworks = (networks: StoredNetwork[]) => Promise<StoredNetwork[]>;
+
+/** A network, and the body that would become its document. */
+interface AskedNetwork {
+  project: string;
+  name: string;
+  asked?: unknown;
+}
 
 /** What decisions are made from. */
 export interface NetworkAccessOptions {
@@ -44,19 +56,44 @@ export class NetworkAccess {
   async require(
     requester: Requester,
     permission: ResourcePermission,
-    network: { project: string; name: string; asked?: unknown },
+    network: AskedNetwork,
   ): Promise<void> {
-    const { project, name, asked } = network;
-    const decision = await this.decide(requester, permission);
-    const allowed =
-      decision.result === AuthorizeResult.CONDITIONAL
-        ? await this.allAllowed(decision, await this.beforeAndAfter({ project, name, asked }))
-        : decision.result === AuthorizeResult.ALLOW;
-    if (!allowed) {
+    if (!(await this.has(requester, permission, network))) {
+      const { project, name } = network;
       throw new NotAllowedError(
         `You do not have the permission ${permission.name} for ${resourceRefOf(project, name)}`,
       );
     }
+  }
+
+  /**
+   * Checks that a document may be put into the place of the network's, or make the network. Who may not read it is not told
+   * which of the two it would be.
+   *
+   * @throws NotAllowedError that names the permission
+   */
+  async requirePut(requester: Requester, network: AskedNetwork): Promise<void> {
+    const { project, name } = network;
+    const exists = (await this.options.store.getNetwork(project, name)) !== undefined;
+    const permission = exists ? networkUpdatePermission : networkCreatePermission;
+    if (await this.has(requester, permission, network)) {
+      return;
+    }
+    const missing = (await this.has(requester, networkReadPermission, { project, name }))
+      ? `do not have the permission ${permission.name}`
+      : `have neither ${networkCreatePermission.name} nor ${networkUpdatePermission.name}`;
+    throw new NotAllowedError(`You ${missing} for ${resourceRefOf(project, name)}`);
+  }
+
+  private async has(
+    requester: Requester,
+    permission: ResourcePermission,
+    { project, name, asked }: AskedNetwork,
+  ): Promise<boolean> {
+    const decision = await this.decide(requester, permission);
+    return decision.result === AuthorizeResult.CONDITIONAL
+      ? this.allAllowed(decision, await this.beforeAndAfter({ project, name, asked }))
+      : decision.result === AuthorizeResult.ALLOW;
   }
 
   /** Tells which networks of a list the caller has the permission for; undefined: none at all. */

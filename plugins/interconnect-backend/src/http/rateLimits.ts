@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response, Router } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import { TooManyRequestsError } from '../errors';
 import type { Services } from '../Services';
+import { isDecoding } from '../routes/codec';
 import { readRequester } from './requester';
 
 const windowMs = 60_000;
@@ -66,8 +67,9 @@ interface Counted {
   rateLimit: { used: number; resetTime?: Date };
 }
 
-/** Plans, and reading a whole audit log, cost what changes do. */
+/** Plans, and reading a whole audit log, cost what changes do; Temporal's UI decodes with every page that it shows. */
 function isChange(req: Request): boolean {
+  if (isDecoding(req)) return false;
   const costs = /(-plan|\/audit\/(verification|export))\/?$/;
   return !['GET', 'HEAD', 'OPTIONS'].includes(req.method) || costs.test(req.path);
 }

@@ -7,7 +7,9 @@ import type {
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { Client, Connection, ScheduleNotFoundError } from '@temporalio/client';
 import { TestActivities, TestWorker } from '../projection/__testUtils__/TestWorker';
+import { testCodec, testEncryption } from '../__testUtils__/keys';
 import { Api, startApi } from '../__testUtils__/startApi';
+import { lenientCodec } from '../temporal/lenientCodec';
 
 jest.setTimeout(120_000);
 
@@ -35,7 +37,11 @@ describe('observing networks through Temporal', () => {
   const start = () =>
     startApi({
       config: {
-        temporal: { address: process.env.TEMPORAL_ADDRESS!, taskQueue: worker.taskQueue },
+        temporal: {
+          address: process.env.TEMPORAL_ADDRESS!,
+          taskQueue: worker.taskQueue,
+          encryption: testEncryption,
+        },
         observe: { interval: { seconds: 1 } },
       },
       features: [
@@ -53,7 +59,10 @@ describe('observing networks through Temporal', () => {
     if (!address) throw new Error('TEMPORAL_ADDRESS is not set: run this test by `npm test`');
     worker = await TestWorker.connect(address);
     connection = await Connection.connect({ address });
-    client = new Client({ connection });
+    client = new Client({
+      connection,
+      dataConverter: { payloadCodecs: [lenientCodec(testCodec)] },
+    });
   });
   afterAll(async () => {
     await connection?.close();

@@ -7,6 +7,7 @@ import {
 import { ApplicationFailure } from '@temporalio/common';
 import { auditProblems } from '../__testUtils__/auditProblems';
 import { TemporalClient } from '../temporal/TemporalClient';
+import { testCodec, testSigner } from '../__testUtils__/keys';
 import { TcpProxy } from '../temporal/__testUtils__/TcpProxy';
 import { initialFold } from './fold';
 import type { RolloutFold } from './RolloutFold';
@@ -77,7 +78,8 @@ describe('RolloutProjector', () => {
   const begin = async (input: RolloutInput) => {
     const { runId, workflowId } = await temporal.start(input);
     reserve(input, runId);
-    return { workflowId, firstRunId: runId };
+    const { rolloutId: id, planDigest } = input;
+    return { id, planDigest, workflowId, firstRunId: runId };
   };
   const until = async (id: string, wanted: (fold: RolloutFold) => boolean) => {
     for (let tries = 0; tries < 600; tries++) {
@@ -475,7 +477,8 @@ describe('RolloutProjector', () => {
 });
 
 function connectionOf({ taskQueue }: TestWorker) {
-  return { address, namespace: 'default', taskQueue, uiUrl: 'http://localhost:8233' };
+  const uiUrl = 'http://localhost:8233';
+  return { address, namespace: 'default', taskQueue, uiUrl, signer: testSigner, codec: testCodec };
 }
 
 async function waitFor(isThere: () => boolean) {

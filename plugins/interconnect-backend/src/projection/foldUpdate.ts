@@ -15,13 +15,15 @@ import { isAwaitingApproval } from './rolloutState';
 export function foldUpdate(fold: RolloutFold, event: RolloutEvent): Change | undefined {
   switch (event.type) {
     case 'UpdateAccepted': {
-      const { name, command } = event;
+      const { name, command, identity } = event;
       if (!(name in rolloutUpdates)) {
         return { fold, notes: [] };
       }
+      // Whether the backend has signed it is known when it has completed.
+      const update = { name, command, ...(identity && { identity }) };
       return {
-        fold: { ...fold, updates: { ...fold.updates, [event.eventId]: { name, command } } },
-        notes: [noteOf(fold, name, command, 'accepted')],
+        fold: { ...fold, updates: { ...fold.updates, [event.eventId]: update } },
+        notes: [],
       };
     }
     case 'UpdateCompleted':
@@ -37,18 +39,22 @@ export function foldUpdate(fold: RolloutFold, event: RolloutEvent): Change | und
 
 function completed(
   before: RolloutFold,
-  { acceptedId, error, time }: Extract<RolloutEvent, { type: 'UpdateCompleted' }>,
+  { acceptedId, error, forged, time }: Extract<RolloutEvent, { type: 'UpdateCompleted' }>,
 ): Change {
   const { [acceptedId]: update, ...updates } = before.updates;
   const fold = { ...before, updates };
   if (!update) {
     return { fold, notes: [] };
   }
-  const { name, command } = update;
+  const { name, command, identity } = update;
   if (error !== undefined) {
-    return { fold, notes: [noteOf(fold, name, command, 'refused', error)] };
+    const by = forged ? `temporal:${identity ?? 'unknown'}` : command.by;
+    return { fold, notes: [noteOf(fold, name, { ...command, by }, 'refused', error)] };
   }
-  return { fold: effectOf(fold, name, command, time), notes: [] };
+  return {
+    fold: effectOf(fold, name, command, time),
+    notes: [noteOf(fold, name, command, 'accepted')],
+  };
 }
 
 function effectOf(
@@ -57,7 +63,7 @@ function effectOf(
   command: RolloutCommand,
   time: string,
 ): RolloutFold {
-  const { by, reason } = command;
+  const { by, reason, absent } = command;
   switch (name) {
     case rolloutUpdates.approve:
       return decided(fold, { outcome: 'approved', by, ...(reason ? { reason } : {}), time });
@@ -68,7 +74,15 @@ function effectOf(
     case rolloutUpdates.resume:
       return { ...fold, paused: false };
     case rolloutUpdates.rollback:
-      return { ...fold, rollback: { ...fold.rollback, by, ...(reason ? { reason } : {}) } };
+      return {
+        ...fold,
+        rollback: {
+          ...fold.rollback,
+          by,
+          ...(reason ? { reason } : {}),
+          ...(absent ? { absent } : {}),
+        },
+      };
     case rolloutUpdates.retry:
       return stepsOf(fold, command).reduce(
         (next, step) =>

@@ -4,17 +4,15 @@ import {
   checkServices,
   DesiredNetwork,
   DocumentError,
-  exposedServicesOf,
   FieldError,
   limitsOf,
   NetworkDocument,
-  parseManifests,
-  parseNetworkDocument,
   ReadManifest,
   sha256Hex,
   tenancyErrors,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Requester } from '../http/requester';
+import type { ParsedManifest } from '../parsing/parse';
 import type { Services } from '../Services';
 import type { StoredNetwork } from '../store/NetworkStore';
 import { clashesWithOthers } from './clashesWithOthers';
@@ -34,7 +32,10 @@ export interface Resolved {
  *   wrong with what it names
  */
 export async function resolveDesired(
-  services: Pick<Services, 'store' | 'access' | 'manifests' | 'listClusters' | 'tenancy'>,
+  services: Pick<
+    Services,
+    'store' | 'access' | 'manifests' | 'parser' | 'listClusters' | 'tenancy'
+  >,
   request: {
     project: string;
     name: string;
@@ -44,7 +45,7 @@ export async function resolveDesired(
   },
 ): Promise<Resolved> {
   const { project, name, body, current, requester } = request;
-  const document = parseNetworkDocument(body, { network: name });
+  const document = await services.parser.document(body, name);
   const limits = limitsOf(services.tenancy, project);
   const asked = {
     document,
@@ -80,18 +81,21 @@ export async function resolveDesired(
  * @throws DocumentError with everything that is wrong by now
  */
 export async function recheckDesired(
-  services: Pick<Services, 'store' | 'access' | 'listClusters' | 'tenancy'>,
+  services: Pick<Services, 'store' | 'access' | 'parser' | 'listClusters' | 'tenancy'>,
   { desired }: Pick<StoredNetwork, 'desired'>,
   requester: Requester,
 ): Promise<void> {
   const texts = await services.store.getManifests(Object.values(desired.manifests));
-  const parsed = (desired.document.applications ?? []).flatMap((application, index) => {
+  const parsing = (desired.document.applications ?? []).flatMap((application, index) => {
     const { source } = application;
-    const field = manifestField(index);
-    return source.kind === 'manifests'
-      ? [parsedManifest(application, source.url, field, texts[desired.manifests[source.url]])]
-      : [];
+    if (source.kind !== 'manifests') {
+      return [];
+    }
+    const text = texts[desired.manifests[source.url]];
+    const place = { url: source.url, field: manifestField(index), text };
+    return [parsedManifest(services, application, place)];
   });
+  const parsed = await Promise.all(parsing);
   refuse([
     ...tenancyErrors(limitsOf(services.tenancy, desired.project), {
       document: desired.document,
@@ -130,18 +134,17 @@ function manifestField(index: number): string {
   return `applications[${index}].source.url`;
 }
 
-function parsedManifest(
+async function parsedManifest(
+  { parser }: Pick<Services, 'parser'>,
   { name, namespace }: Pick<Application, 'name' | 'namespace'>,
-  url: string,
-  field: string,
-  text: string,
-): ReadManifest {
-  const objects = parseManifests(text, { application: name, namespace, url, field });
-  return { field, url, objects };
+  { url, field, text }: { url: string; field: string; text: string },
+): Promise<ReadManifest & ParsedManifest> {
+  const context = { application: name, namespace, url, field };
+  return { field, url, ...(await parser.manifest(text, context)) };
 }
 
 async function readManifests(
-  services: Pick<Services, 'manifests'>,
+  services: Pick<Services, 'manifests' | 'parser'>,
   document: NetworkDocument,
   mayRead: (sourceField: string) => boolean,
 ): Promise<{
@@ -171,10 +174,14 @@ async function readManifests(
       const digest = sha256Hex(text);
       digests[source.url] = digest;
       texts[digest] = text;
-      const manifest = parsedManifest(application, source.url, field, text);
+      const manifest = await parsedManifest(services, application, {
+        url: source.url,
+        field,
+        text,
+      });
       parsed.push(manifest);
       if (expose) {
-        const found = exposedServicesOf(manifest.objects);
+        const found = manifest.exposed;
         exposed[digest] = found.services;
         errors.push(
           ...found.errors.map(error => ({

@@ -3,7 +3,6 @@ import { InputError, ServiceUnavailableError } from '@backstage/errors';
 import {
   ApprovalRequirement,
   DesiredNetwork,
-  plan,
   planDigest,
   Operation,
   RolloutInput,
@@ -14,10 +13,9 @@ import { onBehalfOfHeader } from '../http/onBehalfOf';
 import { isService } from '../http/requester';
 import type { Services } from '../Services';
 import type { StoredNetwork } from '../store/NetworkStore';
+import { planRollout } from './planRollout';
 import { TemporalUnavailableError } from '../temporal/errors';
-
-/** Temporal refuses arguments from 2 MiB; the rest is for what it wraps around them. */
-const maxInputBytes = 1_900_000;
+import { requireRoom } from './requireRoom';
 
 /** What a rollout is started for. */
 export interface RolloutRequest {
@@ -46,7 +44,13 @@ export interface RolloutRequest {
 export async function startRollout(
   services: Pick<
     Services,
-    'store' | 'executions' | 'rolloutOptions' | 'onStarted' | 'approvalPolicy' | 'listClusters'
+    | 'store'
+    | 'executions'
+    | 'codec'
+    | 'rolloutOptions'
+    | 'onStarted'
+    | 'approvalPolicy'
+    | 'listClusters'
   >,
   request: RolloutRequest,
 ): Promise<{ id: string } | 'changed'> {
@@ -100,12 +104,15 @@ function isOutcomeUnknown(error: unknown): error is TemporalUnavailableError {
 }
 
 async function rolloutInput(
-  services: Pick<Services, 'store' | 'rolloutOptions' | 'approvalPolicy' | 'listClusters'>,
+  services: Pick<
+    Services,
+    'store' | 'codec' | 'rolloutOptions' | 'approvalPolicy' | 'listClusters'
+  >,
   request: RolloutRequest,
 ): Promise<RolloutInput> {
   const { current, desired, project, network, operation } = request;
   const applied = current?.applied ?? {};
-  const planned = plan(applied, desired, { operation });
+  const { plan: planned, absent } = await planRollout(services, { applied, desired, operation });
   const { steps } = planned;
   const approval = approvalOf(
     services.approvalPolicy,
@@ -126,17 +133,12 @@ async function rolloutInput(
     ...(desired && { desired }),
     ...(previous && { previous }),
     applied,
+    ...(absent.length > 0 && { absent }),
     manifests: await services.store.getManifests([...new Set(digests)]),
     planDigest: planDigest(planned),
     ...(approval && { approval }),
     options: services.rolloutOptions,
   };
-  const bytes = Buffer.byteLength(JSON.stringify(input));
-  if (bytes > maxInputBytes) {
-    throw new InputError(
-      `The rollout would carry ${bytes} bytes (document, manifests and what is applied); at most ${maxInputBytes} are ` +
-        'possible: use smaller manifests or fewer members',
-    );
-  }
+  await requireRoom(services.codec, input);
   return input;
 }

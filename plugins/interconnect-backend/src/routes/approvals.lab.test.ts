@@ -2,6 +2,7 @@ import { createServiceFactory } from '@backstage/backend-plugin-api';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import type { Rollout } from '@interconnect/backstage-plugin-interconnect-common';
 import { TestActivities, TestWorker } from '../projection/__testUtils__/TestWorker';
+import { testEncryption } from '../__testUtils__/keys';
 import { Api, startApi } from '../__testUtils__/startApi';
 import { as, userInfoOf } from '../__testUtils__/users';
 
@@ -44,7 +45,11 @@ describe('approvals through the REST API', () => {
         }),
       ],
       config: {
-        temporal: { address: process.env.TEMPORAL_ADDRESS!, taskQueue: worker.taskQueue },
+        temporal: {
+          address: process.env.TEMPORAL_ADDRESS!,
+          taskQueue: worker.taskQueue,
+          encryption: testEncryption,
+        },
         clusters: [{ name: 'cluster-2', labels: { environment: 'production' } }],
         approval: {
           clusterLabels: { environment: 'production' },

@@ -73,6 +73,7 @@ describe('permissions', () => {
       ['get', `${networks}/seed/audit`, 'interconnect.network.read'],
       ['get', '/v1/projects/edge-shop/limits', 'interconnect.network.read'],
       ['get', '/v1/clusters', 'interconnect.cluster.read'],
+      ['post', '/codec/decode', 'interconnect.history.decode'],
     ] as const) {
       const answer = await api.call(method, path, method === 'get' ? undefined : seed);
       expect({ method, path, status: answer.status }).toEqual({ method, path, status: 403 });

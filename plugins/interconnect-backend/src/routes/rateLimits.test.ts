@@ -97,6 +97,8 @@ describe('rate limits', () => {
         .replace(/\{\w+\}/g, 'seed');
       for (const method of Object.keys(operations)) {
         if (method === 'parameters' || (method === 'get' && !path.endsWith('-plan'))) continue;
+        // Reads, by POST.
+        if (path === '/codec/decode') continue;
         tried.push(path);
         const answer = await request(api.server)
           [method as 'post'](`/api/interconnect${path}`)

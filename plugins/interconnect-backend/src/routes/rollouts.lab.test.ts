@@ -7,6 +7,7 @@ import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import createKnex, { Knex } from 'knex';
 import { TestActivities, TestWorker } from '../projection/__testUtils__/TestWorker';
+import { testEncryption } from '../__testUtils__/keys';
 import { Api, startApi } from '../__testUtils__/startApi';
 
 jest.setTimeout(120_000);
@@ -66,7 +67,9 @@ describe('rollouts through the REST API', () => {
   });
 
   function start(address = process.env.TEMPORAL_ADDRESS!): Promise<Api> {
-    const temporal = { address, taskQueue: worker.taskQueue, uiUrl: 'http://temporal.test' };
+    const { taskQueue } = worker;
+    const encryption = testEncryption;
+    const temporal = { address, taskQueue, uiUrl: 'http://temporal.test', encryption };
     return startApi({ knex, config: { temporal, rollout: { blockedFor: { minutes: 5 } } } });
   }
 
@@ -124,7 +127,7 @@ describe('rollouts through the REST API', () => {
         members: [{}, {}, { cluster: 'cluster-3', state: 'Unknown' }],
       });
 
-      const { body } = await api.call('delete', path);
+      const { body } = await api.call('delete', path, undefined, { 'if-match': '*' });
       const deleted = await until(body.rollout.id, 'Succeeded');
       expect(deleted.steps.every(step => step.action === 'remove')).toBe(true);
     });

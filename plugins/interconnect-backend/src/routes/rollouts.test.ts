@@ -36,7 +36,10 @@ describe('commands', () => {
       ['rollback', { by }],
       ['cancel', { by, reason: 'enough' }],
     ]);
+    const { planDigest } = temporal.running.get('interconnect.edge-shop.shop')!;
     expect(temporal.commands[0].execution).toEqual({
+      id,
+      planDigest,
       workflowId: 'interconnect.edge-shop.shop',
       firstRunId: `run-of-${id}`,
     });

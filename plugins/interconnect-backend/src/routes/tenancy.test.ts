@@ -104,6 +104,7 @@ describe('what a project may do', () => {
     const text = `apiVersion: ${apiVersionAndKind}\nmetadata: { name: web }\n${spec}\n`;
     writeFileSync(join(api.root, 'web.yaml'), text);
     await refused(application('edge-shop', file), 'applications[0].source.url', says);
+    expect(temporal.running.size).toBe(0);
   });
 
   it('reads nothing that the project may not use', async () => {
@@ -113,6 +114,7 @@ describe('what a project may do', () => {
     await refused(application('edge-shop', file), field, ruleOf('sources.files'));
     const url = 'http://127.0.0.1:9/web.yaml';
     await refused(application('edge-shop', { ...file, url }), field, ruleOf('sources.urls'));
+    expect(temporal.running.size).toBe(0);
   });
 
   it('is configured for projects by pattern, and refusals name the entry', async () => {

@@ -26,8 +26,16 @@ export type RolloutEventBody =
   | { type: 'ActivityTimedOut'; scheduledId: number; error: string }
   | { type: 'ActivityCancelRequested'; scheduledId: number }
   | { type: 'ActivityCanceled'; scheduledId: number }
-  | { type: 'UpdateAccepted'; updateId: string; name: string; command: RolloutCommand }
-  | { type: 'UpdateCompleted'; acceptedId: number; error?: string }
+  | {
+      type: 'UpdateAccepted';
+      updateId: string;
+      name: string;
+      command: RolloutCommand;
+      /** Of the client that sent it. */
+      identity?: string;
+    }
+  /** `forged`: it was not signed by the backend, so who it names did not send it. */
+  | { type: 'UpdateCompleted'; acceptedId: number; error?: string; forged?: true }
   /** Only if the server writes it; a refusal by a validator leaves no trace in today's histories. */
   | {
       type: 'UpdateRejected';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { rolloutSearchAttributes } from '@interconnect/backstage-plugin-interconnect-common';
+import { testCodec, testSigner } from '../__testUtils__/keys';
 import { inputFor, shop } from '../projection/__testUtils__/inputs';
 import { TestActivities, TestWorker } from '../projection/__testUtils__/TestWorker';
 import { HistoryGoneError, RolloutRunsError, TemporalUnavailableError } from './errors';
@@ -19,6 +20,8 @@ describe('TemporalClient', () => {
       namespace: 'default',
       taskQueue: `nobody-${randomUUID()}`,
       uiUrl: 'http://localhost:8233/',
+      signer: testSigner,
+      codec: testCodec,
       ...more,
     });
     clients.push(created);
@@ -82,7 +85,8 @@ describe('TemporalClient', () => {
       JSON.parse(Buffer.from(fields[name]?.data ?? '').toString()),
     );
     expect(shown.flat()).toEqual(['edge-shop', input.network, 'create', 'Running']);
-    const summary = Buffer.from(executionConfig?.userMetadata?.summary?.data ?? '').toString();
+    const [decoded] = await testCodec.decode([executionConfig!.userMetadata!.summary!]);
+    const summary = Buffer.from(decoded.data ?? '').toString();
     expect(JSON.parse(summary)).toBe(`create network ${input.network} of edge-shop`);
   });
 
@@ -119,14 +123,14 @@ describe('TemporalClient', () => {
     try {
       await worker.during(activities, async () => {
         const { workflowId, runId: firstRunId } = await temporal.start(input);
-        const execution = { workflowId, firstRunId };
+        const execution = { id: input.rolloutId, ...input, workflowId, firstRunId };
         await temporal.command(execution, 'pause', { by }, 'request-1');
         await temporal.command(execution, 'pause', { by }, 'request-1');
         await expect(temporal.command(execution, 'pause', { by })).rejects.toMatchObject({
           name: 'ConflictError',
           message: 'This rollout cannot be paused: it is paused already',
         });
-        const other = { workflowId, firstRunId: randomUUID() };
+        const other = { ...execution, firstRunId: randomUUID() };
         await expect(temporal.command(other, 'resume', { by })).rejects.toMatchObject({
           name: 'ConflictError',
           message: 'The rollout has ended; it cannot take a resume any more',
@@ -141,10 +145,13 @@ describe('TemporalClient', () => {
 
   it('does not wait for ever for a worker that is not there', async () => {
     const temporal = client({ deadlineMs: 500 });
-    const { workflowId, runId: firstRunId } = await temporal.start(newInput());
-    await expect(
-      temporal.command({ workflowId, firstRunId }, 'pause', { by }),
-    ).rejects.toMatchObject({ name: 'ServiceUnavailableError', outcome: 'unknown' });
+    const input = newInput();
+    const { workflowId, runId: firstRunId } = await temporal.start(input);
+    const rollout = { id: input.rolloutId, ...input, workflowId, firstRunId };
+    await expect(temporal.command(rollout, 'pause', { by })).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+      outcome: 'unknown',
+    });
   });
 
   it('can be cut short while it waits for news', async () => {

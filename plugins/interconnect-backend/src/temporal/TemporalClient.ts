@@ -5,11 +5,13 @@ import {
   type RolloutInput,
   type RolloutUpdate,
 } from '@interconnect/backstage-plugin-interconnect-common';
+import { signCommand, signRollout } from '@interconnect/backstage-plugin-interconnect-node';
 import { Client, Connection, WorkflowUpdateFailedError } from '@temporalio/client';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { attemptOf } from './attemptOf';
 import { createConnection } from './createConnection';
 import { decodeEvent, HistoryEvent } from './decode';
+import { decodePayloads, payloadsOfEvent } from './decodePayloads';
 import {
   HistoryGoneError,
   isNotFound,
@@ -18,6 +20,7 @@ import {
   TemporalUnavailableError,
   unavailable,
 } from './errors';
+import { lenientCodec } from './lenientCodec';
 import { ObservationClient } from './ObservationClient';
 import type { Observations } from './Observations';
 import type {
@@ -51,8 +54,18 @@ export class TemporalClient implements RolloutHistories {
     private readonly options: TemporalOptions,
     private readonly connection: Connection,
   ) {
-    this.client = new Client({ connection, namespace: options.namespace });
-    this.observations = new ObservationClient(this.client, options);
+    const { namespace, codec } = options;
+    this.client = new Client({
+      connection,
+      namespace,
+      dataConverter: { payloadCodecs: [codec] },
+    });
+    const lists = new Client({
+      connection,
+      namespace,
+      dataConverter: { payloadCodecs: [lenientCodec(codec)] },
+    });
+    this.observations = new ObservationClient(lists, options);
     this.deadlineMs = options.deadlineMs ?? defaultDeadlineMs;
   }
 
@@ -76,7 +89,7 @@ export class TemporalClient implements RolloutHistories {
   }
 
   /**
-   * Starts the workflow of a rollout. Idempotent: the rollout's id is the id of the request, so that the same rollout,
+   * Signs a rollout and starts its workflow. Idempotent: the rollout's id is the id of the request, so that the same rollout,
    * started again (after an unknown outcome, by another replica), is the same run, also when that has ended.
    *
    * @returns the id of the first run
@@ -86,7 +99,8 @@ export class TemporalClient implements RolloutHistories {
    */
   async start(input: RolloutInput): Promise<{ workflowId: string; runId: string }> {
     await this.reachable();
-    const [type, options] = startOptions(input, this.options.taskQueue);
+    const signed = signRollout(this.options.signer, input);
+    const [type, options] = startOptions(signed, this.options.taskQueue);
     const { workflowId } = options;
     try {
       const handle = await this.within(this.deadlineMs, () =>
@@ -105,26 +119,28 @@ export class TemporalClient implements RolloutHistories {
   }
 
   /**
-   * Hands a person's command to a running rollout; returns when the workflow has accepted it.
+   * Signs a person's command and hands it to a running rollout; returns when the workflow has accepted it.
    *
-   * @param execution - workflow id and first run, so that no later rollout of the network is meant by mistake
+   * @param rollout - with workflow id and first run, so that no later one of the network is meant by mistake
    * @param id - of the request: the same one twice is carried out once
    * @throws ConflictError when it does not fit, with the workflow's reason, or when the rollout has ended
    * @throws TemporalUnavailableError when no worker or no server answers in time; it may still be carried out then
    */
   async command(
-    execution: { workflowId: string; firstRunId: string },
+    rollout: { id: string; planDigest: string; workflowId: string; firstRunId: string },
     update: RolloutUpdate,
     command: RolloutCommand,
     id?: string,
   ): Promise<void> {
-    const handle = this.client.workflow.getHandle(execution.workflowId, undefined, {
-      firstExecutionRunId: execution.firstRunId,
+    const { id: rolloutId, planDigest, workflowId, firstRunId } = rollout;
+    const handle = this.client.workflow.getHandle(workflowId, undefined, {
+      firstExecutionRunId: firstRunId,
     });
+    const evidence = { rolloutId, planDigest, update, command };
     try {
       await this.within(this.deadlineMs, () =>
         handle.executeUpdate<void, [RolloutCommand]>(rolloutUpdates[update], {
-          args: [command],
+          args: [signCommand(this.options.signer, evidence)],
           updateId: id,
         }),
       );
@@ -159,8 +175,10 @@ export class TemporalClient implements RolloutHistories {
       ),
     );
     const next = response.nextPageToken;
+    const events = response.history?.events ?? [];
+    await decodePayloads(this.options.codec, events.flatMap(payloadsOfEvent));
     return {
-      events: response.history?.events ?? [],
+      events,
       ...(next && next.length > 0 ? { token: next } : {}),
     };
   }
@@ -174,7 +192,10 @@ export class TemporalClient implements RolloutHistories {
         }),
       ),
     );
-    return (description.pendingActivities ?? []).map(attemptOf);
+    const activities = description.pendingActivities ?? [];
+    const told = activities.map(({ heartbeatDetails }) => heartbeatDetails);
+    await decodePayloads(this.options.codec, told);
+    return activities.map(attemptOf);
   }
 
   close(): Promise<void> {

@@ -1,9 +1,14 @@
-import type { TemporalConnection } from '@interconnect/backstage-plugin-interconnect-node';
+import type { Signer, TemporalConnection } from '@interconnect/backstage-plugin-interconnect-node';
+import type { PayloadCodec } from '@temporalio/common';
 
 /** How to reach Temporal, where the workflows run, and where people look at them. */
 export interface TemporalOptions extends TemporalConnection {
   /** Base address of Temporal's UI, for links. */
   uiUrl: string;
+  /** Signs what is started and commanded. */
+  signer: Signer;
+  /** How payloads look to Temporal. */
+  codec: PayloadCodec;
   /** Deadline of one call in milliseconds; default 10,000. Long polls have their own. */
   deadlineMs?: number;
 }

@@ -1,4 +1,5 @@
 import {
+  notSignedType,
   plainTexts,
   type RolloutCommand,
   type RolloutInput,
@@ -130,6 +131,7 @@ function updateBody(event: HistoryEvent): RolloutEventBody | undefined {
       type: 'UpdateCompleted',
       acceptedId: number(completed.acceptedEventId),
       ...(failure ? { error: failureText(failure) } : {}),
+      ...(failure?.applicationFailureInfo?.type === notSignedType ? { forged: true } : {}),
     };
   }
   const rejected = event.workflowExecutionUpdateRejectedEventAttributes;
@@ -152,6 +154,7 @@ function requestOf(request: UpdateRequest) {
     updateId: request?.meta?.updateId ?? '',
     name: request?.input?.name ?? '',
     command: decodeFirst<RolloutCommand>(request?.input?.args) ?? { by: 'unknown' },
+    ...(request?.meta?.identity ? { identity: request.meta.identity } : {}),
   };
 }
 

@@ -34,6 +34,9 @@ export interface ManifestContext {
 /** Characters of a manifest at most: it travels with the request. @public */
 export const maxManifestLength = 512 * 1024;
 
+/** Objects of a manifest at most. @public */
+export const maxManifestObjects = 1000;
+
 /**
  * The objects of a manifest, in its order, Lists taken apart, the application's namespace filled in. Refused are
  * objects outside that namespace, cluster-scoped kinds, Secrets (the text of a manifest is kept with the request), and
@@ -72,18 +75,29 @@ export function parseManifests(text: string, context: ManifestContext): Manifest
       accepted: 'YAML with at least one Kubernetes object',
     });
   }
+  const parts = documents.map(document => ({
+    ...document,
+    values: document.error ? [] : flattened(document),
+  }));
+  const count = parts.reduce((sum, { values }) => sum + Math.max(1, values.length), 0);
+  if (count > maxManifestObjects) {
+    refuse('', {
+      message: `holds ${count} objects`,
+      accepted: `at most ${maxManifestObjects}`,
+    });
+    throwIfAny(errors);
+  }
   const objects = new Map<string, ManifestObject>();
-  for (const document of documents) {
-    if (document.error) {
-      const { message, line, column } = document.error;
-      refuse(`line ${line}, column ${column}`, {
-        message: `is not YAML: ${message}${caseHint(document.keys)}`,
+  for (const { line, keys, error, values } of parts) {
+    if (error) {
+      refuse(`line ${error.line}, column ${error.column}`, {
+        message: `is not YAML: ${error.message}${caseHint(keys)}`,
         accepted: 'YAML with the fields of each level at the same indentation',
       });
     }
-    for (const value of document.error ? [] : flattened(document)) {
+    for (const value of values) {
       const problems = objectProblems(value, context.namespace);
-      const where = `line ${document.line}${nameOf(value)}`;
+      const where = `line ${line}${nameOf(value)}`;
       problems.forEach(problem => refuse(where, problem));
       if (problems.length === 0) {
         const object = withNamespace(value as ManifestObject, context.namespace);

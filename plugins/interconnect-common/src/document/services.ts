@@ -22,34 +22,30 @@ export function sameServiceErrors(
   namesOf: (application: Application) => string[],
 ): FieldError[] {
   const errors: FieldError[] = [];
-  const seen: { service: string; application: Application }[] = [];
+  const seen = new Map<string, Application[]>();
+  const apart = apartness();
   (document.applications ?? []).forEach((application, index) => {
     const names =
       application.expose && application.source.kind === 'existing'
         ? application.source.services
         : namesOf(application);
     for (const service of new Set(names)) {
-      const other = seen.find(
-        earlier => earlier.service === service && !shareable(earlier.application, application),
+      const earlier = seen.get(service) ?? [];
+      const other = earlier.find(
+        one => one.namespace !== application.namespace || !apart(one, application),
       );
       if (other) {
         errors.push({
           field: `applications[${index}]`,
-          message: `exposes the Service '${service}' of namespace '${application.namespace}', and application '${other.application.name}' exposes one of the same name in namespace '${other.application.namespace}'`,
+          message: `exposes the Service '${service}' of namespace '${application.namespace}', and application '${other.name}' exposes one of the same name in namespace '${other.namespace}'`,
           accepted: 'Services of different names, or the same Service on different clusters',
         });
       }
-      seen.push({ service, application });
+      earlier.push(application);
+      seen.set(service, earlier);
     }
   });
   return errors;
-}
-
-function shareable(one: Application, other: Application): boolean {
-  return (
-    one.namespace === other.namespace &&
-    !one.clusters.some(cluster => other.clusters.includes(cluster))
-  );
 }
 
 /**
@@ -68,6 +64,7 @@ export function checkServices(desired: DesiredNetwork): FieldError[] {
 /** Both would make the same objects. */
 function sameManifestErrors({ document, manifests }: DesiredNetwork): FieldError[] {
   const applications = document.applications ?? [];
+  const apart = apartness();
   const sameBytes = (one: string, other: string) =>
     one === other || (manifests[one] !== undefined && manifests[one] === manifests[other]);
   return applications.flatMap((application, index) => {
@@ -93,10 +90,16 @@ function sameManifestErrors({ document, manifests }: DesiredNetwork): FieldError
   });
 }
 
-/** Whether two applications have no namespace on a cluster in common. */
-function apart(one: Application, other: Application): boolean {
-  return (
-    one.namespace !== other.namespace ||
-    !one.clusters.some(cluster => other.clusters.includes(cluster))
-  );
+/** Whether two applications have no namespace on a cluster in common. Documents with thousands of clusters are asked often. */
+function apartness(): (one: Application, other: Application) => boolean {
+  const clusters = new Map<Application, Set<string>>();
+  const clustersOf = (application: Application) => {
+    const known = clusters.get(application) ?? new Set(application.clusters);
+    clusters.set(application, known);
+    return known;
+  };
+  return (one, other) => {
+    const theirs = clustersOf(other);
+    return one.namespace !== other.namespace || !one.clusters.some(name => theirs.has(name));
+  };
 }

@@ -1,6 +1,9 @@
 import { toError } from '@backstage/errors';
 import { isMap, isScalar, LineCounter, parseAllDocuments, Tags } from 'yaml';
-import { aliasProblem, yamlErrors } from './yamlErrors';
+import { aliasProblem, tooManyAliases, yamlErrors } from './yamlErrors';
+
+/** Of one document, in characters: aliases can make much of a little. */
+const maxJson = 2 * 1024 * 1024;
 
 /** One document of a YAML file: its value, or what is wrong with its syntax. */
 export interface YamlDocument {
@@ -23,6 +26,8 @@ export function yamlDocuments(text: string): YamlDocument[] {
     version: '1.1',
     customTags: jsonTags,
     lineCounter: lines,
+    // Their texts are not used, and one for each of thousands takes long.
+    prettyErrors: false,
     // Warnings go to the process's own, and quote the file.
     logLevel: 'error',
   });
@@ -39,9 +44,15 @@ export function yamlDocuments(text: string): YamlDocument[] {
     }
     try {
       const value: unknown = document.toJS();
-      return value === null || value === undefined
-        ? []
-        : [{ line: start, keys, value: JSON.parse(JSON.stringify(value)) }];
+      if (value === null || value === undefined) {
+        return [];
+      }
+      const json = JSON.stringify(value);
+      if (json.length > maxJson) {
+        const error = { message: tooManyAliases, line: start, column: 1 };
+        return [{ line: start, keys, error }];
+      }
+      return [{ line: start, keys, value: JSON.parse(json) }];
     } catch (cause) {
       const reason = aliasProblem(toError(cause).message);
       return [{ line: start, keys, error: { message: reason, line: start, column: 1 } }];

@@ -27,13 +27,15 @@ export const yamlErrors: Record<ErrorCode, string> = {
   UNEXPECTED_TOKEN: 'a value or an indicator is not expected here',
 };
 
+export const tooManyAliases = 'too many aliases';
+
 /** Why a document whose syntax is right does not become a value: aliases are only followed then. */
 export function aliasProblem(message: string): string {
   if (/circular/i.test(message)) {
     return 'an anchor contains itself';
   }
   if (/excessive alias/i.test(message)) {
-    return 'too many aliases';
+    return tooManyAliases;
   }
   return /merge/i.test(message)
     ? 'a merge key (<<) needs an object'

@@ -39,6 +39,8 @@ export interface RolloutInput {
   /** What a rollback leads back to; absent: nothing. */
   previous?: DesiredNetwork;
   applied: AppliedNetwork;
+  /** Clusters that were not configured any more when the rollout was asked for: no step is on one of them. */
+  absent?: string[];
   /** Manifest bytes by digest, of everything that `desired` and `previous` name. */
   manifests: Record<string, string>;
   /** Of `rolloutPlan`: the workflow refuses to run another plan than the one that was shown. */
@@ -46,6 +48,8 @@ export interface RolloutInput {
   /** What has to happen before the first step; absent: nothing. */
   approval?: ApprovalRequirement;
   options: RolloutOptions;
+  /** Of the backend over everything else but `carried`, see `RolloutClaims`. Absent in histories of before there were any. */
+  signature?: string;
   /** Only by continue-as-new. */
   carried?: RolloutProgress;
 }
@@ -83,6 +87,8 @@ export interface RolloutProgress {
    */
   steps: Record<string, CarriedStep>;
   paused?: boolean;
+  /** The signed decision, where one was needed. */
+  approved?: RolloutCommand;
   /** Set once a rollback was asked for. */
   rollback?: RolloutCommand;
   /** Steps of the rollback that were started, by id. */
@@ -161,6 +167,10 @@ export interface RolloutCommand {
   by: string;
   reason?: string;
   steps?: string[];
+  /** `rollback`: clusters that are not configured any more by now; absent: as when the rollout was asked for. */
+  absent?: string[];
+  /** Of the backend over everything else, see `CommandClaims`. */
+  signature?: string;
 }
 
 /** Query: state and counts. @public */
@@ -184,6 +194,10 @@ export interface StepActivityInput<I extends StepInput = StepInput> {
   exposed?: ExposedService[];
   /** What was applied, for `verify`. */
   settings?: AppliedSettings;
+  /** Clusters that are not configured any more, for `undoLinkSpoke`. */
+  absent?: string[];
+  /** The signed decision, where the rollout needed one. */
+  approved?: RolloutCommand;
 }
 
 /** Result of every step's activity. @public */

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { createPayloadCodec } from '@interconnect/backstage-plugin-interconnect-node';
 import { Client, Connection } from '@temporalio/client';
+import type { Payload } from '@temporalio/common';
 import { Portal } from '../portal';
 import { rememberedSecrets } from '../secretBytes';
 
@@ -11,12 +13,17 @@ function filesBelow(folder: string): string[] {
   });
 }
 
-/** Every text in a history: payloads decoded, so that nothing hides behind base64. */
-function textsOf(value: unknown): string[] {
+const codec = createPayloadCodec([]);
+
+/** Every text in a history: payloads decoded, so that nothing hides behind base64 and compression. */
+async function textsOf(value: unknown): Promise<string[]> {
   if (value instanceof Uint8Array) return [Buffer.from(value).toString('utf8')];
   if (typeof value === 'string') return [value];
-  if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(textsOf);
-  return [];
+  if (typeof value !== 'object' || value === null) return [];
+  const isPayload = 'metadata' in value && 'data' in value;
+  const parts = isPayload ? await codec.decode([value as Payload]) : Object.values(value);
+  const texts = parts.map(part => (isPayload ? textsOf({ ...part }.data) : textsOf(part)));
+  return (await Promise.all(texts)).flat();
 }
 
 /** After all that was done: the real bytes of keys and tokens stand in no history, no log, no database. */
@@ -36,7 +43,7 @@ export function secretScenarios(portal: () => Portal) {
       let text = '';
       for await (const execution of client.workflow.list()) {
         const handle = client.workflow.getHandle(execution.workflowId, execution.runId);
-        text += textsOf(await handle.fetchHistory()).join('\n');
+        text += (await textsOf(await handle.fetchHistory())).join('\n');
       }
       await connection.close();
       expect(text).toContain('linkSpoke@cluster-3');

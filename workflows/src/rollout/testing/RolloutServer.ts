@@ -9,13 +9,25 @@ import {
   type RolloutResult,
   type RolloutUpdate,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
-import { defineSearchAttributeKey } from '@temporalio/common';
+import { signCommand, signRollout } from '@interconnect/backstage-plugin-interconnect-node';
+import {
+  Client,
+  Connection,
+  type WorkflowHandle,
+  type WorkflowStartOptions,
+} from '@temporalio/client';
+import {
+  type DataConverter,
+  defineSearchAttributeKey,
+  type PayloadCodec,
+} from '@temporalio/common';
 import type { History } from '@temporalio/common/lib/proto-utils';
 import { NativeConnection, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { signedOnly } from '../../signing/signedOnly';
 import { buildWorkflowBundle } from '../../worker/workflowBundle';
 import type { MockActivities } from './MockActivities';
 import { quietRuntime } from './quietRuntime';
+import { codec as testCodec, signer, verifier } from './keys';
 
 const stateKey = defineSearchAttributeKey(rolloutSearchAttributes.state, 'KEYWORD');
 
@@ -38,10 +50,11 @@ export interface StartedRollout {
 /** Runs our workflow against mocked activities on a running Temporal server. */
 export class RolloutServer {
   /**
-   * @param address - of the server; by default TEMPORAL_ADDRESS
-   * @throws Error when there is none
+   * @param codec - of what the server keeps; by default it encrypts
+   * @throws Error when TEMPORAL_ADDRESS names no server
    */
-  static async connect(address = process.env.TEMPORAL_ADDRESS): Promise<RolloutServer> {
+  static async connect(codec: PayloadCodec = testCodec): Promise<RolloutServer> {
+    const address = process.env.TEMPORAL_ADDRESS;
     if (!address) {
       throw new Error('TEMPORAL_ADDRESS is not set: these tests need a Temporal server (npm test)');
     }
@@ -51,17 +64,24 @@ export class RolloutServer {
       NativeConnection.connect({ address }),
       buildWorkflowBundle(),
     ]);
-    return new RolloutServer(connection, native, bundle);
+    return new RolloutServer(connection, native, bundle, codec);
   }
 
   readonly client: Client;
+  readonly dataConverter: DataConverter;
 
   private constructor(
     private readonly connection: Connection,
-    private readonly native: NativeConnection,
+    readonly native: NativeConnection,
     readonly bundle: WorkflowBundleWithSourceMap,
+    private readonly codec: PayloadCodec,
   ) {
-    this.client = new Client({ connection, identity: 'starter of the tests' });
+    this.dataConverter = { payloadCodecs: [codec] };
+    this.client = new Client({
+      connection,
+      identity: 'starter of the tests',
+      dataConverter: this.dataConverter,
+    });
   }
 
   async close(): Promise<void> {
@@ -80,16 +100,31 @@ export class RolloutServer {
       taskQueue,
       workflowBundle: this.bundle,
       identity: 'worker of the tests',
-      activities: activities.all,
+      ...signedOnly(
+        verifier,
+        { connection: this.native, codec: this.codec, namespace: 'default' },
+        activities.all,
+      ),
+      dataConverter: this.dataConverter,
     });
     return worker.runUntil(work((input, workflowId) => this.start(input, taskQueue, workflowId)));
   }
 
-  /** Starts a rollout, whether there is a worker or not. */
+  /** Starts a rollout, whether there is a worker or not; signs it as the backend does, and its commands. */
   async start(
     input: RolloutInput,
     taskQueue: string,
     workflowId = `interconnect.${randomUUID()}`,
+  ): Promise<StartedRollout> {
+    return this.startAsItIs(signRollout(signer, input, { workflowId }), taskQueue, workflowId);
+  }
+
+  /** Starts what somebody else may have written. */
+  async startAsItIs(
+    input: RolloutInput,
+    taskQueue: string,
+    workflowId: string,
+    more: Partial<WorkflowStartOptions> = {},
   ): Promise<StartedRollout> {
     const handle = await this.client.workflow.start(rolloutWorkflowType, {
       taskQueue,
@@ -97,6 +132,7 @@ export class RolloutServer {
       args: [input],
       workflowIdConflictPolicy: 'FAIL',
       typedSearchAttributes: [{ key: stateKey, value: 'Running' }],
+      ...more,
     });
     // Follows the runs that continue as new.
     const latest = this.client.workflow.getHandle(workflowId, undefined, {
@@ -109,7 +145,14 @@ export class RolloutServer {
       result: () => latest.result() as Promise<RolloutResult>,
       command: (update, command = {}) =>
         latest.executeUpdate<void, [RolloutCommand]>(update, {
-          args: [{ by: 'user:default/guest', ...command }],
+          args: [
+            signCommand(signer, {
+              rolloutId: input.rolloutId,
+              planDigest: input.planDigest,
+              update,
+              command: { by: 'user:default/guest', ...command },
+            }),
+          ],
         }),
       until: async wanted => {
         for (let tries = 0; tries < 600; tries++) {

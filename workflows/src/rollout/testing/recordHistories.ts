@@ -11,6 +11,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RolloutInput } from '@interconnect/backstage-plugin-interconnect-common';
+import { createPayloadCodec } from '@interconnect/backstage-plugin-interconnect-node';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { appliedAll, approvalFor, inputFor, shop } from './inputs';
 import { MockActivities } from './MockActivities';
@@ -92,6 +93,9 @@ const scenarios: Record<string, Scenario> = {
   'continue-as-new': { input: inputFor(shop(5), { options: { eventsPerRun: 40, window: 4 } }) },
 };
 
+/** Begins the names of the files: the recordings of earlier versions stay beside them, and are replayed as well. */
+const version = 'signed-';
+
 /** They hold paths of the computer that recorded. */
 const withoutStackTraces = (key: string, value: unknown) => (key === 'stackTrace' ? '' : value);
 
@@ -100,7 +104,7 @@ async function main() {
   // eslint-disable-next-line no-restricted-syntax
   const folder = join(__dirname, 'histories');
   mkdirSync(folder, { recursive: true });
-  const server = await RolloutServer.connect();
+  const server = await RolloutServer.connect(createPayloadCodec([]));
   const wanted = process.argv.slice(2);
   for (const [name, { input, prepare, act }] of Object.entries(scenarios)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
@@ -112,7 +116,7 @@ async function main() {
       await rollout.result().catch(() => {}); // One of them ends as Canceled.
       const histories = await rollout.histories();
       histories.forEach((history, index) => {
-        const file = histories.length > 1 ? `${name}-${index + 1}` : name;
+        const file = `${version}${name}${histories.length > 1 ? `-${index + 1}` : ''}`;
         const text = JSON.stringify(JSON.parse(historyToJSON(history), withoutStackTraces));
         writeFileSync(join(folder, `${file}.history.json`), `${text}\n`);
         console.log(`${file}: ${history.events?.length} events`);

@@ -2,9 +2,12 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import type {
+  CommandEvidence,
+  RolloutEvidence,
   StepActivityInput,
   StepResult,
 } from '@interconnect/backstage-plugin-interconnect-common';
+import { commandRefusal, rolloutRefusal } from '@interconnect/backstage-plugin-interconnect-node';
 import { activityInfo, Context } from '@temporalio/activity';
 import {
   bundleWorkflowCode,
@@ -14,6 +17,7 @@ import {
   Worker,
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker';
+import { testCodec, testVerifier } from '../../__testUtils__/keys';
 
 type Behaviour = (argument: StepActivityInput) => Promise<StepResult>;
 
@@ -24,6 +28,7 @@ const kinds = [
   'deployApplication',
   'linkSpoke',
   'publishServices',
+  'retireAuthority',
   'verify',
 ];
 const types = kinds.flatMap(kind => [kind, `undo${kind[0].toUpperCase()}${kind.slice(1)}`]);
@@ -79,6 +84,13 @@ export class TestActivities {
   }
 }
 
+/** As those of the product's worker. */
+const signatures = {
+  verifyRollout: async (rollout: RolloutEvidence) => rolloutRefusal(testVerifier, rollout) ?? null,
+  verifyCommand: async (evidence: CommandEvidence) =>
+    commandRefusal(testVerifier, evidence, new Date()) ?? null,
+};
+
 let bundle: Promise<WorkflowBundleWithSourceMap> | undefined;
 
 /** The real rollout workflow, on a task queue of its own. */
@@ -107,7 +119,8 @@ export class TestWorker {
       connection: this.connection,
       taskQueue: this.taskQueue,
       workflowBundle: this.code,
-      activities: activities.all,
+      activities: { ...activities.all, ...signatures },
+      dataConverter: { payloadCodecs: [testCodec] },
       shutdownGraceTime: 100,
       shutdownForceTime: 2_000,
     });

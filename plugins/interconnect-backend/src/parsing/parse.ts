@@ -1,0 +1,97 @@
+import { toError } from '@backstage/errors';
+import {
+  DocumentError,
+  exposedServicesOf,
+  FieldError,
+  ManifestContext,
+  ManifestObject,
+  parseManifests,
+  parseNetworkDocument,
+  plainTexts,
+} from '@interconnect/backstage-plugin-interconnect-common';
+
+/** A manifest, a document as JSON, or the body of a request. Only data: it travels to another process. */
+export type ParseRequest =
+  | { kind: 'body'; text: string }
+  | { kind: 'manifest'; text: string; context: ManifestContext }
+  | { kind: 'document'; text: string; network: string };
+
+/** Objects, lists, texts, numbers of a body at most: four for each of the most members that a network has, and more. */
+const maxValues = 100_000;
+
+/** Of one object of a body. */
+const maxFields = 1000;
+
+/** What a manifest holds, and what its Services expose. */
+export interface ParsedManifest {
+  objects: ManifestObject[];
+  exposed: ReturnType<typeof exposedServicesOf>;
+}
+
+export type Parsed = { value: unknown } | { refused: FieldError[] };
+
+/** What stands in a text, or what is wrong with it. */
+export function parse(request: ParseRequest): Parsed {
+  try {
+    return { value: valueOf(request) };
+  } catch (error) {
+    if (error instanceof DocumentError) {
+      return { refused: error.fields };
+    }
+    throw error;
+  }
+}
+
+function valueOf(request: ParseRequest): unknown {
+  switch (request.kind) {
+    case 'body':
+      return bodyOf(request.text);
+    case 'document':
+      return parseNetworkDocument(JSON.parse(request.text), { network: request.network });
+    case 'manifest': {
+      const objects = parseManifests(request.text, request.context);
+      return { objects, exposed: exposedServicesOf(objects) } satisfies ParsedManifest;
+    }
+    // no default
+  }
+}
+
+/** How long each text of it may be is up to those who read it. */
+function bodyOf(text: string): unknown {
+  const { value, problem } = jsonOf(text);
+  const found = problem ?? tooMuch(value);
+  if (found) {
+    throw new DocumentError([{ field: '', message: `The body ${found}` }]);
+  }
+  return plainTexts(value, Infinity);
+}
+
+function jsonOf(text: string): { value?: unknown; problem?: string } {
+  try {
+    const value: unknown = JSON.parse(text.replace(/^\ufeff/, ''));
+    return typeof value === 'object' && value !== null
+      ? { value }
+      : { problem: 'is not JSON: an object is accepted' };
+  } catch (error) {
+    return { problem: `is not JSON: ${toError(error).message}` };
+  }
+}
+
+/** Looks at no more than it has to, however deep it lies. */
+function tooMuch(value: unknown): string | undefined {
+  const open = [value];
+  for (let count = 0; open.length > 0; count++) {
+    if (count + open.length > maxValues) {
+      return `has more than ${maxValues} values`;
+    }
+    const next = open.pop();
+    if (typeof next === 'object' && next !== null) {
+      const items = Object.values(next);
+      if (!Array.isArray(next) && items.length > maxFields) {
+        return `has an object with more than ${maxFields} fields`;
+      }
+      for (const item of items) open.push(item);
+    }
+  }
+  return undefined;
+}
