@@ -1,19 +1,40 @@
-import type { Network, Rollout } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  FormerSpoke,
+  membersOf,
+  Network,
+  plan,
+  Rollout,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import { absentClusters } from './clusters/absentClusters';
 import type { Services } from './Services';
 import { networkStatus } from './status/networkStatus';
 import type { StoredNetwork, StoredRollout } from './store/NetworkStore';
 
 /** The REST resource of a network. `rollout`: the one that has not ended. */
-export function networkResource(network: StoredNetwork): Network {
-  const { project, name, generation, desired, open } = network;
+export function networkResource(
+  network: StoredNetwork,
+  clusters: readonly { name: string }[],
+): Network {
+  const { project, name, generation, desired, open, applied } = network;
+  const absent = absentClusters(applied, clusters);
+  const { left } = absent.length > 0 ? plan(applied, desired, { absent }) : {};
+  const formerSpokes = formerSpokesOf(network);
   return {
     project,
     name,
     generation,
     spec: desired.document,
-    status: networkStatus(network),
+    status: networkStatus(network, absent),
     ...(open && { rollout: { id: open.id, state: open.state } }),
+    ...(left && { left }),
+    ...(formerSpokes.length > 0 && { formerSpokes }),
   };
+}
+
+/** Those that are members again may have a certificate. */
+function formerSpokesOf({ desired, formerSpokes = [] }: StoredNetwork): FormerSpoke[] {
+  const members = new Set(membersOf(desired.document));
+  return formerSpokes.filter(({ cluster }) => !members.has(cluster));
 }
 
 /** The REST resource of a rollout, with more fields than the contract asks for. */
@@ -40,6 +61,7 @@ export function rolloutResource(
     generation,
     message,
     approval,
+    left,
   } = rollout.fold;
   return {
     id: rollout.id,
@@ -55,5 +77,6 @@ export function rolloutResource(
     workflow: services.workflowOf(rollout),
     steps,
     ...(approval && { approval }),
+    ...(left && { left }),
   };
 }

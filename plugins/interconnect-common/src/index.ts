@@ -22,6 +22,7 @@ export { documentWarnings, planWarnings } from './document/warnings';
 export * from './plan/types';
 export { plan } from './plan/plan';
 export type { PlanOptions } from './plan/plan';
+export { leftWarning } from './plan/leaving';
 export { manifestChanges } from './plan/manifestChanges';
 export type { ManifestChange } from './plan/manifestChanges';
 export { networkRefOf } from './plan/desiredSteps';

@@ -23,7 +23,7 @@ import { auditOf } from './answers/audit';
 import { clusters as recordedClusters } from './answers/clusters';
 import { decide } from './answers/decide';
 import { reviewOf } from './answers/review';
-import { creationPlan, deletionPlan, repairOf, repairPlan, rolloutsOf } from './answers/rollouts';
+import { againOf, creationPlan, deletionPlan, planAgain, rolloutsOf } from './answers/rollouts';
 import { tenancy as recordedTenancy } from './answers/tenancy';
 
 /** Of whatever is asked for. */
@@ -84,12 +84,23 @@ export class RecordedApi implements InterconnectApi {
   }
 
   async repairNetwork(name: NetworkName): Promise<TaggedNetwork> {
+    return this.again(name, 'repair');
+  }
+
+  async rotateNetwork(name: NetworkName): Promise<TaggedNetwork> {
+    return this.again(name, 'rotate');
+  }
+
+  private again(name: NetworkName, operation: 'repair' | 'rotate'): TaggedNetwork {
     const before = this.find(name);
     if (!before.spec.hub) {
       throw new ConflictError(`Nothing of network "${name.network}" is applied on any cluster`);
     }
     const state = approvalOf(before.spec) ? 'AwaitingApproval' : 'Running';
-    this.changed.set(newRollout, repairOf(before, newRollout, state, this.now.toISOString()));
+    this.changed.set(
+      newRollout,
+      againOf(before, operation, { id: newRollout, state, startedAt: this.now.toISOString() }),
+    );
     const after: Network = {
       ...before,
       status: { ...before.status, phase: 'Progressing' },
@@ -142,7 +153,13 @@ export class RecordedApi implements InterconnectApi {
   async planRepair(name: NetworkName): Promise<PlanPreview> {
     const network = this.find(name);
     const approval = approvalOf(network.spec);
-    return { ...repairPlan(network), ...(approval && { approval }) };
+    return { ...planAgain(network, 'repair'), ...(approval && { approval }) };
+  }
+
+  async planRotation(name: NetworkName): Promise<PlanPreview> {
+    const network = this.find(name);
+    const approval = approvalOf(network.spec);
+    return { ...planAgain(network, 'rotate'), ...(approval && { approval }) };
   }
 
   async planDeletion(name: NetworkName): Promise<PlanPreview> {

@@ -12,6 +12,7 @@ import { linkSpoke, undoLinkSpoke } from './linkSpoke';
 import { observe } from './observe';
 import { KubernetesOptions, readKubernetesOptions } from './options';
 import { publishServices, undoPublishServices } from './publishServices';
+import { retireAuthority, undoRetireAuthority } from './retireAuthority';
 import { StepDependencies } from './StepContext';
 import { verify } from './verify';
 
@@ -46,6 +47,8 @@ export function createActivities({ config, clusters, options, logger }: Activity
     undoLinkSpoke: undoLinkSpoke(dependencies),
     publishServices: publishServices(dependencies),
     undoPublishServices: undoPublishServices(dependencies),
+    retireAuthority: retireAuthority(dependencies),
+    undoRetireAuthority: undoRetireAuthority(dependencies),
     verify: verify(dependencies),
     observe: observe(dependencies),
   };

@@ -19,6 +19,7 @@ import { hasOwnPool } from './loadBalancer/detect';
 import { ServiceWithAddress } from './loadBalancer/types';
 import { siteOf } from './skupper/objects';
 import { ensureSkupper, removeSkupper } from './skupper/installSkupper';
+import { replaceAuthority } from './skupper/rotation';
 import { Site, skupperApi } from './skupper/types';
 import { routerService, untilSiteReady } from './skupper/untilSiteReady';
 import { stepActivity, type StepContext, type StepDependencies } from './StepContext';
@@ -28,7 +29,7 @@ const siteKind = { apiVersion: skupperApi, kind: 'Site' };
 /** Makes a cluster a member: Skupper if it is missing, the network's namespace and Site, and waits until that is Ready. */
 export const deploySkupper = (dependencies: StepDependencies) =>
   stepActivity<DeploySkupperInput>(dependencies, async (step, { input }) => {
-    const { network, cluster, role, allowedSources } = input;
+    const { network, cluster, role, allowedSources, authority } = input;
     const client = step.client(cluster);
     const owner = networkOwnership(network);
     const labels = labelsOf(network, { kind: 'deploySkupper' });
@@ -36,7 +37,9 @@ export const deploySkupper = (dependencies: StepDependencies) =>
     const isNew = await ensureNetworkNamespace(step, client, network, 'deploySkupper');
     const installed = await ensureSkupper(step, client, network);
     if (!isNew) await untilOldSiteIsCleared(step, client, network);
-    const site = await client.apply<Site>(siteOf(network, { cluster, role }, labels), owner);
+    const wanted = siteOf(network, { cluster, role }, labels);
+    const isFirst = (await client.get(wanted)) === undefined;
+    const site = await client.apply<Site>(wanted, owner);
     const ready = await untilSiteReady(
       step,
       client,
@@ -44,6 +47,10 @@ export const deploySkupper = (dependencies: StepDependencies) =>
       site,
       role === 'hub' ? await restrictsSources(client, network, allowedSources) : undefined,
     );
+
+    if (authority !== undefined) {
+      await replaceAuthority(step, client, network, { site: ready, isNew: isFirst, authority });
+    }
 
     const version = ready.status?.controller?.version;
     const address = ready.status?.endpoints?.[0]?.host;

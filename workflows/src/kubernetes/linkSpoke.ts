@@ -51,9 +51,12 @@ export const linkSpoke = (dependencies: StepDependencies) =>
     };
   });
 
-/** Removes the spoke's services, link and credentials, and its certificate from the hub, as far as each can be reached. */
+/**
+ * Removes the spoke's services, link and credentials, and its certificate from the hub, as far as each can be reached. A hub that is not
+ * configured any more keeps the certificate.
+ */
 export const undoLinkSpoke = (dependencies: StepDependencies) =>
-  stepActivity<LinkSpokeInput>(dependencies, async (context, { input }) => {
+  stepActivity<LinkSpokeInput>(dependencies, async (context, { input, absent = [] }) => {
     const { network, cluster, hub } = input;
     const link = linkOf(network, cluster, [], {});
     const secret = credentialsOf(network, cluster, {}, {});
@@ -66,6 +69,7 @@ export const undoLinkSpoke = (dependencies: StepDependencies) =>
         await removeOwn(context, onSpoke, input, [link, secret]);
       })(),
       (async () => {
+        if (absent.includes(hub)) return;
         const onHub = context.client(hub);
         const removed = await removeOwn(context, onHub, input, [certificate]);
         if (removed) await removeIssued(context, onHub, refOf(secret));

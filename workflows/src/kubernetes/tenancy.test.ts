@@ -76,6 +76,7 @@ describe('a step that it may not do is not begun', () => {
     deploySkupper: { ...steps.deploySpoke, network: elsewhere },
     linkSpoke: { ...steps.linkSpoke, network: elsewhere },
     publishServices: { ...steps.publishServices, network: elsewhere },
+    retireAuthority: { ...steps.retireAuthority, network: elsewhere },
   };
   it.each(Object.entries(withNetwork))('%s: in a reserved namespace', async (_, input) => {
     expect(await run(input)).toEqual(

@@ -12,6 +12,8 @@ import { StepGraph } from './StepGraph';
 export class Pass {
   readonly graph: StepGraph;
   readonly isRollback: boolean;
+  /** Clusters that are not configured any more. */
+  readonly absent?: string[];
   readonly #before: AppliedNetwork;
   readonly #steps: ReadonlyMap<string, PlanStep>;
   /** What servers are known to expose, by the id of their step. */
@@ -29,10 +31,12 @@ export class Pass {
     steps: readonly PlanStep[];
     carried?: Record<string, CarriedStep>;
     isRollback: boolean;
+    absent?: string[];
   }) {
-    const { before, steps, carried = {}, isRollback } = options;
+    const { before, steps, carried = {}, isRollback, absent } = options;
     this.graph = new StepGraph(steps, carried);
     this.isRollback = isRollback;
+    this.absent = absent;
     this.#before = before;
     this.#steps = new Map(steps.map(step => [step.id, step]));
     for (const [id, { exposed }] of Object.entries(appliedSoFar(before, steps, carried))) {

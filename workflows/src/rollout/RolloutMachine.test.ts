@@ -1,5 +1,5 @@
 import {
-  plan,
+  rolloutPlan,
   type RolloutInput,
   type RolloutUpdate,
 } from '@interconnect/backstage-plugin-interconnect-common';
@@ -12,7 +12,7 @@ const wide: Window = { steps: 1000, manifestLength: 1_000_000 };
 const by = 'user:default/guest';
 
 function machineFor(input: RolloutInput): RolloutMachine {
-  return new RolloutMachine(input, plan(input.applied, input.desired).steps);
+  return new RolloutMachine(input, rolloutPlan(input).steps);
 }
 
 /** Starts what may start and ends it well, but for what `failing` names, until nothing more starts. */
@@ -247,6 +247,32 @@ describe('RolloutMachine', () => {
         'verify verify',
       ]);
       expect(machine.state).toBe('RolledBack');
+    });
+
+    it('leaves out clusters that have left the configuration meanwhile, also after a new run', () => {
+      const previous = shop(1);
+      const input = inputFor(shop(2), { applied: appliedAll(previous), previous });
+      const command = { by, absent: ['cluster-3'] };
+      const machine = machineFor(input);
+      runAll(machine, { verify: 'cluster-3 is down' });
+      machine.command('rollback', command);
+      const carried = machine.carry();
+      expect(carried.rollback).toEqual(command);
+      for (const each of [machine, machineFor({ ...input, carried })]) {
+        expect(runAll(each)).toEqual([]);
+        expect(each.ended).toEqual({ state: 'RolledBack', failed: [] });
+      }
+    });
+
+    it('tells a link that goes of a hub that is not there', () => {
+      const input = inputFor(undefined, {
+        applied: appliedAll(shop(1)),
+        absent: ['cluster-1'],
+      });
+      const started = runAll(machineFor(input));
+      expect(started.map(({ id }) => id).filter(id => id.endsWith('@cluster-1'))).toEqual([]);
+      const unlink = started.find(({ id }) => id === 'linkSpoke@cluster-2');
+      expect(unlink?.argument.absent).toEqual(['cluster-1']);
     });
 
     it('lists what could not be undone, and what was not tried because of it', () => {

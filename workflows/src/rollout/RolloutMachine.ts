@@ -57,8 +57,8 @@ export class RolloutMachine {
         throw new Error(`Step ${step.id} needs the manifest ${digest}, which was not handed over`);
       }
     }
-    const { applied: before, carried } = input;
-    this.#forward = new Pass({ before, steps, carried: carried?.steps, isRollback: false });
+    const { applied: before, carried, absent } = input;
+    this.#forward = new Pass({ before, steps, carried: carried?.steps, isRollback: false, absent });
     // There is a next run only after the approval.
     this.#awaitsApproval = input.approval !== undefined && !carried;
     this.#approved = carried?.approved;
@@ -157,7 +157,7 @@ export class RolloutMachine {
 
   /** Does what was asked for, which must not be refused. */
   command(update: RolloutUpdate, command: RolloutCommand): void {
-    const { by, reason, steps } = command;
+    const { by, reason, steps, absent } = command;
     const { graph } = this.#forward;
     const named = steps ? [...new Set(steps)] : graph.failed.map(({ step }) => step);
     switch (update) {
@@ -180,7 +180,10 @@ export class RolloutMachine {
         break;
       default:
         if (this.#awaitsApproval) this.#notApproved = 'canceled';
-        this.#stop = { how: update, command: { by, ...(reason && { reason }) } };
+        this.#stop = {
+          how: update,
+          command: { by, ...(reason && { reason }), ...(absent && { absent }) },
+        };
     }
     this.#settle();
   }
@@ -261,9 +264,10 @@ export class RolloutMachine {
   /** From what stands now to what stood before the rollout, with the same planner. */
   #turnBack(carried?: Record<string, CarriedStep>) {
     const before = this.#forward.applied;
+    const absent = this.#stop?.command.absent ?? this.#input.absent;
     try {
-      const { steps } = plan(before, this.#input.previous);
-      this.#back = new Pass({ before, steps, carried, isRollback: true });
+      const { steps } = plan(before, this.#input.previous, { absent });
+      this.#back = new Pass({ before, steps, carried, isRollback: true, absent });
     } catch (error) {
       this.#planError = `The way back could not be planned: ${(error as Error).message}`;
     }

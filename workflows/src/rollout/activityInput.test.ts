@@ -10,7 +10,7 @@ import { activityInput } from './activityInput';
 const network = networkRef('shop');
 const server = 'deployApplication:my-backend@cluster-1';
 const exposures = new Map([[server, [exposedBackend()]]]);
-const nothing = () => ({});
+const nothing = { applied: () => ({}) };
 const step = (id: string, input: PlanStep['input']) =>
   ({
     id,

@@ -21,13 +21,13 @@ export function manifestOf({ action, input }: PlanStep): string | undefined {
  * are known, and for all else that stands.
  *
  * @param manifests - bytes by digest
- * @param applied - what stands by now
+ * @param known - what stands by now, and clusters that are not configured any more
  */
 export function activityInput(
   step: PlanStep,
   exposures: Exposures,
   manifests: Readonly<Record<string, string>>,
-  applied: () => AppliedNetwork,
+  known: { applied(): AppliedNetwork; absent?: string[] },
 ): StepActivityInput {
   const digest = manifestOf(step);
   const servers = serversOf(step, exposures);
@@ -36,8 +36,13 @@ export function activityInput(
     input: step.input,
     ...(digest !== undefined && { manifest: manifests[digest] }),
     ...(servers && { exposed: servers.sort().flatMap(id => exposures.get(id) ?? []) }),
-    ...(step.kind === 'verify' && { settings: appliedSettings(applied()) }),
+    ...(step.kind === 'verify' && { settings: appliedSettings(known.applied()) }),
+    ...(isUnlinking(step) && known.absent?.length && { absent: known.absent }),
   };
+}
+
+function isUnlinking({ kind, action }: PlanStep): boolean {
+  return kind === 'linkSpoke' && action === 'remove';
 }
 
 function serversOf({ id, input }: PlanStep, exposures: Exposures): string[] | undefined {

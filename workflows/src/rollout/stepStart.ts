@@ -31,7 +31,10 @@ export function stepStart(
     id: step.id,
     activityId: activityIdOf(step.id, pass.graph.roundOf(step.id), pass.isRollback),
     activityType: activityTypeOf(step.kind, step.action === 'remove'),
-    argument: activityInput(step, pass.exposures, manifests, () => pass.applied),
+    argument: activityInput(step, pass.exposures, manifests, {
+      applied: () => pass.applied,
+      absent: pass.absent,
+    }),
     summary: pass.isRollback ? `rollback: ${summary}` : summary,
   };
 }

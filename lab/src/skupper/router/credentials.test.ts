@@ -81,6 +81,36 @@ it.each([
   }
 });
 
+it('of a version that is too old cost the link that was made with them, and no other', async () => {
+  const at = nextAddress();
+  const { server, client } = await createCredentials(at);
+  const version = (ordinal: number, oldestValidOrdinal: number) => ({
+    ...routerConfig('interior', { edgePort: PORT }),
+    sslProfiles: [{ name: 'skupper-site-server', ordinal, oldestValidOrdinal }],
+  });
+  const own = startRouter('versions', at, version(0, 0), server);
+  const downs = () => own.log.filter(line => / is down: /.test(line)).length;
+  const ups = () => own.log.filter(line => /^link from spoke.* is up$/.test(line)).length;
+  const config = routerConfig('edge', { link: { host: at, port: PORT } });
+  const spoke = startRouter('spoke', nextAddress(), config, client);
+  try {
+    await until('it is linked', () => ups() === 1);
+    own.router.configure(version(1, 0), () => server);
+    own.router.configure(version(2, 0), () => server);
+    expect(downs()).toBe(0);
+    own.router.configure(version(2, 1), () => server);
+    await until('it is linked again', () => ups() === 2);
+    expect(downs()).toBe(1);
+    own.router.configure(version(2, 2), () => server);
+    own.router.configure(version(2, 2), () => server);
+    expect(await attempt({ ...client, host: at })).toBe('accepted');
+    expect([ups(), downs()]).toEqual([2, 1]);
+  } finally {
+    spoke.close();
+    own.close();
+  }
+});
+
 it('that are replaced count from the next connection on', async () => {
   const next = await createCredentials(address);
   hub.router.configure(routerConfig('interior', { edgePort: PORT }), () => next.server);

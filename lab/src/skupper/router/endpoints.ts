@@ -59,8 +59,10 @@ export function createEndpoints(options: EndpointOptions): Endpoints {
       const credentials = profiles(listener.sslProfile ?? '');
       const key = `${listener.name} ${listener.port} ${listener.sslProfile}`;
       const running = acceptors.get(key);
-      if (credentials) running?.setCredentials(credentials);
-      const at = { address, port: listener.port, access: accessId(host.router, listener) };
+      const version = config.sslProfiles.find(({ name }) => name === listener.sslProfile) ?? {};
+      if (credentials) running?.setCredentials(credentials, version);
+      const access = accessId(host.router, listener);
+      const at = { address, port: listener.port, access, version };
       return [key, () => credentials && acceptLinks(at, credentials, host, timings)] as const;
     });
     sync(acceptors, new Map(wanted), acceptor => acceptor.close());

@@ -22,10 +22,16 @@ import { splice } from './splice';
 import { Timings } from './timings';
 import { watchSilence } from './watchSilence';
 
+/** Versions of a TLS profile: the one that holds now, and the oldest whose connections may stay. */
+export interface ProfileVersion {
+  ordinal?: number;
+  oldestValidOrdinal?: number;
+}
+
 /** A port on which this router takes links. */
 export interface LinkAcceptor {
-  /** New connections are checked against these from now on. */
-  setCredentials(credentials: TlsCredentials): void;
+  /** New connections are checked against these from now on; those of before are ended when their version is too old. */
+  setCredentials(credentials: TlsCredentials, version: ProfileVersion): void;
   close(): void;
 }
 
@@ -39,12 +45,13 @@ const OPEN_TIMEOUT = 10_000;
  * @param onListening - called with the error when the address cannot be bound
  */
 export function acceptLinks(
-  at: { address: string; port: number; access: string },
+  at: { address: string; port: number; access: string; version?: ProfileVersion },
   credentials: TlsCredentials,
   host: LinkHost,
   timings: Timings,
 ): LinkAcceptor {
-  const sessions = new Set<ServerHttp2Session>();
+  const sessions = new Map<ServerHttp2Session, number>();
+  let ordinal = at.version?.ordinal ?? 0;
   const server: Http2SecureServer = createSecureServer({
     ...HTTP2_OPTIONS,
     ...credentials,
@@ -54,7 +61,7 @@ export function acceptLinks(
     handshakeTimeout: timings.connect,
   });
   server.on('session', session => {
-    sessions.add(session);
+    sessions.set(session, ordinal);
     session.once('close', () => sessions.delete(session));
     takeLink(session, at.access, host, timings);
   });
@@ -67,10 +74,15 @@ export function acceptLinks(
   );
   server.listen(at.port, at.address);
   return {
-    setCredentials: next => server.setSecureContext({ ...next, minVersion: 'TLSv1.3' }),
+    setCredentials(next, version) {
+      server.setSecureContext({ ...next, minVersion: 'TLSv1.3' });
+      ordinal = version.ordinal ?? 0;
+      const { oldestValidOrdinal = 0 } = version;
+      sessions.forEach((since, session) => since < oldestValidOrdinal && session.destroy());
+    },
     close() {
       server.close();
-      sessions.forEach(session => session.destroy());
+      sessions.forEach((_, session) => session.destroy());
     },
   };
 }

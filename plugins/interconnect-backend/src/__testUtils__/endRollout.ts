@@ -25,6 +25,10 @@ export async function endRollout(
     endedAt: new Date().toISOString(),
     runs: [runId],
     position: { runId, eventId: 10 },
+    steps:
+      state === 'Succeeded'
+        ? before.steps.map(step => ({ ...step, state, attempt: 1 }))
+        : before.steps,
     applied:
       state === 'Succeeded'
         ? before.plan.reduce((applied, step) => applyStep(applied, step), before.applied)

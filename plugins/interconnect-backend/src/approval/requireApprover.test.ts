@@ -28,8 +28,8 @@ const decide = async (
 
 describe('requireApprover', () => {
   it('lets people and named services decide', async () => {
-    await decide({ user: 'user:default/anna' });
-    await decide({ service: 'external:change-board' });
+    await expect(decide({ user: 'user:default/anna' })).resolves.toBeUndefined();
+    await expect(decide({ service: 'external:change-board' })).resolves.toBeUndefined();
   });
 
   it('does not let a service decide for a person', async () => {

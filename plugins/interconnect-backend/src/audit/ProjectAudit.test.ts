@@ -73,7 +73,7 @@ describe('ProjectAudit', () => {
     expect(error).not.toHaveBeenCalled();
   });
 
-  it('finds what was done to the database, and signs it no more', async () => {
+  it('finds what was done to the database, and does not sign what is shorter than what it signed', async () => {
     const attacks: [string, () => Promise<unknown>, string][] = [
       [
         'a changed entry',
@@ -93,9 +93,14 @@ describe('ProjectAudit', () => {
         what,
         expect.arrayContaining([kind]),
       ]);
-      if (kind === 'truncated') {
-        await expect(audit.sign(project)).rejects.toThrow(/is not what was written and signed/);
-      }
+      const refusal = await audit.sign(project).then(
+        () => '',
+        ({ message }) => message,
+      );
+      expect([what, /is not what was written and signed/.test(refusal)]).toEqual([
+        what,
+        kind === 'truncated',
+      ]);
       await knex('audit_log').delete();
       await knex('audit_heads').delete();
       await knex.batchInsert('audit_log', rows, 50);

@@ -12,6 +12,7 @@ const asksFor: Record<Operation, string> = {
   update: 'asks to change',
   delete: 'asks to delete',
   repair: 'asks to repair',
+  rotate: 'asks to rotate the authority of',
 };
 
 /**

@@ -2,6 +2,7 @@ import type {
   AppliedNetwork,
   AuditEntry,
   DesiredNetwork,
+  FormerSpoke,
   NetworkObservation,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Position, RolloutFold } from './RolloutFold';
@@ -36,6 +37,11 @@ export interface ProjectedAuditEntry extends Omit<
 export interface NetworkEffects {
   /** What is applied by now; replaces what the store has. */
   applied: AppliedNetwork;
+  /**
+   * Spokes that were removed, which are remembered until the authority is rotated. `isRotated`: it is, so all that were
+   * removed before are forgotten. Absent: nothing of that.
+   */
+  spokes?: { removed: FormerSpoke[]; isRotated: boolean };
   /** The last `verify`; replaces what the store has, unless that was observed later. Absent: what the store has stays. */
   observation?: NetworkObservation;
   /**

@@ -1,6 +1,7 @@
 import type {
   AppliedNetwork,
   DesiredNetwork,
+  LeftBehind,
   ManifestChange,
   NetworkObservation,
   Operation,
@@ -62,6 +63,11 @@ export interface RolloutFold {
   /** Of the last `verify`. */
   observation?: NetworkObservation;
 
+  /** Clusters that were not configured any more when it was asked for. */
+  absent?: string[];
+  /** What it leaves behind there. */
+  left?: LeftBehind[];
+
   /** The steps of the plan with their inputs. */
   plan: PlanStep[];
   /** What the plan does to manifests, from what was applied when it was made. Absent in rollouts of before this was kept. */
@@ -77,7 +83,7 @@ export interface RolloutFold {
    * Set from the accepted `rollback` on. `plan` leads from what was applied then to `previous`; absent until the first of
    * its steps is scheduled, because what is running when the rollback is asked for may still end either way.
    */
-  rollback?: { by: string; reason?: string; plan?: PlanStep[] };
+  rollback?: { by: string; reason?: string; absent?: string[]; plan?: PlanStep[] };
   /** Activities that are scheduled and have not ended: activity id by the id of their scheduled event. */
   open: Record<string, string>;
   /** Updates that were accepted and have not completed, by the id of their accepted event. */

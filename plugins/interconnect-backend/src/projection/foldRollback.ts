@@ -12,7 +12,8 @@ export function planRollback(fold: RolloutFold): RolloutFold {
   if (fold.rollback?.plan) {
     return fold;
   }
-  const { steps } = plan(fold.applied, fold.previous);
+  const absent = fold.rollback?.absent ?? fold.absent;
+  const { steps, left } = plan(fold.applied, fold.previous, { absent });
   const undoes = new Set(
     fold.steps.filter(step => step.attempt > 0 && step.kind !== 'verify').map(step => step.id),
   );
@@ -23,6 +24,7 @@ export function planRollback(fold: RolloutFold): RolloutFold {
   return {
     ...fold,
     rollback: { by: 'system', ...fold.rollback, plan: steps },
+    left,
     steps: [...fold.steps, ...added],
   };
 }

@@ -1,3 +1,4 @@
+import { leftWarning } from '@interconnect/backstage-plugin-interconnect-common';
 import type { RolloutEvent } from '../temporal/RolloutEvent';
 import type { Change } from './foldAudit';
 import { initialFold } from './initialFold';
@@ -24,6 +25,7 @@ export function foldStarted(
   }
   const fold = initialFold(input, time);
   const steps = fold.steps.length === 1 ? '1 step' : `${fold.steps.length} steps`;
+  const left = (fold.left ?? []).map(leftWarning);
   const forWhom = input.onBehalfOf ? [`on behalf of ${input.onBehalfOf}`] : [];
   const needs = fold.approval ? [`needs an approval: ${fold.approval.reasons.join(', ')}`] : [];
   return {
@@ -34,7 +36,7 @@ export function foldStarted(
         action: 'rollout.started',
         subject: input.rolloutId,
         outcome: 'started',
-        message: [`${input.operation}: ${steps}`, ...forWhom, ...needs].join('; '),
+        message: [`${input.operation}: ${steps}`, ...forWhom, ...needs, ...left].join('; '),
       },
     ],
   };

@@ -63,7 +63,7 @@ function effectOf(
   command: RolloutCommand,
   time: string,
 ): RolloutFold {
-  const { by, reason } = command;
+  const { by, reason, absent } = command;
   switch (name) {
     case rolloutUpdates.approve:
       return decided(fold, { outcome: 'approved', by, ...(reason ? { reason } : {}), time });
@@ -74,7 +74,15 @@ function effectOf(
     case rolloutUpdates.resume:
       return { ...fold, paused: false };
     case rolloutUpdates.rollback:
-      return { ...fold, rollback: { ...fold.rollback, by, ...(reason ? { reason } : {}) } };
+      return {
+        ...fold,
+        rollback: {
+          ...fold.rollback,
+          by,
+          ...(reason ? { reason } : {}),
+          ...(absent ? { absent } : {}),
+        },
+      };
     case rolloutUpdates.retry:
       return stepsOf(fold, command).reduce(
         (next, step) =>

@@ -17,7 +17,7 @@ import { noPosition, RolloutFold } from './RolloutFold';
  * @param requestedAt - ISO time; what `startedAt` is until the first event tells it
  */
 export function initialFold(input: RolloutInput, requestedAt: string): RolloutFold {
-  const { steps } = rolloutPlan(input);
+  const { steps, left } = rolloutPlan(input);
   return {
     position: noPosition,
     runs: [],
@@ -33,6 +33,8 @@ export function initialFold(input: RolloutInput, requestedAt: string): RolloutFo
     steps: steps.map(step => pendingStep(step, step.id)),
     applied: input.applied,
     plan: steps,
+    ...(input.absent ? { absent: input.absent } : {}),
+    ...(left ? { left } : {}),
     manifests: manifestChanges(input.applied, steps),
     ...(input.previous ? { previous: input.previous } : {}),
     ...(input.approval ? { approval: undecided(input.approval, requestedAt) } : {}),

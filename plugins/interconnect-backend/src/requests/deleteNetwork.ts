@@ -1,9 +1,10 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
-import { plan, planDigest } from '@interconnect/backstage-plugin-interconnect-common';
+import { leftWarning, planDigest } from '@interconnect/backstage-plugin-interconnect-common';
 import { PreconditionRequiredError } from '../errors';
 import { requireShownPlan } from '../http/planDigest';
 import type { Services } from '../Services';
 import { refuseWhileRolloutOpen, settledNetwork } from './openRollout';
+import { planRollout } from './planRollout';
 import { hasMembers } from './putOperation';
 import type { PutRequest } from './putNetwork';
 import { startRollout } from './startRollout';
@@ -30,9 +31,9 @@ export async function deleteNetwork(
         `generation ${current.generation} (If-Match: "${current.generation}")`,
     );
   }
-  const planned = plan(current.applied, undefined);
-  requireShownPlan(request.shownPlan, planDigest(planned));
-  const rollout = planned.steps.length > 0;
+  const { plan } = await planRollout(services, { applied: current.applied, desired: undefined });
+  requireShownPlan(request.shownPlan, planDigest(plan));
+  const rollout = plan.steps.length > 0;
   const { generation, revision } = current;
   const outcome = rollout
     ? await startRollout(services, {
@@ -54,7 +55,7 @@ export async function deleteNetwork(
           action: 'network.delete',
           subject: `${project}/${name}`,
           outcome: 'succeeded',
-          message: 'nothing of it was applied',
+          message: plan.left?.map(leftWarning).join('; ') ?? 'nothing of it was applied',
         },
       });
   if (outcome === 'changed') {

@@ -2,15 +2,15 @@ import { NotFoundError } from '@backstage/errors';
 import {
   DesiredNetwork,
   Plan,
-  plan,
   planDigest,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { approvalOf } from '../approval/approvalOf';
 import type { Requester } from '../http/requester';
 import type { Services } from '../Services';
 import type { StoredNetwork } from '../store/NetworkStore';
+import { planRollout } from './planRollout';
 import { putOperation } from './putOperation';
-import { requireRepairable } from './repairNetwork';
+import { Again, requireStanding } from './applyAgain';
 import { resolveDesired } from './resolveDesired';
 
 /** What putting the document would do now, with the digest of the plan that would run. Changes nothing. */
@@ -22,19 +22,23 @@ export async function previewPlan(
   const current = await services.store.getNetwork(project, name);
   const { desired } = await resolveDesired(services, { ...request, current });
   const operation = putOperation(current, desired);
-  const preview = plan(current?.applied ?? {}, desired, { operation });
+  const applied = current?.applied;
+  const { plan: preview } = await planRollout(services, { applied, desired, operation });
   return withNotes(services, preview, { current, desired });
 }
 
-/** What repairing the network would do now. Changes nothing. */
-export async function previewRepair(
+/** What repairing the network, or rotating its authority, would do now. Changes nothing. */
+export async function previewAgain(
   services: Services,
-  { project, name, requester }: { project: string; name: string; requester: Requester },
+  {
+    operation,
+    ...network
+  }: { project: string; name: string; requester: Requester; operation: Again },
 ): Promise<Plan & { digest: string }> {
-  const stored = await services.store.getNetwork(project, name);
-  const current = await requireRepairable(services, { project, name, current: stored, requester });
+  const stored = await services.store.getNetwork(network.project, network.name);
+  const current = await requireStanding(services, { ...network, current: stored, operation });
   const { applied, desired } = current;
-  const preview = plan(applied, desired, { operation: 'repair' });
+  const { plan: preview } = await planRollout(services, { applied, desired, operation });
   return withNotes(services, preview, { current, desired });
 }
 
@@ -47,7 +51,9 @@ export async function previewDeletion(
   if (!current) {
     throw new NotFoundError(`Project "${project}" has no network "${name}"`);
   }
-  return withNotes(services, plan(current.applied, undefined), { current, desired: undefined });
+  const { applied } = current;
+  const { plan: preview } = await planRollout(services, { applied, desired: undefined });
+  return withNotes(services, preview, { current, desired: undefined });
 }
 
 /** What people should know before they ask for it. */

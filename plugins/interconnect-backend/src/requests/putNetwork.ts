@@ -1,10 +1,11 @@
 import { ConflictError } from '@backstage/errors';
-import { plan, planDigest } from '@interconnect/backstage-plugin-interconnect-common';
+import { planDigest } from '@interconnect/backstage-plugin-interconnect-common';
 import { PreconditionRequiredError } from '../errors';
 import { requireShownPlan } from '../http/planDigest';
 import type { Requester } from '../http/requester';
 import type { Services } from '../Services';
 import { refuseWhileRolloutOpen, settledNetwork } from './openRollout';
+import { planRollout } from './planRollout';
 import { hasMembers, isSame, putOperation } from './putOperation';
 import { resolveDesired } from './resolveDesired';
 import { startRollout } from './startRollout';
@@ -62,9 +63,13 @@ async function putOnce(services: Services, request: PutRequest): Promise<'done' 
     );
   }
   const operation = putOperation(current, desired);
-  const planned = plan(current?.applied ?? {}, desired, { operation });
-  requireShownPlan(request.shownPlan, planDigest(planned));
-  const { steps } = planned;
+  const { plan } = await planRollout(services, {
+    applied: current?.applied,
+    desired,
+    operation,
+  });
+  requireShownPlan(request.shownPlan, planDigest(plan));
+  const { steps } = plan;
   if (same && steps.length === 0) {
     return 'done';
   }

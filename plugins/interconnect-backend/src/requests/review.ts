@@ -1,13 +1,13 @@
 import {
   ManifestChange,
   manifestChanges,
-  plan,
   planDigest,
   Review,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Requester } from '../http/requester';
 import type { Services } from '../Services';
 import type { StoredRollout } from '../store/NetworkStore';
+import { planRollout } from './planRollout';
 import { putOperation } from './putOperation';
 import { resolveDesired } from './resolveDesired';
 
@@ -19,7 +19,8 @@ export async function reviewRequest(
   const current = await services.store.getNetwork(request.project, request.name);
   const { desired, manifests } = await resolveDesired(services, { ...request, current });
   const applied = current?.applied ?? {};
-  const planned = plan(applied, desired, { operation: putOperation(current, desired) });
+  const operation = putOperation(current, desired);
+  const { plan: planned } = await planRollout(services, { applied, desired, operation });
   const changes = manifestChanges(applied, planned.steps);
   const digests = digestsOf(changes);
   const read = digests.filter(digest => Object.hasOwn(manifests, digest));

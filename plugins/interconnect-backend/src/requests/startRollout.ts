@@ -3,7 +3,6 @@ import { InputError, ServiceUnavailableError } from '@backstage/errors';
 import {
   ApprovalRequirement,
   DesiredNetwork,
-  plan,
   planDigest,
   Operation,
   RolloutInput,
@@ -14,6 +13,7 @@ import { onBehalfOfHeader } from '../http/onBehalfOf';
 import { isService } from '../http/requester';
 import type { Services } from '../Services';
 import type { StoredNetwork } from '../store/NetworkStore';
+import { planRollout } from './planRollout';
 import { TemporalUnavailableError } from '../temporal/errors';
 import { requireRoom } from './requireRoom';
 
@@ -112,7 +112,7 @@ async function rolloutInput(
 ): Promise<RolloutInput> {
   const { current, desired, project, network, operation } = request;
   const applied = current?.applied ?? {};
-  const planned = plan(applied, desired, { operation });
+  const { plan: planned, absent } = await planRollout(services, { applied, desired, operation });
   const { steps } = planned;
   const approval = approvalOf(
     services.approvalPolicy,
@@ -133,6 +133,7 @@ async function rolloutInput(
     ...(desired && { desired }),
     ...(previous && { previous }),
     applied,
+    ...(absent.length > 0 && { absent }),
     manifests: await services.store.getManifests([...new Set(digests)]),
     planDigest: planDigest(planned),
     ...(approval && { approval }),

@@ -55,6 +55,8 @@ const expected: Record<string, Row> = {
   [`POST ${network}/review`]: changed,
   [`POST ${network}/repair`]: guarded,
   [`GET ${network}/repair-plan`]: changed,
+  [`POST ${network}/rotate`]: guarded,
+  [`GET ${network}/rotate-plan`]: changed,
   [`GET ${network}/deletion-plan`]: changed,
   [`GET ${network}/rollouts`]: seen,
   [`GET ${rollout}`]: seen,
@@ -155,7 +157,7 @@ describe('every route, for every caller', () => {
     const token = tokens[caller]();
     if (token) call.set('authorization', `Bearer ${token}`);
     if (method === 'GET') return call;
-    if (template.endsWith('{network}') || template.endsWith('/repair')) {
+    if (/(\{network\}|\/repair|\/rotate)$/.test(template)) {
       const isPut = method === 'PUT';
       call.set('if-match', harmless && !isPut ? '"999"' : '*');
     }

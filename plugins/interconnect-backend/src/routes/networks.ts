@@ -12,10 +12,10 @@ import { shownPlanOf } from '../http/planDigest';
 import type { Requester } from '../http/requester';
 import { networkOf, projectOf } from '../http/routeParameters';
 import { visiblePage } from '../http/visiblePage';
+import { applyAgain } from '../requests/applyAgain';
 import { deleteNetwork } from '../requests/deleteNetwork';
-import { previewDeletion, previewPlan, previewRepair } from '../requests/previewPlan';
+import { previewAgain, previewDeletion, previewPlan } from '../requests/previewPlan';
 import { putNetwork } from '../requests/putNetwork';
-import { repairNetwork } from '../requests/repairNetwork';
 import { reviewRequest } from '../requests/review';
 import { requireProject } from '../requests/requireProject';
 import { networkResource } from '../resources';
@@ -37,11 +37,17 @@ export function addNetworkRoutes(router: Router, services: Services): void {
     return network;
   }
 
+  /** Networks as the API shows them. */
+  async function resources(networks: StoredNetwork[]) {
+    const clusters = networks.length > 0 ? await services.listClusters() : [];
+    return networks.map(network => networkResource(network, clusters));
+  }
+
   /** Answers with the network as it stands after a change. */
   async function answerWith(res: Response, project: string, name: string) {
     const network = await existing(project, name);
     setEntityTag(res, network.generation);
-    res.json(networkResource(network));
+    res.json((await resources([network]))[0]);
   }
 
   router.get('/v1/networks', async (req, res) => {
@@ -53,7 +59,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
       linkNextPage(req, res, page, found, cursorOf);
       return found;
     });
-    res.json(networks.map(networkResource));
+    res.json(await resources(networks));
   });
 
   router.get('/v1/projects/:project/networks', async (req, res) => {
@@ -71,7 +77,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
       linkNextPage(req, res, page, found, cursorOf);
       return found;
     });
-    res.json(networks.map(networkResource));
+    res.json(await resources(networks));
   });
 
   router.get('/v1/projects/:project/networks/:network', async (req, res) => {
@@ -83,7 +89,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
     setEntityTag(res, network.generation);
     // The tag is that of the document; what is answered has a status as well, which changes without it.
     delete req.headers['if-none-match'];
-    res.json(networkResource(network));
+    res.json((await resources([network]))[0]);
   });
 
   router.put('/v1/projects/:project/networks/:network', async (req, res) => {
@@ -128,23 +134,35 @@ export function addNetworkRoutes(router: Router, services: Services): void {
     await answerWith(res, project, name);
   });
 
-  router.post('/v1/projects/:project/networks/:network/repair', async (req, res) => {
-    const { project, name } = networkOf(req);
-    const event = { eventId: 'network-repair', action: 'network.repair' };
-    await change(services, req, event, async requester => {
-      await access.require(requester, networkUpdatePermission, { project, name });
-      await repairNetwork(services, {
-        project,
-        name,
-        requester,
-        baseUrl: req.baseUrl,
-        matches: generation => checkPreconditions(req, generation),
-        onBehalfOf: onBehalfOf(req, requester),
-        shownPlan: shownPlanOf(req),
+  for (const operation of ['repair', 'rotate'] as const) {
+    router.post(`/v1/projects/:project/networks/:network/${operation}`, async (req, res) => {
+      const { project, name } = networkOf(req);
+      const event = { eventId: `network-${operation}`, action: `network.${operation}` };
+      await change(services, req, event, async requester => {
+        await access.require(requester, networkUpdatePermission, { project, name });
+        await applyAgain(services, {
+          project,
+          name,
+          operation,
+          requester,
+          baseUrl: req.baseUrl,
+          matches: generation => checkPreconditions(req, generation),
+          onBehalfOf: onBehalfOf(req, requester),
+          shownPlan: shownPlanOf(req),
+        });
       });
+      await answerWith(res, project, name);
     });
-    await answerWith(res, project, name);
-  });
+
+    router.get(`/v1/projects/:project/networks/:network/${operation}-plan`, async (req, res) => {
+      const preview = await read(services, req, `network-${operation}-plan`, async requester => {
+        const { project, name } = networkOf(req);
+        await access.require(requester, networkUpdatePermission, { project, name });
+        return previewAgain(services, { project, name, requester, operation });
+      });
+      res.json(preview);
+    });
+  }
 
   router.post('/v1/projects/:project/networks/:network/plan', async (req, res) => {
     const preview = await read(services, req, 'network-plan', async requester => {
@@ -164,15 +182,6 @@ export function addNetworkRoutes(router: Router, services: Services): void {
       return reviewRequest(services, { project, name, body: req.body, requester });
     });
     res.json(review);
-  });
-
-  router.get('/v1/projects/:project/networks/:network/repair-plan', async (req, res) => {
-    const preview = await read(services, req, 'network-repair-plan', async requester => {
-      const { project, name } = networkOf(req);
-      await access.require(requester, networkUpdatePermission, { project, name });
-      return previewRepair(services, { project, name, requester });
-    });
-    res.json(preview);
   });
 
   router.get('/v1/projects/:project/networks/:network/deletion-plan', async (req, res) => {

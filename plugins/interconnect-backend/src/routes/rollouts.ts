@@ -11,6 +11,7 @@ import type { Request, Router } from 'express';
 import { requireApprover } from '../approval/requireApprover';
 import { requireReviewer } from '../approval/requireReviewer';
 import { PreconditionRequiredError } from '../errors';
+import { absentClusters } from '../clusters/absentClusters';
 import { linkNextPage, readPage } from '../http/pagination';
 import { planDigestHeader, requireShownPlan, shownPlanOf } from '../http/planDigest';
 import type { Requester } from '../http/requester';
@@ -125,7 +126,13 @@ export function addRolloutRoutes(router: Router, services: Services): void {
       await store.noteApproval(id);
     }
     const update: RolloutUpdate = rollback ? 'rollback' : verb;
-    const given: RolloutCommand = { by: requester.ref, ...rest };
+    const absent =
+      update === 'rollback' ? absentClusters(fold.applied, await services.listClusters()) : [];
+    const given: RolloutCommand = {
+      by: requester.ref,
+      ...rest,
+      ...(absent.length > 0 && { absent }),
+    };
     const rollout = { id, planDigest, workflowId, firstRunId: runId };
     await services.executions.command(rollout, update, given);
   }

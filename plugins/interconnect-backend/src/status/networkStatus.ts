@@ -28,8 +28,10 @@ type Known = Pick<StoredNetwork, 'desired' | 'applied' | 'observation' | 'open'>
  *
  * The age of an observation changes none of them: it comes with its time, and who shows it says how old it is. But once a
  * rollout takes the network away, what was observed before says nothing any more (`observationOf`).
+ *
+ * @param absent - clusters that are not configured any more: what stays there is told apart
  */
-export function networkStatus(network: Known): NetworkStatus {
+export function networkStatus(network: Known, absent: string[] = []): NetworkStatus {
   const { desired, applied, open } = network;
   const observation = observationOf(network);
   const members = membersOf(network, observation);
@@ -45,7 +47,7 @@ export function networkStatus(network: Known): NetworkStatus {
     if (open) {
       return open.operation === 'delete' ? 'Deleting' : 'Progressing';
     }
-    if (plan(applied, desired).steps.length > 0) {
+    if (plan(applied, desired, { absent }).steps.length > 0) {
       return 'Degraded';
     }
     if (!desired.document.hub) {

@@ -2,6 +2,7 @@ import type {
   AppliedNetwork,
   AuditEntry,
   DesiredNetwork,
+  FormerSpoke,
   NetworkObservation,
   Operation,
   RolloutInput,
@@ -22,6 +23,8 @@ export interface StoredNetwork {
   observation?: NetworkObservation;
   /** What was last applied in full: where a rollback leads. */
   succeeded?: DesiredNetwork;
+  /** Spokes that were removed since the authority was last rotated. */
+  formerSpokes?: FormerSpoke[];
   /** The rollout that has not ended. */
   open?: {
     id: string;

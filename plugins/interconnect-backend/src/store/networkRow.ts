@@ -94,7 +94,14 @@ export async function markGone(
   const now = new Date().toISOString();
   await transaction<NetworkRow>('networks')
     .where({ project, name })
-    .update({ applied: '{}', observation: null, succeeded: null, deleted_at: now, updated_at: now })
+    .update({
+      applied: '{}',
+      observation: null,
+      succeeded: null,
+      former_spokes: null,
+      deleted_at: now,
+      updated_at: now,
+    })
     .increment('revision', 1);
 }
 

@@ -1,3 +1,4 @@
+import type { FormerSpoke } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Knex } from 'knex';
 import { samePosition } from '../projection/RolloutFold';
 import type { NetworkEffects, ProjectionSave } from '../projection/ProjectionStore';
@@ -41,6 +42,15 @@ export async function saveProjection(
   return true;
 }
 
+function formerSpokes(
+  { former_spokes: before }: NetworkRow,
+  { removed, isRotated }: NonNullable<NetworkEffects['spokes']>,
+): FormerSpoke[] {
+  const known: FormerSpoke[] = before === null || isRotated ? [] : JSON.parse(before);
+  const byCluster = new Map([...known, ...removed].map(spoke => [spoke.cluster, spoke]));
+  return [...byCluster.values()];
+}
+
 async function applyEffects(
   transaction: Knex.Transaction,
   row: RolloutRow,
@@ -57,6 +67,9 @@ async function applyEffects(
     .where({ project, name: network })
     .update({
       applied: JSON.stringify(effects.applied),
+      ...(effects.spokes && {
+        former_spokes: JSON.stringify(formerSpokes(current, effects.spokes)),
+      }),
       ...(observation && newerObservation(observation, current)),
       ...(succeeded && { succeeded: row.desired }),
       revision: current.revision + 1,

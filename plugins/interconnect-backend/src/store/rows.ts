@@ -12,6 +12,7 @@ export interface NetworkRow {
   applied: string;
   observation: string | null;
   succeeded: string | null;
+  former_spokes: string | null;
   created_at: string;
   updated_at: string;
   deleted_at: string | null;
@@ -73,6 +74,7 @@ export function toNetwork(row: NetworkRow, open: OpenRolloutRow | undefined): St
     applied: JSON.parse(row.applied),
     ...(row.observation !== null && { observation: JSON.parse(row.observation) }),
     ...(row.succeeded !== null && { succeeded: JSON.parse(row.succeeded) }),
+    ...(row.former_spokes !== null && { formerSpokes: JSON.parse(row.former_spokes) }),
     ...(open && {
       open: {
         id: open.id,

@@ -89,6 +89,11 @@ export interface InterconnectApi {
    */
   repairNetwork(name: NetworkName, options?: ChangeOptions): Promise<TaggedNetwork>;
   /**
+   * Starts a rollout that replaces the authority of the hub and every certificate of it; resolves to the network with that
+   * rollout. Refused when nothing of the network is applied (409).
+   */
+  rotateNetwork(name: NetworkName, options?: ChangeOptions): Promise<TaggedNetwork>;
+  /**
    * Resolves to the network that is being deleted; undefined when it is gone at once. Without `ifMatch` a network with
    * members is not deleted (428).
    */
@@ -107,6 +112,8 @@ export interface InterconnectApi {
   ): Promise<Review>;
   /** What a `repairNetwork` would do. Changes nothing. */
   planRepair(name: NetworkName, options?: RequestOptions): Promise<PlanPreview>;
+  /** What a `rotateNetwork` would do. Changes nothing. */
+  planRotation(name: NetworkName, options?: RequestOptions): Promise<PlanPreview>;
   /** What a `deleteNetwork` would do. Changes nothing. */
   planDeletion(name: NetworkName, options?: RequestOptions): Promise<PlanPreview>;
   listRollouts(

@@ -86,6 +86,22 @@ describe('InterconnectClient', () => {
     expect(await clientWith(204).client.deleteNetwork(name)).toBeUndefined();
   });
 
+  it('rotates the authority of what was read, and asks for the plan of it', async () => {
+    const { client, request } = clientWith(200, network, { etag: '"7"' });
+    expect(await client.rotateNetwork(name, { ifMatch: '"7"' })).toEqual({ network, etag: '"7"' });
+    expect(request()).toMatchObject({
+      url: `${baseUrl}/v1/projects/edge-shop/networks/shop/rotate`,
+      method: 'POST',
+      headers: { 'If-Match': '"7"' },
+    });
+    const plan = { operation: 'rotate', steps: [], addresses: [], warnings: [] };
+    const planned = clientWith(200, plan);
+    expect(await planned.client.planRotation(name)).toEqual(plan);
+    expect(planned.request()).toMatchObject({
+      url: `${baseUrl}/v1/projects/edge-shop/networks/shop/rotate-plan`,
+    });
+  });
+
   it('repairs what was read, and asks for the plan of it', async () => {
     const { client, request } = clientWith(200, network, { etag: '"7"' });
     expect(await client.repairNetwork(name, { ifMatch: '"7"' })).toEqual({ network, etag: '"7"' });

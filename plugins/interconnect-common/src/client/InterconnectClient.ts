@@ -69,6 +69,11 @@ export class InterconnectClient implements InterconnectApi {
     return tagged(await this.request<Network>(path, { ...options, method: 'POST' }));
   }
 
+  async rotateNetwork(name: NetworkName, options?: ChangeOptions): Promise<TaggedNetwork> {
+    const path = [...networkPath(name), 'rotate'];
+    return tagged(await this.request<Network>(path, { ...options, method: 'POST' }));
+  }
+
   async deleteNetwork(name: NetworkName, options?: ChangeOptions): Promise<Network | undefined> {
     const { data } = await this.request<Network | undefined>(networkPath(name), {
       ...options,
@@ -98,6 +103,10 @@ export class InterconnectClient implements InterconnectApi {
 
   async planRepair(name: NetworkName, options?: RequestOptions): Promise<PlanPreview> {
     return (await this.request<PlanPreview>([...networkPath(name), 'repair-plan'], options)).data;
+  }
+
+  async planRotation(name: NetworkName, options?: RequestOptions): Promise<PlanPreview> {
+    return (await this.request<PlanPreview>([...networkPath(name), 'rotate-plan'], options)).data;
   }
 
   async planDeletion(name: NetworkName, options?: RequestOptions): Promise<PlanPreview> {

@@ -1,4 +1,5 @@
 import { NetworkDocument } from '../document/types';
+import { LeftBehind } from '../plan/types';
 import { RolloutState } from '../rollout/types';
 
 /** @public */
@@ -63,4 +64,14 @@ export interface Network {
   spec: NetworkDocument;
   status: NetworkStatus;
   rollout?: { id: string; state: RolloutState };
+  /** What is not asked for any more and stays on clusters that are not configured any more. */
+  left?: LeftBehind[];
+  /** Spokes that were removed since the authority was last rotated: the hub still accepts their certificates. */
+  formerSpokes?: FormerSpoke[];
+}
+
+/** @public */
+export interface FormerSpoke {
+  cluster: string;
+  removedAt: string;
 }

@@ -18,8 +18,10 @@ export function networkRefOf(
 /**
  * Inputs of all steps of a network that stands completely, by step id, in the order of the story: network, load
  * balancer, Skupper, servers, services, links, clients. `verify` is not among them. A document without a hub has none.
+ *
+ * @param replaced - how often the authority of the hub has been replaced once they stand
  */
-export function desiredSteps(desired: DesiredNetwork): Map<string, StepInput> {
+export function desiredSteps(desired: DesiredNetwork, replaced = 0): Map<string, StepInput> {
   const { hub, spokes = [], applications = [] } = desired.document;
   const steps = new Map<string, StepInput>();
   if (!hub) {
@@ -28,6 +30,7 @@ export function desiredSteps(desired: DesiredNetwork): Map<string, StepInput> {
   const add = (input: StepInput) => steps.set(stepIdOf(subjectOf(input)), input);
   const network = networkRefOf(desired);
   const { addresses, allowedSources } = hub.loadBalancer ?? {};
+  const authority = replaced > 0 ? { authority: replaced } : {};
 
   add({ kind: 'createNetwork', network, cluster: hub.cluster });
   add({
@@ -42,6 +45,7 @@ export function desiredSteps(desired: DesiredNetwork): Map<string, StepInput> {
     cluster: hub.cluster,
     role: 'hub',
     ...(allowedSources && { allowedSources }),
+    ...authority,
   });
   for (const { cluster } of spokes) {
     add({ kind: 'deploySkupper', network, cluster, role: 'spoke' });
@@ -58,7 +62,10 @@ export function desiredSteps(desired: DesiredNetwork): Map<string, StepInput> {
     add({ kind: 'publishServices', network, cluster: hub.cluster, servers });
   }
   for (const { cluster } of spokes) {
-    add({ kind: 'linkSpoke', network, cluster, hub: hub.cluster, servers });
+    add({ kind: 'linkSpoke', network, cluster, hub: hub.cluster, servers, ...authority });
+  }
+  if (replaced > 0) {
+    add({ kind: 'retireAuthority', network, cluster: hub.cluster, authority: replaced });
   }
   for (const application of applications.filter(({ expose }) => !expose)) {
     applicationSteps(network, application, desired).forEach(add);

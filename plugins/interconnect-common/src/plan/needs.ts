@@ -8,7 +8,8 @@ import { DeployApplicationInput, StepInput } from './types';
  * - the load balancer needs the network, the hub's Skupper the load balancer, a spoke's Skupper the network;
  * - a server needs the Skupper of its own cluster;
  * - links and published services need the hub's Skupper, the spoke's own, and the servers whose services they publish;
- * - a client needs what makes the services reachable on its cluster.
+ * - a client needs what makes the services reachable on its cluster;
+ * - an authority is retired when all links have certificates of the next one.
  *
  * Every need goes one level down in this list, therefore there are no cycles.
  */
@@ -35,6 +36,11 @@ export function needsOf(steps: ReadonlyMap<string, StepInput>): Map<string, stri
             stepIdOf({ kind: 'deploySkupper', cluster: input.cluster }),
           ),
           ...servers,
+        ];
+      case 'retireAuthority':
+        return [
+          ...known(stepIdOf({ kind: 'deploySkupper', cluster: input.cluster })),
+          ...idsWhere(inputs, other => other.kind === 'linkSpoke'),
         ];
       case 'deployApplication':
         return servers.has(stepIdOf(input))

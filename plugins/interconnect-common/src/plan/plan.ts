@@ -1,7 +1,9 @@
 import { planWarnings } from '../document/warnings';
 import { plannedAddresses } from './addresses';
+import { authorityIn, authorityOf } from './authority';
 import { desiredSteps, networkRefOf } from './desiredSteps';
 import { stepDigest } from './digest';
+import { canApply, canRemove, leavingWarnings, leftBehind, leftWarning } from './leaving';
 import { needsOf } from './needs';
 import { replacements } from './replacements';
 import { subjectOf } from './stepIds';
@@ -13,8 +15,11 @@ export interface PlanOptions {
   /**
    * What the rollout is for; by default create, update or delete, by what stands and what is asked for. A `repair` applies
    * all that is asked for, also what is applied already: somebody or something may have changed it on the clusters since.
+   * A `rotate` replaces the authority of the hub and every certificate of it.
    */
   operation?: Operation;
+  /** Clusters that are not configured any more: no step of the plan is on one of them. */
+  absent?: readonly string[];
 }
 
 /**
@@ -27,6 +32,8 @@ export interface PlanOptions {
  *   once needed it is gone or has been applied again without it. What is applied waits for a removal only when it takes
  *   the place of what is removed (`replacements`).
  * - A need that goes through steps which are not in the plan goes on to those behind them.
+ * - What stands on an absent cluster stays in the record and is told (`left`): when the cluster is back, the next plan removes
+ *   it.
  * - `verify` ends every other plan that leaves members, and waits for all of it.
  *
  * The steps are in an order in which they can run one after the other. Neither it nor anything else depends on the order
@@ -40,7 +47,8 @@ export function plan(
   desired: DesiredNetwork | undefined,
   options: PlanOptions = {},
 ): Plan {
-  const wanted: Map<string, StepInput> = desired ? desiredSteps(desired) : new Map();
+  const authority = authorityOf(applied) + (options.operation === 'rotate' ? 1 : 0);
+  const wanted: Map<string, StepInput> = desired ? desiredSteps(desired, authority) : new Map();
   const standing = new Map(
     Object.keys(applied)
       .sort()
@@ -51,10 +59,13 @@ export function plan(
     [...wanted].map(([id, input]) => [id, recurrenceOf(applied, id, input)]),
   );
   const isDue = (id: string) => options.operation === 'repair' || recurrences.get(id) !== 'repair';
-  const due = new Map([...wanted].filter(([id]) => isDue(id)));
+  const absent = new Set(options.absent);
+  const due = new Map([...wanted].filter(([id, input]) => isDue(id) && canApply(input, absent)));
+  const unwanted = behindNeeds(usedBy).filter(id => !wanted.has(id));
   const removed = new Map(
-    behindNeeds(usedBy).flatMap(id => (wanted.has(id) ? [] : [[id, applied[id].input]])),
+    unwanted.flatMap(id => (canRemove(applied[id].input, absent) ? [[id, applied[id].input]] : [])),
   );
+  const left = leftBehind(unwanted.filter(id => !removed.has(id)).map(id => applied[id]));
 
   const inPlan = (id: string) => due.has(id) || removed.has(id);
   const applyNeeds = nearest(needsOf(wanted), inPlan);
@@ -84,7 +95,12 @@ export function plan(
     operation: options.operation ?? operationOf(applied, desired),
     steps,
     addresses: desired ? plannedAddresses(applied, desired, wanted) : [],
-    warnings: desired ? planWarnings(desired) : [],
+    warnings: [
+      ...(desired ? planWarnings(desired) : []),
+      ...leavingWarnings([...removed.values()], wanted),
+      ...left.map(leftWarning),
+    ],
+    ...(left.length > 0 && { left }),
   };
 }
 
@@ -94,7 +110,10 @@ function recurrenceOf(applied: AppliedNetwork, id: string, input: StepInput): Re
   if (before?.state !== 'applied') {
     return before ? 'repeat' : 'first';
   }
-  return before.digest === stepDigest(input) ? 'repair' : 'update';
+  if (before.digest === stepDigest(input)) {
+    return 'repair';
+  }
+  return authorityIn(before.input) === authorityIn(input) ? 'update' : 'rotate';
 }
 
 function operationOf(applied: AppliedNetwork, desired: DesiredNetwork | undefined): Operation {

@@ -2,15 +2,16 @@ import { StepInput } from './types';
 
 /**
  * Why a step is applied: for the first time, because it was left half done, with another input than before, or once more
- * with the same.
+ * with the same; `rotate`: because the hub gets another authority.
  */
-export type Recurrence = 'first' | 'repeat' | 'update' | 'repair';
+export type Recurrence = 'first' | 'repeat' | 'update' | 'repair' | 'rotate';
 
 const again: Record<Recurrence, string> = {
   first: '',
   repeat: ' (repeat)',
   update: ' (update)',
   repair: ' (repair)',
+  rotate: ' (new authority)',
 };
 
 /** One line for people about what a step does, with the cluster first: "cluster-2: link to hub cluster-1". */
@@ -40,6 +41,8 @@ function describe(input: StepInput): string {
       return `${input.cluster}: link to hub ${input.hub}`;
     case 'publishServices':
       return `${input.cluster}: publish the exposed services`;
+    case 'retireAuthority':
+      return `${input.cluster}: refuse certificates of the former authority`;
     case 'verify':
       return `verify ${input.members.length} member${input.members.length === 1 ? '' : 's'}`;
     default:
@@ -64,6 +67,8 @@ export function removeSummary(input: StepInput): string {
       return `${input.cluster}: remove link to hub ${input.hub}`;
     case 'publishServices':
       return `${input.cluster}: withdraw the exposed services`;
+    case 'retireAuthority':
+      return `${input.cluster}: nothing is left of the former authority`;
     default:
       return `remove ${input.kind}`;
   }

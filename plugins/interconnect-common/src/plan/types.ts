@@ -8,10 +8,11 @@ export type StepKind =
   | 'deployApplication'
   | 'linkSpoke'
   | 'publishServices'
+  | 'retireAuthority'
   | 'verify';
 
 /** What a rollout as a whole is for. @public */
-export type Operation = 'create' | 'update' | 'delete' | 'repair';
+export type Operation = 'create' | 'update' | 'delete' | 'repair' | 'rotate';
 
 /** A network's identity on its members. @public */
 export interface NetworkRef {
@@ -55,6 +56,8 @@ export interface DeploySkupperInput {
   cluster: string;
   role: 'hub' | 'spoke';
   allowedSources?: string[];
+  /** Of a hub: how often its authority has been replaced; absent: never. */
+  authority?: number;
 }
 
 /** @public */
@@ -78,6 +81,8 @@ export interface LinkSpokeInput {
   hub: string;
   /** Step ids and digests of the servers whose services are published: a changed server plans the link again. */
   servers: Record<string, string>;
+  /** Of the hub when the spoke's certificate was issued: another one plans the link again. */
+  authority?: number;
 }
 
 /** @public */
@@ -87,6 +92,16 @@ export interface PublishServicesInput {
   /** The hub. */
   cluster: string;
   servers: Record<string, string>;
+}
+
+/** Closes what still is connected with certificates of an authority that was replaced. @public */
+export interface RetireAuthorityInput {
+  kind: 'retireAuthority';
+  network: NetworkRef;
+  /** The hub. */
+  cluster: string;
+  /** The one that stays. */
+  authority: number;
 }
 
 /** @public */
@@ -104,6 +119,7 @@ export type StepInput =
   | DeployApplicationInput
   | LinkSpokeInput
   | PublishServicesInput
+  | RetireAuthorityInput
   | VerifyInput;
 
 /** One externally visible effect on one cluster. @public */
@@ -131,8 +147,17 @@ export interface Plan {
   /** Addresses under which clients will reach the exposed services (as far as known before the rollout). */
   addresses: string[];
   warnings: string[];
+  /** What the rollout leaves behind because it cannot reach it; absent: nothing. */
+  left?: LeftBehind[];
   /** In previews: the approval that the rollout would wait for; absent: none. */
   approval?: { reasons: string[]; approvers: string[]; selfApproval: boolean };
+}
+
+/** What stays on a cluster that is not configured any more. @public */
+export interface LeftBehind {
+  cluster: string;
+  /** Kinds and names: "Namespace interconnect-shop". */
+  objects: string[];
 }
 
 /** A plan as it is shown before anybody asks for it. @public */

@@ -2,6 +2,7 @@ import { plan } from '../plan/plan';
 import { planDigest } from '../plan/digest';
 import { shop } from '../plan/__testUtils__/shop';
 import { standing } from '../plan/__testUtils__/standing';
+import { applyStep } from '../plan/applied';
 import { commandDigest, evidenceOf, inputDigest } from './evidence';
 import { RolloutInput } from './messages';
 import { signedSteps, stepKey } from './signedSteps';
@@ -104,6 +105,24 @@ describe('signed steps', () => {
       }
     }
   });
+
+  it.each(['rotate', 'update', 'delete'] as const)(
+    'are those of every way back of a network with another authority: %s',
+    operation => {
+      const first = plan(standing(shop()), shop(), { operation: 'rotate' });
+      const applied = first.steps.reduce((now, step) => applyStep(now, step), standing(shop()));
+      const desired = operation === 'delete' ? undefined : shop();
+      const rollout = { ...update, applied, desired, operation };
+      const signed = signedSteps(rollout);
+      const { steps: forward } = plan(applied, desired, { operation });
+      for (let done = 0; done <= forward.length; done++) {
+        const stands = forward.slice(0, done).reduce((now, step) => applyStep(now, step), applied);
+        for (const step of plan(stands, shop()).steps) {
+          expect(signed).toContain(stepKey(step.id, step.action, step.input));
+        }
+      }
+    },
+  );
 
   it('undo what was begun of a creation', () => {
     const signed = signedSteps(input);

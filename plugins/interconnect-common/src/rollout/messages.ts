@@ -39,6 +39,8 @@ export interface RolloutInput {
   /** What a rollback leads back to; absent: nothing. */
   previous?: DesiredNetwork;
   applied: AppliedNetwork;
+  /** Clusters that were not configured any more when the rollout was asked for: no step is on one of them. */
+  absent?: string[];
   /** Manifest bytes by digest, of everything that `desired` and `previous` name. */
   manifests: Record<string, string>;
   /** Of `rolloutPlan`: the workflow refuses to run another plan than the one that was shown. */
@@ -165,6 +167,8 @@ export interface RolloutCommand {
   by: string;
   reason?: string;
   steps?: string[];
+  /** `rollback`: clusters that are not configured any more by now; absent: as when the rollout was asked for. */
+  absent?: string[];
   /** Of the backend over everything else, see `CommandClaims`. */
   signature?: string;
 }
@@ -190,6 +194,8 @@ export interface StepActivityInput<I extends StepInput = StepInput> {
   exposed?: ExposedService[];
   /** What was applied, for `verify`. */
   settings?: AppliedSettings;
+  /** Clusters that are not configured any more, for `undoLinkSpoke`. */
+  absent?: string[];
   /** The signed decision, where the rollout needed one. */
   approved?: RolloutCommand;
 }

@@ -12,10 +12,10 @@ import { RolloutInput } from './messages';
  * @public
  */
 export function rolloutPlan(
-  input: Pick<RolloutInput, 'applied' | 'desired' | 'operation' | 'planDigest'>,
+  input: Pick<RolloutInput, 'applied' | 'desired' | 'operation' | 'planDigest' | 'absent'>,
 ): Plan {
-  const { applied, desired, operation } = input;
-  const made = plan(applied, desired, { operation });
+  const { applied, desired, operation, absent } = input;
+  const made = plan(applied, desired, { operation, absent });
   if (operation !== 'repair' || planDigest(made) === input.planDigest) {
     return made;
   }

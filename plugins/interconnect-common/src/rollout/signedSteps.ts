@@ -1,3 +1,5 @@
+import { authorityIn, authorityOf } from '../plan/authority';
+import { desiredSteps } from '../plan/desiredSteps';
 import { stepDigest } from '../plan/digest';
 import { plan } from '../plan/plan';
 import { PlanStep, StepInput } from '../plan/types';
@@ -14,15 +16,34 @@ export function signedSteps(
   input: Pick<RolloutInput, 'applied' | 'desired' | 'operation' | 'planDigest' | 'previous'>,
 ): Set<string> {
   const forward = rolloutPlan(input).steps;
-  const back = plan({}, input.previous).steps;
+  const back = waysBack(input, forward);
   const standing = [
     ...Object.entries(input.applied).map(([id, { input: done }]) => ({ id, input: done })),
     ...forward,
   ];
   return new Set([
-    ...[...forward, ...back].map(step => stepKey(step.id, step.action, step.input)),
+    ...forward.map(step => stepKey(step.id, step.action, step.input)),
+    ...back.map(([id, step]) => stepKey(id, 'apply', step)),
     ...standing.map(step => stepKey(step.id, 'remove', step.input)),
   ]);
+}
+
+/**
+ * Steps that lead to `previous`: with the authority that the hub has, with the one that the rollout brings, which is never taken
+ * back, or with the first one of a hub that is made anew.
+ */
+function waysBack(
+  { applied, previous }: Pick<RolloutInput, 'applied' | 'previous'>,
+  forward: readonly PlanStep[],
+): [string, StepInput][] {
+  if (!previous) {
+    return [];
+  }
+  const authorities = [authorityOf(applied), ...forward.map(({ input }) => authorityIn(input))];
+  return [
+    ...plan({}, previous).steps.map(({ id, input }): [string, StepInput] => [id, input]),
+    ...[...new Set(authorities)].flatMap(authority => [...desiredSteps(previous, authority)]),
+  ];
 }
 
 /** @public */

@@ -1,5 +1,5 @@
 import { ManifestChange } from '../plan/manifestChanges';
-import { Operation, StepKind } from '../plan/types';
+import { LeftBehind, Operation, StepKind } from '../plan/types';
 
 /** @public */
 export type RolloutState =
@@ -55,6 +55,8 @@ export interface Rollout {
   steps: RolloutStep[];
   /** Absent: none was needed. */
   approval?: RolloutApproval;
+  /** What it leaves behind on clusters that are not configured any more; absent: nothing. */
+  left?: LeftBehind[];
 }
 
 /** The manifests that a plan is about, to be looked at before it is asked for or approved. @public */

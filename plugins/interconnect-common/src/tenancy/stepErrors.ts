@@ -47,6 +47,8 @@ const checks: { [K in StepKind]: Check<K> } = {
     memberErrors(limits, network, { hub: { cluster: hub }, spokes: [{ cluster }] }, clusters),
   publishServices: (limits, { network, cluster }, { clusters }) =>
     memberErrors(limits, network, { hub: { cluster } }, clusters),
+  retireAuthority: (limits, { network, cluster }, { clusters }) =>
+    memberErrors(limits, network, { hub: { cluster } }, clusters),
   // It only reads.
   verify: () => [],
 };

@@ -52,9 +52,9 @@ export function deletionPlan(network: Network): PlanPreview {
   return preview(plan(appliedOf(network), undefined));
 }
 
-/** The plan that applies the whole network again. */
-export function repairPlan(network: Network): PlanPreview {
-  return preview(plan(appliedOf(network), desiredOf(network), { operation: 'repair' }));
+/** The plan that applies the whole network again, or replaces its authority. */
+export function planAgain(network: Network, operation: 'repair' | 'rotate'): PlanPreview {
+  return preview(plan(appliedOf(network), desiredOf(network), { operation }));
 }
 
 function preview(made: Plan): PlanPreview {
@@ -111,15 +111,14 @@ export function newRolloutOf(
   return rolloutOf(id, network, 'create', state, { startedAt }, steps);
 }
 
-/** A rollout that repairs the network, of which no step has started. */
-export function repairOf(
+/** A rollout of such a plan, of which no step has started. */
+export function againOf(
   network: Network,
-  id: string,
-  state: RolloutState,
-  startedAt: string,
+  operation: 'repair' | 'rotate',
+  { id, state, startedAt }: Pick<Rollout, 'id' | 'state' | 'startedAt'>,
 ): Rollout {
-  const steps = repairPlan(network).steps.map(stepOf);
-  return rolloutOf(id, network, 'repair', state, { startedAt }, steps);
+  const steps = planAgain(network, operation).steps.map(stepOf);
+  return rolloutOf(id, network, operation, state, { startedAt }, steps);
 }
 
 /** Rollouts of a network, newest first: one that runs if the network says so, the one that made it. */
@@ -161,7 +160,7 @@ export function rolloutsOf(network: Network, now: Date): Rollout[] {
     '2a4f5c1d-8b7e-4f60-a1c2-0d9e8f7a6b55',
     '1c3e5a7b-9d8f-4e6a-b2c4-6f8e0a1c3d5e',
   ];
-  const again = repairPlan(network).steps;
+  const again = planAgain(network, 'repair').steps;
   const failed = done.map<RolloutStep>((step, index) =>
     step.kind === 'verify'
       ? {

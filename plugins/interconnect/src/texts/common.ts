@@ -32,6 +32,7 @@ export const commonTexts = {
   'operation.create': 'Create',
   'operation.update': 'Update',
   'operation.delete': 'Delete',
+  'operation.rotate': 'Rotate',
   'operation.repair': 'Repair',
 
   'role.hub': 'Hub',

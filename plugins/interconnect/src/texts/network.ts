@@ -11,6 +11,7 @@ export const networkTexts = {
   'network.generation': 'Generation',
   'network.rollout': 'Rollout',
   'network.repair': 'Repair',
+  'network.rotate': 'Rotate authority',
   'network.edit': 'Edit',
   'network.delete': 'Delete',
   'network.stale': 'The last observation was {{ago}}: what is shown here may be out of date.',
@@ -32,10 +33,25 @@ export const networkTexts = {
     'All steps run again, in this order, on every member. Manifests are applied as they were last applied: their URLs are not read again.',
   'repair.steps': 'Steps of the repair',
 
+  'rotate.title': 'Rotate the authority of network {{network}}?',
+  'rotate.confirm': 'Rotate the authority',
+  'rotate.text':
+    'The hub gets a new authority and every spoke a new certificate. Links are interrupted for some seconds at the end. Certificates of before are refused then, those of removed spokes among them.',
+  'rotate.steps': 'Steps of the rotation',
+
+  'formerSpokes.title': 'Removed, but not locked out: {{clusters}}',
+  'formerSpokes.text':
+    'Whoever has a copy of the certificate can still link to the hub. Rotate the authority to refuse it.',
+  'left.title': '{{cluster}} is not configured any more',
+  'left.text':
+    'What stays there: {{objects}}. When the cluster is back, the next rollout removes it.',
+
   'delete.title': 'Delete network {{network}}?',
   'delete.confirm': 'Delete the network',
   'delete.text': 'These steps run, in this order of need. The rollouts and the audit log stay.',
   'delete.nothing': 'Nothing of it stands on any cluster. It is gone at once; its audit log stays.',
+  'delete.nothingReachable':
+    'Nothing of it can be reached. It is gone at once, what stays is listed above and in its audit log.',
   'delete.steps': 'What goes',
 
   'topology.title': 'Topology',

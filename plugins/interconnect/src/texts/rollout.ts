@@ -47,6 +47,7 @@ export const rolloutTexts = {
   'kind.deployApplication': 'Application {{application}}',
   'kind.linkSpoke': 'Link to the hub',
   'kind.publishServices': 'Publish services',
+  'kind.retireAuthority': 'Refuse old certificates',
   'kind.verify': 'Verify',
   'kind.remove': 'Remove: {{what}}',
 

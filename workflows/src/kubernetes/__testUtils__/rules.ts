@@ -19,14 +19,33 @@ export interface Right {
   name?: string;
 }
 
-const file = join(__dirname, '../../../deploy/rbac.yaml');
+type Role = KubernetesObject & { rules?: Rule[] };
+
+const rbac = join(__dirname, '../../../deploy/rbac.yaml');
+const known = new Map<string, Role[]>();
+
+function rolesIn(file: string): Role[] {
+  const read = () =>
+    parseAllDocuments(readFileSync(file, 'utf8'))
+      .map(document => document.toJS() as Role | undefined)
+      .filter(object => object?.kind.endsWith('Role')) as Role[];
+  const roles = known.get(file) ?? read();
+  known.set(file, roles);
+  return roles;
+}
 
 /** The rules of a role in rbac.yaml. */
 export function rulesOf(role: string): Rule[] {
-  const found = parseAllDocuments(readFileSync(file, 'utf8'))
-    .map(document => document.toJS() as KubernetesObject & { rules?: Rule[] })
-    .find(({ kind, metadata }) => kind.endsWith('Role') && metadata.name === role);
-  return found?.rules ?? [];
+  return rolesIn(rbac).find(({ metadata }) => metadata.name === role)?.rules ?? [];
+}
+
+/** Roles in manifests that have exactly this right. */
+export function rolesHandingOn(right: Right, ...files: string[]): Role[] {
+  return files
+    .flatMap(rolesIn)
+    .filter(({ rules = [] }) =>
+      rules.flatMap(rightsOf).some(given => textOf(given) === textOf(right)),
+    );
 }
 
 /** All rights that a rule gives, each once. */

@@ -31,6 +31,12 @@ export function stepsOf(network: NetworkRef, addresses: string[]) {
     },
     linkSpoke: { kind: 'linkSpoke' as const, network, cluster: spoke, hub, servers: {} },
     publishServices: { kind: 'publishServices' as const, network, cluster: hub, servers: {} },
+    retireAuthority: {
+      kind: 'retireAuthority' as const,
+      network,
+      cluster: hub,
+      authority: 1,
+    },
     verify: {
       kind: 'verify' as const,
       network,

@@ -19,6 +19,7 @@ const types = [
   'deployApplication',
   'linkSpoke',
   'publishServices',
+  'retireAuthority',
 ].flatMap(kind => [kind, `undo${kind[0].toUpperCase()}${kind.slice(1)}`]);
 
 /** Stand-ins of the activities on Kubernetes: they succeed at once, unless told otherwise for an activity id. */

@@ -53,7 +53,10 @@ export function inputFor(
   more: Partial<Omit<RolloutInput, 'options'>> & { options?: Partial<RolloutOptions> } = {},
 ): RolloutInput {
   const applied = more.applied ?? {};
-  const { operation, steps }: Plan = plan(applied, desired, { operation: more.operation });
+  const { operation, steps }: Plan = plan(applied, desired, {
+    operation: more.operation,
+    absent: more.absent,
+  });
   return {
     rolloutId: 'rollout-1',
     operation,

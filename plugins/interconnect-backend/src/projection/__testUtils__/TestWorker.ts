@@ -28,6 +28,7 @@ const kinds = [
   'deployApplication',
   'linkSpoke',
   'publishServices',
+  'retireAuthority',
   'verify',
 ];
 const types = kinds.flatMap(kind => [kind, `undo${kind[0].toUpperCase()}${kind.slice(1)}`]);

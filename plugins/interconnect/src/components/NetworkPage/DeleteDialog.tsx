@@ -1,5 +1,5 @@
 import { useApi } from '@backstage/core-plugin-api';
-import { Text } from '@backstage/ui';
+import { Alert, Text } from '@backstage/ui';
 import { NetworkName, Plan } from '@interconnect/backstage-plugin-interconnect-common';
 import { interconnectApiRef } from '../../api';
 import { usePolled } from '../../hooks/usePolled';
@@ -49,9 +49,20 @@ export function DeleteDialog(props: {
 
 function WhatGoes({ plan }: { plan: Plan }) {
   const t = useTexts();
-  if (plan.steps.length === 0) return <Text as="p">{t('delete.nothing')}</Text>;
+  const warnings = plan.warnings.map(warning => (
+    <Alert key={warning} status="warning" icon title={warning} />
+  ));
+  if (plan.steps.length === 0) {
+    return (
+      <>
+        {warnings}
+        <Text as="p">{t(plan.left ? 'delete.nothingReachable' : 'delete.nothing')}</Text>
+      </>
+    );
+  }
   return (
     <>
+      {warnings}
       <Text as="p">{t('delete.text')}</Text>
       <PlannedSteps label={t('delete.steps')} steps={plan.steps} />
     </>

@@ -1,17 +1,18 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { Button, ButtonLink, Flex } from '@backstage/ui';
 import { NetworkName, TaggedNetwork } from '@interconnect/backstage-plugin-interconnect-common';
-import { RiDeleteBinLine, RiEditLine, RiToolsLine } from '@remixicon/react';
+import { RiDeleteBinLine, RiEditLine, RiKey2Line, RiToolsLine } from '@remixicon/react';
 import { useState } from 'react';
 import { useTexts } from '../../hooks/useTexts';
 import { requestRouteRef } from '../../routes';
+import { Again, AgainDialog } from './AgainDialog';
 import { DeleteDialog } from './DeleteDialog';
-import { RepairDialog } from './RepairDialog';
 import { NetworkPermissions } from './useNetworkPermissions';
 
 /**
- * Repair, edit and delete; disabled with the reason when they are not possible now. Repair stands out while something is
- * wrong, and is not there for those who may not do it, nor for a network that asks for nothing.
+ * Repair, rotate, edit and delete; disabled with the reason when they are not possible now. Repair stands out while something is
+ * wrong, rotate while removed spokes could still link; they are not there for those who may not do it, nor for a network that
+ * asks for nothing.
  */
 export function NetworkActions(props: {
   name: NetworkName;
@@ -22,7 +23,7 @@ export function NetworkActions(props: {
   const { name, tagged, may } = props;
   const t = useTexts();
   const request = useRouteRef(requestRouteRef);
-  const [asking, setAsking] = useState<'repair' | 'delete'>();
+  const [asking, setAsking] = useState<Again | 'delete'>();
   const busy = tagged.network.rollout ? t('network.busy') : undefined;
   const why = (permission: NetworkPermissions['update']) =>
     permission.missing ? t('permission.missing', permission) : busy;
@@ -41,6 +42,18 @@ export function NetworkActions(props: {
             onPress={() => setAsking('repair')}
           >
             {t('network.repair')}
+          </Button>
+        </span>
+      )}
+      {mayRepair && (
+        <span title={busy}>
+          <Button
+            variant={tagged.network.formerSpokes ? 'primary' : 'secondary'}
+            iconStart={<RiKey2Line />}
+            isDisabled={!may.update.allowed || busy !== undefined}
+            onPress={() => setAsking('rotate')}
+          >
+            {t('network.rotate')}
           </Button>
         </span>
       )}
@@ -64,8 +77,13 @@ export function NetworkActions(props: {
           {t('network.delete')}
         </Button>
       </span>
-      {asking === 'repair' && (
-        <RepairDialog name={name} etag={tagged.etag} onClose={() => setAsking(undefined)} />
+      {(asking === 'repair' || asking === 'rotate') && (
+        <AgainDialog
+          operation={asking}
+          name={name}
+          etag={tagged.etag}
+          onClose={() => setAsking(undefined)}
+        />
       )}
       {asking === 'delete' && (
         <DeleteDialog

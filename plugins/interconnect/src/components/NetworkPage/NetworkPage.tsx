@@ -8,9 +8,11 @@ import { useTexts } from '../../hooks/useTexts';
 import { describeError } from '../common/describeError';
 import { EmptyState } from '../common/EmptyState';
 import { ErrorPanel } from '../common/ErrorPanel';
+import { LeftNotice } from '../common/LeftNotice';
 import { Loading } from '../common/Loading';
 import { NotFound } from '../common/NotFound';
 import { OutdatedNotice } from '../common/OutdatedNotice';
+import { FormerSpokesNotice } from './FormerSpokesNotice';
 import { NetworkHeader } from './NetworkHeader';
 import { OpenRolloutNotice } from './OpenRolloutNotice';
 import { AuditTab } from './tabs/AuditTab';
@@ -52,6 +54,8 @@ function NetworkTabs({ name }: { name: NetworkName }) {
         <Flex direction="column" gap="4" pb="6">
           {!gone && <OutdatedNotice of={polled} />}
           {network && <OpenRolloutNotice network={network} />}
+          {network && <FormerSpokesNotice network={network} />}
+          <LeftNotice left={network?.left} />
           <Routes>
             <Route index element={network ? <OverviewTab network={network} /> : instead()} />
             <Route

@@ -15,6 +15,7 @@ import { networkRouteRef } from '../../routes';
 import { describeError } from '../common/describeError';
 import { EmptyState } from '../common/EmptyState';
 import { ErrorPanel } from '../common/ErrorPanel';
+import { LeftNotice } from '../common/LeftNotice';
 import { Loading } from '../common/Loading';
 import { OutdatedNotice } from '../common/OutdatedNotice';
 import { Quiet } from '../common/Quiet';
@@ -92,6 +93,7 @@ function Steps(props: { rollout: Rollout; may: May; commands: RolloutCommands })
   return (
     <>
       <RolloutNotice rollout={rollout} />
+      <LeftNotice left={rollout.left} />
       <Section title={t('rolloutPage.graph')}>
         <StepGraph steps={shown.steps} />
       </Section>

@@ -37,6 +37,7 @@ const kinds: Record<StepKind, true> = {
   deployApplication: true,
   linkSpoke: true,
   publishServices: true,
+  retireAuthority: true,
   verify: true,
 };
 

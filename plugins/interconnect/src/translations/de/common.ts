@@ -32,6 +32,7 @@ export const commonTexts = {
   'operation.create': 'Anlegen',
   'operation.update': 'Ändern',
   'operation.delete': 'Löschen',
+  'operation.rotate': 'Erneuern',
   'operation.repair': 'Reparieren',
 
   'role.hub': 'Hub',

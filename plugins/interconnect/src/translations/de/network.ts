@@ -11,6 +11,7 @@ export const networkTexts = {
   'network.generation': 'Generation',
   'network.rollout': 'Rollout',
   'network.repair': 'Reparieren',
+  'network.rotate': 'Zertifikate erneuern',
   'network.edit': 'Bearbeiten',
   'network.delete': 'Löschen',
   'network.stale': 'Zuletzt wurde {{ago}} beobachtet: Was hier steht, ist vielleicht veraltet.',
@@ -33,12 +34,27 @@ export const networkTexts = {
     'Alle Schritte laufen noch einmal, in dieser Reihenfolge, auf jedem Mitglied. Manifeste werden angewendet wie zuletzt: Ihre URLs werden nicht neu gelesen.',
   'repair.steps': 'Schritte der Reparatur',
 
+  'rotate.title': 'Zertifizierungsstelle des Netzes {{network}} erneuern?',
+  'rotate.confirm': 'Zertifizierungsstelle erneuern',
+  'rotate.text':
+    'Der Hub bekommt eine neue Zertifizierungsstelle und jeder Spoke ein neues Zertifikat. Am Ende sind die Verbindungen einige Sekunden unterbrochen. Danach werden frühere Zertifikate abgelehnt, auch die von entfernten Spokes.',
+  'rotate.steps': 'Schritte der Erneuerung',
+
+  'formerSpokes.title': 'Entfernt, aber nicht ausgesperrt: {{clusters}}',
+  'formerSpokes.text':
+    'Wer eine Kopie des Zertifikats hat, kann sich weiter mit dem Hub verbinden. Erneuern Sie die Zertifizierungsstelle, damit es abgelehnt wird.',
+  'left.title': '{{cluster}} ist nicht mehr konfiguriert',
+  'left.text':
+    'Was dort bleibt: {{objects}}. Ist der Cluster wieder da, entfernt es der nächste Rollout.',
+
   'delete.title': 'Netz {{network}} löschen?',
   'delete.confirm': 'Netz löschen',
   'delete.text':
     'Diese Schritte laufen, in der Reihenfolge, in der sie einander brauchen. Rollouts und Protokoll bleiben.',
   'delete.nothing':
     'Auf keinem Cluster steht etwas davon. Es ist sofort weg; sein Protokoll bleibt.',
+  'delete.nothingReachable':
+    'Nichts davon ist erreichbar. Es ist sofort weg; was bleibt, steht oben und in seinem Protokoll.',
   'delete.steps': 'Was entfernt wird',
 
   'topology.title': 'Topologie',

@@ -47,6 +47,7 @@ export const rolloutTexts = {
   'kind.deployApplication': 'Anwendung {{application}}',
   'kind.linkSpoke': 'Verbindung zum Hub',
   'kind.publishServices': 'Dienste bekanntgeben',
+  'kind.retireAuthority': 'Frühere Zertifikate ablehnen',
   'kind.verify': 'Prüfen',
   'kind.remove': 'Entfernen: {{what}}',
 

@@ -1,36 +1,53 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
-import { plan, planDigest } from '@interconnect/backstage-plugin-interconnect-common';
+import { planDigest } from '@interconnect/backstage-plugin-interconnect-common';
 import { requireShownPlan } from '../http/planDigest';
 import type { Requester } from '../http/requester';
 import type { Services } from '../Services';
 import type { StoredNetwork } from '../store/NetworkStore';
 import { refuseWhileRolloutOpen, settledNetwork } from './openRollout';
+import { planRollout } from './planRollout';
 import type { PutRequest } from './putNetwork';
 import { stands } from './putOperation';
 import { recheckDesired } from './resolveDesired';
 import { startRollout } from './startRollout';
 
+/** What can be asked for without another document. */
+export type Again = 'repair' | 'rotate';
+
+const nothingThere: Record<Again, string> = {
+  repair: 'there is nothing to repair: put its document to roll it out',
+  rotate: 'it has no authority that could be rotated',
+};
+
 /**
- * Starts the rollout that applies again everything that the network asks for, whatever was observed of it, and removes what
- * stands and is not asked for. The document and the bytes of its manifests are those that were put.
+ * Starts a rollout for the document that was put, and the bytes of its manifests. A `repair` applies again everything that
+ * the network asks for, whatever was observed of it; a `rotate` replaces the authority of its hub and every certificate of it.
+ * Both remove what stands and is not asked for.
  */
-export async function repairNetwork(
+export async function applyAgain(
   services: Services,
-  request: Omit<PutRequest, 'body'>,
+  request: Omit<PutRequest, 'body'> & { operation: Again },
 ): Promise<void> {
-  const { project, name, requester, baseUrl } = request;
+  const { project, name, requester, baseUrl, operation } = request;
   const settled = await settledNetwork(services, project, name);
   await refuseWhileRolloutOpen(services, { project, network: name, baseUrl });
-  const current = await requireRepairable(services, { project, name, current: settled, requester });
+  const current = await requireStanding(services, {
+    project,
+    name,
+    current: settled,
+    requester,
+    operation,
+  });
   request.matches(current.generation);
   const { applied, desired, generation } = current;
-  requireShownPlan(request.shownPlan, planDigest(plan(applied, desired, { operation: 'repair' })));
+  const { plan } = await planRollout(services, { applied, desired, operation });
+  requireShownPlan(request.shownPlan, planDigest(plan));
   const started = await startRollout(services, {
     project,
     network: name,
     current,
     desired,
-    operation: 'repair',
+    operation,
     generation,
     requestedBy: requester.ref,
     onBehalfOf: request.onBehalfOf,
@@ -42,28 +59,28 @@ export async function repairNetwork(
 }
 
 /**
- * The network, which can be repaired.
+ * The network, of which something is applied.
  *
  * @throws NotFoundError when there is none, ConflictError when nothing of it is applied, DocumentError when it could not be
  *   asked for any more
  */
-export async function requireRepairable(
+export async function requireStanding(
   services: Pick<Services, 'store' | 'access' | 'parser' | 'listClusters' | 'tenancy'>,
   network: {
     project: string;
     name: string;
     current: StoredNetwork | undefined;
     requester: Requester;
+    operation: Again;
   },
 ): Promise<StoredNetwork> {
-  const { project, name, current, requester } = network;
+  const { project, name, current, requester, operation } = network;
   if (!current) {
     throw new NotFoundError(`Project "${project}" has no network "${name}"`);
   }
   if (!stands(current)) {
     throw new ConflictError(
-      `Nothing of network "${name}" is applied on any cluster, so there is nothing to repair: put its document to roll ` +
-        'it out',
+      `Nothing of network "${name}" is applied on any cluster, so ${nothingThere[operation]}`,
     );
   }
   await recheckDesired(services, current, requester);

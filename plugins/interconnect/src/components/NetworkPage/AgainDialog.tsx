@@ -12,45 +12,61 @@ import { ErrorPanel } from '../common/ErrorPanel';
 import { Loading } from '../common/Loading';
 import { PlannedSteps } from '../common/PlannedSteps';
 
-/** Shows what a repair does, starts it, and leads to its rollout. `etag`: of what the person has seen. */
-export function RepairDialog(props: { name: NetworkName; etag: string; onClose: () => void }) {
+/** What can be done with a network as it is. */
+export type Again = 'repair' | 'rotate';
+
+/**
+ * Shows what a repair does, or a rotation of the authority, starts it, and leads to its rollout. `etag`: of what the person
+ * has seen.
+ */
+export function AgainDialog(props: {
+  operation: Again;
+  name: NetworkName;
+  etag: string;
+  onClose: () => void;
+}) {
+  const { operation } = props;
   const { project, network } = props.name;
   const t = useTexts();
   const api = useApi(interconnectApiRef);
   const navigate = useNavigate();
   const rolloutPage = useRouteRef(rolloutRouteRef);
-  const plan = usePolled(signal => api.planRepair({ project, network }, { signal }), undefined, [
-    api,
-    project,
-    network,
-  ]);
+  const calls = {
+    repair: { plan: api.planRepair, start: api.repairNetwork },
+    rotate: { plan: api.planRotation, start: api.rotateNetwork },
+  }[operation];
+  const plan = usePolled(
+    signal => calls.plan.call(api, { project, network }, { signal }),
+    undefined,
+    [api, operation, project, network],
+  );
 
-  async function repair() {
-    const repaired = await api.repairNetwork(props.name, {
+  async function start() {
+    const started = await calls.start.call(api, props.name, {
       ifMatch: props.etag,
       planDigest: plan.value?.digest,
     });
     props.onClose();
-    const { rollout } = repaired.network;
+    const { rollout } = started.network;
     if (rollout) navigate(rolloutPage({ project, network, rollout: rollout.id }));
   }
 
   return (
     <ConfirmDialog
-      title={t('repair.title', { network })}
-      confirm={t('repair.confirm')}
+      title={t(`${operation}.title`, { network })}
+      confirm={t(`${operation}.confirm`)}
       isDisabled={!plan.value}
-      onConfirm={repair}
+      onConfirm={start}
       onClose={props.onClose}
     >
       {plan.loading && <Loading label={t('request.planning')} />}
       {plan.error && <ErrorPanel error={plan.error} onRetry={plan.refresh} />}
-      {plan.value && <WhatIsDone plan={plan.value} />}
+      {plan.value && <WhatIsDone operation={operation} plan={plan.value} />}
     </ConfirmDialog>
   );
 }
 
-function WhatIsDone({ plan }: { plan: Plan }) {
+function WhatIsDone({ operation, plan }: { operation: Again; plan: Plan }) {
   const t = useTexts();
   return (
     <>
@@ -58,8 +74,8 @@ function WhatIsDone({ plan }: { plan: Plan }) {
       {plan.warnings.map(warning => (
         <Alert key={warning} status="warning" icon title={warning} />
       ))}
-      <Text as="p">{t('repair.text')}</Text>
-      <PlannedSteps label={t('repair.steps')} steps={plan.steps} />
+      <Text as="p">{t(`${operation}.text`)}</Text>
+      <PlannedSteps label={t(`${operation}.steps`)} steps={plan.steps} />
     </>
   );
 }

@@ -1,0 +1,30 @@
+import {
+  AppliedNetwork,
+  DesiredNetwork,
+  Operation,
+  Plan,
+  plan,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import { absentClusters } from '../clusters/absentClusters';
+import type { Services } from '../Services';
+
+/** What a rollout would do that was asked for now. */
+export interface PlannedRollout {
+  plan: Plan;
+  /** Clusters of the network that are not configured any more: the plan leaves them out. */
+  absent: string[];
+}
+
+/** The plan from what is applied to what is asked for (`undefined`: nothing), on the clusters that are configured now. */
+export async function planRollout(
+  services: Pick<Services, 'listClusters'>,
+  request: {
+    applied: AppliedNetwork | undefined;
+    desired: DesiredNetwork | undefined;
+    operation?: Operation;
+  },
+): Promise<PlannedRollout> {
+  const { applied = {}, desired, operation } = request;
+  const absent = absentClusters(applied, await services.listClusters());
+  return { plan: plan(applied, desired, { operation, absent }), absent };
+}
