@@ -18,12 +18,13 @@ export function claimTests(
   let remove: () => Promise<void>;
 
   beforeEach(async () => {
-    temporal = new FakeTemporal();
+    const fake = new FakeTemporal();
+    temporal = fake;
     const created = await createReplicas();
     remove = created.remove;
     apis = [];
     for (const knex of created.replicas) {
-      apis.push(await startApi({ temporal: () => temporal, knex }));
+      apis.push(await startApi({ temporal: () => fake, knex }));
     }
   });
   afterEach(async () => {

@@ -33,8 +33,6 @@ const changed: Row = [403, 200, 403, 403, 200];
 const guarded: Row = [403, 412, 403, 403, 412];
 /** Passed: then it is refused because the rollout has ended. */
 const operated: Row = [403, 409, 403, 403, 409];
-/** Passed, for who may read: then there are no keys to sign with. */
-const signed: Row = [403, 409, 409, 409, 409];
 /** About all networks. Passed: then nothing was sent. */
 const decoded: Row = [400, 400, 400, 403, 400];
 /** Only people decide, and only who is asked to. */
@@ -73,7 +71,7 @@ const expected: Record<string, Row> = {
   [`GET ${network}/audit`]: seen,
   'GET /v1/projects/{project}/audit/verification': seen,
   'GET /v1/projects/{project}/audit/export': seen,
-  'POST /v1/projects/{project}/audit/heads': signed,
+  'POST /v1/projects/{project}/audit/heads': seen,
   'POST /codec/decode': decoded,
 };
 

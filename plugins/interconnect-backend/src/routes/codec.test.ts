@@ -10,6 +10,8 @@ import { Api, startApi } from '../__testUtils__/startApi';
 const path = '/codec/decode';
 const secret = { manifest: 'kind: Secret of the till\n'.repeat(500) };
 
+const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
+
 /** As Temporal's UI sends them. */
 async function encoded(...values: unknown[]) {
   const payloads = await testCodec.encode(values.map(v => defaultPayloadConverter.toPayload(v)!));
@@ -22,7 +24,6 @@ async function encoded(...values: unknown[]) {
     })),
   };
 }
-const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
 
 describe('the remote codec', () => {
   let api: Api;
@@ -108,11 +109,14 @@ describe('the remote codec', () => {
     ['a list that is too long', { payloads: Array(5001).fill({}) }, /at most 5000/],
     ['what is no payload', { payloads: [{ data: 7 }] }, /payloads\[0\]: \{ metadata/],
     ['metadata that are none', { payloads: [{ metadata: 'x' }] }, /payloads\[0\]/],
-    ['nothing in a list', { payloads: [null] }, undefined],
   ])('says what it accepts instead of %s', async (_, body, message) => {
     const answer = await api.call('post', path, body);
-    expect(answer.status).toBe(message ? 400 : 200);
-    if (message) expect(answer.body.error.message).toMatch(message);
+    expect(answer.status).toBe(400);
+    expect(answer.body.error.message).toMatch(message);
+  });
+
+  it('takes nothing in a list', async () => {
+    expect((await api.call('post', path, { payloads: [null] })).status).toBe(200);
   });
 
   it('says that a key is missing or the bytes are not what was written', async () => {

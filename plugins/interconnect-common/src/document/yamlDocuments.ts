@@ -49,8 +49,8 @@ export function yamlDocuments(text: string): YamlDocument[] {
       }
       const json = JSON.stringify(value);
       if (json.length > maxJson) {
-        const error = { message: tooManyAliases, line: start, column: 1 };
-        return [{ line: start, keys, error }];
+        const tooMany = { message: tooManyAliases, line: start, column: 1 };
+        return [{ line: start, keys, error: tooMany }];
       }
       return [{ line: start, keys, value: JSON.parse(json) }];
     } catch (cause) {

@@ -1,5 +1,5 @@
 import { aliasNamespace } from '../network/names';
-import { AppliedStep, LeftBehind, StepInput } from './types';
+import { AppliedStep, LeftBehind, StepInput, StepKind } from './types';
 
 /** Whether a step can be carried out when some clusters are not configured any more. */
 export function canApply(input: StepInput, absent: ReadonlySet<string>): boolean {
@@ -20,7 +20,7 @@ export function leftBehind(steps: readonly AppliedStep[]): LeftBehind[] {
     }
     const objects = byCluster.get(input.cluster) ?? new Set();
     byCluster.set(input.cluster, objects);
-    [...madeBy(input), ...workloads.map(workload => inNamespace(workload, input))].forEach(object =>
+    [...madeOf(input), ...workloads.map(workload => inNamespace(workload, input))].forEach(object =>
       objects.add(object),
     );
   }
@@ -53,25 +53,33 @@ export function leavingWarnings(
   ];
 }
 
-function madeBy(input: StepInput): string[] {
-  const { name, namespace } = input.network;
-  switch (input.kind) {
-    case 'createNetwork':
-    case 'deploySkupper':
-      return [`Namespace ${namespace} with all that is in it`];
-    case 'deployLoadBalancer':
-      return [`IPAddressPool and L2Advertisement of network ${name}`];
-    case 'deployApplication':
-      return input.source.kind === 'manifests'
-        ? [`objects of application ${input.application} in Namespace ${input.namespace}`]
-        : [];
-    case 'linkSpoke':
-    case 'publishServices':
-      return [`Services of network ${name} in Namespace ${aliasNamespace}`];
-    case 'retireAuthority':
-    case 'verify':
-      return [];
-  }
+const namespaceOfNetwork = ({ network }: StepInput) => [
+  `Namespace ${network.namespace} with all that is in it`,
+];
+const aliases = ({ network }: StepInput) => [
+  `Services of network ${network.name} in Namespace ${aliasNamespace}`,
+];
+const nothing = () => [];
+
+/** What a step of the kind makes, for people. */
+const madeBy: { [K in StepKind]: (input: Extract<StepInput, { kind: K }>) => string[] } = {
+  createNetwork: namespaceOfNetwork,
+  deploySkupper: namespaceOfNetwork,
+  deployLoadBalancer: ({ network }) => [
+    `IPAddressPool and L2Advertisement of network ${network.name}`,
+  ],
+  deployApplication: ({ source, application, namespace }) =>
+    source.kind === 'manifests'
+      ? [`objects of application ${application} in Namespace ${namespace}`]
+      : [],
+  linkSpoke: aliases,
+  publishServices: aliases,
+  retireAuthority: nothing,
+  verify: nothing,
+};
+
+function madeOf<K extends StepKind>(input: Extract<StepInput, { kind: K }>): string[] {
+  return madeBy[input.kind as K](input);
 }
 
 function inNamespace(workload: string, input: StepInput): string {
