@@ -59,6 +59,20 @@ const marks = [
   ...['\\u0000', '0777', '0o7', '~', 'yes', '2001-01-01', '.inf', '1_000', '\u2028', '\ud800'],
 ];
 
+/** Of what is repeated, about in characters: four times in each other they still fit into a body. */
+const maxSize = 100_000;
+
+function sizeOf(value: unknown): number {
+  if (typeof value === 'string') return value.length + 8;
+  if (typeof value !== 'object' || value === null) return 8;
+  let size = 8;
+  for (const [key, inner] of Object.entries(value)) {
+    size += key.length + sizeOf(inner);
+    if (size > maxSize) return size;
+  }
+  return size;
+}
+
 /** Makes inputs that are wrong in some way, the same ones for the same seed. */
 export class Fuzz {
   private state: number;
@@ -138,11 +152,14 @@ export class Fuzz {
       () => set(key, { [this.one(keys)]: holder[key] }),
       () => set(key, `${typeof holder[key] === 'string' ? holder[key] : ''}${this.one(texts)}`),
       () => set(key, this.nested(1 + this.below(300))),
-      () =>
+      () => {
+        const most = Math.floor(maxSize / sizeOf(holder[key]));
+        const length = Math.min(this.below(300), most);
         set(
           key,
-          Array.from({ length: this.below(300) }, () => holder[key]),
-        ),
+          Array.from({ length }, () => holder[key]),
+        );
+      },
       () => (holder === root ? set(key, {}) : delete holder[key]),
       () => holder !== root && set(this.one(keys), structuredClone(this.one(others))),
     ])();

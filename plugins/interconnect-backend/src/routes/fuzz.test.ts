@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { Agent, request } from 'node:http';
+import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { mockCredentials } from '@backstage/backend-test-utils';
@@ -28,14 +28,12 @@ const example = (name: string) =>
 const member = { clusters: ['cluster-1'], namespace: 'edge-shop' };
 
 describe(`what is wrong in any way (seed ${seed})`, () => {
-  const agent = new Agent({ keepAlive: true });
   let api: Api;
 
   beforeAll(async () => {
     api = await startApi({ temporal: () => new FakeTemporal() });
   });
   afterAll(async () => {
-    agent.destroy();
     await api.stop();
   });
 
@@ -70,7 +68,7 @@ describe(`what is wrong in any way (seed ${seed})`, () => {
       const call = request({
         host: '127.0.0.1',
         port,
-        agent,
+        agent: false,
         method: 'POST',
         path: '/api/interconnect/v1/projects/edge-shop/networks/shop/plan',
         headers: {
@@ -154,6 +152,7 @@ describe(`what is wrong in any way (seed ${seed})`, () => {
       parseAllDocuments(text).map(document => document.toJS() as Record<string, unknown>),
     );
     const fuzz = new Fuzz(seed + 1);
+    const hub = { cluster: 'cluster-1', loadBalancer: { allowedSources: ['127.0.0.0/8'] } };
     const manifest = (): string => {
       const values = fuzz.value(objects) as unknown[];
       const list = Array.isArray(values) ? values : [values];
@@ -171,7 +170,7 @@ describe(`what is wrong in any way (seed ${seed})`, () => {
         const source = { kind: 'manifests', url };
         return { ...member, name: `a${at}`, namespace: `edge-shop-${at}`, expose: true, source };
       });
-      const document = { type: 'application-mesh', hub: { cluster: 'cluster-1' }, applications };
+      const document = { type: 'application-mesh', hub, applications };
       return [JSON.stringify(document), `manifests ${index} of seed ${seed}`];
     });
     expect(found[200]).toBeGreaterThan(10);

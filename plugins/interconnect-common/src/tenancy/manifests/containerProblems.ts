@@ -43,7 +43,7 @@ export function containerProblems(path: string, container: Record<string, unknow
   }
   const { add } = recordOf(security.capabilities);
   (Array.isArray(add) ? add : []).forEach((capability, index) => {
-    if (!capabilities.has(String(capability).replace(/^CAP_/, ''))) {
+    if (typeof capability !== 'string' || !capabilities.has(capability.replace(/^CAP_/, ''))) {
       refuse(
         `securityContext.capabilities.add[${index}]`,
         'the capability concerns more than the container',
@@ -88,7 +88,7 @@ export function securityProblems(path: string, security: Record<string, unknown>
     }
   }
   const { type, user, role } = recordOf(security.seLinuxOptions);
-  if (!seLinuxTypes.has(String(type ?? ''))) {
+  if (!seLinuxTypes.has((type ?? '') as string)) {
     refuse('seLinuxOptions.type', 'the type concerns more than the container');
   }
   if (user || role) {

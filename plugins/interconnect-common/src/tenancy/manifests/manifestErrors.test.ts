@@ -3,6 +3,8 @@ import { errorsOf, rule } from '../__testUtils__/tenancy';
 import { Limits } from '../types';
 
 /** Stands wherever the file chooses a text: none of it may be told. */
+/** What cannot be made a text. */
+const noText = { toString: 1, valueOf: 1 };
 const secret = 'marker7f3a9';
 
 type Json = Record<string, unknown>;
@@ -60,6 +62,12 @@ const podFields: [string, Json][] = [
   ['hostNetwork', { hostNetwork: secret }],
   ['serviceAccountName', { serviceAccountName: secret }],
   ['serviceAccount', { serviceAccount: secret }],
+  ['serviceAccountName', { serviceAccountName: noText }],
+  ['securityContext.sysctls[0]', { securityContext: { sysctls: [{ name: noText }] } }],
+  [
+    'securityContext.seLinuxOptions.type',
+    { securityContext: { seLinuxOptions: { type: noText } } },
+  ],
   [
     'volumes[1].hostPath',
     { volumes: [{ name: 'a', emptyDir: {} }, { hostPath: { path: secret } }] },
@@ -109,6 +117,7 @@ const containerFields: [string, Json][] = [
   ],
   ['securityContext.capabilities.add[0]', { securityContext: { capabilities: { add: ['ALL'] } } }],
   ['securityContext.capabilities.add[0]', { securityContext: { capabilities: { add: [secret] } } }],
+  ['securityContext.capabilities.add[0]', { securityContext: { capabilities: { add: [noText] } } }],
   [
     'securityContext.windowsOptions.hostProcess',
     { securityContext: { windowsOptions: { hostProcess: true } } },

@@ -53,7 +53,7 @@ export function objectRefusals(object: ManifestObject, accounts: ReadonlySet<str
 function ofService(object: ManifestObject): Refusal[] {
   const spec = recordOf(object.spec);
   const refusals: Refusal[] = [];
-  if (refusedTypes.has(String(spec.type))) {
+  if (refusedTypes.has(spec.type as string)) {
     refusals.push({
       path: 'spec.type',
       why: `a Service of type ${spec.type} concerns more than its namespace`,

@@ -43,7 +43,7 @@ export function podProblems({ path, value: spec }: Part, accounts: ReadonlySet<s
   }
   for (const field of ['serviceAccountName', 'serviceAccount']) {
     const account = spec[field] ?? '';
-    if (account !== '' && account !== 'default' && !accounts.has(String(account))) {
+    if (account !== '' && account !== 'default' && !accounts.has(account as string)) {
       refuse(
         field,
         "the pod runs as an account that is neither 'default' nor in the same manifest",
@@ -53,7 +53,7 @@ export function podProblems({ path, value: spec }: Part, accounts: ReadonlySet<s
   const security = recordOf(spec.securityContext);
   problems.push(...securityProblems(below(path, 'securityContext'), security));
   recordsOf(security.sysctls).forEach(({ name }, index) => {
-    if (!safeSysctls.has(String(name))) {
+    if (!safeSysctls.has(name as string)) {
       refuse(`securityContext.sysctls[${index}]`, 'the setting concerns more than the pod');
     }
   });
