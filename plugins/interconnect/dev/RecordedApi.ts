@@ -205,8 +205,8 @@ export class RecordedApi implements InterconnectApi {
 
   async verifyAudit(project: string): Promise<AuditVerification> {
     const time = new Date(this.now.getTime() - 120_000).toISOString();
-    const head = { sequence: 41, time, keyId: 'key-2026-11-22' };
-    return { project, entries: 42, problems: [], head, unsigned: 1 };
+    const head = { sequence: 341, time, keyId: 'key-2026-11-22' };
+    return { project, entries: 342, problems: [], head, unsigned: 1 };
   }
 
   async listClusters(): Promise<ClusterInfo[]> {

@@ -5,7 +5,14 @@ import { Browser, Page } from 'playwright-core';
 import { approvalRollouts } from '../dev/answers';
 import { findViolations } from '../dev/browser/findViolations';
 import { Keyboard } from '../dev/browser/keyboard';
-import { openBrowser, openPage, visit, visitRecorded } from '../dev/browser/openBrowser';
+import {
+  changeTheme,
+  openBrowser,
+  openPage,
+  showRecorded,
+  untilShown,
+  visit,
+} from '../dev/browser/openBrowser';
 import { recordedPages, themes } from '../dev/browser/pages';
 import { requestByKeyboard } from '../dev/browser/requestByKeyboard';
 import { DevApp, startDevApp } from '../dev/browser/startDevApp';
@@ -34,12 +41,14 @@ describe('every page', () => {
     beforeEach(() => errors.splice(0));
     afterAll(() => page?.close());
 
-    /** What axe finds, and what went wrong in the page. */
-    async function problems(): Promise<string[]> {
+    /** What axe finds on a page in each theme, once it shows what it is about, and what went wrong in it. */
+    async function problems(path: string, show: () => Promise<void>): Promise<string[]> {
       const found: string[] = [];
+      await page.emulateMedia({ colorScheme: themes[0] });
+      await page.goto(`${app.url}${path}`);
       for (const theme of themes) {
-        await page.emulateMedia({ colorScheme: theme });
-        await page.locator(`body[data-theme-mode=${theme}]`).waitFor();
+        await changeTheme(page, theme);
+        await show();
         found.push(...(await findViolations(page)).map(violation => `${theme}: ${violation}`));
       }
       return [...found, ...errors];
@@ -48,35 +57,40 @@ describe('every page', () => {
     it.each(recordedPages)(
       'is accessible: $name',
       async recorded => {
-        await visitRecorded(page, app.url, recorded);
-        expect(await problems()).toEqual([]);
+        expect(await problems(recorded.path, () => showRecorded(page, recorded))).toEqual([]);
       },
       60_000,
     );
 
     it('is accessible while it asks before it rejects', async () => {
       const path = `/interconnect/networks/edge-shop/tills/rollouts/${approvalRollouts.waiting}`;
-      await visit(page, `${app.url}${path}`, 'Approval');
-      await page.getByRole('button', { name: 'Reject' }).click();
-      await page
-        .getByRole('dialog')
-        .getByLabel(/Reason/)
-        .waitFor();
-      expect(await problems()).toEqual([]);
+      const ask = async () => {
+        await untilShown(page, 'Approval');
+        await page.getByRole('button', { name: 'Reject' }).click();
+        await page
+          .getByRole('dialog')
+          .getByLabel(/Reason/)
+          .waitFor();
+      };
+      expect(await problems(path, ask)).toEqual([]);
     }, 60_000);
 
     it('is accessible while it asks before it deletes', async () => {
-      await visit(page, `${app.url}/interconnect/networks/edge-shop/shop`, 'Members');
-      await page.getByRole('button', { name: 'Delete' }).click();
-      await page.getByRole('dialog').getByRole('listitem').first().waitFor();
-      expect(await problems()).toEqual([]);
+      const ask = async () => {
+        await untilShown(page, 'Members');
+        await page.getByRole('button', { name: 'Delete' }).click();
+        await page.getByRole('dialog').getByRole('listitem').first().waitFor();
+      };
+      expect(await problems('/interconnect/networks/edge-shop/shop', ask)).toEqual([]);
     }, 60_000);
 
     it('is accessible when it is narrow: tables scroll sideways', async () => {
       await page.setViewportSize({ width: 800, height: 900 });
-      await visit(page, `${app.url}/interconnect/networks/edge-shop/returns`, 'Members');
-      await page.locator('[data-more]').first().waitFor();
-      expect(await problems()).toEqual([]);
+      const show = async () => {
+        await untilShown(page, 'Members');
+        await page.locator('[data-more]').first().waitFor();
+      };
+      expect(await problems('/interconnect/networks/edge-shop/returns', show)).toEqual([]);
       expect(await page.evaluate(() => document.body.scrollWidth)).toBeLessThanOrEqual(800);
     }, 60_000);
   });

@@ -24,10 +24,18 @@ export function returnsNetwork(now: Date): Network {
   return network;
 }
 
-/** Nobody has looked for three hours. */
+/** Nobody has looked for three hours. Of another project, and so in a namespace of its own. */
 export function staleNetwork(now: Date): Network {
-  const network = readyNetwork('stock', ['cluster-3'], before(now, 3 * 3600));
-  return { ...network, project: 'warehouse', spec: { ...network.spec, description: 'Stock' } };
+  const { spec, status, ...network } = readyNetwork('stock', ['cluster-3'], before(now, 3 * 3600));
+  const project = 'warehouse';
+  const applications = spec.applications?.map(app => ({ ...app, namespace: project }));
+  const services = status.services.map(service => ({ ...service, namespace: project }));
+  return {
+    ...network,
+    project,
+    spec: { ...spec, description: 'Stock', applications },
+    status: { ...status, services },
+  };
 }
 
 /** Nothing has been observed. */

@@ -7,7 +7,7 @@ import {
 const deployment = (image: string) => `apiVersion: apps/v1
 kind: Deployment
 metadata:
-  name: my-backend
+  name: web
 spec:
   template:
     spec:

@@ -32,14 +32,24 @@ export async function openPage(browser: Browser, theme: Theme): Promise<Page> {
 /** Goes to a page and waits until it shows what it has loaded. */
 export async function visit(page: Page, url: string, heading: string): Promise<void> {
   await page.goto(url);
+  await untilShown(page, heading);
+}
+
+/** Waits until a page shows what it has loaded. */
+export async function untilShown(page: Page, heading: string): Promise<void> {
   await page.getByRole('heading', { name: heading, exact: true }).first().waitFor();
   await untilLoaded(page);
 }
 
-/** Goes to one of the recorded pages, and makes it show what it is about. */
-export async function visitRecorded(page: Page, app: string, recorded: RecordedPage) {
-  const { path, heading, press = [], shows } = recorded;
-  await visit(page, `${app}${path}`, heading);
+/** Changes to a colour scheme. Backstage begins the page anew for that: what was pressed is to be pressed again. */
+export async function changeTheme(page: Page, theme: Theme) {
+  await page.emulateMedia({ colorScheme: theme });
+  await page.locator(`body[data-theme-mode=${theme}]`).waitFor();
+}
+
+/** Makes one of the recorded pages show what it is about, once it has been gone to. */
+export async function showRecorded(page: Page, { heading, press = [], shows }: RecordedPage) {
+  await untilShown(page, heading);
   for (const name of press) {
     await page.getByRole('button', { name }).or(page.getByRole('radio', { name })).click();
   }

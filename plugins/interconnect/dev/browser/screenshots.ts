@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { openBrowser, openPage, visitRecorded } from './openBrowser';
+import { changeTheme, openBrowser, openPage, showRecorded } from './openBrowser';
 import { picturesOf, recordedPages } from './pages';
 import { smallPng } from './smallPng';
 import { startDevApp } from './startDevApp';
@@ -25,14 +25,14 @@ async function main() {
     for (const recorded of recordedPages) {
       await page.setViewportSize({ width, height: heights.least });
       await page.emulateMedia({ colorScheme: 'light' });
-      await visitRecorded(page, app.url, recorded);
-      await page.mouse.move(width - 1, 1);
-      const content = await page.evaluate(() => document.documentElement.scrollHeight);
-      const height = Math.min(heights.most, Math.max(heights.least, content));
-      await page.setViewportSize({ width, height });
+      await page.goto(`${app.url}${recorded.path}`);
       for (const picture of picturesOf(recorded)) {
-        await page.emulateMedia({ colorScheme: picture.theme });
-        await page.locator(`body[data-theme-mode=${picture.theme}]`).waitFor();
+        await changeTheme(page, picture.theme);
+        await showRecorded(page, recorded);
+        await page.mouse.move(width - 1, 1);
+        const content = await page.evaluate(() => document.documentElement.scrollHeight);
+        const height = Math.min(heights.most, Math.max(heights.least, content));
+        await page.setViewportSize({ width, height });
         const png = await page.screenshot({ animations: 'disabled' });
         writeFileSync(join(folder, picture.file), smallPng(png));
       }

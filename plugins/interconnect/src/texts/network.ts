@@ -113,7 +113,7 @@ export const networkTexts = {
 
   'audit.whole_one': 'The log of project {{project}} is whole: {{count}} entry.',
   'audit.whole_other': 'The log of project {{project}} is whole: {{count}} entries.',
-  'audit.signed': 'Signed up to entry {{sequence}}, {{unsigned}} after it not yet:',
+  'audit.signed': 'Signed up to entry {{sequence}} ({{unsigned}} after it not yet),',
   'audit.unsigned': 'It is not signed.',
   'audit.broken': 'The log of project {{project}} is not what was written',
   'audit.none': 'Nothing is on record yet',

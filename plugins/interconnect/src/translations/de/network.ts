@@ -118,7 +118,7 @@ export const networkTexts = {
   'audit.whole_one': 'Das Protokoll des Projekts {{project}} ist vollständig: {{count}} Eintrag.',
   'audit.whole_other':
     'Das Protokoll des Projekts {{project}} ist vollständig: {{count}} Einträge.',
-  'audit.signed': 'Signiert bis Eintrag {{sequence}}, {{unsigned}} danach noch nicht:',
+  'audit.signed': 'Signiert bis Eintrag {{sequence}} ({{unsigned}} danach noch nicht),',
   'audit.unsigned': 'Es ist nicht signiert.',
   'audit.broken': 'Das Protokoll des Projekts {{project}} ist nicht, was geschrieben wurde',
   'audit.none': 'Es ist noch nichts verzeichnet',

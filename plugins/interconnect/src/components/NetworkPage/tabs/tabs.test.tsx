@@ -132,7 +132,7 @@ describe('Audit', () => {
     open(returnsNetwork(now), 'audit');
     expect(
       await screen.findByText(
-        /The log of project edge-shop is whole: 42 entries\. Signed up to entry 41/,
+        /The log of project edge-shop is whole: 342 entries\. Signed up to entry 341/,
       ),
     ).toHaveTextContent('2 min ago');
   });

@@ -26,17 +26,19 @@ export function PlannedManifests(props: Planned) {
   if (!props.plan.steps.some(({ kind }) => kind === 'deployApplication')) return null;
   return (
     <section aria-label={t('review.title')}>
-      <Flex direction="column" gap="2" align="start">
+      <Flex direction="column" gap="3">
         <Text as="h4" variant="title-x-small">
           {t('review.title')}
         </Text>
         {!shown && (
-          <Button variant="secondary" onPress={() => setShown(true)}>
-            {t('review.show')}
-          </Button>
+          <Flex>
+            <Button variant="secondary" onPress={() => setShown(true)}>
+              {t('review.show')}
+            </Button>
+          </Flex>
         )}
+        {shown && <Shown {...props} />}
       </Flex>
-      {shown && <Shown {...props} />}
     </section>
   );
 }

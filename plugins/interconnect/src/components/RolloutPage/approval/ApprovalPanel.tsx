@@ -82,17 +82,19 @@ function ToReview({ review }: { review: Polled<Review> }) {
   const { value, error, loading, refresh } = review;
   return (
     <section aria-label={t('review.title')}>
-      <Text as="h4" variant="title-x-small">
-        {t('review.title')}
-      </Text>
-      {loading && <Loading label={t('review.loading')} />}
-      {error && describeError(error).kind === 'denied' && (
-        <Quiet as="p">{t('review.notAllowed')}</Quiet>
-      )}
-      {error && describeError(error).kind !== 'denied' && (
-        <ErrorPanel title={t('review.failed')} error={error} onRetry={refresh} />
-      )}
-      {value && <ManifestReview review={value} />}
+      <Flex direction="column" gap="3">
+        <Text as="h4" variant="title-x-small">
+          {t('review.title')}
+        </Text>
+        {loading && <Loading label={t('review.loading')} />}
+        {error && describeError(error).kind === 'denied' && (
+          <Quiet as="p">{t('review.notAllowed')}</Quiet>
+        )}
+        {error && describeError(error).kind !== 'denied' && (
+          <ErrorPanel title={t('review.failed')} error={error} onRetry={refresh} />
+        )}
+        {value && <ManifestReview review={value} />}
+      </Flex>
     </section>
   );
 }
