@@ -59,7 +59,7 @@ describe('every page', () => {
       async recorded => {
         expect(await problems(recorded.path, () => showRecorded(page, recorded))).toEqual([]);
       },
-      60_000,
+      120_000,
     );
 
     it('is accessible while it asks before it rejects', async () => {
@@ -73,7 +73,7 @@ describe('every page', () => {
           .waitFor();
       };
       expect(await problems(path, ask)).toEqual([]);
-    }, 60_000);
+    }, 120_000);
 
     it('is accessible while it asks before it deletes', async () => {
       const ask = async () => {
@@ -82,7 +82,7 @@ describe('every page', () => {
         await page.getByRole('dialog').getByRole('listitem').first().waitFor();
       };
       expect(await problems('/interconnect/networks/edge-shop/shop', ask)).toEqual([]);
-    }, 60_000);
+    }, 120_000);
 
     it('is accessible when it is narrow: tables scroll sideways', async () => {
       await page.setViewportSize({ width: 800, height: 900 });
@@ -92,7 +92,7 @@ describe('every page', () => {
       };
       expect(await problems('/interconnect/networks/edge-shop/returns', show)).toEqual([]);
       expect(await page.evaluate(() => document.body.scrollWidth)).toBeLessThanOrEqual(800);
-    }, 60_000);
+    }, 120_000);
   });
 
   it('works by keyboard alone: from the list to a network, a dialog and out of it, a tab', async () => {

@@ -4,6 +4,11 @@ import { CSSProperties, ReactNode, useState } from 'react';
 import { useTexts } from '../../hooks/useTexts';
 import { ErrorPanel } from './ErrorPanel';
 
+/** The secondary colour of Backstage UI is too faint for small text on dialogs in its dark theme (WCAG 1.4.3). */
+const readable = {
+  '--bui-fg-secondary': 'color-mix(in srgb, var(--bui-fg-primary) 76%, transparent)',
+} as CSSProperties;
+
 /** The red that Backstage UI takes for this button in its dark theme is too light for white text (WCAG 1.4.3). */
 const enoughContrast = { '--bg-solid-danger': 'var(--bui-negative-bg)' } as CSSProperties;
 
@@ -39,7 +44,7 @@ export function ConfirmDialog(props: {
   return (
     <Dialog isOpen onOpenChange={open => !open && !pending && props.onClose()} width={640}>
       <DialogHeader>{props.title}</DialogHeader>
-      <DialogBody>
+      <DialogBody style={readable}>
         <Flex direction="column" gap="4">
           {props.children}
           {error && <ErrorPanel error={error} />}
