@@ -1,5 +1,13 @@
+import { managedBy, managedByLabel } from '@interconnect/backstage-plugin-interconnect-common';
 import { digestAnnotation } from './client/applied';
-import { createTransport, impersonating, type KubernetesObject } from './client';
+import {
+  ClusterClient,
+  createTransport,
+  Discovery,
+  impersonating,
+  type KubernetesObject,
+} from './client';
+import { asInstaller } from './cluster/identities';
 import { Bench, type RunOptions } from './__testUtils__/Bench';
 import { allKinds } from './__testUtils__/allKinds';
 import { RecordingProxy } from './__testUtils__/RecordingProxy';
@@ -101,6 +109,7 @@ async function liveThrough() {
     await Promise.all([run(steps.linkSpoke), run(steps.publishServices)]);
   };
   await install();
+  await installWebhook();
   await changeEverything();
   await stopInstalled();
   await make();
@@ -125,6 +134,24 @@ async function liveThrough() {
   }
   await bench.client(hub).remove(place);
   while (await bench.client(hub).get(place)) await new Promise(resolve => setTimeout(resolve, 300));
+}
+
+/** MetalLB's own manifest has a webhook for its kinds, that of the lab has none. */
+async function installWebhook() {
+  const transport = createTransport(proxies[0].cluster, 30_000);
+  const client = new ClusterClient(transport, new Discovery(transport));
+  const webhook = {
+    apiVersion: 'admissionregistration.k8s.io/v1',
+    kind: 'ValidatingWebhookConfiguration',
+    metadata: {
+      name: 'metallb-webhook-configuration',
+      labels: { [managedByLabel]: managedBy },
+    },
+    webhooks: [],
+  };
+  await asInstaller(client).create(webhook);
+  await asInstaller(client).remove(webhook);
+  transport.close();
 }
 
 /** Somebody changes every object of ours: all has to be written again. */

@@ -24,7 +24,7 @@ export function claimTests(
     remove = created.remove;
     apis = [];
     for (const knex of created.replicas) {
-      apis.push(await startApi({ temporal: () => fake, knex }));
+      apis.push(await startApi({ temporal: () => fake, knex, config }));
     }
   });
   afterEach(async () => {
@@ -32,6 +32,8 @@ export function claimTests(
     await remove();
   });
 
+  // Two networks, as far as nothing else is in the way.
+  const config = { tenancy: { defaults: { quotas: { networks: 2 } } } };
   const allowedSources = ['127.0.0.0/8'];
   const hub = { cluster: 'cluster-1', loadBalancer: { allowedSources } };
   const pool = { loadBalancer: { allowedSources, addresses: ['127.20.0.10-127.20.0.20'] } };
@@ -83,6 +85,20 @@ export function claimTests(
     await endRollout(apis[0].store, deleted.body.rollout.id);
     temporal.running.clear();
   }
+
+  it('a project has no more networks than it may, however many ask at once', async () => {
+    const names = ['a', 'b', 'c', 'd'];
+    const answers = await Promise.all(
+      names.map((name, index) =>
+        apis[index % apis.length].call('put', `${networks}/${name}`, {
+          type: 'application-mesh',
+          ...(index < 2 && { hub }),
+        }),
+      ),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 400, 400]);
+    answers.filter(refused).forEach(answer => expect(fieldsOf(answer)).toEqual(['name']));
+  });
 
   it('a network keeps what it would go back to for as long as its rollout is open', async () => {
     const call = (name: string, document: object, headers = {}) =>

@@ -17,7 +17,7 @@ const networks = '/v1/projects/edge-shop/networks';
 const since = '2026-11-22T10:00:00Z';
 const shop = {
   type: 'application-mesh',
-  hub: { cluster: 'cluster-1' },
+  hub: { cluster: 'cluster-1', loadBalancer: { allowedSources: ['127.0.0.0/8'] } },
   spokes: [{ cluster: 'cluster-2' }, { cluster: 'cluster-3' }],
 };
 

@@ -1,5 +1,5 @@
 import { ConflictError } from '@backstage/errors';
-import { planDigest } from '@interconnect/backstage-plugin-interconnect-common';
+import { limitsOf, planDigest } from '@interconnect/backstage-plugin-interconnect-common';
 import { PreconditionRequiredError } from '../errors';
 import { requireShownPlan } from '../http/planDigest';
 import type { Requester } from '../http/requester';
@@ -73,6 +73,7 @@ async function putOnce(services: Services, request: PutRequest): Promise<'done' 
   if (same && steps.length === 0) {
     return 'done';
   }
+  const maxNetworks = current ? undefined : limitsOf(services.tenancy, project).limits.networks;
   await store.saveManifests(manifests);
   const generation = same ? current.generation : await store.nextGeneration(project, name);
   if (steps.length === 0) {
@@ -80,6 +81,7 @@ async function putOnce(services: Services, request: PutRequest): Promise<'done' 
       desired,
       generation,
       revision: current?.revision,
+      maxNetworks,
       audit: {
         time: new Date().toISOString(),
         actor: requester.ref,
@@ -96,6 +98,7 @@ async function putOnce(services: Services, request: PutRequest): Promise<'done' 
     current,
     desired,
     operation,
+    maxNetworks,
     generation,
     requestedBy: requester.ref,
     onBehalfOf: request.onBehalfOf,

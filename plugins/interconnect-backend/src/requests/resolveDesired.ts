@@ -14,6 +14,7 @@ import {
 import type { Requester } from '../http/requester';
 import type { ParsedManifest } from '../parsing/parse';
 import type { Services } from '../Services';
+import { countOthers } from '../store/claims';
 import type { StoredNetwork } from '../store/NetworkStore';
 import { clashesWithOthers } from './clashesWithOthers';
 
@@ -50,7 +51,9 @@ export async function resolveDesired(
   const asked = {
     document,
     clusters: await services.listClusters(),
-    ...(!current && { networks: await countOthers(services, project, name) }),
+    ...(!current && {
+      networks: countOthers(await services.store.listClaims(), { project, name }),
+    }),
   };
   // What the project may not use is not read either.
   const refused = tenancyErrors(limits, asked).map(({ field }) => field);
@@ -120,16 +123,6 @@ function readOf({ parsed, texts }: { parsed: ReadManifest[]; texts: Record<strin
 }
 
 /** The project's other networks. */
-async function countOthers(
-  { store }: Pick<Services, 'store'>,
-  project: string,
-  name: string,
-): Promise<number> {
-  const claims = await store.listClaims();
-  const names = claims.filter(claim => claim.project === project).map(claim => claim.name);
-  return new Set(names.filter(one => one !== name)).size;
-}
-
 function manifestField(index: number): string {
   return `applications[${index}].source.url`;
 }

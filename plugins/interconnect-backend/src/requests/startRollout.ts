@@ -26,6 +26,8 @@ export interface RolloutRequest {
   /** Absent: delete. */
   desired: DesiredNetwork | undefined;
   operation?: Operation;
+  /** Networks that the project may have, if this is one more; absent: any. */
+  maxNetworks?: number;
   generation: number;
   requestedBy: string;
   /** The person for whom a service asks. */
@@ -62,6 +64,7 @@ export async function startRollout(
     workflowId,
     requestedAt: new Date().toISOString(),
     revision: request.current?.revision,
+    maxNetworks: request.maxNetworks,
   });
   if (reserved === 'changed') {
     return 'changed';

@@ -14,7 +14,7 @@ import { initialFold } from '../projection/initialFold';
 import type { OpenRollout, ProjectionSave, ProjectionStore } from '../projection/ProjectionStore';
 import type { RolloutFold } from '../projection/RolloutFold';
 import { appendToChain } from './auditLog';
-import { lockClaims, readClaims } from './claims';
+import { countOthers, lockClaims, readClaims } from './claims';
 import { findRow, lockNetwork, markGone, placeRollout, putDocument, unchanged } from './networkRow';
 import type {
   NetworkStore,
@@ -98,9 +98,9 @@ export class DatabaseNetworkStore implements NetworkStore, ProjectionStore {
   }
 
   async saveDocument(document: NewDocument): Promise<Outcome> {
-    const { desired, generation, revision, audit } = document;
+    const { desired, generation, revision, maxNetworks, audit } = document;
     const { project, name } = desired;
-    return this.decide({ project, name, revision, desired }, async transaction => {
+    return this.decide({ project, name, revision, desired, maxNetworks }, async transaction => {
       await putDocument(transaction, { desired, generation, succeeded: desired });
       await appendToChain(transaction, project, name, [audit]);
     });
@@ -146,13 +146,16 @@ export class DatabaseNetworkStore implements NetworkStore, ProjectionStore {
   }
 
   async reserve(reservation: Reservation): Promise<Outcome> {
-    const { input, requestedAt, revision } = reservation;
+    const { input, requestedAt, revision, maxNetworks } = reservation;
     const { project, network: name, desired } = input;
     const fold = initialFold(input, requestedAt);
     try {
-      return await this.decide({ project, name, revision, desired }, async transaction => {
-        await transaction<RolloutRow>('rollouts').insert(toRolloutRow(reservation, fold));
-      });
+      return await this.decide(
+        { project, name, revision, desired, maxNetworks },
+        async transaction => {
+          await transaction<RolloutRow>('rollouts').insert(toRolloutRow(reservation, fold));
+        },
+      );
     } catch (error) {
       if (isDatabaseConflictError(error)) {
         return 'changed';
@@ -252,7 +255,8 @@ export class DatabaseNetworkStore implements NetworkStore, ProjectionStore {
 
   /**
    * Writes only if the network is as it was when the decision was made, no rollout of it is open, and what is asked for
-   * does not clash with another network: between the check and the write nobody else claims anything.
+   * does not clash with another network, and is not one more than the project may have: between the check and the write
+   * nobody else claims anything.
    */
   private async decide(
     decision: {
@@ -260,10 +264,11 @@ export class DatabaseNetworkStore implements NetworkStore, ProjectionStore {
       name: string;
       revision: number | undefined;
       desired?: DesiredNetwork;
+      maxNetworks?: number;
     },
     write: (transaction: Knex.Transaction) => Promise<void>,
   ): Promise<Outcome> {
-    const { project, name, revision, desired } = decision;
+    const { project, name, revision, desired, maxNetworks = Infinity } = decision;
     return this.db.transaction(async transaction => {
       if (desired) {
         await lockClaims(transaction);
@@ -276,7 +281,11 @@ export class DatabaseNetworkStore implements NetworkStore, ProjectionStore {
       if (open || !unchanged(await findRow(transaction, project, name), revision)) {
         return 'changed';
       }
-      if (desired && checkAgainstOthers(desired, await readClaims(transaction)).length > 0) {
+      const claims = desired ? await readClaims(transaction) : [];
+      if (desired && checkAgainstOthers(desired, claims).length > 0) {
+        return 'changed';
+      }
+      if (desired && countOthers(claims, desired) >= maxNetworks) {
         return 'changed';
       }
       await write(transaction);

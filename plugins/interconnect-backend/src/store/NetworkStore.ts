@@ -64,6 +64,8 @@ export interface NewDocument {
   generation: number;
   /** Revision of the network that this was decided on; absent: there was no such network. */
   revision: number | undefined;
+  /** Networks that the project may have, if this would be one more; absent: any. */
+  maxNetworks?: number;
   audit: NewAuditEntry;
 }
 
@@ -74,6 +76,8 @@ export interface Reservation {
   requestedAt: string;
   /** Revision of the network that the plan was made from; absent: there was no such network. */
   revision: number | undefined;
+  /** Networks that the project may have, if this would be one more; absent: any. */
+  maxNetworks?: number;
 }
 
 /**

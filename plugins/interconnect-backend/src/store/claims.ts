@@ -2,6 +2,15 @@ import type { DesiredNetwork } from '@interconnect/backstage-plugin-interconnect
 import type { Knex } from 'knex';
 import type { NetworkRow, RolloutRow } from './rows';
 
+/** How many networks the project has beside this one. */
+export function countOthers(
+  claims: readonly Pick<DesiredNetwork, 'project' | 'name'>[],
+  { project, name }: Pick<DesiredNetwork, 'project' | 'name'>,
+): number {
+  const names = claims.filter(claim => claim.project === project).map(claim => claim.name);
+  return new Set(names.filter(one => one !== name)).size;
+}
+
 /** Makes transactions that claim something follow each other, whatever their networks. Before `lockNetwork`. */
 export async function lockClaims(transaction: Knex.Transaction): Promise<void> {
   if (transaction.client.config.client === 'pg') {

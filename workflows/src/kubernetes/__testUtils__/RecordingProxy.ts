@@ -101,6 +101,6 @@ export function accessOf(
     verb: method === 'GET' ? read : verbs[method],
     group,
     resource: subresource ? `${resource}/${subresource}` : resource,
-    ...(name && { name }),
+    ...(name && { name: decodeURIComponent(name) }),
   };
 }
