@@ -134,7 +134,7 @@ describe('Audit', () => {
       await screen.findByText(
         /The log of project edge-shop is whole: 342 entries\. Signed up to entry 341/,
       ),
-    ).toHaveTextContent('2 min ago');
+    ).toHaveTextContent(/\d min ago/); // how many: the tests before it took their time
   });
 
   it('says what is wrong with the log, and that it is not signed', async () => {
