@@ -27,7 +27,8 @@ describe(`a rollout to ${spokes} spokes`, () => {
       const input = events[0].workflowExecutionStartedEventAttributes?.input?.payloads?.[0].data;
       const started = performance.now();
       const usage = process.cpuUsage();
-      await Worker.runReplayHistory({ workflowBundle: server.bundle }, history);
+      const { bundle: workflowBundle, dataConverter } = server;
+      await Worker.runReplayHistory({ workflowBundle, dataConverter }, history);
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
       const { user, system } = process.cpuUsage(usage);
       console.info(
