@@ -13,7 +13,7 @@ const INSTANCE = checkInstance(Number(process.env.INTERCONNECT_TEST_INSTANCE ?? 
 
 const onServers = '\\.lab\\.test\\.tsx?$';
 /** About half of the time that all tests on real servers take: the whole product, the portal in a browser, the lab itself. */
-const crossing = '/(test|lab|plugins/interconnect)/src/.*\\.lab\\.test\\.tsx?$';
+const crossing = '/(test|lab)/src/.*\\.lab\\.test\\.tsx?$';
 
 interface Lane {
   name: string;
