@@ -13,6 +13,8 @@ import { Answer, Api, startApi } from './startApi';
 export function claimTests(
   createReplicas: () => Promise<{ replicas: Knex[]; remove(): Promise<void> }>,
 ): void {
+  // Two networks, as far as nothing else is in the way.
+  const config = { tenancy: { defaults: { quotas: { networks: 2 } } } };
   let temporal: FakeTemporal;
   let apis: Api[];
   let remove: () => Promise<void>;
@@ -32,8 +34,6 @@ export function claimTests(
     await remove();
   });
 
-  // Two networks, as far as nothing else is in the way.
-  const config = { tenancy: { defaults: { quotas: { networks: 2 } } } };
   const allowedSources = ['127.0.0.0/8'];
   const hub = { cluster: 'cluster-1', loadBalancer: { allowedSources } };
   const pool = { loadBalancer: { allowedSources, addresses: ['127.20.0.10-127.20.0.20'] } };
