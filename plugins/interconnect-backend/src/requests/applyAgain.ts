@@ -1,5 +1,4 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
-import { planDigest } from '@interconnect/backstage-plugin-interconnect-common';
 import { requireShownPlan } from '../http/planDigest';
 import type { Requester } from '../http/requester';
 import type { Services } from '../Services';
@@ -40,14 +39,14 @@ export async function applyAgain(
   });
   request.matches(current.generation);
   const { applied, desired, generation } = current;
-  const { plan } = await planRollout(services, { applied, desired, operation });
-  requireShownPlan(request.shownPlan, planDigest(plan));
+  const planned = await planRollout(services, { applied, desired, operation });
+  requireShownPlan(request.shownPlan, planned.digest);
   const started = await startRollout(services, {
     project,
     network: name,
     current,
     desired,
-    operation,
+    planned,
     generation,
     requestedBy: requester.ref,
     onBehalfOf: request.onBehalfOf,

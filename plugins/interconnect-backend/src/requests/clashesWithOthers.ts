@@ -9,11 +9,10 @@ import type { Services } from '../Services';
 
 /** Clashes of a document with other networks. Those that the caller may not read are not named. */
 export async function clashesWithOthers(
-  services: Pick<Services, 'store' | 'access'>,
-  desired: DesiredNetwork,
-  requester: Requester,
+  services: Pick<Services, 'access'>,
+  asked: { desired: DesiredNetwork; claims: DesiredNetwork[]; requester: Requester },
 ): Promise<FieldError[]> {
-  const claims = await services.store.listClaims();
+  const { desired, claims, requester } = asked;
   const others = claims.filter(claim => checkAgainstOthers(desired, [claim]).length > 0);
   if (others.length === 0) {
     return [];

@@ -1,11 +1,10 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
-import { leftWarning, planDigest } from '@interconnect/backstage-plugin-interconnect-common';
-import { PreconditionRequiredError } from '../errors';
+import { leftWarning } from '@interconnect/backstage-plugin-interconnect-common';
 import { requireShownPlan } from '../http/planDigest';
 import type { Services } from '../Services';
 import { refuseWhileRolloutOpen, settledNetwork } from './openRollout';
 import { planRollout } from './planRollout';
-import { hasMembers } from './putOperation';
+import { hasMembers, requireIfMatch } from './putOperation';
 import type { PutRequest } from './putNetwork';
 import { startRollout } from './startRollout';
 
@@ -26,14 +25,12 @@ export async function deleteNetwork(
     throw new NotFoundError(`Project "${project}" has no network "${name}"`);
   }
   if (!request.matches(current.generation) && hasMembers(current)) {
-    throw new PreconditionRequiredError(
-      `The deletion of network "${name}", which has members, needs If-Match with the ETag of what was read: it is in ` +
-        `generation ${current.generation} (If-Match: "${current.generation}")`,
-    );
+    requireIfMatch('The deletion', current);
   }
-  const { plan } = await planRollout(services, { applied: current.applied, desired: undefined });
-  requireShownPlan(request.shownPlan, planDigest(plan));
-  const rollout = plan.steps.length > 0;
+  const { applied } = current;
+  const planned = await planRollout(services, { applied, desired: undefined });
+  requireShownPlan(request.shownPlan, planned.digest);
+  const rollout = planned.plan.steps.length > 0;
   const { generation, revision } = current;
   const outcome = rollout
     ? await startRollout(services, {
@@ -41,6 +38,7 @@ export async function deleteNetwork(
         network: name,
         current,
         desired: undefined,
+        planned,
         generation,
         requestedBy: requester.ref,
         onBehalfOf: request.onBehalfOf,
@@ -55,7 +53,7 @@ export async function deleteNetwork(
           action: 'network.delete',
           subject: `${project}/${name}`,
           outcome: 'succeeded',
-          message: plan.left?.map(leftWarning).join('; ') ?? 'nothing of it was applied',
+          message: planned.plan.left?.map(leftWarning).join('; ') ?? 'nothing of it was applied',
         },
       });
   if (outcome === 'changed') {

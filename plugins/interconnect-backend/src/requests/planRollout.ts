@@ -4,6 +4,7 @@ import {
   Operation,
   Plan,
   plan,
+  planDigest,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { absentClusters } from '../clusters/absentClusters';
 import type { Services } from '../Services';
@@ -11,6 +12,8 @@ import type { Services } from '../Services';
 /** What a rollout would do that was asked for now. */
 export interface PlannedRollout {
   plan: Plan;
+  /** Of the plan. */
+  digest: string;
   /** Clusters of the network that are not configured any more: the plan leaves them out. */
   absent: string[];
 }
@@ -26,5 +29,6 @@ export async function planRollout(
 ): Promise<PlannedRollout> {
   const { applied = {}, desired, operation } = request;
   const absent = absentClusters(applied, await services.listClusters());
-  return { plan: plan(applied, desired, { operation, absent }), absent };
+  const planned = plan(applied, desired, { operation, absent });
+  return { plan: planned, digest: planDigest(planned), absent };
 }

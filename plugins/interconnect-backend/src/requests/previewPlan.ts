@@ -1,14 +1,10 @@
 import { NotFoundError } from '@backstage/errors';
-import {
-  DesiredNetwork,
-  Plan,
-  planDigest,
-} from '@interconnect/backstage-plugin-interconnect-common';
+import { DesiredNetwork, Plan } from '@interconnect/backstage-plugin-interconnect-common';
 import { approvalOf } from '../approval/approvalOf';
 import type { Requester } from '../http/requester';
 import type { Services } from '../Services';
 import type { StoredNetwork } from '../store/NetworkStore';
-import { planRollout } from './planRollout';
+import { PlannedRollout, planRollout } from './planRollout';
 import { putOperation } from './putOperation';
 import { Again, requireStanding } from './applyAgain';
 import { resolveDesired } from './resolveDesired';
@@ -23,8 +19,8 @@ export async function previewPlan(
   const { desired } = await resolveDesired(services, { ...request, current });
   const operation = putOperation(current, desired);
   const applied = current?.applied;
-  const { plan: preview } = await planRollout(services, { applied, desired, operation });
-  return withNotes(services, preview, { current, desired });
+  const planned = await planRollout(services, { applied, desired, operation });
+  return withNotes(services, planned, { current, desired });
 }
 
 /** What repairing the network, or rotating its authority, would do now. Changes nothing. */
@@ -38,8 +34,8 @@ export async function previewAgain(
   const stored = await services.store.getNetwork(network.project, network.name);
   const current = await requireStanding(services, { ...network, current: stored, operation });
   const { applied, desired } = current;
-  const { plan: preview } = await planRollout(services, { applied, desired, operation });
-  return withNotes(services, preview, { current, desired });
+  const planned = await planRollout(services, { applied, desired, operation });
+  return withNotes(services, planned, { current, desired });
 }
 
 /** What deleting the network would do now. Changes nothing. */
@@ -52,14 +48,14 @@ export async function previewDeletion(
     throw new NotFoundError(`Project "${project}" has no network "${name}"`);
   }
   const { applied } = current;
-  const { plan: preview } = await planRollout(services, { applied, desired: undefined });
-  return withNotes(services, preview, { current, desired: undefined });
+  const planned = await planRollout(services, { applied, desired: undefined });
+  return withNotes(services, planned, { current, desired: undefined });
 }
 
 /** What people should know before they ask for it. */
 async function withNotes(
   services: Pick<Services, 'approvalPolicy' | 'listClusters'>,
-  preview: Plan,
+  { plan: preview, digest }: PlannedRollout,
   { current, desired }: { current: StoredNetwork | undefined; desired: DesiredNetwork | undefined },
 ): Promise<Plan & { digest: string }> {
   const { open } = current ?? {};
@@ -86,6 +82,6 @@ async function withNotes(
         selfApproval: approval.selfApproval,
       },
     }),
-    digest: planDigest(preview),
+    digest,
   };
 }

@@ -1,12 +1,11 @@
 import { ConflictError } from '@backstage/errors';
-import { limitsOf, planDigest } from '@interconnect/backstage-plugin-interconnect-common';
-import { PreconditionRequiredError } from '../errors';
+import { limitsOf } from '@interconnect/backstage-plugin-interconnect-common';
 import { requireShownPlan } from '../http/planDigest';
 import type { Requester } from '../http/requester';
 import type { Services } from '../Services';
 import { refuseWhileRolloutOpen, settledNetwork } from './openRollout';
 import { planRollout } from './planRollout';
-import { hasMembers, isSame, putOperation } from './putOperation';
+import { hasMembers, isSame, putOperation, requireIfMatch } from './putOperation';
 import { resolveDesired } from './resolveDesired';
 import { startRollout } from './startRollout';
 
@@ -57,19 +56,16 @@ async function putOnce(services: Services, request: PutRequest): Promise<'done' 
   const matched = request.matches(current?.generation);
   const same = current !== undefined && isSame(current.desired, desired);
   if (current && !same && !matched && hasMembers(current)) {
-    throw new PreconditionRequiredError(
-      `A change of network "${name}", which has members, needs If-Match with the ETag of what was read: it is in ` +
-        `generation ${current.generation} (If-Match: "${current.generation}")`,
-    );
+    requireIfMatch('A change', current);
   }
   const operation = putOperation(current, desired);
-  const { plan } = await planRollout(services, {
+  const planned = await planRollout(services, {
     applied: current?.applied,
     desired,
     operation,
   });
-  requireShownPlan(request.shownPlan, planDigest(plan));
-  const { steps } = plan;
+  requireShownPlan(request.shownPlan, planned.digest);
+  const { steps } = planned.plan;
   if (same && steps.length === 0) {
     return 'done';
   }
@@ -97,7 +93,7 @@ async function putOnce(services: Services, request: PutRequest): Promise<'done' 
     network: name,
     current,
     desired,
-    operation,
+    planned,
     maxNetworks,
     generation,
     requestedBy: requester.ref,

@@ -3,6 +3,7 @@ import {
   DesiredNetwork,
   Operation,
 } from '@interconnect/backstage-plugin-interconnect-common';
+import { PreconditionRequiredError } from '../errors';
 import { isObservedDifferent } from '../status/networkStatus';
 import type { StoredNetwork } from '../store/NetworkStore';
 
@@ -30,6 +31,15 @@ export function stands({ applied }: StoredNetwork): boolean {
 /** Whether something is on clusters or shall be: it is not changed or deleted without `If-Match`. */
 export function hasMembers(network: StoredNetwork): boolean {
   return network.desired.document.hub !== undefined || stands(network);
+}
+
+/** Throws PreconditionRequiredError (428): the request has to say what it is about. */
+export function requireIfMatch(what: 'A change' | 'The deletion', network: StoredNetwork): never {
+  const { name, generation } = network;
+  throw new PreconditionRequiredError(
+    `${what} of network "${name}", which has members, needs If-Match with the ETag of what was read: it is in ` +
+      `generation ${generation} (If-Match: "${generation}")`,
+  );
 }
 
 /** Whether two documents are the same, down to the bytes of their manifests. */

@@ -48,12 +48,11 @@ export async function resolveDesired(
   const { project, name, body, current, requester } = request;
   const document = await services.parser.document(body, name);
   const limits = limitsOf(services.tenancy, project);
+  const claims = await services.store.listClaims();
   const asked = {
     document,
     clusters: await services.listClusters(),
-    ...(!current && {
-      networks: countOthers(await services.store.listClaims(), { project, name }),
-    }),
+    ...(!current && { networks: countOthers(claims, { project, name }) }),
   };
   // What the project may not use is not read either.
   const refused = tenancyErrors(limits, asked).map(({ field }) => field);
@@ -72,7 +71,7 @@ export async function resolveDesired(
     ...read.errors,
     ...checkServices(desired),
     ...checkChange(current?.desired, desired, current?.applied),
-    ...(await clashesWithOthers(services, desired, requester)),
+    ...(await clashesWithOthers(services, { desired, claims, requester })),
   ]);
   return { desired, manifests: read.texts };
 }
@@ -89,6 +88,7 @@ export async function recheckDesired(
   requester: Requester,
 ): Promise<void> {
   const texts = await services.store.getManifests(Object.values(desired.manifests));
+  const claims = await services.store.listClaims();
   const parsing = (desired.document.applications ?? []).flatMap((application, index) => {
     const { source } = application;
     if (source.kind !== 'manifests') {
@@ -106,7 +106,7 @@ export async function recheckDesired(
       ...readOf({ parsed, texts }),
     }),
     ...checkServices(desired),
-    ...(await clashesWithOthers(services, desired, requester)),
+    ...(await clashesWithOthers(services, { desired, claims, requester })),
   ]);
 }
 
@@ -122,7 +122,6 @@ function readOf({ parsed, texts }: { parsed: ReadManifest[]; texts: Record<strin
   return { manifests: parsed, manifestBytes: bytes.reduce((sum, one) => sum + one, 0) };
 }
 
-/** The project's other networks. */
 function manifestField(index: number): string {
   return `applications[${index}].source.url`;
 }

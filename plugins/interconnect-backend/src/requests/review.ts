@@ -1,7 +1,6 @@
 import {
   ManifestChange,
   manifestChanges,
-  planDigest,
   Review,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Requester } from '../http/requester';
@@ -20,15 +19,15 @@ export async function reviewRequest(
   const { desired, manifests } = await resolveDesired(services, { ...request, current });
   const applied = current?.applied ?? {};
   const operation = putOperation(current, desired);
-  const { plan: planned } = await planRollout(services, { applied, desired, operation });
-  const changes = manifestChanges(applied, planned.steps);
+  const { plan, digest } = await planRollout(services, { applied, desired, operation });
+  const changes = manifestChanges(applied, plan.steps);
   const digests = digestsOf(changes);
-  const read = digests.filter(digest => Object.hasOwn(manifests, digest));
+  const read = digests.filter(one => Object.hasOwn(manifests, one));
   const texts = {
-    ...Object.fromEntries(read.map(digest => [digest, manifests[digest]])),
-    ...(await services.store.getManifests(digests.filter(digest => !read.includes(digest)))),
+    ...Object.fromEntries(read.map(one => [one, manifests[one]])),
+    ...(await services.store.getManifests(digests.filter(one => !read.includes(one)))),
   };
-  return { planDigest: planDigest(planned), manifests: changes, texts };
+  return { planDigest: digest, manifests: changes, texts };
 }
 
 /** The manifests that a rollout applies, beside those that ran when it was asked for. */

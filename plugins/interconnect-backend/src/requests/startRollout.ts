@@ -3,8 +3,6 @@ import { InputError, ServiceUnavailableError } from '@backstage/errors';
 import {
   ApprovalRequirement,
   DesiredNetwork,
-  planDigest,
-  Operation,
   RolloutInput,
   rolloutWorkflowId,
 } from '@interconnect/backstage-plugin-interconnect-common';
@@ -13,7 +11,7 @@ import { onBehalfOfHeader } from '../http/onBehalfOf';
 import { isService } from '../http/requester';
 import type { Services } from '../Services';
 import type { StoredNetwork } from '../store/NetworkStore';
-import { planRollout } from './planRollout';
+import type { PlannedRollout } from './planRollout';
 import { TemporalUnavailableError } from '../temporal/errors';
 import { requireRoom } from './requireRoom';
 
@@ -25,7 +23,8 @@ export interface RolloutRequest {
   current: StoredNetwork | undefined;
   /** Absent: delete. */
   desired: DesiredNetwork | undefined;
-  operation?: Operation;
+  /** What leads there: it is carried out as it was planned. */
+  planned: PlannedRollout;
   /** Networks that the project may have, if this is one more; absent: any. */
   maxNetworks?: number;
   generation: number;
@@ -113,13 +112,11 @@ async function rolloutInput(
   >,
   request: RolloutRequest,
 ): Promise<RolloutInput> {
-  const { current, desired, project, network, operation } = request;
-  const applied = current?.applied ?? {};
-  const { plan: planned, absent } = await planRollout(services, { applied, desired, operation });
-  const { steps } = planned;
+  const { current, desired, project, network, planned } = request;
+  const { plan, digest, absent } = planned;
   const approval = approvalOf(
     services.approvalPolicy,
-    { desired, steps },
+    { desired, steps: plan.steps },
     await services.listClusters(),
   );
   requireKnownAsker(request, approval);
@@ -127,7 +124,7 @@ async function rolloutInput(
   const digests = [desired, previous].flatMap(one => (one ? Object.values(one.manifests) : []));
   const input: RolloutInput = {
     rolloutId: randomUUID(),
-    operation: planned.operation,
+    operation: plan.operation,
     requestedBy: request.requestedBy,
     ...(request.onBehalfOf !== undefined && { onBehalfOf: request.onBehalfOf }),
     project,
@@ -135,10 +132,10 @@ async function rolloutInput(
     generation: request.generation,
     ...(desired && { desired }),
     ...(previous && { previous }),
-    applied,
+    applied: current?.applied ?? {},
     ...(absent.length > 0 && { absent }),
     manifests: await services.store.getManifests([...new Set(digests)]),
-    planDigest: planDigest(planned),
+    planDigest: digest,
     ...(approval && { approval }),
     options: services.rolloutOptions,
   };

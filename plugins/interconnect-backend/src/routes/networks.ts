@@ -4,7 +4,7 @@ import {
   networkReadPermission,
   networkUpdatePermission,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import type { Response, Router } from 'express';
+import type { Request, Response, Router } from 'express';
 import { checkPreconditions, setEntityTag } from '../http/entityTag';
 import { linkNextPage, readPage } from '../http/pagination';
 import { onBehalfOf } from '../http/onBehalfOf';
@@ -102,11 +102,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
         project,
         name,
         body: req.body,
-        requester,
-        baseUrl: req.baseUrl,
-        matches: generation => checkPreconditions(req, generation),
-        onBehalfOf: onBehalfOf(req, requester),
-        shownPlan: shownPlanOf(req),
+        ...askedBy(req, requester),
       });
     });
     await answerWith(res, project, name);
@@ -120,11 +116,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
       return deleteNetwork(services, {
         project,
         name,
-        requester,
-        baseUrl: req.baseUrl,
-        matches: generation => checkPreconditions(req, generation),
-        onBehalfOf: onBehalfOf(req, requester),
-        shownPlan: shownPlanOf(req),
+        ...askedBy(req, requester),
       });
     });
     if (!rollout) {
@@ -144,11 +136,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
           project,
           name,
           operation,
-          requester,
-          baseUrl: req.baseUrl,
-          matches: generation => checkPreconditions(req, generation),
-          onBehalfOf: onBehalfOf(req, requester),
-          shownPlan: shownPlanOf(req),
+          ...askedBy(req, requester),
         });
       });
       await answerWith(res, project, name);
@@ -206,6 +194,17 @@ export function addNetworkRoutes(router: Router, services: Services): void {
       throw error;
     }
   }
+}
+
+/** Who asks for a change, and on which conditions. */
+function askedBy(req: Request, requester: Requester) {
+  return {
+    requester,
+    baseUrl: req.baseUrl,
+    matches: (generation: number | undefined) => checkPreconditions(req, generation),
+    onBehalfOf: onBehalfOf(req, requester),
+    shownPlan: shownPlanOf(req),
+  };
 }
 
 function isName(value: unknown): value is string {

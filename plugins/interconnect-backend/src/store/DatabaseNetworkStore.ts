@@ -281,12 +281,12 @@ export class DatabaseNetworkStore implements NetworkStore, ProjectionStore {
       if (open || !unchanged(await findRow(transaction, project, name), revision)) {
         return 'changed';
       }
-      const claims = desired ? await readClaims(transaction) : [];
-      if (desired && checkAgainstOthers(desired, claims).length > 0) {
-        return 'changed';
-      }
-      if (desired && countOthers(claims, desired) >= maxNetworks) {
-        return 'changed';
+      if (desired) {
+        const claims = await readClaims(transaction);
+        const clashes = checkAgainstOthers(desired, claims).length > 0;
+        if (clashes || countOthers(claims, desired) >= maxNetworks) {
+          return 'changed';
+        }
       }
       await write(transaction);
       return 'done';

@@ -1,5 +1,5 @@
 import type { Refusal } from './podProblems';
-import { below, recordOf, recordsOf } from './walk';
+import { below, isSet, recordOf, recordsOf } from './walk';
 
 /** What Pod Security's `baseline` lets a container add. */
 const capabilities = new Set([
@@ -31,11 +31,7 @@ export function containerProblems(path: string, container: Record<string, unknow
   const problems: Refusal[] = [];
   const refuse = (field: string, why: string) => problems.push({ path: below(path, field), why });
   const security = recordOf(container.securityContext);
-  if (
-    security.privileged !== undefined &&
-    security.privileged !== null &&
-    security.privileged !== false
-  ) {
+  if (isSet(security.privileged)) {
     refuse('securityContext.privileged', 'the container has the rights of its node');
   }
   if (!['Default', '', undefined, null].includes(security.procMount as string)) {
@@ -78,8 +74,7 @@ export function containerProblems(path: string, container: Record<string, unknow
 export function securityProblems(path: string, security: Record<string, unknown>): Refusal[] {
   const problems: Refusal[] = [];
   const refuse = (field: string, why: string) => problems.push({ path: below(path, field), why });
-  const { hostProcess } = recordOf(security.windowsOptions);
-  if (hostProcess !== undefined && hostProcess !== null && hostProcess !== false) {
+  if (isSet(recordOf(security.windowsOptions).hostProcess)) {
     refuse('windowsOptions.hostProcess', 'the container is a process of its node');
   }
   for (const profile of ['seccompProfile', 'appArmorProfile']) {

@@ -1,5 +1,5 @@
 import { containerProblems, securityProblems } from './containerProblems';
-import { below, Part, recordOf, recordsOf } from './walk';
+import { below, isSet, Part, recordOf, recordsOf } from './walk';
 
 /** Where something stands that is refused, and why it is. */
 export interface Refusal {
@@ -77,8 +77,4 @@ export function podProblems({ path, value: spec }: Part, accounts: ReadonlySet<s
     );
   }
   return problems;
-}
-
-function isSet(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== false;
 }

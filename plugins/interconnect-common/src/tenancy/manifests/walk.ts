@@ -38,6 +38,11 @@ export function below(path: string, name: string): string {
   return path ? `${path}.${name}` : name;
 }
 
+/** Whether a field says yes, or anything else than no. */
+export function isSet(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== false;
+}
+
 export function recordOf(value: unknown): Record<string, unknown> {
   return isRecord(value) ? value : {};
 }

@@ -1,5 +1,5 @@
 import { useApi } from '@backstage/core-plugin-api';
-import { Alert, Button, Flex, Text } from '@backstage/ui';
+import { Alert, Button, Flex } from '@backstage/ui';
 import {
   NetworkDocument,
   NetworkName,
@@ -12,6 +12,7 @@ import { useTexts } from '../../../hooks/useTexts';
 import { ErrorPanel } from '../../common/ErrorPanel';
 import { Loading } from '../../common/Loading';
 import { ManifestReview } from '../../common/manifests/ManifestReview';
+import { ReviewSection } from '../../common/manifests/ReviewSection';
 
 interface Planned {
   name: NetworkName;
@@ -25,21 +26,16 @@ export function PlannedManifests(props: Planned) {
   const [shown, setShown] = useState(false);
   if (!props.plan.steps.some(({ kind }) => kind === 'deployApplication')) return null;
   return (
-    <section aria-label={t('review.title')}>
-      <Flex direction="column" gap="3">
-        <Text as="h4" variant="title-x-small">
-          {t('review.title')}
-        </Text>
-        {!shown && (
-          <Flex>
-            <Button variant="secondary" onPress={() => setShown(true)}>
-              {t('review.show')}
-            </Button>
-          </Flex>
-        )}
-        {shown && <Shown {...props} />}
-      </Flex>
-    </section>
+    <ReviewSection>
+      {!shown && (
+        <Flex>
+          <Button variant="secondary" onPress={() => setShown(true)}>
+            {t('review.show')}
+          </Button>
+        </Flex>
+      )}
+      {shown && <Shown {...props} />}
+    </ReviewSection>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Flex, Text } from '@backstage/ui';
+import { Flex } from '@backstage/ui';
 import {
   networkApprovePermission,
   NetworkName,
@@ -15,6 +15,7 @@ import { describeError } from '../../common/describeError';
 import { ErrorPanel } from '../../common/ErrorPanel';
 import { Loading } from '../../common/Loading';
 import { ManifestReview } from '../../common/manifests/ManifestReview';
+import { ReviewSection } from '../../common/manifests/ReviewSection';
 import { Quiet } from '../../common/Quiet';
 import { StateMark } from '../../common/StateMark';
 import { Section } from '../../NetworkPage/tabs/Section';
@@ -81,20 +82,15 @@ function ToReview({ review }: { review: Polled<Review> }) {
   const t = useTexts();
   const { value, error, loading, refresh } = review;
   return (
-    <section aria-label={t('review.title')}>
-      <Flex direction="column" gap="3">
-        <Text as="h4" variant="title-x-small">
-          {t('review.title')}
-        </Text>
-        {loading && <Loading label={t('review.loading')} />}
-        {error && describeError(error).kind === 'denied' && (
-          <Quiet as="p">{t('review.notAllowed')}</Quiet>
-        )}
-        {error && describeError(error).kind !== 'denied' && (
-          <ErrorPanel title={t('review.failed')} error={error} onRetry={refresh} />
-        )}
-        {value && <ManifestReview review={value} />}
-      </Flex>
-    </section>
+    <ReviewSection>
+      {loading && <Loading label={t('review.loading')} />}
+      {error && describeError(error).kind === 'denied' && (
+        <Quiet as="p">{t('review.notAllowed')}</Quiet>
+      )}
+      {error && describeError(error).kind !== 'denied' && (
+        <ErrorPanel title={t('review.failed')} error={error} onRetry={refresh} />
+      )}
+      {value && <ManifestReview review={value} />}
+    </ReviewSection>
   );
 }
