@@ -2,8 +2,7 @@ import { lazy, Suspense } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import { useTexts } from '../hooks/useTexts';
 import { clustersRouteRef, networkRouteRef, requestRouteRef, rolloutRouteRef } from '../routes';
-import { Loading } from './common/Loading';
-import { NotFound } from './common/NotFound';
+import { Loading, NotFound } from './common/fallbacks';
 
 const NetworksPage = lazy(() => import('./NetworksPage').then(m => ({ default: m.NetworksPage })));
 const NetworkPage = lazy(() => import('./NetworkPage').then(m => ({ default: m.NetworkPage })));

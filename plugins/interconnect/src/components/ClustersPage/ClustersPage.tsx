@@ -1,14 +1,10 @@
 import { Container, Flex } from '@backstage/ui';
 import { useMemo } from 'react';
-import { useClusters } from '../../hooks/useClusters';
-import { useNetworks } from '../../hooks/useNetworks';
+import { useClusters, useNetworks } from '../../hooks/queries';
 import { useTexts } from '../../hooks/useTexts';
 import { DataTable } from '../common/DataTable';
-import { EmptyState } from '../common/EmptyState';
-import { ErrorPanel } from '../common/ErrorPanel';
+import { EmptyState, ErrorPanel, Loading, OutdatedNotice } from '../common/fallbacks';
 import { ListHeader } from '../common/ListHeader';
-import { Loading } from '../common/Loading';
-import { OutdatedNotice } from '../common/OutdatedNotice';
 import { useClusterColumns } from './clusterColumns';
 import { ClusterRow, clusterRows, clusterText } from './clusterRow';
 

@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { useTexts } from '../../hooks/useTexts';
 import { networkRouteRef } from '../../routes';
 import { DataColumn } from '../common/DataTable';
-import { Quiet } from '../common/Quiet';
+import { Quiet } from '../common/cells';
 import styles from './ClustersPage.module.css';
 import { ClusterRow } from './clusterRow';
 

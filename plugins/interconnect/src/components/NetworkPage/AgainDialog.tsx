@@ -6,11 +6,9 @@ import { interconnectApiRef } from '../../api';
 import { usePolled } from '../../hooks/usePolled';
 import { useTexts } from '../../hooks/useTexts';
 import { rolloutRouteRef } from '../../routes';
-import { ApprovalNotice } from '../common/ApprovalNotice';
+import { ApprovalNotice, PlannedSteps } from '../common/PlanParts';
 import { ConfirmDialog } from '../common/ConfirmDialog';
-import { ErrorPanel } from '../common/ErrorPanel';
-import { Loading } from '../common/Loading';
-import { PlannedSteps } from '../common/PlannedSteps';
+import { ErrorPanel, Loading } from '../common/fallbacks';
 
 /** What can be done with a network as it is. */
 export type Again = 'repair' | 'rotate';

@@ -5,9 +5,8 @@ import { interconnectApiRef } from '../../api';
 import { usePolled } from '../../hooks/usePolled';
 import { useTexts } from '../../hooks/useTexts';
 import { ConfirmDialog } from '../common/ConfirmDialog';
-import { ErrorPanel } from '../common/ErrorPanel';
-import { Loading } from '../common/Loading';
-import { PlannedSteps } from '../common/PlannedSteps';
+import { ErrorPanel, Loading } from '../common/fallbacks';
+import { PlannedSteps } from '../common/PlanParts';
 
 /** Shows what goes before a network is deleted. `etag`: of what the person has seen. */
 export function DeleteDialog(props: {

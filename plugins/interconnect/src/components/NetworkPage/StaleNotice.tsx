@@ -1,10 +1,9 @@
 import { Alert } from '@backstage/ui';
 import { NetworkStatus } from '@interconnect/backstage-plugin-interconnect-common';
 import { RiHistoryLine } from '@remixicon/react';
-import { useIsStale } from '../../hooks/useIsStale';
-import { useNow } from '../../hooks/useNow';
+import { useIsStale, useNow } from '../../hooks/clock';
 import { useTexts } from '../../hooks/useTexts';
-import { ago } from '../common/ago';
+import { ago } from '../common/time';
 
 /** Says that the last observation is old; nothing while it is fresh, or when there is none. */
 export function StaleNotice({ status }: { status: NetworkStatus }) {

@@ -4,8 +4,7 @@ import { Network } from '@interconnect/backstage-plugin-interconnect-common';
 import { useSearchParams } from 'react-router-dom';
 import { useTexts } from '../../hooks/useTexts';
 import { networkRouteRef } from '../../routes';
-import { DataTable } from '../common/DataTable';
-import { FilterSelect } from '../common/FilterSelect';
+import { DataTable, FilterSelect } from '../common/DataTable';
 import { NetworkFilter, networkRow, NetworkRow, passes, searchText } from './networkRow';
 import { useNetworkColumns } from './networkColumns';
 

@@ -4,10 +4,9 @@ import { useMemo } from 'react';
 import { useTexts } from '../../hooks/useTexts';
 import { networkRouteRef } from '../../routes';
 import { DataColumn } from '../common/DataTable';
-import { ObservedAt } from '../common/ObservedAt';
-import { PhaseBadge } from '../common/PhaseBadge';
-import { RolloutInNeed } from '../common/RolloutInNeed';
-import { WrapCell } from '../common/WrapCell';
+import { ObservedAt } from '../common/time';
+import { PhaseBadge, RolloutInNeed } from '../common/StateMark';
+import { WrapCell } from '../common/cells';
 import { NetworkRow } from './networkRow';
 
 /** Columns of the table of networks. */

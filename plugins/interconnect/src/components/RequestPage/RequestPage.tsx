@@ -2,13 +2,12 @@ import { Container, Flex, Header } from '@backstage/ui';
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { useTexts } from '../../hooks/useTexts';
-import { ErrorPanel } from '../common/ErrorPanel';
-import { Loading } from '../common/Loading';
+import { ErrorPanel, Loading } from '../common/fallbacks';
 import { BusyNotice } from './notices/BusyNotice';
 import { DeniedNotice } from './notices/DeniedNotice';
 import { RequestForm } from './RequestForm';
 import { openedState } from './state/openedState';
-import { useMayRequest } from './useMayRequest';
+import { useMayRequest } from '../../hooks/useMay';
 import { useOpened } from './useOpened';
 
 /** Asks for a network, or changes one. Its address can say which, and with which document (`project`, `network`, `document`). */

@@ -2,7 +2,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import { TaggedNetwork } from '@interconnect/backstage-plugin-interconnect-common';
 import { interconnectApiRef } from '../../api';
 import { Polled, usePolled } from '../../hooks/usePolled';
-import { describeError } from '../common/describeError';
+import { describeError } from '../../hooks/describeError';
 
 /** The network that the form was opened for, read once; `null` when there is none of that name, so that it will be a new one. */
 export function useOpened(project: string, network: string): Polled<TaggedNetwork | null> {

@@ -1,8 +1,6 @@
 import { FieldError } from '@interconnect/backstage-plugin-interconnect-common';
 import { useMemo, useReducer } from 'react';
-import { useClusters } from '../../hooks/useClusters';
-import { useLimits } from '../../hooks/useLimits';
-import { useNetworks } from '../../hooks/useNetworks';
+import { useClusters, useLimits, useNetworks } from '../../hooks/queries';
 import { useTexts } from '../../hooks/useTexts';
 import { textsByPlace } from './errorText';
 import { RequestForm } from './RequestContext';
@@ -10,7 +8,7 @@ import { checkRequest } from './state/checkRequest';
 import { formDocumentOf } from './state/formDocument';
 import { isDue, placed } from './state/placedErrors';
 import { requestReducer, RequestState } from './state/requestState';
-import { useMayRequest } from './useMayRequest';
+import { useMayRequest } from '../../hooks/useMay';
 
 /** The state of the form with everything that follows from it. */
 export function useRequestForm(initial: RequestState): RequestForm {

@@ -1,7 +1,7 @@
 import { NetworkStatus } from '@interconnect/backstage-plugin-interconnect-common';
 import { useTexts } from '../../hooks/useTexts';
-import { CopyButton } from '../common/CopyButton';
-import { Quiet } from '../common/Quiet';
+import { CopyButton } from '../common/CodeBlock';
+import { Quiet } from '../common/cells';
 import { StateMark } from '../common/StateMark';
 import styles from './AddressList.module.css';
 

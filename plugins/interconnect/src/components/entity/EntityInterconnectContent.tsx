@@ -3,7 +3,7 @@ import { Flex } from '@backstage/ui';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { useTexts } from '../../hooks/useTexts';
 import { DataTable } from '../common/DataTable';
-import { EmptyState } from '../common/EmptyState';
+import { EmptyState } from '../common/fallbacks';
 import { networkRow, searchText } from '../NetworksPage/networkRow';
 import { useEntityColumns } from './entityColumns';
 import { EntityNetwork } from './entityNetworks';

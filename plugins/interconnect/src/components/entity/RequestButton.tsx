@@ -4,7 +4,7 @@ import { ButtonLink } from '@backstage/ui';
 import { RiAddLine } from '@remixicon/react';
 import { useTexts } from '../../hooks/useTexts';
 import { requestRouteRef } from '../../routes';
-import { useMayRequest } from '../RequestPage/useMayRequest';
+import { useMayRequest } from '../../hooks/useMay';
 import { requestQuery } from './requestQuery';
 
 /** Leads to the form, filled in; disabled with the reason for those who may not ask. */

@@ -1,11 +1,8 @@
 import { Entity } from '@backstage/catalog-model';
 import { ReactNode } from 'react';
 import { useTexts } from '../../hooks/useTexts';
-import { EmptyState } from '../common/EmptyState';
-import { ErrorPanel } from '../common/ErrorPanel';
-import { Loading } from '../common/Loading';
-import { OutdatedNotice } from '../common/OutdatedNotice';
-import { useMayRequest } from '../RequestPage/useMayRequest';
+import { EmptyState, ErrorPanel, Loading, OutdatedNotice } from '../common/fallbacks';
+import { useMayRequest } from '../../hooks/useMay';
 import { EntityNetwork } from './entityNetworks';
 import { useEntityNetworks } from './useEntityNetworks';
 

@@ -2,7 +2,7 @@ import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
 import { useMemo } from 'react';
 import { interconnectApiRef } from '../../api';
-import { allPages } from '../../hooks/allPages';
+import { allPages } from '../../hooks/queries';
 import { Polled, usePolled } from '../../hooks/usePolled';
 import { EntityNetwork, networksOf } from './entityNetworks';
 

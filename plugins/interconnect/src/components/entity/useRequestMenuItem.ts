@@ -2,7 +2,7 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { useTexts } from '../../hooks/useTexts';
 import { requestRouteRef } from '../../routes';
-import { useMayRequest } from '../RequestPage/useMayRequest';
+import { useMayRequest } from '../../hooks/useMay';
 import { projectOf } from './projectOf';
 import { requestQuery } from './requestQuery';
 

@@ -3,7 +3,7 @@ import { ReactNode } from 'react';
 import { useTexts } from '../../../hooks/useTexts';
 import { CodeBlock } from '../../common/CodeBlock';
 import { StateMark } from '../../common/StateMark';
-import { Section } from '../tabs/Section';
+import { Section } from '../../common/Section';
 import { Verdict } from './findings';
 
 /** A question of the troubleshooting guide with its answer, and the commands that answer it by hand. */

@@ -4,7 +4,7 @@ import {
   NetworkStatus,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { Texts } from '../../../hooks/useTexts';
-import { since } from '../../common/ago';
+import { since } from '../../common/time';
 import { linkFinding, memberFinding, serviceFinding, Verdict } from './findings';
 import { listed } from './listed';
 

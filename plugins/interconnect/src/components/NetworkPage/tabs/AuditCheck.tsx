@@ -3,8 +3,8 @@ import { Alert } from '@backstage/ui';
 import { interconnectApiRef } from '../../../api';
 import { usePolled } from '../../../hooks/usePolled';
 import { useTexts } from '../../../hooks/useTexts';
-import { Quiet } from '../../common/Quiet';
-import { TimeAgo } from '../../common/TimeAgo';
+import { Quiet } from '../../common/cells';
+import { TimeAgo } from '../../common/time';
 
 /** Whether the audit log of the project is what was written, and up to where it is signed. Nothing where that is not known. */
 export function AuditCheck({ project }: { project: string }) {

@@ -4,7 +4,7 @@ import { RiDownloadLine } from '@remixicon/react';
 import { useTexts } from '../../../hooks/useTexts';
 import { AuditRow } from './auditRow';
 import { download } from '../../common/download';
-import { Quiet } from '../../common/Quiet';
+import { Quiet } from '../../common/cells';
 import { toCsv, toJsonLines } from './exportAudit';
 
 /** Hands out audit entries as files, in the order of the log. */

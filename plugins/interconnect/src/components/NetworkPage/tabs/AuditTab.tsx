@@ -1,10 +1,7 @@
 import { NetworkName } from '@interconnect/backstage-plugin-interconnect-common';
-import { useAudit } from '../../../hooks/useAudit';
+import { useAudit } from '../../../hooks/queries';
 import { useTexts } from '../../../hooks/useTexts';
-import { EmptyState } from '../../common/EmptyState';
-import { ErrorPanel } from '../../common/ErrorPanel';
-import { Loading } from '../../common/Loading';
-import { OutdatedNotice } from '../../common/OutdatedNotice';
+import { EmptyState, ErrorPanel, Loading, OutdatedNotice } from '../../common/fallbacks';
 import { AuditCheck } from './AuditCheck';
 import { AuditTable } from './AuditTable';
 

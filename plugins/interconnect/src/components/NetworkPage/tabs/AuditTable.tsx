@@ -1,8 +1,7 @@
 import { AuditEntry, NetworkName } from '@interconnect/backstage-plugin-interconnect-common';
 import { useMemo, useState } from 'react';
 import { useTexts } from '../../../hooks/useTexts';
-import { DataTable } from '../../common/DataTable';
-import { FilterSelect } from '../../common/FilterSelect';
+import { DataTable, FilterSelect } from '../../common/DataTable';
 import { AuditRow, auditText } from './auditRow';
 import { useAuditColumns } from './auditColumns';
 import { AuditExport } from './AuditExport';

@@ -1,11 +1,11 @@
 import { Flex, Text } from '@backstage/ui';
 import { defaultNamespace, Network } from '@interconnect/backstage-plugin-interconnect-common';
 import { useState } from 'react';
-import { useNow } from '../../../hooks/useNow';
+import { useNow } from '../../../hooks/clock';
 import { useTexts } from '../../../hooks/useTexts';
 import { CodeBlock } from '../../common/CodeBlock';
-import { EmptyState } from '../../common/EmptyState';
-import { ObservedAt } from '../../common/ObservedAt';
+import { EmptyState } from '../../common/fallbacks';
+import { ObservedAt } from '../../common/time';
 import { hubAnswer, linksAnswer, membersAnswer, servicesAnswer } from '../diagnostics/answers';
 import {
   hubCommands,
@@ -18,7 +18,7 @@ import {
 import { firstToLookAt } from '../diagnostics/findings';
 import { StaleNotice } from '../StaleNotice';
 import { MemberSelect } from '../diagnostics/MemberSelect';
-import { Quiet } from '../../common/Quiet';
+import { Quiet } from '../../common/cells';
 import { Question } from '../diagnostics/Question';
 
 /** The questions that people ask with kubectl when something does not work, answered from what was observed. */

@@ -3,10 +3,10 @@ import {
   LinkObservation,
   MemberObservation,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { useNow } from '../../../hooks/useNow';
+import { useNow } from '../../../hooks/clock';
 import { useTexts } from '../../../hooks/useTexts';
-import { since as sinceText } from '../../common/ago';
-import { Quiet } from '../../common/Quiet';
+import { since as sinceText } from '../../common/time';
+import { Quiet } from '../../common/cells';
 import { StateMark } from '../../common/StateMark';
 
 /** The link of a spoke, since when it is so, and why, unless the member's message says it. */

@@ -1,8 +1,7 @@
 import { Network } from '@interconnect/backstage-plugin-interconnect-common';
 import { useMemo, useState } from 'react';
 import { useTexts } from '../../../hooks/useTexts';
-import { DataTable } from '../../common/DataTable';
-import { FilterSelect } from '../../common/FilterSelect';
+import { DataTable, FilterSelect } from '../../common/DataTable';
 import { MemberRow, memberRows } from './memberRow';
 import { useMemberColumns } from './memberColumns';
 

@@ -3,12 +3,12 @@ import { ButtonLink } from '@backstage/ui';
 import { Network } from '@interconnect/backstage-plugin-interconnect-common';
 import { useTexts } from '../../../hooks/useTexts';
 import { requestRouteRef } from '../../../routes';
-import { EmptyState } from '../../common/EmptyState';
+import { EmptyState } from '../../common/fallbacks';
 import { Topology } from '../topology/Topology';
-import { useNetworkPermissions } from '../useNetworkPermissions';
+import { useNetworkPermissions } from '../../../hooks/useMay';
 import { MembersTable } from './MembersTable';
 import { StaleNotice } from '../StaleNotice';
-import { Section } from './Section';
+import { Section } from '../../common/Section';
 
 /** The network as a drawing and as a table. */
 export function OverviewTab({ network }: { network: Network }) {

@@ -1,13 +1,10 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { NetworkName, Rollout } from '@interconnect/backstage-plugin-interconnect-common';
-import { useRollouts } from '../../../hooks/useRollouts';
+import { useRollouts } from '../../../hooks/queries';
 import { useTexts } from '../../../hooks/useTexts';
 import { rolloutRouteRef } from '../../../routes';
 import { DataTable } from '../../common/DataTable';
-import { EmptyState } from '../../common/EmptyState';
-import { ErrorPanel } from '../../common/ErrorPanel';
-import { Loading } from '../../common/Loading';
-import { OutdatedNotice } from '../../common/OutdatedNotice';
+import { EmptyState, ErrorPanel, Loading, OutdatedNotice } from '../../common/fallbacks';
 import { useRolloutColumns } from './rolloutColumns';
 
 /** All rollouts of a network, newest first. `busy`: one of them is open. */

@@ -1,12 +1,11 @@
 import { Flex, Text } from '@backstage/ui';
 import { NetworkStatus } from '@interconnect/backstage-plugin-interconnect-common';
 import { useTexts } from '../../../hooks/useTexts';
-import { CodeBlock } from '../../common/CodeBlock';
-import { CopyButton } from '../../common/CopyButton';
+import { CodeBlock, CopyButton } from '../../common/CodeBlock';
 import { StateMark } from '../../common/StateMark';
 import { curlCommand, environmentSnippet } from './clientSnippets';
-import { Section } from './Section';
-import { Quiet } from '../../common/Quiet';
+import { Section } from '../../common/Section';
+import { Quiet } from '../../common/cells';
 import styles from './ServiceCard.module.css';
 
 /** One exposed service: its addresses, how it is, and what a client's configuration says. */

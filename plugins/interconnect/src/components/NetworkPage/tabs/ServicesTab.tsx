@@ -2,7 +2,7 @@ import { Button, SearchField } from '@backstage/ui';
 import { Network } from '@interconnect/backstage-plugin-interconnect-common';
 import { useState } from 'react';
 import { useTexts } from '../../../hooks/useTexts';
-import { EmptyState } from '../../common/EmptyState';
+import { EmptyState } from '../../common/fallbacks';
 import { StaleNotice } from '../StaleNotice';
 import { ServiceCard } from './ServiceCard';
 

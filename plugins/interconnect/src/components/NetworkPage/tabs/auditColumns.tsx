@@ -3,8 +3,8 @@ import { useMemo } from 'react';
 import { useTexts } from '../../../hooks/useTexts';
 import { DataColumn } from '../../common/DataTable';
 import { StateMark } from '../../common/StateMark';
-import { TimeAgo } from '../../common/TimeAgo';
-import { WrapCell } from '../../common/WrapCell';
+import { TimeAgo } from '../../common/time';
+import { WrapCell } from '../../common/cells';
 import { AuditRow, stateOf } from './auditRow';
 
 /** Columns of the audit log. */

@@ -2,9 +2,9 @@ import { Cell, CellText } from '@backstage/ui';
 import { useMemo } from 'react';
 import { useTexts } from '../../../hooks/useTexts';
 import { DataColumn } from '../../common/DataTable';
-import { ObservedAt } from '../../common/ObservedAt';
+import { ObservedAt } from '../../common/time';
 import { StateMark } from '../../common/StateMark';
-import { WrapCell } from '../../common/WrapCell';
+import { WrapCell } from '../../common/cells';
 import { LinkCell } from './LinkCell';
 import { MemberRow, memberUrgency } from './memberRow';
 

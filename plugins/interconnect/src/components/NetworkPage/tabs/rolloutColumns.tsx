@@ -2,15 +2,13 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import { Cell, CellText, Link } from '@backstage/ui';
 import { NetworkName, Rollout } from '@interconnect/backstage-plugin-interconnect-common';
 import { useMemo } from 'react';
-import { useNow } from '../../../hooks/useNow';
+import { useNow } from '../../../hooks/clock';
 import { Texts, useTexts } from '../../../hooks/useTexts';
 import { rolloutRouteRef } from '../../../routes';
 import { DataColumn } from '../../common/DataTable';
-import { Duration } from '../../common/Duration';
-import { EntityName } from '../../common/EntityName';
+import { Duration, TimeAgo } from '../../common/time';
+import { EntityName, WrapCell } from '../../common/cells';
 import { StateMark } from '../../common/StateMark';
-import { TimeAgo } from '../../common/TimeAgo';
-import { WrapCell } from '../../common/WrapCell';
 import { durationOf, stepCounts } from './rolloutRow';
 
 /** Columns of the table of rollouts. */

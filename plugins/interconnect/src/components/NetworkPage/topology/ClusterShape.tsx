@@ -1,8 +1,7 @@
 import { RiHistoryLine } from '@remixicon/react';
-import { useIsStale } from '../../../hooks/useIsStale';
-import { useNow } from '../../../hooks/useNow';
+import { useIsStale, useNow } from '../../../hooks/clock';
 import { useTexts } from '../../../hooks/useTexts';
-import { ago } from '../../common/ago';
+import { ago } from '../../common/time';
 import { iconOf, toneOf } from '../../common/StateMark';
 import { applicationLines } from './applicationLines';
 import { Box, lineHeights } from './layout';

@@ -1,7 +1,6 @@
-import { useIsStale } from '../../../hooks/useIsStale';
-import { useNow } from '../../../hooks/useNow';
+import { useIsStale, useNow } from '../../../hooks/clock';
 import { useTexts } from '../../../hooks/useTexts';
-import { since } from '../../common/ago';
+import { since } from '../../common/time';
 import { iconOf, toneOf } from '../../common/StateMark';
 import { Edge } from './layout';
 import styles from './Topology.module.css';

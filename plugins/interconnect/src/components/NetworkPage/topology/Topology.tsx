@@ -7,7 +7,7 @@ import { GroupShape } from './GroupShape';
 import { layout } from './layout';
 import { Legend } from './Legend';
 import { LinkShape } from './LinkShape';
-import { Quiet } from '../../common/Quiet';
+import { Quiet } from '../../common/cells';
 import styles from './Topology.module.css';
 import { topologyOf } from './topologyOf';
 

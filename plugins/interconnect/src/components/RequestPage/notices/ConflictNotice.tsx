@@ -5,7 +5,7 @@ import { TaggedNetwork } from '@interconnect/backstage-plugin-interconnect-commo
 import { useState } from 'react';
 import { interconnectApiRef } from '../../../api';
 import { useTexts } from '../../../hooks/useTexts';
-import { ErrorPanel } from '../../common/ErrorPanel';
+import { ErrorPanel } from '../../common/fallbacks';
 import { useRequest } from '../RequestContext';
 import { contentOf } from '../state/requestState';
 

@@ -1,6 +1,6 @@
 import { useTexts } from '../../../hooks/useTexts';
-import { describeError } from '../../common/describeError';
-import { ErrorPanel } from '../../common/ErrorPanel';
+import { describeError } from '../../../hooks/describeError';
+import { ErrorPanel } from '../../common/fallbacks';
 import { useRequest } from '../RequestContext';
 import { BusyNotice } from './BusyNotice';
 import { ConflictNotice } from './ConflictNotice';

@@ -1,7 +1,7 @@
 import { Button, Flex, Select } from '@backstage/ui';
 import { RiAddLine } from '@remixicon/react';
 import { useTexts } from '../../../hooks/useTexts';
-import { ErrorPanel } from '../../common/ErrorPanel';
+import { ErrorPanel } from '../../common/fallbacks';
 import { useRequest } from '../RequestContext';
 import { Json } from '../state/json';
 import { useComponents } from '../useProjects';

@@ -1,6 +1,6 @@
 import { Flex } from '@backstage/ui';
 import { useTexts } from '../../../hooks/useTexts';
-import { ErrorPanel } from '../../common/ErrorPanel';
+import { ErrorPanel } from '../../common/fallbacks';
 import { useRequest } from '../RequestContext';
 import { HubFields } from './HubFields';
 import { SpokeFields } from './SpokeFields';

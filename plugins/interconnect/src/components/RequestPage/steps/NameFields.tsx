@@ -2,7 +2,7 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import { Link } from '@backstage/ui';
 import { useTexts } from '../../../hooks/useTexts';
 import { requestRouteRef } from '../../../routes';
-import { ErrorPanel } from '../../common/ErrorPanel';
+import { ErrorPanel } from '../../common/fallbacks';
 import { Picker } from '../fields/Picker';
 import { TextInput } from '../fields/TextInput';
 import { useRequest } from '../RequestContext';

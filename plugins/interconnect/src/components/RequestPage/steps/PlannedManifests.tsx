@@ -9,10 +9,8 @@ import { useState } from 'react';
 import { interconnectApiRef } from '../../../api';
 import { usePolled } from '../../../hooks/usePolled';
 import { useTexts } from '../../../hooks/useTexts';
-import { ErrorPanel } from '../../common/ErrorPanel';
-import { Loading } from '../../common/Loading';
-import { ManifestReview } from '../../common/manifests/ManifestReview';
-import { ReviewSection } from '../../common/manifests/ReviewSection';
+import { ErrorPanel, Loading } from '../../common/fallbacks';
+import { ManifestReview, ReviewSection } from '../../common/manifests/ManifestReview';
 
 interface Planned {
   name: NetworkName;

@@ -8,7 +8,7 @@ import {
   RiStopLine,
 } from '@remixicon/react';
 import { ReactNode, useState } from 'react';
-import { useIdentity } from '../../../hooks/useIdentity';
+import { useIdentity } from '../../../hooks/queries';
 import { May } from '../../../hooks/useMay';
 import { useTexts } from '../../../hooks/useTexts';
 import { isRequester } from '../approval/obstacles';

@@ -1,7 +1,7 @@
 import { RolloutStep } from '@interconnect/backstage-plugin-interconnect-common';
 import { useMemo } from 'react';
 import { useTexts } from '../../../hooks/useTexts';
-import { Quiet } from '../../common/Quiet';
+import { Quiet } from '../../common/cells';
 import { ScrollArea } from '../../common/ScrollArea';
 import { summaryOf } from '../steps/stepRow';
 import { layout } from './layout';

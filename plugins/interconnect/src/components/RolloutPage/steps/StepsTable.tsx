@@ -3,8 +3,7 @@ import { Rollout, RolloutStep } from '@interconnect/backstage-plugin-interconnec
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { May } from '../../../hooks/useMay';
 import { useTexts } from '../../../hooks/useTexts';
-import { DataTable } from '../../common/DataTable';
-import { FilterSelect } from '../../common/FilterSelect';
+import { DataTable, FilterSelect } from '../../common/DataTable';
 import { commandsOf } from '../actions/commandsOf';
 import { ReasonDialog } from '../actions/ReasonDialog';
 import { RolloutCommands } from '../actions/useRolloutCommands';

@@ -1,12 +1,12 @@
 import { Cell, CellText, Link } from '@backstage/ui';
 import { RolloutStep } from '@interconnect/backstage-plugin-interconnect-common';
 import { useMemo } from 'react';
-import { useNow } from '../../../hooks/useNow';
+import { useNow } from '../../../hooks/clock';
 import { useTexts } from '../../../hooks/useTexts';
 import { DataColumn } from '../../common/DataTable';
-import { Duration } from '../../common/Duration';
+import { Duration } from '../../common/time';
 import { StateMark } from '../../common/StateMark';
-import { WrapCell } from '../../common/WrapCell';
+import { WrapCell } from '../../common/cells';
 import { stepStateText } from '../stateTexts';
 import { StepActions, StepCommands } from './StepActions';
 import { StepMessage } from './StepMessage';

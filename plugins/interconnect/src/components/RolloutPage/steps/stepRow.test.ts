@@ -1,5 +1,5 @@
 import { rolloutWith } from '../__testUtils__/rollouts';
-import { pauseAfter } from '../useRollout';
+import { pauseAfter } from '../../../hooks/queries';
 import { reuseRows, secondsOf, stepRows } from './stepRow';
 import { stepUrl } from './stepUrl';
 

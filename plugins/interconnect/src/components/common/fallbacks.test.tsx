@@ -1,8 +1,7 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
 import { refusal } from '../../__testUtils__/refusal';
-import { ErrorPanel } from './ErrorPanel';
-import { OutdatedNotice } from './OutdatedNotice';
+import { ErrorPanel, OutdatedNotice } from './fallbacks';
 
 it('says when to try again after too many requests, where something is missing and where it is old', async () => {
   const error = await refusal(429, 'TooManyRequestsError', 'More than 3', { retryAfterSeconds: 7 });

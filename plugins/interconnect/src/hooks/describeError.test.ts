@@ -1,4 +1,4 @@
-import { refusal } from '../../__testUtils__/refusal';
+import { refusal } from '../__testUtils__/refusal';
 import { describeError } from './describeError';
 
 it('names the permission that is missing', async () => {

@@ -1,7 +1,7 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { CopyButton } from './CopyButton';
+import { CopyButton } from './CodeBlock';
 
 async function press(writeText: (text: string) => Promise<void>) {
   const user = userEvent.setup();

@@ -1,3 +1,5 @@
+
+
 /** What a failed request means for a person. */
 export interface ErrorDescription {
   kind: 'denied' | 'missing' | 'unreachable' | 'limited' | 'other';

@@ -1,5 +1,5 @@
 import { PageOptions } from '@interconnect/backstage-plugin-interconnect-common';
-import { allPages } from './allPages';
+import { allPages } from './queries';
 
 it('reads a list to its end', async () => {
   const asked: PageOptions[] = [];
