@@ -5,8 +5,7 @@ import { RiDeleteBinLine, RiEditLine, RiKey2Line, RiToolsLine } from '@remixicon
 import { useState } from 'react';
 import { useTexts } from '../../hooks/useTexts';
 import { requestRouteRef } from '../../routes';
-import { Again, AgainDialog } from './AgainDialog';
-import { DeleteDialog } from './DeleteDialog';
+import { Again, AgainDialog, DeleteDialog } from './OperationDialog';
 import { NetworkPermissions } from '../../hooks/useMay';
 
 /**

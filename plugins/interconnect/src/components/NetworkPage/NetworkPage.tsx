@@ -8,14 +8,13 @@ import { useTexts } from '../../hooks/useTexts';
 import { describeError } from '../../hooks/describeError';
 import { EmptyState, ErrorPanel, Loading, NotFound, OutdatedNotice } from '../common/fallbacks';
 import { LeftNotice } from '../common/PlanParts';
-import { FormerSpokesNotice } from './FormerSpokesNotice';
+import { FormerSpokesNotice, OpenRolloutNotice } from './notices';
 import { NetworkHeader } from './NetworkHeader';
-import { OpenRolloutNotice } from './OpenRolloutNotice';
-import { AuditTab } from './tabs/AuditTab';
-import { DiagnosticsTab } from './tabs/DiagnosticsTab';
-import { OverviewTab } from './tabs/OverviewTab';
-import { RolloutsTab } from './tabs/RolloutsTab';
-import { ServicesTab } from './tabs/ServicesTab';
+import { AuditTab } from './AuditTab';
+import { DiagnosticsTab } from './DiagnosticsTab';
+import { OverviewTab } from './OverviewTab';
+import { RolloutsTab } from './RolloutsTab';
+import { ServicesTab } from './ServicesTab';
 
 /** One network, with its tabs. Rollouts and audit are there for a network that is gone, too. */
 export function NetworkPage() {

@@ -23,7 +23,7 @@ import { RolloutCommands, useRolloutCommands } from './actions/useRolloutCommand
 import { StepGraph } from './graph/StepGraph';
 import { RolloutHeader } from './RolloutHeader';
 import { RolloutNotice } from './RolloutNotice';
-import { asShown } from './steps/asShown';
+import { asShown } from './steps/stepRow';
 import { StepsTable } from './steps/StepsTable';
 import { useRollout } from '../../hooks/queries';
 

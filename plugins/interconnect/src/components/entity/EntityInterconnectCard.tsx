@@ -8,10 +8,10 @@ import { PhaseBadge, RolloutInNeed } from '../common/StateMark';
 import { Quiet } from '../common/cells';
 import { networkRow } from '../NetworksPage/networkRow';
 import { AddressList } from './AddressList';
-import styles from './EntityInterconnectCard.module.css';
+import styles from './entity.module.css';
 import { EntityNetwork } from './entityNetworks';
-import { projectOf } from './projectOf';
-import { RequestButton } from './RequestButton';
+import { projectOf } from './entityProject';
+import { RequestButton } from './requestLink';
 import { WithNetworks } from './WithNetworks';
 
 const shown = 4;
@@ -37,7 +37,7 @@ export function EntityInterconnectCard() {
     >
       <WithNetworks entity={entity} project={project}>
         {networks => (
-          <ul className={styles.list}>
+          <ul className={styles.networks}>
             {networks.slice(0, shown).map(each => (
               <OneNetwork key={each.id} of={each} />
             ))}

@@ -1,15 +1,13 @@
 import { Network } from '@interconnect/backstage-plugin-interconnect-common';
 import { useMemo } from 'react';
 import { useTexts } from '../../../hooks/useTexts';
-import { ScrollArea } from '../../common/ScrollArea';
-import { ClusterShape } from './ClusterShape';
-import { GroupShape } from './GroupShape';
-import { layout } from './layout';
-import { Legend } from './Legend';
-import { LinkShape } from './LinkShape';
 import { Quiet } from '../../common/cells';
+import { ScrollArea } from '../../common/ScrollArea';
+import { StateMark } from '../../common/StateMark';
+import { ClusterShape, GroupShape, LinkShape } from './shapes';
+import { layout } from './layout';
 import styles from './Topology.module.css';
-import { topologyOf } from './topologyOf';
+import { LinkState, topologyOf } from './topologyOf';
 
 const margin = 8;
 
@@ -55,5 +53,30 @@ export function Topology(props: { network: Network }) {
       <Legend counts={topology.counts} />
       {grouped && <Quiet as="p">{t('topology.grouped')}</Quiet>}
     </div>
+  );
+}
+
+const states = ['Up', 'Down', 'Unknown'] as const;
+
+/** What the lines mean, and how many there are of each. */
+export function Legend(props: { counts: Record<LinkState, number> }) {
+  const t = useTexts();
+  return (
+    <ul className={styles.legend} aria-label={t('topology.legend')}>
+      {states.map(state => (
+        <li key={state}>
+          <svg width={32} height={8} aria-hidden>
+            <path d="M 0 4 H 32" className={`${styles.link} ${styles[`link-${state}`]}`} />
+          </svg>
+          <StateMark
+            state={state}
+            label={t('topology.count', {
+              link: t(`topology.link.${state}`),
+              number: `${props.counts[state]}`,
+            })}
+          />
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,4 +1,3 @@
-import { applicationLines } from './applicationLines';
 import { ClusterNode, GroupNode, Topology } from './topologyOf';
 
 /** A node with its place, in the units of the drawing. */
@@ -112,4 +111,21 @@ function chunks<T>(items: T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
     items.slice(index * size, (index + 1) * size),
   );
+}
+
+/** Lines that are written out on a cluster. */
+const shown = 4;
+
+/** What runs on a cluster: an application a line, then what it serves; the last line may say how many more there are. */
+export function applicationLines(
+  { applications }: Pick<ClusterNode, 'applications'>,
+  more: (number: string) => string,
+): string[] {
+  const lines = applications.flatMap(({ name, serves }) => [
+    name,
+    ...serves.map(service => `→ ${service}`),
+  ]);
+  return lines.length <= shown
+    ? lines
+    : [...lines.slice(0, shown - 1), more(`${lines.length - shown + 1}`)];
 }
