@@ -5,7 +5,12 @@ import edges from './ScrollArea.module.css';
  * What scrolls by itself when it is too long or too wide; can be reached, and so scrolled, by keyboard. Fades where there is
  * more of it.
  */
-export function ScrollArea(props: { label: string; className?: string; children: ReactNode }) {
+export function ScrollArea(props: {
+  label: string;
+  className?: string;
+  maxHeight?: string;
+  children: ReactNode;
+}) {
   const ref = useRef<HTMLDivElement>(null);
   useScrollEdges(ref);
   return (
@@ -14,6 +19,7 @@ export function ScrollArea(props: { label: string; className?: string; children:
       role="region"
       aria-label={props.label}
       className={`${edges.edges} ${props.className ?? ''}`}
+      style={{ maxHeight: props.maxHeight }}
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- nothing in it takes the focus
       tabIndex={0}
     >

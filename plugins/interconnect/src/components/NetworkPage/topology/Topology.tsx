@@ -2,8 +2,8 @@ import { Network } from '@interconnect/backstage-plugin-interconnect-common';
 import { useMemo } from 'react';
 import { useTexts } from '../../../hooks/useTexts';
 import { Quiet } from '../../common/cells';
-import { ScrollArea } from '../../common/ScrollArea';
 import { StateMark } from '../../common/StateMark';
+import { Drawing } from '../../drawing/Drawing';
 import { ClusterShape, GroupShape, LinkShape } from './shapes';
 import { layout } from './layout';
 import styles from './Topology.module.css';
@@ -11,31 +11,29 @@ import { LinkState, topologyOf } from './topologyOf';
 
 const margin = 8;
 
-/** The network as a drawing. To screen readers it is one picture with a summary; the table of members says it all. */
+/** The network as a drawing; the table of members says the same. */
 export function Topology(props: { network: Network }) {
   const t = useTexts();
   const topology = useMemo(() => topologyOf(props.network), [props.network]);
   const { width, height, hub, spokes, edges, trunk } = useMemo(() => layout(topology), [topology]);
   const { Up, Down, Unknown } = topology.counts;
   const grouped = spokes.some(({ node }) => node.kind === 'group');
-  const viewBox = [-margin, -margin, width + 2 * margin, height + 2 * margin].join(' ');
 
   return (
     <div>
-      <ScrollArea label={t('topology.title')} className={styles.scroll}>
-        <svg
-          role="img"
-          aria-label={t('topology.summary', {
-            hub: topology.hub?.cluster ?? '–',
-            spokes: `${Up + Down + Unknown}`,
-            up: `${Up}`,
-            down: `${Down}`,
-            unknown: `${Unknown}`,
-          })}
-          className={styles.drawing}
-          viewBox={viewBox}
-          style={{ width: width + 2 * margin }}
-        >
+      <Drawing
+        label={t('topology.title')}
+        summary={t('topology.summary', {
+          hub: topology.hub?.cluster ?? '–',
+          spokes: `${Up + Down + Unknown}`,
+          up: `${Up}`,
+          down: `${Down}`,
+          unknown: `${Unknown}`,
+        })}
+        size={{ width, height, margin }}
+        fontSize={14}
+        maxHeight="70vh"
+      >
           {trunk && <path d={trunk} className={styles.trunk} />}
           {edges.map((edge, index) => (
             <LinkShape key={index} edge={edge} />
@@ -48,8 +46,7 @@ export function Topology(props: { network: Network }) {
               <ClusterShape key={node.cluster} box={{ node, ...place }} />
             ),
           )}
-        </svg>
-      </ScrollArea>
+      </Drawing>
       <Legend counts={topology.counts} />
       {grouped && <Quiet as="p">{t('topology.grouped')}</Quiet>}
     </div>

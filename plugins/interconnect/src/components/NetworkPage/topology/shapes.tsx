@@ -3,7 +3,9 @@ import { useIsStale, useNow } from '../../../hooks/clock';
 import { useTexts } from '../../../hooks/useTexts';
 import { iconOf, toneOf } from '../../common/StateMark';
 import { ago, since } from '../../common/time';
-import { applicationLines, Box, Edge, lineHeights } from './layout';
+import { Box, classes, NodeShape, shorten } from '../../drawing/Drawing';
+import drawing from '../../drawing/Drawing.module.css';
+import { applicationLines, Edge, lineHeights } from './layout';
 import styles from './Topology.module.css';
 import { ClusterNode, GroupNode } from './topologyOf';
 
@@ -12,28 +14,26 @@ const padding = 12;
 /** A cluster: name, role, state, and its applications. */
 export function ClusterShape(props: { box: Box<ClusterNode> }) {
   const t = useTexts();
-  const { node, x, y, width, height } = props.box;
+  const { node, width } = props.box;
   const now = useNow();
   const isStale = useIsStale();
   const stale = node.observedAt !== undefined && isStale(node.observedAt);
   const state = t(`observed.${node.state}`);
-  const Icon = stale ? RiHistoryLine : iconOf(node.state);
-  const tone = stale ? 'stale' : toneOf(node.state);
   const lines = applicationLines(node, number => t('topology.moreApplications', { number }));
   return (
-    <g transform={`translate(${x} ${y})`}>
-      <title>{node.cluster}</title>
-      <rect
-        width={width}
-        height={height}
-        rx={8}
-        className={`${styles.node} ${styles[tone]} ${styles[node.kind]}`}
-      />
-      <text x={padding} y={24} className={styles.name}>
+    <NodeShape
+      box={props.box}
+      state={node.state}
+      {...(stale && { tone: 'stale' })}
+      icon={{ ...(stale && { is: RiHistoryLine }), x: padding, y: 33, size: 16 }}
+      title={node.cluster}
+      radius={8}
+      className={classes(styles.cluster, styles[node.kind])}
+    >
+      <text x={padding} y={24} className={drawing.name}>
         {shorten(node.cluster, 22)}
       </text>
-      <Icon x={padding} y={33} size={16} className={styles[`icon-${tone}`]} />
-      <text x={padding + 22} y={46} className={styles.detail}>
+      <text x={padding + 22} y={46} className={drawing.detail}>
         {t(`role.${node.kind}`)} ·{' '}
         {stale ? t('topology.stale', { state, ago: ago(t, node.observedAt!, now) }) : state}
       </text>
@@ -51,36 +51,33 @@ export function ClusterShape(props: { box: Box<ClusterNode> }) {
           key={index}
           x={padding}
           y={lineHeights.head + 4 + (index + 0.7) * lineHeights.application}
-          className={styles.detail}
+          className={drawing.detail}
         >
           <title>{line}</title>
           {shorten(line, 25)}
         </text>
       ))}
-    </g>
+    </NodeShape>
   );
-}
-
-function shorten(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 }
 
 /** Many spokes as one: drawn as a pile. */
 export function GroupShape(props: { box: Box<GroupNode> }) {
   const t = useTexts();
-  const { node, x, y, width, height } = props.box;
+  const { node, height } = props.box;
   const number = `${node.count}`;
-  const tone = toneOf(node.link);
-  const Icon = iconOf(node.link);
   return (
-    <g transform={`translate(${x} ${y})`}>
-      <rect x={6} y={6} width={width - 6} height={height} rx={8} className={styles.node} />
-      <rect width={width - 6} height={height} rx={8} className={`${styles.node} ${styles[tone]}`} />
-      <Icon x={12} y={height / 2 - 8} size={16} className={styles[`icon-${tone}`]} />
-      <text x={36} y={height / 2 + 5} className={styles.name}>
+    <NodeShape
+      box={props.box}
+      state={node.link}
+      icon={{ x: 12, y: height / 2 - 8, size: 16 }}
+      radius={8}
+      pile={6}
+    >
+      <text x={36} y={height / 2 + 5} className={drawing.name}>
         {t(node.healthy ? 'topology.healthy' : `topology.group.${node.link}`, { number })}
       </text>
-    </g>
+    </NodeShape>
   );
 }
 
@@ -110,9 +107,10 @@ export function LinkShape(props: { edge: Edge }) {
         width={width}
         height={height}
         rx={11}
-        className={`${styles.pill} ${styles[tone]}`}
+        className={classes(drawing.node, drawing[tone])}
+        style={{ strokeWidth: 1 }}
       />
-      <Icon x={left + 7} y={top + 4.5} size={14} className={styles[`icon-${tone}`]} />
+      <Icon x={left + 7} y={top + 4.5} size={14} className={drawing[`icon-${tone}`]} />
       <text y={top + 15.5} className={styles.small}>
         {[label, ...more].map((line, index) => (
           <tspan key={line} x={left + 26} dy={index === 0 ? 0 : lineHeight}>

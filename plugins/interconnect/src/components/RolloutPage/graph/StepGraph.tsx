@@ -2,11 +2,12 @@ import { RolloutStep } from '@interconnect/backstage-plugin-interconnect-common'
 import { useMemo } from 'react';
 import { Texts, useTexts } from '../../../hooks/useTexts';
 import { Quiet } from '../../common/cells';
-import { ScrollArea } from '../../common/ScrollArea';
-import { iconOf, toneOf } from '../../common/StateMark';
+import { toneOf } from '../../common/StateMark';
+import { Box, classes, Drawing, NodeShape, shorten } from '../../drawing/Drawing';
+import drawing from '../../drawing/Drawing.module.css';
 import { stepKindText, stepStateText } from '../stateTexts';
 import { summaryOf } from '../steps/stepRow';
-import { Box, layout, nodeSize } from './layout';
+import { layout } from './layout';
 import { GroupNode, stepGraphOf, StepNode } from './stepGraph';
 import styles from './StepGraph.module.css';
 
@@ -21,28 +22,26 @@ export function StepGraph({ steps }: { steps: RolloutStep[] }) {
   const grouped = graph.nodes.some(({ kind }) => kind === 'group');
   return (
     <div>
-      <ScrollArea label={t('rolloutPage.graph')} className={styles.scroll}>
-        <svg
-          role="img"
-          aria-label={t('graph.summary', {
-            all: `${all}`,
-            done: `${done}`,
-            running: `${running}`,
-            failed: `${failed}`,
-            waiting: `${waiting}`,
-          })}
-          className={styles.drawing}
-          viewBox={[-margin, -margin, width + 2 * margin, height + 2 * margin].join(' ')}
-          style={{ width: width + 2 * margin, height: height + 2 * margin }}
-        >
+      <Drawing
+        label={t('rolloutPage.graph')}
+        summary={t('graph.summary', {
+          all: `${all}`,
+          done: `${done}`,
+          running: `${running}`,
+          failed: `${failed}`,
+          waiting: `${waiting}`,
+        })}
+        size={{ width, height, margin }}
+        fontSize={13}
+        maxHeight="80vh"
+      >
           {lines.map((path, index) => (
             <path key={index} d={path} className={styles.need} />
           ))}
           {boxes.map(box => (
             <StepShape key={box.node.id} box={box} />
           ))}
-        </svg>
-      </ScrollArea>
+      </Drawing>
       {grouped && <Quiet as="p">{t('graph.grouped')}</Quiet>}
     </div>
   );
@@ -86,32 +85,27 @@ function detailOf(t: Texts, node: StepNode | GroupNode): string {
 }
 
 /** A step, or several of the same kind, as a box with icon and text. */
-export function StepShape({ box: { node, x, y } }: { box: Box }) {
+function StepShape({ box }: { box: Box<StepNode | GroupNode> }) {
   const t = useTexts();
+  const { node, height } = box;
   const state = stateOf(node);
-  const tone = toneOf(state);
-  const Icon = iconOf(state);
-  const { height } = nodeSize;
-  const width = node.kind === 'group' ? nodeSize.width - 5 : nodeSize.width;
   const title = stepKindText(t, node.kind === 'step' ? node.step : node.like);
   return (
-    <g transform={`translate(${x} ${y})`}>
-      <title>{wholeOf(t, node)}</title>
-      {node.kind === 'group' && (
-        <rect x={5} y={5} width={width} height={height} rx={6} className={styles.node} />
-      )}
-      <rect width={width} height={height} rx={6} className={`${styles.node} ${styles[tone]}`} />
-      <Icon x={10} y={height / 2 - 9} size={18} className={styles[`icon-${tone}`]} />
-      <text x={38} y={23} className={styles.name}>
+    <NodeShape
+      box={box}
+      state={state}
+      icon={{ x: 10, y: height / 2 - 9, size: 18 }}
+      title={wholeOf(t, node)}
+      radius={6}
+      pile={node.kind === 'group' ? 5 : 0}
+      className={classes(styles.step, styles[toneOf(state)])}
+    >
+      <text x={38} y={23} className={drawing.name}>
         {shorten(title, 24)}
       </text>
-      <text x={38} y={42} className={styles.detail}>
+      <text x={38} y={42} className={drawing.detail}>
         {shorten(detailOf(t, node), 29)}
       </text>
-    </g>
+    </NodeShape>
   );
-}
-
-function shorten(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 }

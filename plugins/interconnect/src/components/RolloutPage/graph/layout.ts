@@ -1,17 +1,11 @@
+import { Box } from '../../drawing/Drawing';
 import { GroupNode, StepGraph, StepNode } from './stepGraph';
-
-/** A node with its place, in the units of the drawing. */
-export interface Box {
-  node: StepNode | GroupNode;
-  x: number;
-  y: number;
-}
 
 /** Where everything goes. */
 export interface Layout {
   width: number;
   height: number;
-  boxes: Box[];
+  boxes: Box<StepNode | GroupNode>[];
   /** SVG paths. */
   lines: string[];
 }
@@ -44,7 +38,7 @@ export function layout({ nodes, edges }: StepGraph): Layout {
   const pitch = (down ? width : height) + gap.within;
   const size = (count: number) => Math.max(0, count * pitch - gap.within);
 
-  const placed = new Map<string, Box>();
+  const placed = new Map<string, Layout['boxes'][number]>();
   const needsOf = new Map<string, string[]>();
   for (const { from, to } of edges) needsOf.set(to, [...(needsOf.get(to) ?? []), from]);
   const middleOf = (needs: string[] = []) =>
@@ -57,7 +51,7 @@ export function layout({ nodes, edges }: StepGraph): Layout {
     const first = (size(largest) - size(rank.length)) / 2;
     for (const [place, node] of rank.entries()) {
       const [a, b] = [index * along, first + place * pitch];
-      placed.set(node.id, { node, x: down ? b : a, y: down ? a : b });
+      placed.set(node.id, { node, x: down ? b : a, y: down ? a : b, ...nodeSize });
     }
   }
   const length = Math.max(0, depths.length * along - gap.along);

@@ -1,4 +1,40 @@
 import { Entity } from '@backstage/catalog-model';
+import { ClusterInfo, defaultRules, TenancyRules } from '@interconnect/backstage-plugin-interconnect-common';
+
+/** What `GET /v1/clusters` answers. */
+export const clusters: ClusterInfo[] = [
+  {
+    name: 'cluster-1',
+    title: 'Head office',
+    labels: { environment: 'production', region: 'eu-central' },
+    source: 'configuration',
+  },
+  {
+    name: 'cluster-2',
+    title: 'Store Berlin',
+    labels: { environment: 'production' },
+    projects: ['edge-shop'],
+    source: 'kubeconfig',
+  },
+  { name: 'cluster-3', labels: {}, projects: ['edge-shop', 'warehouse'], source: 'kubeconfig' },
+  { name: 'cluster-4', labels: { environment: 'test' }, source: 'kubeconfig' },
+];
+
+/** What the projects of the demo may do. */
+export const tenancy: TenancyRules = {
+  ...defaultRules,
+  contact: 'the platform team',
+  projects: [
+    {
+      project: '*',
+      limits: {
+        namespaces: ['{project}', '{project}-*', 'shop', 'web'],
+        addresses: ['0.0.0.0/0', '::/0'],
+        allowedSources: ['0.0.0.0/0', '::/0'],
+      },
+    },
+  ],
+};
 
 const owner = 'group:default/edge-team';
 const partOf = 'system:default/edge-shop';
