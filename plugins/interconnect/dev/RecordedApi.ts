@@ -21,7 +21,14 @@ import {
 import { approvalNetworks, approvalOf, approvalRolloutsOf, decide } from './answers/approvals';
 import { auditOf } from './answers/audit';
 import { clusters as recordedClusters, tenancy as recordedTenancy } from './answers/platform';
-import { againOf, creationPlan, deletionPlan, planAgain, reviewOf, rolloutsOf } from './answers/rollouts';
+import {
+  againOf,
+  creationPlan,
+  deletionPlan,
+  planAgain,
+  reviewOf,
+  rolloutsOf,
+} from './answers/rollouts';
 
 /** Of whatever is asked for. */
 const newRollout = 'e1a2b3c4-0000-4000-8000-000000000001';

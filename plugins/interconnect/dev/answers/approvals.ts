@@ -1,5 +1,14 @@
 import { ConflictError } from '@backstage/errors';
-import { ApprovalDecision, Network, NetworkDocument, Plan, Rollout, RolloutApproval, rolloutCommandStates, RolloutUpdate } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  ApprovalDecision,
+  Network,
+  NetworkDocument,
+  Plan,
+  Rollout,
+  RolloutApproval,
+  rolloutCommandStates,
+  RolloutUpdate,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import { clusters } from './platform';
 import { before, unknownNetwork } from './networks';
 import { newRolloutOf } from './rollouts';

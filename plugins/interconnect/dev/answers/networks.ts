@@ -1,4 +1,12 @@
-import { addressesOf, defaultNamespace, MemberObservation, Network, NetworkDocument, NetworkStatus, ServiceObservation } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  addressesOf,
+  defaultNamespace,
+  MemberObservation,
+  Network,
+  NetworkDocument,
+  NetworkStatus,
+  ServiceObservation,
+} from '@interconnect/backstage-plugin-interconnect-common';
 
 /** The time so many seconds before `now`, as the API writes it. */
 export function before(now: Date, seconds: number): string {

@@ -1,5 +1,9 @@
 import { Entity } from '@backstage/catalog-model';
-import { ClusterInfo, defaultRules, TenancyRules } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  ClusterInfo,
+  defaultRules,
+  TenancyRules,
+} from '@interconnect/backstage-plugin-interconnect-common';
 
 /** What `GET /v1/clusters` answers. */
 export const clusters: ClusterInfo[] = [

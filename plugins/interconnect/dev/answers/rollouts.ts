@@ -1,4 +1,18 @@
-import { AppliedNetwork, applyStep, manifestChanges, Network, plan, Plan, planDigest, PlanPreview, PlanStep, Review, Rollout, RolloutState, RolloutStep } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  AppliedNetwork,
+  applyStep,
+  manifestChanges,
+  Network,
+  plan,
+  Plan,
+  planDigest,
+  PlanPreview,
+  PlanStep,
+  Review,
+  Rollout,
+  RolloutState,
+  RolloutStep,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import { before } from './networks';
 
 /** A digest for manifests that are not read here. */

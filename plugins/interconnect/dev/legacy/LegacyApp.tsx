@@ -3,12 +3,25 @@ import { InMemoryCatalogClient } from '@backstage/catalog-client/testUtils';
 import { AppRouter, FlatRoutes } from '@backstage/core-app-api';
 import { Sidebar, SidebarItem, SidebarPage } from '@backstage/core-components';
 import { AnyApiFactory, createApiFactory, IdentityApi } from '@backstage/core-plugin-api';
-import { CatalogEntityPage, CatalogIndexPage, EntityHasComponentsCard, EntityLayout, EntitySwitch, isKind } from '@backstage/plugin-catalog';
+import {
+  CatalogEntityPage,
+  CatalogIndexPage,
+  EntityHasComponentsCard,
+  EntityLayout,
+  EntitySwitch,
+  isKind,
+} from '@backstage/plugin-catalog';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { RiApps2Line, RiShareLine } from '@remixicon/react';
 import { ComponentType, useEffect } from 'react';
 import { Route } from 'react-router-dom';
-import { EntityInterconnectCard, EntityInterconnectContent, interconnectApiRef, InterconnectPage, isInterconnectAvailable } from '../../src/legacy';
+import {
+  EntityInterconnectCard,
+  EntityInterconnectContent,
+  interconnectApiRef,
+  InterconnectPage,
+  isInterconnectAvailable,
+} from '../../src/legacy';
 import { interconnectTranslations } from '../../src/translations';
 import { allNetworks, catalogEntities, RecordedApi } from '../answers';
 import styles from './LegacyApp.module.css';

@@ -4,11 +4,21 @@ import { useTexts } from '../hooks/useTexts';
 import { clustersRouteRef, networkRouteRef, requestRouteRef, rolloutRouteRef } from '../routes';
 import { Loading, NotFound } from './common/fallbacks';
 
-const NetworksPage = lazy(() => import('./NetworksPage/NetworksPage').then(m => ({ default: m.NetworksPage })));
-const NetworkPage = lazy(() => import('./NetworkPage/NetworkPage').then(m => ({ default: m.NetworkPage })));
-const RolloutPage = lazy(() => import('./RolloutPage/RolloutPage').then(m => ({ default: m.RolloutPage })));
-const RequestPage = lazy(() => import('./RequestPage/RequestPage').then(m => ({ default: m.RequestPage })));
-const ClustersPage = lazy(() => import('./ClustersPage/ClustersPage').then(m => ({ default: m.ClustersPage })));
+const NetworksPage = lazy(() =>
+  import('./NetworksPage/NetworksPage').then(m => ({ default: m.NetworksPage })),
+);
+const NetworkPage = lazy(() =>
+  import('./NetworkPage/NetworkPage').then(m => ({ default: m.NetworkPage })),
+);
+const RolloutPage = lazy(() =>
+  import('./RolloutPage/RolloutPage').then(m => ({ default: m.RolloutPage })),
+);
+const RequestPage = lazy(() =>
+  import('./RequestPage/RequestPage').then(m => ({ default: m.RequestPage })),
+);
+const ClustersPage = lazy(() =>
+  import('./ClustersPage/ClustersPage').then(m => ({ default: m.ClustersPage })),
+);
 
 /**
  * All pages of the plugin, below the path where it is mounted; the same in both frontend systems. A page that is added:

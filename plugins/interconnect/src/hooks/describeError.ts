@@ -1,5 +1,3 @@
-
-
 /** What a failed request means for a person. */
 export interface ErrorDescription {
   kind: 'denied' | 'missing' | 'unreachable' | 'limited' | 'other';

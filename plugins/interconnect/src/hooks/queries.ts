@@ -1,5 +1,16 @@
 import { BackstageUserIdentity, identityApiRef, useApi } from '@backstage/core-plugin-api';
-import { AuditEntry, ClusterInfo, Network, NetworkName, Page, PageOptions, ProjectLimits, Rollout, TaggedNetwork, terminalRolloutStates } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  AuditEntry,
+  ClusterInfo,
+  Network,
+  NetworkName,
+  Page,
+  PageOptions,
+  ProjectLimits,
+  Rollout,
+  TaggedNetwork,
+  terminalRolloutStates,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import { interconnectApiRef } from '../api';
 import { Polled, usePolled } from './usePolled';
 

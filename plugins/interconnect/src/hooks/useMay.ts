@@ -1,6 +1,11 @@
 import { Permission } from '@backstage/plugin-permission-common';
 import { usePermission } from '@backstage/plugin-permission-react';
-import { networkCreatePermission, networkDeletePermission, NetworkName, networkUpdatePermission } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  networkCreatePermission,
+  networkDeletePermission,
+  NetworkName,
+  networkUpdatePermission,
+} from '@interconnect/backstage-plugin-interconnect-common';
 
 /** Whether the person may do something. While that is not known it is neither allowed nor missing. */
 export interface May {

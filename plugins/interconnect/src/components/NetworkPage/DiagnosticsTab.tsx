@@ -10,7 +10,14 @@ import { Section } from '../common/Section';
 import { StateMark } from '../common/StateMark';
 import { ObservedAt } from '../common/time';
 import { hubAnswer, linksAnswer, membersAnswer, servicesAnswer } from './diagnostics/answers';
-import { hubCommands, linkCommands, memberCommands, routerCommands, serviceCommands, Target } from './diagnostics/commands';
+import {
+  hubCommands,
+  linkCommands,
+  memberCommands,
+  routerCommands,
+  serviceCommands,
+  Target,
+} from './diagnostics/commands';
 import { firstToLookAt, Verdict } from './diagnostics/findings';
 import { StaleNotice } from './notices';
 

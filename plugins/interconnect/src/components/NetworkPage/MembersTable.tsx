@@ -1,5 +1,9 @@
 import { Cell, CellText } from '@backstage/ui';
-import { LinkObservation, MemberObservation, Network } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  LinkObservation,
+  MemberObservation,
+  Network,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import { useMemo, useState } from 'react';
 import { useNow } from '../../hooks/clock';
 import { useTexts } from '../../hooks/useTexts';

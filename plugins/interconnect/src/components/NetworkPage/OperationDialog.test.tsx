@@ -1,7 +1,14 @@
 import { Network } from '@interconnect/backstage-plugin-interconnect-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { emptyNetwork, progressingNetwork, RecordedApi, returnsNetwork, shopNetwork, unknownNetwork } from '../../../dev/answers';
+import {
+  emptyNetwork,
+  progressingNetwork,
+  RecordedApi,
+  returnsNetwork,
+  shopNetwork,
+  unknownNetwork,
+} from '../../../dev/answers';
 import { refusal } from '../../__testUtils__/refusal';
 import { renderPlugin } from '../../__testUtils__/renderPlugin';
 

@@ -1,6 +1,10 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { Cell, CellText, Link } from '@backstage/ui';
-import { NetworkName, Rollout, RolloutStep } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  NetworkName,
+  Rollout,
+  RolloutStep,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import { useMemo } from 'react';
 import { useNow } from '../../hooks/clock';
 import { useRollouts } from '../../hooks/queries';

@@ -1,7 +1,13 @@
 import { Network } from '@interconnect/backstage-plugin-interconnect-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { emptyNetwork, RecordedApi, returnsNetwork, shopNetwork, wideNetwork } from '../../../dev/answers';
+import {
+  emptyNetwork,
+  RecordedApi,
+  returnsNetwork,
+  shopNetwork,
+  wideNetwork,
+} from '../../../dev/answers';
 import { mockViewport } from '../../__testUtils__/mockViewport';
 import { refusal } from '../../__testUtils__/refusal';
 import { renderPlugin } from '../../__testUtils__/renderPlugin';

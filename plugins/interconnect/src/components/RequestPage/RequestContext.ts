@@ -1,4 +1,9 @@
-import { ClusterInfo, Network, ProjectLimits, someOf } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  ClusterInfo,
+  Network,
+  ProjectLimits,
+  someOf,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import { createContext, Dispatch, useCallback, useContext } from 'react';
 import { Polled } from '../../hooks/usePolled';
 import { useTexts } from '../../hooks/useTexts';

@@ -1,4 +1,13 @@
-import { ColumnConfig, Flex, SearchField, Select, SortDescriptor, Table, Text, useTable } from '@backstage/ui';
+import {
+  ColumnConfig,
+  Flex,
+  SearchField,
+  Select,
+  SortDescriptor,
+  Table,
+  Text,
+  useTable,
+} from '@backstage/ui';
 import { ReactNode, useLayoutEffect, useMemo, useRef } from 'react';
 import { useTexts } from '../../hooks/useTexts';
 import { Quiet } from './cells';

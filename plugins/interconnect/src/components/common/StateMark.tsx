@@ -1,7 +1,17 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { Link } from '@backstage/ui';
 import { Network, NetworkPhase } from '@interconnect/backstage-plugin-interconnect-common';
-import { RemixiconComponentType, RiCheckboxCircleFill, RiCloseCircleFill, RiErrorWarningFill, RiLoader4Line, RiMoreFill, RiPauseCircleFill, RiQuestionFill, RiSkipForwardFill } from '@remixicon/react';
+import {
+  RemixiconComponentType,
+  RiCheckboxCircleFill,
+  RiCloseCircleFill,
+  RiErrorWarningFill,
+  RiLoader4Line,
+  RiMoreFill,
+  RiPauseCircleFill,
+  RiQuestionFill,
+  RiSkipForwardFill,
+} from '@remixicon/react';
 import { useTexts } from '../../hooks/useTexts';
 import { rolloutRouteRef } from '../../routes';
 import styles from './StateMark.module.css';

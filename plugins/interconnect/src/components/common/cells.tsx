@@ -1,6 +1,10 @@
 import { CompoundEntityRef, parseEntityRef } from '@backstage/catalog-model';
 import { useRouteRef } from '@backstage/core-plugin-api';
-import { EntityDisplayName, entityRouteParams, entityRouteRef } from '@backstage/plugin-catalog-react';
+import {
+  EntityDisplayName,
+  entityRouteParams,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
 import { Cell, Link } from '@backstage/ui';
 import { ReactNode } from 'react';
 import styles from './cells.module.css';

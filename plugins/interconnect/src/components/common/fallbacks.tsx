@@ -1,5 +1,14 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
-import { Alert, Button, ButtonLink, Container, Flex, Skeleton, Text, VisuallyHidden } from '@backstage/ui';
+import {
+  Alert,
+  Button,
+  ButtonLink,
+  Container,
+  Flex,
+  Skeleton,
+  Text,
+  VisuallyHidden,
+} from '@backstage/ui';
 import { ReactNode } from 'react';
 import { describeError } from '../../hooks/describeError';
 import { Polled } from '../../hooks/usePolled';

@@ -34,18 +34,18 @@ export function Topology(props: { network: Network }) {
         fontSize={14}
         maxHeight="70vh"
       >
-          {trunk && <path d={trunk} className={styles.trunk} />}
-          {edges.map((edge, index) => (
-            <LinkShape key={index} edge={edge} />
-          ))}
-          {hub && <ClusterShape box={hub} />}
-          {spokes.map(({ node, ...place }) =>
-            node.kind === 'group' ? (
-              <GroupShape key={`${place.x} ${place.y}`} box={{ node, ...place }} />
-            ) : (
-              <ClusterShape key={node.cluster} box={{ node, ...place }} />
-            ),
-          )}
+        {trunk && <path d={trunk} className={styles.trunk} />}
+        {edges.map((edge, index) => (
+          <LinkShape key={index} edge={edge} />
+        ))}
+        {hub && <ClusterShape box={hub} />}
+        {spokes.map(({ node, ...place }) =>
+          node.kind === 'group' ? (
+            <GroupShape key={`${place.x} ${place.y}`} box={{ node, ...place }} />
+          ) : (
+            <ClusterShape key={node.cluster} box={{ node, ...place }} />
+          ),
+        )}
       </Drawing>
       <Legend counts={topology.counts} />
       {grouped && <Quiet as="p">{t('topology.grouped')}</Quiet>}

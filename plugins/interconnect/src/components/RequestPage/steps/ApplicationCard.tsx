@@ -1,4 +1,14 @@
-import { Button, Card, CardBody, CardHeader, Flex, Radio, RadioGroup, Switch, Text } from '@backstage/ui';
+import {
+  Button,
+  Card,
+  CardBody,
+  CardHeader,
+  Flex,
+  Radio,
+  RadioGroup,
+  Switch,
+  Text,
+} from '@backstage/ui';
 import { RiDeleteBinLine } from '@remixicon/react';
 import { useCallback } from 'react';
 import { useTexts } from '../../../hooks/useTexts';

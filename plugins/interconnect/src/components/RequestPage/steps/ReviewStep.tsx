@@ -1,7 +1,12 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { toError } from '@backstage/errors';
 import { Alert, Button, Flex } from '@backstage/ui';
-import { NetworkDocument, NetworkName, PlanPreview, TaggedNetwork } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  NetworkDocument,
+  NetworkName,
+  PlanPreview,
+  TaggedNetwork,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import { ReactNode, useEffect, useState } from 'react';
 import { interconnectApiRef } from '../../../api';
 import { usePolled } from '../../../hooks/usePolled';

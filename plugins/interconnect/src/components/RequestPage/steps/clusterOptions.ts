@@ -1,4 +1,9 @@
-import { ClusterInfo, ClusterRole, mayUseCluster, ProjectLimits } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  ClusterInfo,
+  ClusterRole,
+  mayUseCluster,
+  ProjectLimits,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import { useMemo } from 'react';
 import { useTexts } from '../../../hooks/useTexts';
 import { PickerOption } from '../fields/pickers';

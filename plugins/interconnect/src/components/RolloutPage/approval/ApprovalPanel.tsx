@@ -1,6 +1,11 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { Button, Flex, Text } from '@backstage/ui';
-import { networkApprovePermission, NetworkName, Review, Rollout } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  networkApprovePermission,
+  NetworkName,
+  Review,
+  Rollout,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import { RiCheckLine, RiCloseLine } from '@remixicon/react';
 import { useState } from 'react';
 import { interconnectApiRef } from '../../../api';

@@ -35,12 +35,12 @@ export function StepGraph({ steps }: { steps: RolloutStep[] }) {
         fontSize={13}
         maxHeight="80vh"
       >
-          {lines.map((path, index) => (
-            <path key={index} d={path} className={styles.need} />
-          ))}
-          {boxes.map(box => (
-            <StepShape key={box.node.id} box={box} />
-          ))}
+        {lines.map((path, index) => (
+          <path key={index} d={path} className={styles.need} />
+        ))}
+        {boxes.map(box => (
+          <StepShape key={box.node.id} box={box} />
+        ))}
       </Drawing>
       {grouped && <Quiet as="p">{t('graph.grouped')}</Quiet>}
     </div>

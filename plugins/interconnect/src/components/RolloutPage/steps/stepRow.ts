@@ -1,4 +1,9 @@
-import { Rollout, RolloutStep, StepState, terminalRolloutStates } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  Rollout,
+  RolloutStep,
+  StepState,
+  terminalRolloutStates,
+} from '@interconnect/backstage-plugin-interconnect-common';
 
 /** A step as the table shows it. */
 export interface StepRow {
