@@ -3,14 +3,20 @@
  *
  * @packageDocumentation
  */
-export * from './document/types';
+export { networkDocumentJsonSchema } from './document/schema';
+export type {
+  Application,
+  ApplicationSource,
+  HubMember,
+  NetworkDocument,
+  SpokeMember,
+} from './document/schema';
 export { DocumentError, describeFieldError } from './document/errors';
 export type { FieldError } from './document/errors';
 export { parseNetworkDocument, checkNetworkName, networkNameErrors } from './document/parse';
 export type { DocumentContext } from './document/parse';
 export { parseRange } from './document/addressRanges';
 export type { AddressRange } from './document/addressRanges';
-export { networkDocumentJsonSchema } from './document/schema';
 export { checkServices } from './document/services';
 export { checkAgainstOthers, checkChange, membersOf } from './document/checks';
 export { annotations, exposedPorts, serviceLikeOf } from './document/annotations';

@@ -3,7 +3,7 @@ import { standing } from '../plan/__testUtils__/standing';
 import { DesiredNetwork } from '../plan/types';
 import { checkAgainstOthers, checkChange, membersOf } from './checks';
 import { checkServices } from './services';
-import { NetworkDocument } from './types';
+import { NetworkDocument } from './schema';
 import { documentWarnings, planWarnings } from './warnings';
 
 const [backend, frontend] = shopDocument().applications!;

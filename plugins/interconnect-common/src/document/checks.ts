@@ -4,7 +4,7 @@ import { foreignNamespaceErrors } from '../tenancy/foreignNamespaces';
 import { AddressRange, overlap, parseRange } from './addressRanges';
 import { FieldError } from './errors';
 import { exposedNames } from './services';
-import { NetworkDocument } from './types';
+import { NetworkDocument } from './schema';
 
 type Named = Pick<DesiredNetwork, 'project' | 'name' | 'document'>;
 

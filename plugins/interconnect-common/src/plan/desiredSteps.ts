@@ -1,4 +1,4 @@
-import { Application } from '../document/types';
+import { Application } from '../document/schema';
 import { defaultNamespace } from '../network/names';
 import { stepDigest } from './digest';
 import { stepIdOf, subjectOf } from './stepIds';

@@ -1,4 +1,4 @@
-import { NetworkDocument } from '../document/types';
+import { NetworkDocument } from '../document/schema';
 
 /** What a step does; each kind is one activity with its inverse. @public */
 export type StepKind =

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Application, NetworkDocument } from '../../document/types';
+import { Application, NetworkDocument } from '../../document/schema';
 import { AppliedNetwork, DesiredNetwork } from '../types';
 import { standing } from './standing';
 
