@@ -10,7 +10,10 @@ export type {
   HubMember,
   NetworkDocument,
   SpokeMember,
+  DocumentSchema,
 } from './document/schema';
+export { propertiesOf } from './document/parts';
+export type { DocumentField, DocumentParts, Parts } from './document/parts';
 export { DocumentError, describeFieldError } from './document/errors';
 export type { FieldError } from './document/errors';
 export { parseNetworkDocument, checkNetworkName, networkNameErrors } from './document/parse';

@@ -19,6 +19,18 @@ type ValueOf<T, Key> = T extends unknown ? (Key extends keyof T ? T[Key] : never
 /** A network document that may not be complete. @public */
 export type DocumentParts = Parts<NetworkDocument>;
 
+type PathsIn<T> = T extends (infer Item)[]
+  ? '[]' | `[]${PathsIn<Item>}`
+  : T extends object
+    ? {
+        [Key in keyof T & string]-?: `.${Key}` | `.${Key}${PathsIn<NonNullable<T[Key]>>}`;
+      }[keyof T & string]
+    : never;
+type WithoutDot<Path> = Path extends `.${infer Rest}` ? Rest : never;
+
+/** Each field of a network document: `applications[].source.url`. @public */
+export type DocumentField = WithoutDot<PathsIn<NetworkDocument>>;
+
 /**
  * What can be understood of a body that may be wrong: whatever has the right type, at its own
  * place. So the checks between fields tell of everything that is wrong at once. What has another

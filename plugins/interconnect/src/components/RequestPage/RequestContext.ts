@@ -6,14 +6,14 @@ import {
 import { createContext, Dispatch, useContext } from 'react';
 import { Polled } from '../../hooks/usePolled';
 import { PlacedError } from './state/placedErrors';
-import { FormDocument } from './state/formDocument';
+import { DocumentParts } from '@interconnect/backstage-plugin-interconnect-common';
 import { RequestAction, RequestState } from './state/requestState';
 
 /** What the parts of the form share. */
 export interface RequestForm {
   state: RequestState;
   /** The document of the state, as the form sees it. */
-  document: FormDocument;
+  document: DocumentParts;
   dispatch: Dispatch<RequestAction>;
   /** Everything that is wrong, whether it is told already or not. */
   errors: PlacedError[];

@@ -3,12 +3,12 @@ import { useCallback, useMemo } from 'react';
 import { useTexts } from '../../../hooks/useTexts';
 import { MultiPicker } from '../fields/MultiPicker';
 import { useRequest } from '../RequestContext';
-import { FormDocument } from '../state/formDocument';
+import { DocumentParts } from '@interconnect/backstage-plugin-interconnect-common';
 import { clusterDetails, clusterOptions } from './clusterOptions';
 import { SpokeRow } from './SpokeRow';
 import styles from './steps.module.css';
 
-const none: NonNullable<FormDocument['spokes']> = [];
+const none: NonNullable<DocumentParts['spokes']> = [];
 
 /** The spokes: chosen from a list, each with what is known of it. */
 export function SpokeFields() {
