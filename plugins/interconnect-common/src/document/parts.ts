@@ -50,7 +50,9 @@ function visit(schema: DocumentSchema, value: unknown): unknown {
     const given = isRecord(value) ? Object.entries(value) : [];
     return Object.fromEntries(
       given.flatMap(([key, part]) =>
-        Object.hasOwn(properties, key) ? [[key, visit(properties[key], part)]] : [],
+        part !== undefined && Object.hasOwn(properties, key)
+          ? [[key, visit(properties[key], part)]]
+          : [],
       ),
     );
   }

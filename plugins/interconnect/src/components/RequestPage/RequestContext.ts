@@ -1,12 +1,12 @@
 import {
   ClusterInfo,
+  DocumentParts,
   Network,
   ProjectLimits,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { createContext, Dispatch, useContext } from 'react';
 import { Polled } from '../../hooks/usePolled';
 import { PlacedError } from './state/placedErrors';
-import { DocumentParts } from '@interconnect/backstage-plugin-interconnect-common';
 import { RequestAction, RequestState } from './state/requestState';
 
 /** What the parts of the form share. */

@@ -1,9 +1,9 @@
 import { Flex, Text } from '@backstage/ui';
+import { DocumentParts } from '@interconnect/backstage-plugin-interconnect-common';
 import { useCallback, useMemo } from 'react';
 import { useTexts } from '../../../hooks/useTexts';
 import { MultiPicker } from '../fields/MultiPicker';
 import { useRequest } from '../RequestContext';
-import { DocumentParts } from '@interconnect/backstage-plugin-interconnect-common';
 import { clusterDetails, clusterOptions } from './clusterOptions';
 import { SpokeRow } from './SpokeRow';
 import styles from './steps.module.css';
