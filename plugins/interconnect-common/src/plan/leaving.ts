@@ -21,9 +21,10 @@ export function leftBehind(steps: readonly AppliedStep[]): LeftBehind[] {
     }
     const objects = byCluster.get(input.cluster) ?? new Set();
     byCluster.set(input.cluster, objects);
-    [...definitionOf(input).makes(input), ...workloads.map(workload => inNamespace(workload, input))].forEach(object =>
-      objects.add(object),
-    );
+    [
+      ...definitionOf(input).makes(input),
+      ...workloads.map(workload => inNamespace(workload, input)),
+    ].forEach(object => objects.add(object));
   }
   return [...byCluster]
     .map(([cluster, objects]) => ({ cluster, objects: [...objects].sort() }))

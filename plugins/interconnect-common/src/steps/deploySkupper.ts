@@ -28,14 +28,12 @@ export const deploySkupper = {
       }),
       ...(authority && { authority }),
     },
-    ...spokes.map(
-      ({ cluster }): DeploySkupperInput => ({
-        kind: 'deploySkupper',
-        network,
-        cluster,
-        role: 'spoke',
-      }),
-    ),
+    ...spokes.map(({ cluster }): DeploySkupperInput => ({
+      kind: 'deploySkupper',
+      network,
+      cluster,
+      role: 'spoke',
+    })),
   ],
   needs: ({ cluster, role }, among) =>
     role === 'hub' ? among.on(deployLoadBalancer, cluster) : among.all(createNetwork),

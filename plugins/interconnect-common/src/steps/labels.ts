@@ -1,4 +1,10 @@
-import { managedBy, managedByLabel, networkLabel, projectLabel, stepLabel } from '../network/labels';
+import {
+  managedBy,
+  managedByLabel,
+  networkLabel,
+  projectLabel,
+  stepLabel,
+} from '../network/labels';
 import { NetworkRef } from '../network/types';
 import { StepKind } from '.';
 

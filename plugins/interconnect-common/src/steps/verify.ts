@@ -16,7 +16,8 @@ export const verify = {
   needs: () => [],
   members: () => ({}),
   makes: () => [],
-  applySummary: ({ members }) => `verify ${members.length} member${members.length === 1 ? '' : 's'}`,
+  applySummary: ({ members }) =>
+    `verify ${members.length} member${members.length === 1 ? '' : 's'}`,
   activity: {
     exposed: (_, known) => exposedBy(known.exposures.keys(), known),
     settings: true,
