@@ -1,7 +1,7 @@
 import {
   activityTypeOf,
+  stepKinds,
   type StepActivityInput,
-  type StepKind,
   type StepResult,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { activityInfo, ApplicationFailure, Context } from '@temporalio/activity';
@@ -14,18 +14,7 @@ export interface Call {
 
 type Behaviour = (argument: StepActivityInput) => Promise<StepResult>;
 
-const kinds = {
-  createNetwork: true,
-  deployLoadBalancer: true,
-  deploySkupper: true,
-  deployApplication: true,
-  linkSpoke: true,
-  publishServices: true,
-  retireAuthority: true,
-  verify: true,
-} satisfies Record<StepKind, true>;
-
-const types = Object.keys(kinds).flatMap(kind => [
+const types = stepKinds.flatMap(kind => [
   activityTypeOf(kind, false),
   activityTypeOf(kind, true),
 ]);
