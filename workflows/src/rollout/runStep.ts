@@ -1,18 +1,22 @@
 import type {
   RolloutOptions,
+  StepActivityInput,
+  StepActivityName,
   StepResult,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow';
 import type { StepStart } from './stepStart';
 
 /** Errors of activities that no retry can mend; the activities throw ApplicationFailures of these types. */
-export const nonRetryableErrorTypes = [
+const nonRetryableErrorTypes = [
   'InvalidInput',
   'Forbidden',
   'Unauthorized',
   'NameTaken',
   'NotSupported',
 ];
+
+type StepProxies = Record<StepActivityName, (argument: StepActivityInput) => Promise<StepResult>>;
 
 /**
  * Runs the activity of a step. An attempt may take as long as the step (it waits for its cluster, and says so with
@@ -21,7 +25,7 @@ export const nonRetryableErrorTypes = [
  */
 export function runStep(start: StepStart, options: RolloutOptions): Promise<StepResult> {
   const deadline = options.stepDeadlineSeconds * 1000;
-  const activities = proxyActivities({
+  const activities = proxyActivities<StepProxies>({
     activityId: start.activityId,
     summary: start.summary,
     scheduleToCloseTimeout: deadline,
@@ -36,5 +40,5 @@ export function runStep(start: StepStart, options: RolloutOptions): Promise<Step
       nonRetryableErrorTypes,
     },
   });
-  return activities[start.activityType](start.argument) as Promise<StepResult>;
+  return activities[start.activityType](start.argument);
 }
