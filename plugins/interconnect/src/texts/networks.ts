@@ -19,8 +19,7 @@ export const networksTexts = {
   'networks.none': 'No networks yet',
   'networks.noneText':
     'A network lets clients on one cluster reach a server on another. To request one, choose the hub, the spokes and the applications, review the plan, and submit it.',
-  'networks.denied':
-    'Requesting a network in this project requires the permission {{permission}}.',
+  'networks.denied': 'Requesting a network in this project requires the permission {{permission}}.',
 
   'clusters.title': 'Clusters',
   'clusters.description': 'The clusters that networks may span, and which networks use them.',

@@ -25,7 +25,10 @@ export function strangersScenario(stack: () => Stack, open: () => Promise<Visito
         .waitFor();
       const request = page.getByRole('link', { name: 'Request a network' });
       expect(await request.first().getAttribute('aria-disabled')).toBe('true');
-      await page.getByTitle('You need the permission interconnect.network.create').first().waitFor();
+      await page
+        .getByTitle('You need the permission interconnect.network.create')
+        .first()
+        .waitFor();
       await expectAccessibleInBoth(page);
     }),
   );

@@ -91,9 +91,7 @@ describe('NetworksPage', () => {
     await userEvent.type(search, 'malls edge');
     await waitFor(async () => expect(await rows()).toEqual(['popup', 'kiosk']));
     await userEvent.type(search, ' nowhere');
-    expect(
-      await screen.findByText('No matches for the search and filters.'),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('No matches for the search and filters.')).toBeInTheDocument();
   });
 
   it('filters, and keeps the filters in the address', async () => {

@@ -266,7 +266,9 @@ describe('RequestPage and the server', () => {
     await screen.findByText('Changed by someone else');
     api.networks[0].generation = 7;
     await press(/^Keep my version/);
-    await waitFor(() => expect(screen.queryByText('Changed by someone else')).not.toBeInTheDocument());
+    await waitFor(() =>
+      expect(screen.queryByText('Changed by someone else')).not.toBeInTheDocument(),
+    );
     await waitFor(() => expect(screen.getByRole('button', { name: /^Submit/ })).toBeEnabled());
     await press('Submit the change');
     await screen.findByText(/now at/);
@@ -297,6 +299,8 @@ describe('RequestPage and the server', () => {
     api.networks[0].rollout = { id: 'r-2', state: 'Running' };
     api.getNetwork = works;
     await press('Try again');
-    expect(await screen.findByText('A rollout of this network is still running')).toBeInTheDocument();
+    expect(
+      await screen.findByText('A rollout of this network is still running'),
+    ).toBeInTheDocument();
   });
 });

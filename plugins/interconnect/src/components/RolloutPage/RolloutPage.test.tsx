@@ -71,7 +71,9 @@ describe('RolloutPage', () => {
     const running = await row(/cluster-3: link to hub/);
     expect(within(running).getByText('Running')).toBeInTheDocument();
     expect(within(running).getByText('waiting for Link a/b')).toBeInTheDocument();
-    expect(within(running).getByText('The previous attempt failed: Waited 60 s')).toBeInTheDocument();
+    expect(
+      within(running).getByText('The previous attempt failed: Waited 60 s'),
+    ).toBeInTheDocument();
     expect(within(running).queryByText('Waited 60 s')).not.toBeInTheDocument();
     getRollout.mockResolvedValue(saying('waiting for Listener a/c'));
     expect(

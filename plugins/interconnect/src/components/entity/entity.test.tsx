@@ -124,7 +124,9 @@ describe('card', () => {
     renderEntity(entityCard, system('bare'), [], true);
     expect(await screen.findByText('This System has no network yet')).toBeInTheDocument();
     expect(
-      await screen.findByText(/Requesting one requires the permission interconnect\.network\.create/),
+      await screen.findByText(
+        /Requesting one requires the permission interconnect\.network\.create/,
+      ),
     ).toBeInTheDocument();
     expect(screen.getByRole('link', { name: 'Request a network' })).toHaveAttribute(
       'aria-disabled',

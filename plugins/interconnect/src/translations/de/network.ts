@@ -163,8 +163,7 @@ export const networkTexts = {
   'diagnostics.servicesUnknown': 'Dienste unbekannt: {{unknown}} von {{number}}: {{services}}',
   'diagnostics.servicesNone': 'Kein Dienst wird bereitgestellt.',
   'diagnostics.hub': 'Hat der Load Balancer des Hubs eine Adresse?',
-  'diagnostics.hubGood':
-    'Die Site des Hubs auf {{cluster}} ist bereit, also hat sie eine Adresse.',
+  'diagnostics.hubGood': 'Die Site des Hubs auf {{cluster}} ist bereit, also hat sie eine Adresse.',
   'diagnostics.hubBad':
     'Die Site des Hubs auf {{cluster}} ist nicht bereit: Sehen Sie nach, ob ihr Service vom Typ LoadBalancer eine Adresse hat.',
   'diagnostics.hubUnknown': 'Der Hub {{cluster}} wurde nicht geprüft.',

@@ -100,7 +100,6 @@ export const rolloutTexts = {
   'command.rollbackTitle': 'Diesen Rollout abbrechen und zurückrollen?',
   'command.rollbackText':
     'Stoppt laufende Schritte. Dann werden die Änderungen dieses Rollouts rückgängig gemacht, die letzte zuerst.',
-  'command.rollbackNothing':
-    'Kein Schritt hat begonnen, also gibt es nichts rückgängig zu machen.',
+  'command.rollbackNothing': 'Kein Schritt hat begonnen, also gibt es nichts rückgängig zu machen.',
   'command.undone': 'Was rückgängig gemacht wird',
 } as const;
