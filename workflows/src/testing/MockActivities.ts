@@ -14,10 +14,7 @@ export interface Call {
 
 type Behaviour = (argument: StepActivityInput) => Promise<StepResult>;
 
-const types = stepKinds.flatMap(kind => [
-  activityTypeOf(kind, false),
-  activityTypeOf(kind, true),
-]);
+const types = stepKinds.flatMap(kind => [activityTypeOf(kind, false), activityTypeOf(kind, true)]);
 
 /** Stand-ins of the activities on Kubernetes: they succeed at once, unless told otherwise for an activity id. */
 export class MockActivities {
