@@ -93,7 +93,8 @@ function build() {
       .boolean()
       .meta({
         title: 'Whether the network publishes its annotated Services',
-        description: 'true makes the annotated Services reachable from all members; false if absent',
+        description:
+          'true makes the annotated Services reachable from all members; false if absent',
       })
       .optional(),
     source: source.meta({
@@ -135,7 +136,8 @@ function build() {
         })
         .meta({
           title: 'The cluster whose router accepts links',
-          description: "{ cluster: '..', loadBalancer?: {..} }: the member whose router accepts links",
+          description:
+            "{ cluster: '..', loadBalancer?: {..} }: the member whose router accepts links",
         })
         .optional(),
       spokes: z

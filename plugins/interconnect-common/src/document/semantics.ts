@@ -15,7 +15,8 @@ import { DocumentParts } from './parts';
  *
  * @param ownNamespace - of the network: the document's or the default, if the name of the network is known
  */
-export function semanticErrors(document: DocumentParts,
+export function semanticErrors(
+  document: DocumentParts,
   ownNamespace: string | undefined,
 ): FieldError[] {
   return [

@@ -95,7 +95,11 @@ function schemaAt(body: unknown, path: readonly PropertyKey[]): DocumentSchema |
   return schema?.oneOf && !schema.properties ? alternative(schema, valueAt(body, path)) : schema;
 }
 
-function branch(schema: DocumentSchema | undefined, value: unknown, key: PropertyKey): DocumentSchema | undefined {
+function branch(
+  schema: DocumentSchema | undefined,
+  value: unknown,
+  key: PropertyKey,
+): DocumentSchema | undefined {
   if (schema?.oneOf) {
     const chosen = alternative(schema, value);
     if (chosen !== schema) {

@@ -1,7 +1,4 @@
-import {
-  DocumentParts,
-  NetworkDocument,
-} from '@interconnect/backstage-plugin-interconnect-common';
+import { DocumentParts, NetworkDocument } from '@interconnect/backstage-plugin-interconnect-common';
 import { JsonObject } from './json';
 
 /** An application while it is written. */
