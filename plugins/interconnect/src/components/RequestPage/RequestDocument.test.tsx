@@ -171,7 +171,7 @@ describe('the draft of the request', () => {
   it('says when the network has been changed since', async () => {
     saveDraft(key, { ...draft, etag: '"2"' });
     renderRequest(edit, api());
-    expect(await screen.findByText(/the network has been changed since then/)).toBeInTheDocument();
+    expect(await screen.findByText(/the network has changed since then/)).toBeInTheDocument();
   });
 
   it('of another network is not offered', async () => {
