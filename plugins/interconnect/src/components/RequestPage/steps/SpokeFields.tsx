@@ -6,7 +6,7 @@ import { ErrorLine } from '../fields/texts';
 import { MultiPicker } from '../fields/pickers';
 import { RequestForm, useRequest } from '../RequestContext';
 import { FormDocument } from '../state/formDocument';
-import { clusterDetails, clusterOptions } from './clusterOptions';
+import { clusterDetails, clusterOptions } from './choices';
 import styles from './steps.module.css';
 
 const none: NonNullable<FormDocument['spokes']> = [];

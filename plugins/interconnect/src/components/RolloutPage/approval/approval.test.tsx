@@ -5,9 +5,8 @@ import {
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { refusal } from '../../../__testUtils__/refusal';
-import { approver, rolloutForApproval } from '../__testUtils__/approvals';
+import { approver, rolloutForApproval, rolloutWith } from '../__testUtils__/rollouts';
 import { renderRollout } from '../__testUtils__/renderRollout';
-import { rolloutWith } from '../__testUtils__/rollouts';
 
 const waiting = () => rolloutForApproval('AwaitingApproval');
 const guest = { userEntityRef: 'user:default/guest', ownershipEntityRefs: ['user:default/guest'] };
