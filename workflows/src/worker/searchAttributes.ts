@@ -33,7 +33,7 @@ export async function registerSearchAttributes(
 }
 
 /** The command for an administrator. */
-export function registrationCommand(names: string[], namespace: string): string {
+function registrationCommand(names: string[], namespace: string): string {
   const attributes = names.map(name => `--name ${name} --type Keyword`).join(' ');
   return `temporal operator search-attribute create --namespace ${namespace} ${attributes}`;
 }
