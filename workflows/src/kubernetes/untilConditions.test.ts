@@ -2,7 +2,11 @@ import type { ClusterClient, KubernetesObject } from './client';
 import type { PollResult, StepContext } from './StepContext';
 import { untilConditions } from './untilConditions';
 
-const ref = { apiVersion: 'skupper.io/v2alpha1', kind: 'Link', metadata: { name: 'l', namespace: 'n' } };
+const ref = {
+  apiVersion: 'skupper.io/v2alpha1',
+  kind: 'Link',
+  metadata: { name: 'l', namespace: 'n' },
+};
 
 function objectWith(conditions: Record<string, string>, more = {}): KubernetesObject {
   const list = Object.entries(conditions).map(([type, status]) => ({ type, status }));
@@ -26,7 +30,10 @@ async function wait(
       }
     },
   } as StepContext;
-  const client = { cluster: 'cluster-2', get: async () => states.shift() } as unknown as ClusterClient;
+  const client = {
+    cluster: 'cluster-2',
+    get: async () => states.shift(),
+  } as unknown as ClusterClient;
   const all = { types: ['Configured', 'Operational'], ...wanted };
   const object = await untilConditions(step, client, ref, all);
   return { object, seen, waitedFor };

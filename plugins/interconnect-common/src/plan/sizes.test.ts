@@ -26,7 +26,9 @@ function networkOf(spokes: number, servers: number): DesiredNetwork {
       hub: { cluster: 'hub' },
       spokes: clusters.map(cluster => ({ cluster })),
       applications: [
-        ...Array.from({ length: servers }, (_, index) => existing(`server-${index}`, ['hub'], true)),
+        ...Array.from({ length: servers }, (_, index) =>
+          existing(`server-${index}`, ['hub'], true),
+        ),
         existing('client', clusters, false),
       ],
     },
@@ -51,7 +53,9 @@ describe('a network of 1,000 spokes and 10 servers', () => {
 
   it('can be changed, repaired and deleted: what stands fits beside both documents', () => {
     const changed = networkOf(1000, 11);
-    expect(bytes({ desired: changed, previous: desired, applied: standing })).toBeLessThan(maxInput);
+    expect(bytes({ desired: changed, previous: desired, applied: standing })).toBeLessThan(
+      maxInput,
+    );
     expect(bytes({ previous: desired, applied: standing })).toBeLessThan(maxInput);
     expect(carriedOut(standing, plan(standing, changed))).toEqual(
       carriedOut({}, plan({}, changed)),

@@ -58,7 +58,8 @@ export async function untilReported<O extends Link | Listener | Connector>(
       await meanwhile?.(now, site);
       const lost = site !== undefined && isTrue(site, 'Ready') && isLost(now, site);
       lostSince = lost ? (lostSince ?? Date.now()) : undefined;
-      if (lostSince === undefined || Date.now() - lostSince < lostAfterMs || made >= remakes) return;
+      if (lostSince === undefined || Date.now() - lostSince < lostAfterMs || made >= remakes)
+        return;
       step.note(
         `making ${nameOf(object)} on ${client.cluster} again, about which Skupper says nothing`,
       );
