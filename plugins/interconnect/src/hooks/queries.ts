@@ -1,6 +1,18 @@
 import { BackstageUserIdentity, identityApiRef, useApi } from '@backstage/core-plugin-api';
 import { useSignal } from '@backstage/plugin-signals-react';
-import { AuditEntry, ClusterInfo, Network, NetworkName, Page, PageOptions, ProjectLimits, Rollout, rolloutSignalChannel, TaggedNetwork, terminalRolloutStates } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  AuditEntry,
+  ClusterInfo,
+  Network,
+  NetworkName,
+  Page,
+  PageOptions,
+  ProjectLimits,
+  Rollout,
+  rolloutSignalChannel,
+  TaggedNetwork,
+  terminalRolloutStates,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import { useEffect, useRef } from 'react';
 import { interconnectApiRef } from '../api';
 import { Polled, usePolled } from './usePolled';

@@ -1,5 +1,3 @@
-
-
 /** Texts about the approval of rollouts. */
 export const approvalTexts = {
   'approval.title': 'Approval',

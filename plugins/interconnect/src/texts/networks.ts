@@ -1,5 +1,3 @@
-
-
 /** Texts of the pages that list networks and clusters. */
 export const networksTexts = {
   'networks.title': 'Networks',

@@ -9,7 +9,14 @@ import { EmptyState } from '../common/fallbacks';
 import { Section } from '../common/layout';
 import { StateMark } from '../common/StateMark';
 import { ObservedAt } from '../common/time';
-import { firstToLookAt, hubAnswer, linksAnswer, membersAnswer, servicesAnswer, Verdict } from './diagnostics/answers';
+import {
+  firstToLookAt,
+  hubAnswer,
+  linksAnswer,
+  membersAnswer,
+  servicesAnswer,
+  Verdict,
+} from './diagnostics/answers';
 import {
   hubCommands,
   linkCommands,

@@ -149,7 +149,9 @@ describe('deleting a network', () => {
 
   it('says that nothing stands on any cluster', async () => {
     const dialog = await askToDelete(new RecordedApi([emptyNetwork()]), 'draft');
-    expect(await within(dialog).findByText(/It has nothing on any cluster and is deleted immediately/)).toBeInTheDocument();
+    expect(
+      await within(dialog).findByText(/It has nothing on any cluster and is deleted immediately/),
+    ).toBeInTheDocument();
     await userEvent.click(within(dialog).getByRole('button', { name: 'Delete the network' }));
     expect(await screen.findByText('Project edge-shop has no network draft')).toBeInTheDocument();
   });

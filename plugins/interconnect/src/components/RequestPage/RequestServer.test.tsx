@@ -134,7 +134,9 @@ describe('RequestPage and the server', () => {
     await review();
     const manifests = await screen.findByRole('region', { name: 'Manifests' });
     expect(reviewed).not.toHaveBeenCalled();
-    await userEvent.click(within(manifests).getByRole('button', { name: /^Show manifest changes/ }));
+    await userEvent.click(
+      within(manifests).getByRole('button', { name: /^Show manifest changes/ }),
+    );
     expect(
       await within(manifests).findByRole('region', { name: 'Changes of my-backend on cluster-1' }),
     ).toHaveTextContent('registry.example/web:2');

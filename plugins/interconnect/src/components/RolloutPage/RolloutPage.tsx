@@ -1,6 +1,12 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { Alert, ButtonLink, Container, Flex } from '@backstage/ui';
-import { NetworkName, networkOperatePermission, Rollout, RolloutState, terminalRolloutStates } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  NetworkName,
+  networkOperatePermission,
+  Rollout,
+  RolloutState,
+  terminalRolloutStates,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import { useMemo } from 'react';
 import { useParams } from 'react-router-dom';
 import { describeError } from '../../hooks/describeError';
@@ -99,7 +105,8 @@ function Steps(props: { rollout: Rollout; may: May; commands: RolloutCommands })
 /** What a state means for a person, where it needs saying. */
 const notices: Record<
   RolloutState,
-  { status: 'info' | 'warning' | 'danger'; text: (t: Texts, rollout: Rollout) => string } | undefined
+  | { status: 'info' | 'warning' | 'danger'; text: (t: Texts, rollout: Rollout) => string }
+  | undefined
 > = {
   AwaitingApproval: { status: 'info', text: t => t('notice.AwaitingApproval') },
   Running: undefined,

@@ -1,5 +1,3 @@
-
-
 /** German: texts about the approval of rollouts. */
 export const approvalTexts = {
   'approval.title': 'Freigabe',

@@ -1,5 +1,3 @@
-
-
 /** German: texts of the pages that list networks and clusters. */
 export const networksTexts = {
   'networks.title': 'Netze',

@@ -1,6 +1,18 @@
-import { emptyNetwork, returnsNetwork, shopNetwork, unknownNetwork, wideNetwork } from '../../../../dev/answers';
+import {
+  emptyNetwork,
+  returnsNetwork,
+  shopNetwork,
+  unknownNetwork,
+  wideNetwork,
+} from '../../../../dev/answers';
 import { firstToLookAt, linkFinding, memberFinding, serviceFinding } from './answers';
-import { hubCommands, linkCommands, memberCommands, routerCommands, serviceCommands } from './commands';
+import {
+  hubCommands,
+  linkCommands,
+  memberCommands,
+  routerCommands,
+  serviceCommands,
+} from './commands';
 
 const now = new Date();
 

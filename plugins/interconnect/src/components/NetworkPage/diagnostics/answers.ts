@@ -1,4 +1,8 @@
-import { MemberObservation, Network, NetworkStatus } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  MemberObservation,
+  Network,
+  NetworkStatus,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import { Texts } from '../../../hooks/useTexts';
 import { since } from '../../common/time';
 

@@ -38,7 +38,6 @@ it('gives room to what applications serve', () => {
   expect(hub!.height).toBeGreaterThan(spokes[0].height);
 });
 
-
 function groupsOf(spokes: (ClusterNode | GroupNode)[]) {
   return spokes.filter(node => node.kind === 'group');
 }

@@ -1,5 +1,10 @@
 import { Entity } from '@backstage/catalog-model';
-import { ClusterInfo, ClusterRole, mayUseCluster, ProjectLimits } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  ClusterInfo,
+  ClusterRole,
+  mayUseCluster,
+  ProjectLimits,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import { useMemo } from 'react';
 import { useTexts } from '../../../hooks/useTexts';
 import { PickerOption } from '../fields/pickers';

@@ -1,4 +1,11 @@
-import { ApprovalDecision, Rollout, RolloutApproval, RolloutState, RolloutStep, StepState } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  ApprovalDecision,
+  Rollout,
+  RolloutApproval,
+  RolloutState,
+  RolloutStep,
+  StepState,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import { creationPlan, shopNetwork, wideNetwork } from '../../../../dev/answers';
 
 const started = '2026-11-22T10:00:00.000Z';
