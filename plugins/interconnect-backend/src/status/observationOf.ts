@@ -1,6 +1,6 @@
 import type { NetworkObservation } from '@interconnect/backstage-plugin-interconnect-common';
 import { isMoving } from '../observe/onTheMove';
-import type { StoredNetwork } from '../store/NetworkStore';
+import type { RolloutHead } from '../projection/RolloutHead';
 
 /** Why nothing is known of a member although it was observed once. */
 export const notSinceRemoval = 'not observed since a rollout began to remove it';
@@ -11,7 +11,10 @@ export const notSinceRemoval = 'not observed since a rollout began to remove it'
  * everything stands, and is observed.
  */
 export function observationOf(
-  network: Pick<StoredNetwork, 'observation' | 'open'>,
+  network: {
+    observation?: NetworkObservation;
+    open?: Pick<RolloutHead, 'operation' | 'state' | 'requestedAt'>;
+  },
 ): NetworkObservation | undefined {
   const { observation, open } = network;
   if (open?.operation !== 'delete' || open.state === 'AwaitingApproval') {

@@ -1,14 +1,24 @@
 import { aliasNamespace } from '../network/names';
 import { AppliedStep, LeftBehind, StepInput, StepKind } from './types';
 
-/** Whether a step can be carried out when some clusters are not configured any more. */
-export function canApply(input: StepInput, absent: ReadonlySet<string>): boolean {
-  return canRemove(input, absent) && !(input.kind === 'linkSpoke' && absent.has(input.hub));
+/** The clusters that have to be there for a step to be carried out. */
+export function clustersToApply(input: StepInput): string[] {
+  return [...clustersToRemove(input), ...(input.kind === 'linkSpoke' ? [input.hub] : [])];
 }
 
-/** Whether the inverse of a step can: that of a link goes without a hub that is not there. */
+/** Those that its inverse needs: that of a link goes without a hub that is not there. */
+export function clustersToRemove(input: StepInput): string[] {
+  return 'cluster' in input ? [input.cluster] : [];
+}
+
+/** Whether a step can be carried out when some clusters are not configured any more. */
+export function canApply(input: StepInput, absent: ReadonlySet<string>): boolean {
+  return !clustersToApply(input).some(cluster => absent.has(cluster));
+}
+
+/** Whether the inverse of a step can. */
 export function canRemove(input: StepInput, absent: ReadonlySet<string>): boolean {
-  return !('cluster' in input && absent.has(input.cluster));
+  return !clustersToRemove(input).some(cluster => absent.has(cluster));
 }
 
 /** What steps have made that nobody can remove, by cluster. */

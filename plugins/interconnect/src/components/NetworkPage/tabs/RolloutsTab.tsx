@@ -1,5 +1,5 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
-import { NetworkName, Rollout } from '@interconnect/backstage-plugin-interconnect-common';
+import { NetworkName, RolloutSummary } from '@interconnect/backstage-plugin-interconnect-common';
 import { useRollouts } from '../../../hooks/useRollouts';
 import { useTexts } from '../../../hooks/useTexts';
 import { rolloutRouteRef } from '../../../routes';
@@ -25,7 +25,7 @@ export function RolloutsTab(props: { name: NetworkName; busy: boolean }) {
   return (
     <>
       <OutdatedNotice of={rollouts} />
-      <DataTable<Rollout>
+      <DataTable<RolloutSummary>
         label={t('network.rollouts')}
         items={value}
         columns={columns}

@@ -1,6 +1,6 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { Cell, CellText, Link } from '@backstage/ui';
-import { NetworkName, Rollout } from '@interconnect/backstage-plugin-interconnect-common';
+import { NetworkName, RolloutSummary } from '@interconnect/backstage-plugin-interconnect-common';
 import { useMemo } from 'react';
 import { useNow } from '../../../hooks/useNow';
 import { Texts, useTexts } from '../../../hooks/useTexts';
@@ -11,10 +11,10 @@ import { EntityName } from '../../common/EntityName';
 import { StateMark } from '../../common/StateMark';
 import { TimeAgo } from '../../common/TimeAgo';
 import { WrapCell } from '../../common/WrapCell';
-import { durationOf, stepCounts } from './rolloutRow';
+import { durationOf } from './rolloutRow';
 
 /** Columns of the table of rollouts. */
-export function useRolloutColumns(name: NetworkName): DataColumn<Rollout>[] {
+export function useRolloutColumns(name: NetworkName): DataColumn<RolloutSummary>[] {
   const t = useTexts();
   const rollout = useRouteRef(rolloutRouteRef);
   const { project, network } = name;
@@ -96,7 +96,7 @@ export function useRolloutColumns(name: NetworkName): DataColumn<Rollout>[] {
   );
 }
 
-function DurationCell(props: { rollout: Rollout }) {
+function DurationCell(props: { rollout: RolloutSummary }) {
   const now = useNow();
   return (
     <Cell>
@@ -105,8 +105,7 @@ function DurationCell(props: { rollout: Rollout }) {
   );
 }
 
-function stepsText(t: Texts, rollout: Rollout): string {
-  const counts = stepCounts(rollout);
+function stepsText(t: Texts, { counts }: RolloutSummary): string {
   const [done, all, failed] = [`${counts.done}`, `${counts.all}`, `${counts.failed}`];
   return counts.failed > 0
     ? t('rollouts.stepsFailed', { done, all, failed })
