@@ -1,4 +1,4 @@
-import { DesiredNetwork } from '../plan/types';
+import { DesiredNetwork } from './DesiredNetwork';
 import { FieldError } from './errors';
 import { Application, NetworkDocument } from './types';
 

@@ -1,4 +1,4 @@
-import { DesiredNetwork } from '../plan/types';
+import { DesiredNetwork } from './DesiredNetwork';
 import { isPrivate, parseRange } from './addressRanges';
 import { NetworkDocument } from './types';
 

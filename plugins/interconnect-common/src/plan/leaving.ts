@@ -1,9 +1,10 @@
-import { aliasNamespace } from '../network/names';
-import { AppliedStep, LeftBehind, StepInput, StepKind } from './types';
+import { definitionOf, StepInput } from '../steps';
+import { AppliedStep, LeftBehind } from './types';
 
 /** The clusters that have to be there for a step to be carried out. */
 export function clustersToApply(input: StepInput): string[] {
-  return [...clustersToRemove(input), ...(input.kind === 'linkSpoke' ? [input.hub] : [])];
+  const other = definitionOf(input).alsoOn?.(input);
+  return [...clustersToRemove(input), ...(other === undefined ? [] : [other])];
 }
 
 /** Those that its inverse needs: that of a link goes without a hub that is not there. */
@@ -30,9 +31,10 @@ export function leftBehind(steps: readonly AppliedStep[]): LeftBehind[] {
     }
     const objects = byCluster.get(input.cluster) ?? new Set();
     byCluster.set(input.cluster, objects);
-    [...madeOf(input), ...workloads.map(workload => inNamespace(workload, input))].forEach(object =>
-      objects.add(object),
-    );
+    [
+      ...definitionOf(input).makes(input),
+      ...workloads.map(workload => inNamespace(workload, input)),
+    ].forEach(object => objects.add(object));
   }
   return [...byCluster]
     .map(([cluster, objects]) => ({ cluster, objects: [...objects].sort() }))
@@ -61,35 +63,6 @@ export function leavingWarnings(
     `Removing ${some} revokes nothing: whoever has a copy of the certificate can link to the hub until the network's ` +
       'authority is rotated. Rotate it afterwards',
   ];
-}
-
-const namespaceOfNetwork = ({ network }: StepInput) => [
-  `Namespace ${network.namespace} with all that is in it`,
-];
-const aliases = ({ network }: StepInput) => [
-  `Services of network ${network.name} in Namespace ${aliasNamespace}`,
-];
-const nothing = () => [];
-
-/** What a step of the kind makes, for people. */
-const madeBy: { [K in StepKind]: (input: Extract<StepInput, { kind: K }>) => string[] } = {
-  createNetwork: namespaceOfNetwork,
-  deploySkupper: namespaceOfNetwork,
-  deployLoadBalancer: ({ network }) => [
-    `IPAddressPool and L2Advertisement of network ${network.name}`,
-  ],
-  deployApplication: ({ source, application, namespace }) =>
-    source.kind === 'manifests'
-      ? [`objects of application ${application} in Namespace ${namespace}`]
-      : [],
-  linkSpoke: aliases,
-  publishServices: aliases,
-  retireAuthority: nothing,
-  verify: nothing,
-};
-
-function madeOf<K extends StepKind>(input: Extract<StepInput, { kind: K }>): string[] {
-  return madeBy[input.kind as K](input);
 }
 
 function inNamespace(workload: string, input: StepInput): string {

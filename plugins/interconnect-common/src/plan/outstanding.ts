@@ -1,6 +1,7 @@
+import { DesiredNetwork } from '../document/DesiredNetwork';
 import { clustersToApply, clustersToRemove, leftBehind } from './leaving';
 import { plan } from './plan';
-import { AppliedNetwork, DesiredNetwork, LeftBehind } from './types';
+import { AppliedNetwork, LeftBehind } from './types';
 
 /**
  * What is left to do of a network, as far as a list has to know it. It is made once, when a document or what is applied

@@ -4,7 +4,8 @@ import { plan } from './plan';
 import { anyNetworks, desiredNetworks, remainsOf } from './__testUtils__/arbitraries';
 import { Clusters } from './__testUtils__/Clusters';
 import { comparable, standing } from './__testUtils__/standing';
-import { AppliedNetwork, DesiredNetwork, Plan } from './types';
+import { DesiredNetwork } from '../document/DesiredNetwork';
+import { AppliedNetwork, Plan } from './types';
 
 const networks = fc.option(desiredNetworks, { nil: undefined });
 const runs = { numRuns: 200 };

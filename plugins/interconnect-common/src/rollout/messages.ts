@@ -1,12 +1,8 @@
-import { NetworkObservation } from '../network/types';
+import { DesiredNetwork } from '../document/DesiredNetwork';
+import { ExposedService, NetworkObservation } from '../network/types';
 import { AppliedSettings } from '../observe/appliedSettings';
-import {
-  AppliedNetwork,
-  DesiredNetwork,
-  ExposedService,
-  Operation,
-  StepInput,
-} from '../plan/types';
+import { AppliedNetwork, Operation } from '../plan/types';
+import { StepInput } from '../steps';
 import { RolloutState, StepState } from './types';
 
 /**
@@ -212,11 +208,6 @@ export interface StepResult {
   observation?: NetworkObservation;
   /** `verify`: what does not match; not empty means that the step failed although the activity completed. */
   mismatches?: string[];
-}
-
-/** Activity type of a step: the kind, or `undo` and the kind for the inverse (`undoLinkSpoke`). @public */
-export function activityTypeOf(kind: string, inverse: boolean): string {
-  return inverse ? `undo${kind[0].toUpperCase()}${kind.slice(1)}` : kind;
 }
 
 /**

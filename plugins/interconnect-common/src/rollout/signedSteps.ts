@@ -1,8 +1,9 @@
 import { authorityIn, authorityOf } from '../plan/authority';
 import { desiredSteps } from '../plan/desiredSteps';
-import { stepDigest } from '../plan/digest';
 import { plan } from '../plan/plan';
-import { PlanStep, StepInput } from '../plan/types';
+import { PlanStep } from '../plan/types';
+import { StepInput } from '../steps';
+import { stepDigest } from '../steps/digest';
 import { RolloutInput } from './messages';
 import { rolloutPlan } from './rolloutPlan';
 

@@ -1,5 +1,6 @@
 import { ManifestChange } from '../plan/manifestChanges';
-import { LeftBehind, Operation, StepKind } from '../plan/types';
+import { LeftBehind, Operation } from '../plan/types';
+import { StepKind } from '../steps';
 
 /** @public */
 export type RolloutState =

@@ -1,10 +1,10 @@
-import { networkRefOf } from '../plan/desiredSteps';
-import { AppliedNetwork, DesiredNetwork } from '../plan/types';
+import { AddressRange, overlap, parseRange } from '../document/addressRanges';
+import { DesiredNetwork, networkRefOf } from '../document/DesiredNetwork';
+import { FieldError } from '../document/errors';
+import { exposedNames } from '../document/services';
+import { NetworkDocument } from '../document/types';
 import { foreignNamespaceErrors } from '../tenancy/foreignNamespaces';
-import { AddressRange, overlap, parseRange } from './addressRanges';
-import { FieldError } from './errors';
-import { exposedNames } from './services';
-import { NetworkDocument } from './types';
+import { AppliedNetwork } from './types';
 
 type Named = Pick<DesiredNetwork, 'project' | 'name' | 'document'>;
 

@@ -1,10 +1,10 @@
-import { shop, shopDocument } from '../plan/__testUtils__/shop';
-import { standing } from '../plan/__testUtils__/standing';
-import { DesiredNetwork } from '../plan/types';
+import { DesiredNetwork } from '../document/DesiredNetwork';
+import { checkServices } from '../document/services';
+import { NetworkDocument } from '../document/types';
+import { documentWarnings, planWarnings } from '../document/warnings';
+import { shop, shopDocument } from './__testUtils__/shop';
+import { standing } from './__testUtils__/standing';
 import { checkAgainstOthers, checkChange, membersOf } from './checks';
-import { checkServices } from './services';
-import { NetworkDocument } from './types';
-import { documentWarnings, planWarnings } from './warnings';
 
 const [backend, frontend] = shopDocument().applications!;
 
