@@ -55,14 +55,6 @@ function formerSpokesOf({ desired, formerSpokes = [] }: NetworkHead): FormerSpok
   return formerSpokes.filter(({ cluster }) => !members.has(cluster));
 }
 
-/** The REST resource of a rollout, with more fields than the contract asks for. */
-export interface RolloutResource extends Rollout {
-  /** Of the document that the rollout leads to. */
-  generation: number;
-  /** Why it ended the way it did, when its steps do not say it. */
-  message?: string;
-}
-
 /** A rollout in a list. */
 export function rolloutSummary(
   services: Pick<Services, 'workflowOf'>,
@@ -71,19 +63,19 @@ export function rolloutSummary(
   return { ...withoutSteps(services, rollout), counts: rollout.counts };
 }
 
-/** As the store has it; `steps` may have the attempts that run now as well. */
+/** The REST resource of a rollout. `steps`: with the attempts that run now. */
 export function rolloutResource(
   services: Pick<Services, 'workflowOf'>,
   rollout: StoredRollout,
   steps = rollout.fold.steps,
-): RolloutResource {
+): Rollout {
   return { ...withoutSteps(services, rollout), steps };
 }
 
 function withoutSteps(
   services: Pick<Services, 'workflowOf'>,
   rollout: RolloutHead,
-): Omit<RolloutResource, 'steps'> {
+): Omit<Rollout, 'steps'> {
   const { onBehalfOf, endedAt, message, approval, left } = rollout;
   return {
     id: rollout.id,

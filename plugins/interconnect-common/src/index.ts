@@ -3,14 +3,23 @@
  *
  * @packageDocumentation
  */
-export * from './document/types';
+export { networkDocumentJsonSchema } from './document/schema';
+export type {
+  Application,
+  ApplicationSource,
+  HubMember,
+  NetworkDocument,
+  SpokeMember,
+  DocumentSchema,
+} from './document/schema';
+export { propertiesOf } from './document/parts';
+export type { DocumentField, DocumentParts, Parts } from './document/parts';
 export { DocumentError, describeFieldError } from './document/errors';
 export type { FieldError } from './document/errors';
 export { parseNetworkDocument, checkNetworkName, networkNameErrors } from './document/parse';
 export type { DocumentContext } from './document/parse';
 export { parseRange } from './document/addressRanges';
 export type { AddressRange } from './document/addressRanges';
-export { networkDocumentJsonSchema } from './document/schema';
 export { checkServices } from './document/services';
 export { networkRefOf } from './document/DesiredNetwork';
 export type { DesiredNetwork } from './document/DesiredNetwork';

@@ -1,7 +1,7 @@
 import type { Operation, RolloutInput } from '@interconnect/backstage-plugin-interconnect-common';
 import { createMachine } from './createMachine';
 import type { Window } from './startSteps';
-import { appliedAll, inputFor, shop } from './testing/inputs';
+import { appliedAll, inputFor, shop } from '../testing';
 
 const wide: Window = { steps: 1000, manifestLength: 1_000_000 };
 const desired = shop(2);

@@ -1,6 +1,7 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import type { NetworkObservation } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Knex } from 'knex';
+import { inputFor } from '@interconnect/workflows/testing';
 import { auditProblems } from './auditProblems';
 import { initialFold } from '../projection/initialFold';
 import { networkEffects } from '../projection/networkEffects';
@@ -11,7 +12,7 @@ import type { Reservation } from '../store/RolloutStore';
 import { createStores, Stores } from './createStores';
 import { endRollout } from './endRollout';
 import { oldLog } from './oldLog';
-import { desiredNetwork, rolloutInput } from './rolloutInput';
+import { desiredNetwork } from './desiredNetwork';
 
 const project = 'edge-shop';
 
@@ -30,7 +31,7 @@ function reservation(
   options: { revision?: number; desired?: Reservation['input']['desired'] } = {},
 ): Reservation {
   const { desired = desiredNetwork('shop', 'cluster-2') } = options;
-  return reservationOf(rolloutInput(id, 'shop', desired), options);
+  return reservationOf(inputFor(desired, { rolloutId: id }), options);
 }
 
 function reservationOf(
@@ -302,7 +303,8 @@ export function storeTests(
     await endRollout(rollouts, 'r1');
     const before = (await networks.getNetwork(project, 'shop'))!;
     const wider = desiredNetwork('shop', 'cluster-2', 'cluster-3');
-    const input = rolloutInput('r2', 'shop', wider, {
+    const input = inputFor(wider, {
+      rolloutId: 'r2',
       generation: 2,
       applied: before.applied,
       previous: before.succeeded,
@@ -317,7 +319,7 @@ export function storeTests(
     });
 
     const now = (await networks.getNetwork(project, 'shop'))!;
-    const gone = rolloutInput('r3', 'shop', undefined, { generation: 3, applied: now.applied });
+    const gone = inputFor(undefined, { rolloutId: 'r3', generation: 3, applied: now.applied });
     await rollouts.reserve(reservationOf(gone, { revision: now.revision }));
     await endRollout(rollouts, 'r3');
     expect(await networks.getNetwork(project, 'shop')).toBeUndefined();
@@ -334,7 +336,8 @@ export function storeTests(
     };
     const reserve = async (id: string, desired?: ReturnType<typeof desiredNetwork>) => {
       const now = await networks.getNetwork(project, 'shop');
-      const input = rolloutInput(id, 'shop', desired, {
+      const input = inputFor(desired, {
+        rolloutId: id,
         generation: await networks.nextGeneration(project, 'shop'),
         applied: now?.applied,
         previous: now?.succeeded,
@@ -369,7 +372,7 @@ export function storeTests(
       await endRollout(rollouts, 'r1');
       const before = (await networks.getNetwork(project, 'shop'))!;
       const failed = desiredNetwork('shop', 'cluster-2', 'cluster-3');
-      const input = rolloutInput('r2', 'shop', failed, { generation: 2, applied: before.applied });
+      const input = inputFor(failed, { rolloutId: 'r2', generation: 2, applied: before.applied });
       await rollouts.reserve(reservationOf(input, { revision: before.revision }));
       await endRollout(rollouts, 'r2', 'Failed');
 
@@ -419,7 +422,7 @@ export function storeTests(
     expect(await observed()).toEqual(second);
 
     // What a rollout observed counts as much, and is saved with each of its events.
-    await rollouts.reserve(reservationOf(rolloutInput('r1', 'shop', desiredNetwork('shop', 'cluster-2'), { generation: 3 }), { revision: 2 }));
+    await rollouts.reserve(reservationOf(inputFor(desiredNetwork('shop', 'cluster-2'), { rolloutId: 'r1', generation: 3 }), { revision: 2 }));
     await endRollout(rollouts, 'r1', 'Succeeded', at(1_500));
     expect(await observed()).toEqual(second);
     const { revision } = (await networks.getNetwork(project, 'shop'))!;

@@ -3,10 +3,11 @@ import type {
   NetworkObservation,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import createKnex, { Knex } from 'knex';
+import { inputFor } from '@interconnect/workflows/testing';
 import { createStores } from '../__testUtils__/createStores';
 import { endRollout } from '../__testUtils__/endRollout';
 import { FakeObservations } from '../__testUtils__/FakeObservations';
-import { desiredNetwork, rolloutInput } from '../__testUtils__/rolloutInput';
+import { desiredNetwork } from '../__testUtils__/desiredNetwork';
 import type { DatabaseNetworkStore } from '../store/DatabaseNetworkStore';
 import type { DatabaseRolloutStore } from '../store/DatabaseRolloutStore';
 import { initialFold } from '../projection/initialFold';
@@ -50,7 +51,9 @@ describe('observing networks', () => {
     const before = await network(name);
     const desired = spokes && desiredNetwork(name, ...spokes);
     const requestedAt = new Date().toISOString();
-    const input = rolloutInput(id, name, desired, {
+    const input = inputFor(desired, {
+      rolloutId: id,
+      network: name,
       generation: (before?.generation ?? 0) + 1,
       applied: before?.applied,
     });

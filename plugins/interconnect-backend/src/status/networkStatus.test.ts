@@ -9,7 +9,7 @@ import {
   plan,
   RolloutState,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { desiredNetwork } from '../__testUtils__/rolloutInput';
+import { desiredNetwork } from '../__testUtils__/desiredNetwork';
 import { standingOf } from '../store/standing';
 import { networkStatus } from './networkStatus';
 

@@ -1,5 +1,5 @@
 import { DesiredNetwork } from '../document/DesiredNetwork';
-import { Application, HubMember, SpokeMember } from '../document/types';
+import { Application, HubMember, SpokeMember } from '../document/schema';
 import { ExposedService, NetworkRef } from '../network/types';
 
 /** What the inputs of all kinds have. */

@@ -18,7 +18,7 @@ const manifest = 'kind: List\nitems: []\n';
 export const manifests = { [sha256Hex(manifest)]: manifest };
 
 /** A hub with a server, and so many spokes with a client each: `cluster-1` is the hub. */
-export function shop(spokes: number, applications?: Application[]): DesiredNetwork {
+export function shop(spokes = 2, applications?: Application[]): DesiredNetwork {
   const clusters = Array.from({ length: spokes }, (_, index) => `cluster-${index + 2}`);
   const client: Application = {
     name: 'my-frontend',
@@ -59,16 +59,16 @@ export function inputFor(
   });
   return {
     rolloutId: 'rollout-1',
-    operation,
     requestedBy: 'user:default/guest',
     project: 'edge-shop',
     network: 'shop',
     generation: 1,
     ...(desired && { desired }),
-    applied,
     manifests,
     planDigest: planDigest({ steps }),
     ...more,
+    operation,
+    applied,
     options: { window: 10, stepDeadlineSeconds: 60, blockedSeconds: 60, ...more.options },
   };
 }
@@ -80,7 +80,7 @@ export function approvalFor(more: Partial<ApprovalRequirement> = {}): ApprovalRe
     approvers: ['group:default/platform-team'],
     selfApproval: false,
     ...more,
-    expiresAfterSeconds: more.expiresAfterSeconds ?? 60,
+    expiresAfterSeconds: more.expiresAfterSeconds ?? 3600,
   };
 }
 

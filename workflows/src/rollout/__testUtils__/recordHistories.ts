@@ -4,7 +4,7 @@
  * older ones; a workflow that can no longer replay old histories breaks the rollouts that are running when it is
  * deployed.
  *
- * `TEMPORAL_ADDRESS=127.0.0.1:7233 node --import tsx workflows/src/rollout/testing/recordHistories.ts [scenario …]`
+ * `TEMPORAL_ADDRESS=127.0.0.1:7233 node --import tsx workflows/src/rollout/__testUtils__/recordHistories.ts [scenario …]`
  *
  * @packageDocumentation
  */
@@ -13,8 +13,7 @@ import { join } from 'node:path';
 import type { RolloutInput } from '@interconnect/backstage-plugin-interconnect-common';
 import { createPayloadCodec } from '@interconnect/backstage-plugin-interconnect-node';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
-import { appliedAll, approvalFor, inputFor, shop } from './inputs';
-import { MockActivities } from './MockActivities';
+import { appliedAll, approvalFor, inputFor, MockActivities, shop } from '../../testing';
 import { RolloutServer, type StartedRollout } from './RolloutServer';
 
 interface Scenario {

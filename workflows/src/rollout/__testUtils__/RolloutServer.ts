@@ -22,12 +22,7 @@ import {
   type PayloadCodec,
 } from '@temporalio/common';
 import type { History } from '@temporalio/common/lib/proto-utils';
-import { NativeConnection, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
-import { signedOnly } from '../../signing/signedOnly';
-import { buildWorkflowBundle } from '../../worker/workflowBundle';
-import type { MockActivities } from './MockActivities';
-import { quietRuntime } from './quietRuntime';
-import { codec as testCodec, signer, verifier } from './keys';
+import { type MockActivities, testCodec, testSigner, TestWorker } from '../../testing';
 
 const stateKey = defineSearchAttributeKey(rolloutSearchAttributes.state, 'KEYWORD');
 
@@ -58,13 +53,11 @@ export class RolloutServer {
     if (!address) {
       throw new Error('TEMPORAL_ADDRESS is not set: these tests need a Temporal server (npm test)');
     }
-    quietRuntime();
-    const [connection, native, bundle] = await Promise.all([
+    const [connection, worker] = await Promise.all([
       Connection.connect({ address }),
-      NativeConnection.connect({ address }),
-      buildWorkflowBundle(),
+      TestWorker.connect(address, codec),
     ]);
-    return new RolloutServer(connection, native, bundle, codec);
+    return new RolloutServer(connection, worker, codec);
   }
 
   readonly client: Client;
@@ -72,9 +65,8 @@ export class RolloutServer {
 
   private constructor(
     private readonly connection: Connection,
-    readonly native: NativeConnection,
-    readonly bundle: WorkflowBundleWithSourceMap,
-    private readonly codec: PayloadCodec,
+    readonly worker: TestWorker,
+    codec: PayloadCodec,
   ) {
     this.dataConverter = { payloadCodecs: [codec] };
     this.client = new Client({
@@ -86,7 +78,7 @@ export class RolloutServer {
 
   async close(): Promise<void> {
     await this.connection.close();
-    await this.native.close();
+    await this.worker.close();
   }
 
   /** Runs `work` while a worker carries out the rollouts of a task queue, by default those that `work` starts. */
@@ -95,19 +87,11 @@ export class RolloutServer {
     work: (start: (input: RolloutInput, id?: string) => Promise<StartedRollout>) => Promise<T>,
     taskQueue = `rollout-${randomUUID()}`,
   ): Promise<T> {
-    const worker = await Worker.create({
-      connection: this.native,
+    return this.worker.during(
+      activities,
+      () => work((input, workflowId) => this.start(input, taskQueue, workflowId)),
       taskQueue,
-      workflowBundle: this.bundle,
-      identity: 'worker of the tests',
-      ...signedOnly(
-        verifier,
-        { connection: this.native, codec: this.codec, namespace: 'default' },
-        activities.all,
-      ),
-      dataConverter: this.dataConverter,
-    });
-    return worker.runUntil(work((input, workflowId) => this.start(input, taskQueue, workflowId)));
+    );
   }
 
   /** Starts a rollout, whether there is a worker or not; signs it as the backend does, and its commands. */
@@ -116,7 +100,7 @@ export class RolloutServer {
     taskQueue: string,
     workflowId = `interconnect.${randomUUID()}`,
   ): Promise<StartedRollout> {
-    return this.startAsItIs(signRollout(signer, input, { workflowId }), taskQueue, workflowId);
+    return this.startAsItIs(signRollout(testSigner, input, { workflowId }), taskQueue, workflowId);
   }
 
   /** Starts what somebody else may have written. */
@@ -146,7 +130,7 @@ export class RolloutServer {
       command: (update, command = {}) =>
         latest.executeUpdate<void, [RolloutCommand]>(update, {
           args: [
-            signCommand(signer, {
+            signCommand(testSigner, {
               rolloutId: input.rolloutId,
               planDigest: input.planDigest,
               update,

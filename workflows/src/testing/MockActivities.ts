@@ -1,6 +1,8 @@
-import type {
-  StepActivityInput,
-  StepResult,
+import {
+  activityTypeOf,
+  stepKinds,
+  type StepActivityInput,
+  type StepResult,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { activityInfo, ApplicationFailure, Context } from '@temporalio/activity';
 
@@ -12,15 +14,7 @@ export interface Call {
 
 type Behaviour = (argument: StepActivityInput) => Promise<StepResult>;
 
-const types = [
-  'createNetwork',
-  'deployLoadBalancer',
-  'deploySkupper',
-  'deployApplication',
-  'linkSpoke',
-  'publishServices',
-  'retireAuthority',
-].flatMap(kind => [kind, `undo${kind[0].toUpperCase()}${kind.slice(1)}`]);
+const types = stepKinds.flatMap(kind => [activityTypeOf(kind, false), activityTypeOf(kind, true)]);
 
 /** Stand-ins of the activities on Kubernetes: they succeed at once, unless told otherwise for an activity id. */
 export class MockActivities {
@@ -36,9 +30,7 @@ export class MockActivities {
 
   /** To be given to the worker. */
   get all(): Record<string, Behaviour> {
-    return Object.fromEntries(
-      [...types, 'verify'].map(type => [type, argument => this.#attempt(type, argument)]),
-    );
+    return Object.fromEntries(types.map(type => [type, argument => this.#attempt(type, argument)]));
   }
 
   /** Ids of the calls. */
@@ -46,25 +38,29 @@ export class MockActivities {
     return this.calls.map(({ activityId }) => activityId);
   }
 
+  /** The activity does this instead. */
+  on(activityId: string, behaviour: Behaviour): this {
+    this.#behaviours.set(activityId, behaviour);
+    return this;
+  }
+
   /** The activity fails, and no retry helps. */
   fails(activityId: string, message: string, type = 'InvalidInput'): this {
-    this.#behaviours.set(activityId, async () => {
+    return this.on(activityId, async () => {
       throw ApplicationFailure.create({ message, type });
     });
-    return this;
   }
 
   /** The activity completes with this. */
   answers(activityId: string, result: StepResult): this {
-    this.#behaviours.set(activityId, async () => result);
-    return this;
+    return this.on(activityId, async () => result);
   }
 
   /** The activity runs until it is released, or canceled. */
   holds(activityId: string): { release: () => void } {
     let release = () => {};
     const released = new Promise<void>(resolve => (release = resolve));
-    this.#behaviours.set(activityId, async argument => {
+    this.on(activityId, async argument => {
       const heartbeats = setInterval(() => Context.current().heartbeat(), 500);
       try {
         await Promise.race([released, Context.current().cancelled]);
@@ -91,8 +87,12 @@ export class MockActivities {
   }
 }
 
-/** A server exposes one port. */
+/** A server exposes one port; `verify` has read something. */
 function defaultResult({ input }: StepActivityInput): StepResult {
+  if (input.kind === 'verify') {
+    const observedAt = new Date().toISOString();
+    return { message: 'done', observation: { observedAt, members: [], services: [] } };
+  }
   if (input.kind !== 'deployApplication' || !input.expose) return { message: 'done' };
   const { application, cluster, namespace } = input;
   return { exposed: [{ application, cluster, namespace, name: application, port: 8080 }] };
