@@ -1,4 +1,4 @@
-import { outstandingOf } from '@interconnect/backstage-plugin-interconnect-common';
+import { currentRecord, outstandingOf } from '@interconnect/backstage-plugin-interconnect-common';
 // eslint-disable-next-line @backstage/no-undeclared-imports -- of the workspace
 import { version } from '@interconnect/backstage-plugin-interconnect-common/package.json';
 import type { Knex } from 'knex';
@@ -17,7 +17,7 @@ export async function saveOutstanding(
 ): Promise<void> {
   const row = await findRow(transaction, project, name);
   if (row && row.deleted_at === null) {
-    const applied = JSON.parse(row.applied);
+    const applied = currentRecord(JSON.parse(row.applied));
     await transaction<NetworkRow>('networks')
       .where({ project, name })
       .update({

@@ -1,3 +1,4 @@
+import { currentRecord } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Knex } from 'knex';
 import type { RolloutHead } from '../projection/RolloutHead';
 import type { NetworkRow } from './networkRow';
@@ -78,7 +79,7 @@ function toHead(row: HeadRow, open: RolloutHead | undefined): NetworkHead {
 function toNetwork(row: NetworkRow, open: RolloutHead | undefined): StoredNetwork {
   return {
     ...toHead(row, open),
-    applied: JSON.parse(row.applied),
+    applied: currentRecord(JSON.parse(row.applied)),
     ...(row.succeeded !== null && { succeeded: JSON.parse(row.succeeded) }),
   };
 }
