@@ -1,6 +1,6 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
-import { Header } from '@backstage/ui';
-import { ReactNode } from 'react';
+import { Card, CardBody, CardHeader, Header, Text } from '@backstage/ui';
+import { ReactNode, useId } from 'react';
 import { useTexts } from '../../hooks/useTexts';
 import { clustersRouteRef, rootRouteRef } from '../../routes';
 
@@ -25,5 +25,22 @@ export function ListHeader(props: {
         { id: 'clusters', label: t('tab.clusters'), href: clusters() },
       ]}
     />
+  );
+}
+
+/** A part of a tab, with a heading. */
+export function Section(props: { title: string; children: ReactNode }) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id}>
+      <Card>
+        <CardHeader>
+          <Text as="h3" id={id} variant="title-x-small">
+            {props.title}
+          </Text>
+        </CardHeader>
+        <CardBody>{props.children}</CardBody>
+      </Card>
+    </section>
   );
 }
