@@ -45,8 +45,14 @@ const complete: Record<string, Files> = {
   },
   [`${steps}/index.ts`]: {
     [`${steps}/index.ts`]: text =>
-      insert('  | VerifyInput;', '  | ProbeInput\n')(
-        insert('  verify,\n}', '  probe,\n')(`import { probe, ProbeInput } from './probe';\n${text}`),
+      insert(
+        '  | VerifyInput;',
+        '  | ProbeInput\n',
+      )(
+        insert(
+          '  verify,\n}',
+          '  probe,\n',
+        )(`import { probe, ProbeInput } from './probe';\n${text}`),
       ),
   },
   [`${activities}/probe.ts`]: {
@@ -74,7 +80,11 @@ const known = new Map<string, ts.SourceFile | undefined>();
 /** Files of the checkout that do not compile when some of them are other ones. */
 function brokenFiles(changes: Files): string[] {
   const config = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile).config;
-  const { options } = ts.parseJsonConfigFileContent({ ...config, files: [], include: [] }, ts.sys, root);
+  const { options } = ts.parseJsonConfigFileContent(
+    { ...config, files: [], include: [] },
+    ts.sys,
+    root,
+  );
   const host = ts.createCompilerHost({ ...options, noEmit: true });
   const { getSourceFile, fileExists } = host;
   host.fileExists = name => relative(root, name) in changes || fileExists(name);
