@@ -50,7 +50,9 @@ async function dropColumns(knex, table, columns) {
  */
 exports.up = async function up(knex) {
   await knex.schema.createTable('rollout_folds', table => {
-    table.comment('What the histories of rollouts have told so far; the head of each is in rollouts');
+    table.comment(
+      'What the histories of rollouts have told so far; the head of each is in rollouts',
+    );
     table.string('id').primary().comment('Of the rollout');
     table.text('fold').notNullable().comment('RolloutFold');
     table.string('position_run').notNullable().comment('Where the fold ends; for compare-and-set');
@@ -71,7 +73,9 @@ exports.up = async function up(knex) {
   });
   for (const { id } of await knex('rollouts').select('id')) {
     const { fold } = await knex('rollout_folds').where({ id }).first('fold');
-    await knex('rollouts').where({ id }).update(headOf(JSON.parse(fold)));
+    await knex('rollouts')
+      .where({ id })
+      .update(headOf(JSON.parse(fold)));
   }
   await dropColumns(knex, 'rollouts', ['fold', 'position_run', 'position_event']);
 
@@ -80,7 +84,9 @@ exports.up = async function up(knex) {
     table
       .text('outstanding')
       .nullable()
-      .comment('Outstanding: what the plan from `applied` to `desired` would do; not kept while a rollout is open');
+      .comment(
+        'Outstanding: what the plan from `applied` to `desired` would do; not kept while a rollout is open',
+      );
     table
       .string('planned_by')
       .nullable()
@@ -100,7 +106,11 @@ exports.down = async function down(knex) {
   await knex('networks').update({ updated_at: knex.ref('created_at') });
 
   await knex.schema.alterTable('rollouts', table => {
-    table.text('fold').notNullable().defaultTo('').comment('RolloutFold: what its history has told so far');
+    table
+      .text('fold')
+      .notNullable()
+      .defaultTo('')
+      .comment('RolloutFold: what its history has told so far');
     table.string('position_run').notNullable().defaultTo('');
     table.integer('position_event').notNullable().defaultTo(0);
   });

@@ -90,7 +90,10 @@ export function storeTests(
     expect(await saveShop(2)).toBe('changed');
     expect(await saveShop(2, 1)).toBe('done');
     expect(await saveShop(3, 1)).toBe('changed');
-    expect(await networks.getNetwork(project, 'shop')).toMatchObject({ generation: 2, revision: 2 });
+    expect(await networks.getNetwork(project, 'shop')).toMatchObject({
+      generation: 2,
+      revision: 2,
+    });
   });
 
   it('lists networks of a project by name, page by page', async () => {
@@ -129,7 +132,10 @@ export function storeTests(
     expect(await networks.listHeads({ limit: 10 }, project)).toEqual([]);
     expect(await networks.nextGeneration(project, 'shop')).toBe(2);
     expect(await saveShop(2)).toBe('done');
-    expect(await networks.getNetwork(project, 'shop')).toMatchObject({ generation: 2, applied: {} });
+    expect(await networks.getNetwork(project, 'shop')).toMatchObject({
+      generation: 2,
+      applied: {},
+    });
   });
 
   it('has one open rollout a network, also when several ask at the same time', async () => {
@@ -422,7 +428,12 @@ export function storeTests(
     expect(await observed()).toEqual(second);
 
     // What a rollout observed counts as much, and is saved with each of its events.
-    await rollouts.reserve(reservationOf(inputFor(desiredNetwork('shop', 'cluster-2'), { rolloutId: 'r1', generation: 3 }), { revision: 2 }));
+    await rollouts.reserve(
+      reservationOf(
+        inputFor(desiredNetwork('shop', 'cluster-2'), { rolloutId: 'r1', generation: 3 }),
+        { revision: 2 },
+      ),
+    );
     await endRollout(rollouts, 'r1', 'Succeeded', at(1_500));
     expect(await observed()).toEqual(second);
     const { revision } = (await networks.getNetwork(project, 'shop'))!;
@@ -430,7 +441,12 @@ export function storeTests(
     await Promise.all(times.map(observation => save(revision, observation)));
     expect(await observed()).toEqual(times[1]);
 
-    await networks.removeNetwork({ project, name: 'shop', revision, audit: entry('network.delete') });
+    await networks.removeNetwork({
+      project,
+      name: 'shop',
+      revision,
+      audit: entry('network.delete'),
+    });
     expect(await save(revision, at(6_000))).toBe(false);
     expect(await save(revision + 1, at(6_000))).toBe(false);
     await saveShop(4);

@@ -137,13 +137,9 @@ describe('networkStatus', () => {
 
   it('is Degraded when not everything that was asked for is applied, whatever was observed', () => {
     const { 'linkSpoke@cluster-2': link, ...rest } = applied;
-    expect(statusOf({ desired, applied: rest, observation: observed() }).phase).toBe(
-      'Degraded',
-    );
+    expect(statusOf({ desired, applied: rest, observation: observed() }).phase).toBe('Degraded');
     const partial = { ...applied, 'linkSpoke@cluster-2': { ...link, state: 'partial' as const } };
-    expect(statusOf({ desired, applied: partial, observation: observed() }).phase).toBe(
-      'Degraded',
-    );
+    expect(statusOf({ desired, applied: partial, observation: observed() }).phase).toBe('Degraded');
   });
 
   it('tells about the document, not about members that are gone from it', () => {
@@ -219,7 +215,7 @@ describe('networkStatus', () => {
   });
 
   it('is Progressing or Deleting while a rollout is open', () => {
-    const open = { state: 'Blocked' as const, requestedAt: observedAt,  };
+    const open = { state: 'Blocked' as const, requestedAt: observedAt };
     const during = (operation: 'update' | 'delete') =>
       statusOf({ desired, applied, open: { ...open, operation } }).phase;
     expect(during('update')).toBe('Progressing');

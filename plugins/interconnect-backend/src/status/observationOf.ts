@@ -10,12 +10,10 @@ export const notSinceRemoval = 'not observed since a rollout began to remove it'
  * was asked for, while it rests: what is being taken away is not observed. As long as the removal waits for its approval,
  * everything stands, and is observed.
  */
-export function observationOf(
-  network: {
-    observation?: NetworkObservation;
-    open?: Pick<RolloutHead, 'operation' | 'state' | 'requestedAt'>;
-  },
-): NetworkObservation | undefined {
+export function observationOf(network: {
+  observation?: NetworkObservation;
+  open?: Pick<RolloutHead, 'operation' | 'state' | 'requestedAt'>;
+}): NetworkObservation | undefined {
   const { observation, open } = network;
   if (open?.operation !== 'delete' || open.state === 'AwaitingApproval') {
     return observation;

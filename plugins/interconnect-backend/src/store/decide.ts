@@ -1,4 +1,7 @@
-import { checkAgainstOthers, DesiredNetwork } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  checkAgainstOthers,
+  DesiredNetwork,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import type { Knex } from 'knex';
 import { countOthers, lockClaims, readClaims } from './claims';
 import { findRow, lockNetwork, unchanged } from './networkRow';

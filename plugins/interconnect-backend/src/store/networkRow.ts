@@ -1,4 +1,7 @@
-import type { AppliedNetwork, DesiredNetwork } from '@interconnect/backstage-plugin-interconnect-common';
+import type {
+  AppliedNetwork,
+  DesiredNetwork,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import type { Knex } from 'knex';
 import { standingOf } from './standing';
 

@@ -70,9 +70,7 @@ function toHead(row: HeadRow, open: RolloutHead | undefined): NetworkHead {
     standing: row.standing === null ? standingOf({}) : JSON.parse(row.standing),
     ...(row.observation !== null && { observation: JSON.parse(row.observation) }),
     ...(row.former_spokes !== null && { formerSpokes: JSON.parse(row.former_spokes) }),
-    ...(open
-      ? { open }
-      : row.outstanding !== null && { outstanding: JSON.parse(row.outstanding) }),
+    ...(open ? { open } : row.outstanding !== null && { outstanding: JSON.parse(row.outstanding) }),
   };
 }
 
