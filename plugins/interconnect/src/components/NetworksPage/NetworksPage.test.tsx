@@ -43,10 +43,7 @@ describe('NetworksPage', () => {
     const row = await screen.findByRole('row', { name: /returns/ });
     expect(within(row).getByText('Degraded')).toBeInTheDocument();
     expect(within(row).getByText('1 of 2')).toBeInTheDocument();
-    expect(within(row).getByText('20 s ago')).toHaveAttribute(
-      'title',
-      expect.stringMatching(/Z$/),
-    );
+    expect(within(row).getByText('20 s ago')).toHaveAttribute('title', expect.stringMatching(/Z$/));
     expect(within(row).getByRole('link', { name: 'returns' })).toHaveAttribute(
       'href',
       '/interconnect/networks/edge-shop/returns',
