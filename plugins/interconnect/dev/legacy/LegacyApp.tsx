@@ -72,7 +72,7 @@ export function createLegacyApp(): ComponentType {
 }
 
 /** The page of any entity, with the tab and the card where they make sense. */
-export const entityPage = (
+const entityPage = (
   <EntityLayout>
     <EntityLayout.Route path="/" title="Overview">
       <div className={styles.cards}>
@@ -95,7 +95,7 @@ export const entityPage = (
 );
 
 /** The guest that looks at the recorded answers, as signed in. */
-export const identity: IdentityApi = {
+const identity: IdentityApi = {
   getProfileInfo: async () => ({ displayName: 'Guest' }),
   getBackstageIdentity: async () => ({
     type: 'user',

@@ -61,7 +61,7 @@ export interface AuditRow extends AuditEntry {
 }
 
 /** The text of an entry that the search looks in. */
-export function auditText(entry: AuditEntry): string {
+function auditText(entry: AuditEntry): string {
   const { time, actor, action, subject, outcome, message = '', rolloutId = '' } = entry;
   return [time, actor, action, subject, outcome, message, rolloutId].join(' ');
 }
@@ -76,12 +76,12 @@ const states: Record<AuditEntry['outcome'], string> = {
 };
 
 /** The state with whose icon an outcome is shown. */
-export function stateOf(outcome: AuditEntry['outcome']): string {
+function stateOf(outcome: AuditEntry['outcome']): string {
   return states[outcome];
 }
 
 /** Columns of the audit log. */
-export function useAuditColumns(): DataColumn<AuditRow>[] {
+function useAuditColumns(): DataColumn<AuditRow>[] {
   const t = useTexts();
   return useMemo(
     () => [

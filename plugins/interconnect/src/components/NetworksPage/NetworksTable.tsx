@@ -83,7 +83,7 @@ function named(values: string[]): { id: string; label: string }[] {
 }
 
 /** Columns of the table of networks. */
-export function useNetworkColumns(): DataColumn<NetworkRow>[] {
+function useNetworkColumns(): DataColumn<NetworkRow>[] {
   const t = useTexts();
   const network = useRouteRef(networkRouteRef);
   return useMemo(

@@ -50,7 +50,7 @@ function NetworksOfEntity(props: { entity: Entity; networks: EntityNetwork[] }) 
 }
 
 /** Columns of the networks of an entity; `ofComponent`: with what it is for each. */
-export function useEntityColumns(ofComponent: boolean): DataColumn<EntityNetwork>[] {
+function useEntityColumns(ofComponent: boolean): DataColumn<EntityNetwork>[] {
   const t = useTexts();
   const network = useRouteRef(networkRouteRef);
   return useMemo(

@@ -45,7 +45,7 @@ export function WithNetworks(props: {
 }
 
 /** The networks that an entity has to do with, kept current. */
-export function useEntityNetworks(entity: Entity, project: string): Polled<EntityNetwork[]> {
+function useEntityNetworks(entity: Entity, project: string): Polled<EntityNetwork[]> {
   const api = useApi(interconnectApiRef);
   const { value, ...polled } = usePolled(
     signal => allPages(page => api.listNetworks(project, page, { signal })),
