@@ -47,13 +47,17 @@ export class Pass {
     }
   }
 
+  get steps(): PlanStep[] {
+    return [...this.#steps.values()];
+  }
+
   get exposures(): ReadonlyMap<string, ExposedService[]> {
     return this.#exposures;
   }
 
   /** What stands by now, this plan's finished and unfinished steps included. */
   get applied(): AppliedNetwork {
-    return appliedSoFar(this.#before, [...this.#steps.values()], this.carry());
+    return appliedSoFar(this.#before, this.steps, this.carry());
   }
 
   /** Steps that never came to their turn, and why. */

@@ -4,6 +4,7 @@ import {
   DesiredNetwork,
   plan,
   planDigest,
+  rolloutFormat,
   RolloutInput,
 } from '@interconnect/backstage-plugin-interconnect-common';
 
@@ -36,6 +37,7 @@ export function rolloutInput(
   const { generation = 1, applied = {}, previous, approval } = more;
   const planned = plan(applied, desired);
   return {
+    format: rolloutFormat,
     rolloutId,
     operation: planned.operation,
     requestedBy: 'user:default/guest',
@@ -46,6 +48,7 @@ export function rolloutInput(
     ...(previous && { previous }),
     applied,
     manifests: {},
+    steps: planned.steps,
     planDigest: planDigest(planned),
     ...(approval && { approval }),
     options: { window: 20, stepDeadlineSeconds: 60, blockedSeconds: 60 },

@@ -88,6 +88,7 @@ function rolloutOf(
     operation,
     state,
     requestedBy: 'user:default/guest',
+    generation: network.generation,
     ...times,
     planDigest: digest,
     workflow: {

@@ -2,6 +2,7 @@ import {
   applyStep,
   plan,
   planDigest,
+  rolloutFormat,
   sha256Hex,
   type Application,
   type AppliedNetwork,
@@ -53,11 +54,12 @@ export function inputFor(
   more: Partial<Omit<RolloutInput, 'options'>> & { options?: Partial<RolloutOptions> } = {},
 ): RolloutInput {
   const applied = more.applied ?? {};
-  const { operation, steps }: Plan = plan(applied, desired, {
+  const { operation, steps, left }: Plan = plan(applied, desired, {
     operation: more.operation,
     absent: more.absent,
   });
   return {
+    format: rolloutFormat,
     rolloutId: 'rollout-1',
     operation,
     requestedBy: 'user:default/guest',
@@ -67,7 +69,9 @@ export function inputFor(
     ...(desired && { desired }),
     applied,
     manifests,
-    planDigest: planDigest({ steps }),
+    steps,
+    ...(left && { left }),
+    planDigest: planDigest({ steps: more.steps ?? steps }),
     ...more,
     options: { window: 10, stepDeadlineSeconds: 60, blockedSeconds: 60, ...more.options },
   };

@@ -1,11 +1,13 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { randomUUID } from 'node:crypto';
-import type {
-  CommandEvidence,
-  RolloutEvidence,
-  StepActivityInput,
-  StepResult,
+import {
+  rollbackPlan,
+  type CommandEvidence,
+  type RollbackBase,
+  type RolloutEvidence,
+  type StepActivityInput,
+  type StepResult,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { commandRefusal, rolloutRefusal } from '@interconnect/backstage-plugin-interconnect-node';
 import { activityInfo, Context } from '@temporalio/activity';
@@ -85,6 +87,7 @@ export class TestActivities {
 }
 
 /** As those of the product's worker. */
+const planning = { planRollback: async (base: RollbackBase) => rollbackPlan(base) };
 const signatures = {
   verifyRollout: async (rollout: RolloutEvidence) => rolloutRefusal(testVerifier, rollout) ?? null,
   verifyCommand: async (evidence: CommandEvidence) =>
@@ -119,7 +122,7 @@ export class TestWorker {
       connection: this.connection,
       taskQueue: this.taskQueue,
       workflowBundle: this.code,
-      activities: { ...activities.all, ...signatures },
+      activities: { ...activities.all, ...signatures, ...planning },
       dataConverter: { payloadCodecs: [testCodec] },
       shutdownGraceTime: 100,
       shutdownForceTime: 2_000,

@@ -2,6 +2,7 @@ import {
   Operation,
   plan,
   planDigest,
+  rolloutFormat,
   type AppliedNetwork,
   type ApprovalRequirement,
   type Application,
@@ -62,6 +63,7 @@ export function inputFor(
   const { rolloutId = 'rollout-1', network = 'shop' } = more;
   const planned = plan(applied, desired, { operation });
   return {
+    format: rolloutFormat,
     rolloutId,
     operation: planned.operation,
     requestedBy: 'user:default/guest',
@@ -72,6 +74,7 @@ export function inputFor(
     ...(previous ? { previous } : {}),
     applied,
     manifests: {},
+    steps: planned.steps,
     planDigest: planDigest(planned),
     ...(approval ? { approval } : {}),
     options: { window: 10, stepDeadlineSeconds: 60, blockedSeconds: 60, ...options },

@@ -22,6 +22,7 @@ export function rolloutWith(
     operation: 'create',
     state,
     requestedBy: 'user:default/guest',
+    generation: 1,
     startedAt: started,
     planDigest: 'd'.repeat(64),
     workflow: {
