@@ -1,1 +1,16 @@
-module.exports = require('@backstage/cli/config/eslint-factory')(__dirname);
+const { layers, never } = require('../eslint-layers');
+
+module.exports = require('@backstage/cli/config/eslint-factory')(
+  __dirname,
+  layers(__dirname, {
+    zones: [
+      never(['cluster', 'node', 'skupper', 'tools'], ['stack'], 'The stack stands on the lab'),
+      never(['node'], ['skupper'], 'A node runs images, whatever they are'),
+      never(
+        ['skupper'],
+        ['node', 'cluster'],
+        'It knows a cluster by its kubeconfig, as the real one',
+      ),
+    ],
+  }),
+);

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Backstage 1.55 wants Node 22 or 24 and Yarn 4; both are fetched as npm packages into the checkout. */
+/** Backstage 1.57 wants Node 22 or 24 and Yarn 4; both are fetched as npm packages into the checkout. */
 const NODE_VERSION = '24.21.0';
 const YARN_VERSION = '4.18.1';
 

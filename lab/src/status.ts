@@ -6,7 +6,7 @@ import { isAlive } from './processes';
 import { readState, stateDirectory, type LabProcess } from './state';
 
 /** The node agent puts this annotation on a pod that it reports Ready without running anything. */
-export const NO_PROCESS_ANNOTATION = 'lab.interconnect/stand-in';
+const NO_PROCESS_ANNOTATION = 'lab.interconnect/stand-in';
 
 /** A process of the table. */
 export interface ProcessStatus {

@@ -1,3 +1,8 @@
-module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
-  overrides: [{ files: ['scripts/**'], rules: { 'no-console': 'off' } }],
-});
+const { layers } = require('../../eslint-layers');
+
+module.exports = require('@backstage/cli/config/eslint-factory')(
+  __dirname,
+  layers(__dirname, {
+    overrides: [{ files: ['scripts/**'], rules: { 'no-console': 'off' } }],
+  }),
+);

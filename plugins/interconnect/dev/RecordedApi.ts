@@ -18,13 +18,17 @@ import {
   TaggedNetwork,
   TenancyRules,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { approvalNetworks, approvalOf, approvalRolloutsOf } from './answers/approvals';
+import { approvalNetworks, approvalOf, approvalRolloutsOf, decide } from './answers/approvals';
 import { auditOf } from './answers/audit';
-import { clusters as recordedClusters } from './answers/clusters';
-import { decide } from './answers/decide';
-import { reviewOf } from './answers/review';
-import { againOf, creationPlan, deletionPlan, planAgain, rolloutsOf } from './answers/rollouts';
-import { tenancy as recordedTenancy } from './answers/tenancy';
+import { clusters as recordedClusters, tenancy as recordedTenancy } from './answers/platform';
+import {
+  againOf,
+  creationPlan,
+  deletionPlan,
+  planAgain,
+  reviewOf,
+  rolloutsOf,
+} from './answers/rollouts';
 
 /** Of whatever is asked for. */
 const newRollout = 'e1a2b3c4-0000-4000-8000-000000000001';

@@ -4,7 +4,7 @@
 import { Browser, Page } from 'playwright-core';
 import { approvalRollouts } from '../dev/answers';
 import { findViolations } from '../dev/browser/findViolations';
-import { Keyboard } from '../dev/browser/keyboard';
+import { Keyboard, requestByKeyboard } from '../dev/browser/keyboard';
 import {
   changeTheme,
   openBrowser,
@@ -14,7 +14,6 @@ import {
   visit,
 } from '../dev/browser/openBrowser';
 import { recordedPages, themes } from '../dev/browser/pages';
-import { requestByKeyboard } from '../dev/browser/requestByKeyboard';
 import { DevApp, startDevApp } from '../dev/browser/startDevApp';
 
 /** All pages on recorded answers in a real browser: what axe says, and what the console says. */

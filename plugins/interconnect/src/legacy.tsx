@@ -42,7 +42,10 @@ export const EntityInterconnectContent = interconnectPlugin.provide(
   createComponentExtension({
     name: 'EntityInterconnectContent',
     component: {
-      lazy: () => import('./components/entity').then(m => m.EntityInterconnectContent),
+      lazy: () =>
+        import('./components/entity/EntityInterconnectContent').then(
+          m => m.EntityInterconnectContent,
+        ),
     },
   }),
 );
@@ -51,9 +54,12 @@ export const EntityInterconnectContent = interconnectPlugin.provide(
 export const EntityInterconnectCard = interconnectPlugin.provide(
   createComponentExtension({
     name: 'EntityInterconnectCard',
-    component: { lazy: () => import('./components/entity').then(m => m.EntityInterconnectCard) },
+    component: {
+      lazy: () =>
+        import('./components/entity/EntityInterconnectCard').then(m => m.EntityInterconnectCard),
+    },
   }),
 );
 
-export { isInterconnectAvailable } from './components/entity/projectOf';
+export { isInterconnectAvailable } from './components/entity/entityProject';
 export { interconnectApiRef } from './api';

@@ -3,7 +3,7 @@
  */
 import { limitsOf, NetworkDocument } from '@interconnect/backstage-plugin-interconnect-common';
 import { allNetworks } from '../dev/answers';
-import { tenancy } from '../dev/answers/tenancy';
+import { tenancy } from '../dev/answers/platform';
 import { recordedPages } from '../dev/browser/pages';
 import { checkRequest } from './components/RequestPage/state/checkRequest';
 import { JsonObject } from './components/RequestPage/state/json';

@@ -72,7 +72,7 @@ export async function putNetwork(
   return answer.body;
 }
 
-export async function getRollout(portal: Api, network: string, id: string): Promise<Rollout> {
+async function getRollout(portal: Api, network: string, id: string): Promise<Rollout> {
   const answer = await call<Rollout>(portal, 'GET', `${networkPath(network)}/rollouts/${id}`);
   if (answer.status !== 200) {
     throw new Error(`GET rollout ${id} answered ${answer.status}: ${JSON.stringify(answer.body)}`);

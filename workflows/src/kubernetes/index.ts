@@ -1,1 +1,1 @@
-export { type ActivityDependencies, createActivities } from './createActivities';
+export { createActivities } from './createActivities';

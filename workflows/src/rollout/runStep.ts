@@ -6,7 +6,7 @@ import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow'
 import type { StepStart } from './stepStart';
 
 /** Errors of activities that no retry can mend; the activities throw ApplicationFailures of these types. */
-export const nonRetryableErrorTypes = [
+const nonRetryableErrorTypes = [
   'InvalidInput',
   'Forbidden',
   'Unauthorized',

@@ -32,7 +32,7 @@ export async function registerSearchAttributes(
 }
 
 /** What an administrator types instead. */
-export function registrationCommand(names: string[], namespace: string): string {
+function registrationCommand(names: string[], namespace: string): string {
   const attributes = names.map(name => `--name ${name} --type Keyword`).join(' ');
   return `temporal operator search-attribute create --namespace ${namespace} ${attributes}`;
 }

@@ -7,7 +7,7 @@ import { kubeAdaptor, skupperRouter } from './skupperRouter';
 import { skupperController } from './skupperController';
 
 /** Every image that the lab can run; the first that matches is taken. */
-export const imageTable: Runner[] = [
+const imageTable: Runner[] = [
   metallbController,
   skupperController,
   skupperRouter,

@@ -32,7 +32,7 @@ export async function probeOnce(
 }
 
 /** The number of a port that may be given by name; undefined when no port has the name. */
-export function portNumber(port: number | string, ports: V1ContainerPort[]): number | undefined {
+function portNumber(port: number | string, ports: V1ContainerPort[]): number | undefined {
   if (typeof port === 'number') return port;
   return /^\d+$/.test(port) ? Number(port) : ports.find(p => p.name === port)?.containerPort;
 }

@@ -60,7 +60,7 @@ async function reportLink(context: Context, state: SiteMemory, record: LinkRecor
 }
 
 /** Sets with which site a link is, and whether it works. @returns whether that is new */
-export function operational(link: Link, record: LinkRecord): boolean {
+function operational(link: Link, record: LinkRecord): boolean {
   const { remoteSiteId, remoteSiteName } = record;
   const known = link.status;
   const same = known?.remoteSiteId === remoteSiteId && known?.remoteSiteName === remoteSiteName;

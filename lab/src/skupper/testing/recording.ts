@@ -121,7 +121,7 @@ function comparableDeployment({ status, ...copy }: Json): Json {
 }
 
 /** A router configuration with every list by name: the real controller's order changes from write to write. */
-export function sortedConfig(text: string): RouterConfig {
+function sortedConfig(text: string): RouterConfig {
   const config = parseRouterConfig(text) as unknown as Json;
   for (const [field, value] of Object.entries(config)) {
     if (!Array.isArray(value)) continue;

@@ -14,7 +14,7 @@ import {
 } from './routers';
 
 /** The port on which the hub takes links. */
-export const EDGE_PORT = 45671;
+const EDGE_PORT = 45671;
 /** Ports of every router for the addresses that tests use. */
 export const PORTS = { echo: 1024, back: 1025, other: 1026 };
 

@@ -1,3 +1,4 @@
+import { ConflictError } from '@backstage/errors';
 import {
   ApprovalDecision,
   Network,
@@ -5,11 +6,12 @@ import {
   Plan,
   Rollout,
   RolloutApproval,
+  rolloutCommandStates,
+  RolloutUpdate,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { clusters } from './clusters';
-import { unknownNetwork } from './networks';
+import { clusters } from './platform';
+import { before, unknownNetwork } from './networks';
 import { newRolloutOf } from './rollouts';
-import { before } from './shop';
 
 /** Who decides, in the recorded answers: the guest that looks at them is one of them. */
 export const approvers = ['group:default/platform-team', 'user:default/guest'];
@@ -116,4 +118,30 @@ export function ended(waited: Rollout, now: Date, decision: ApprovalDecision): R
     endedAt,
   }));
   return { ...waited, state: 'Succeeded', endedAt, steps, ...(approval && { approval }) };
+}
+
+/** A rollout after a command about its approval by the person who looks; other commands are refused. */
+export function decide(
+  rollout: Rollout,
+  command: RolloutUpdate,
+  details: { reason?: string } | undefined,
+  now: Date,
+): Rollout {
+  const { state, approval } = rollout;
+  const time = now.toISOString();
+  const refused = !rolloutCommandStates[command].includes(state) || state !== 'AwaitingApproval';
+  if (refused || !approval) {
+    throw new ConflictError(`Recorded answers take no ${command}: the rollout stays ${state}`);
+  }
+  const by = 'user:default/guest';
+  switch (command) {
+    case 'approve': {
+      const decision = { ...details, outcome: 'approved' as const, by, time };
+      return { ...rollout, state: 'Running', approval: { ...approval, decision } };
+    }
+    case 'reject':
+      return ended(rollout, now, { ...details, outcome: 'rejected', by, time });
+    default:
+      return { ...rollout, state: 'Canceled', endedAt: time };
+  }
 }

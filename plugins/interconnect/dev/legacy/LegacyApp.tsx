@@ -2,17 +2,29 @@ import { createApp } from '@backstage/app-defaults';
 import { InMemoryCatalogClient } from '@backstage/catalog-client/testUtils';
 import { AppRouter, FlatRoutes } from '@backstage/core-app-api';
 import { Sidebar, SidebarItem, SidebarPage } from '@backstage/core-components';
-import { AnyApiFactory, createApiFactory } from '@backstage/core-plugin-api';
-import { CatalogEntityPage, CatalogIndexPage } from '@backstage/plugin-catalog';
+import { AnyApiFactory, createApiFactory, IdentityApi } from '@backstage/core-plugin-api';
+import {
+  CatalogEntityPage,
+  CatalogIndexPage,
+  EntityHasComponentsCard,
+  EntityLayout,
+  EntitySwitch,
+  isKind,
+} from '@backstage/plugin-catalog';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { RiApps2Line, RiShareLine } from '@remixicon/react';
 import { ComponentType, useEffect } from 'react';
 import { Route } from 'react-router-dom';
-import { InterconnectPage, interconnectApiRef } from '../../src/legacy';
+import {
+  EntityInterconnectCard,
+  EntityInterconnectContent,
+  interconnectApiRef,
+  InterconnectPage,
+  isInterconnectAvailable,
+} from '../../src/legacy';
 import { interconnectTranslations } from '../../src/translations';
 import { allNetworks, catalogEntities, RecordedApi } from '../answers';
-import { identity } from './identity';
-import { entityPage } from './EntityPage';
+import styles from './LegacyApp.module.css';
 
 const recorded: AnyApiFactory[] = [
   createApiFactory(interconnectApiRef, new RecordedApi(allNetworks(new Date()))),
@@ -58,3 +70,38 @@ export function createLegacyApp(): ComponentType {
     </AppRouter>,
   );
 }
+
+/** The page of any entity, with the tab and the card where they make sense. */
+export const entityPage = (
+  <EntityLayout>
+    <EntityLayout.Route path="/" title="Overview">
+      <div className={styles.cards}>
+        <EntitySwitch>
+          <EntitySwitch.Case if={isInterconnectAvailable}>
+            <EntityInterconnectCard />
+          </EntitySwitch.Case>
+        </EntitySwitch>
+        <EntitySwitch>
+          <EntitySwitch.Case if={isKind('system')}>
+            <EntityHasComponentsCard />
+          </EntitySwitch.Case>
+        </EntitySwitch>
+      </div>
+    </EntityLayout.Route>
+    <EntityLayout.Route path="/interconnect" title="Interconnect" if={isInterconnectAvailable}>
+      <EntityInterconnectContent />
+    </EntityLayout.Route>
+  </EntityLayout>
+);
+
+/** The guest that looks at the recorded answers, as signed in. */
+export const identity: IdentityApi = {
+  getProfileInfo: async () => ({ displayName: 'Guest' }),
+  getBackstageIdentity: async () => ({
+    type: 'user',
+    userEntityRef: 'user:default/guest',
+    ownershipEntityRefs: ['user:default/guest'],
+  }),
+  getCredentials: async () => ({}),
+  signOut: async () => {},
+};

@@ -2,14 +2,23 @@ import { lazy, Suspense } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import { useTexts } from '../hooks/useTexts';
 import { clustersRouteRef, networkRouteRef, requestRouteRef, rolloutRouteRef } from '../routes';
-import { Loading } from './common/Loading';
-import { NotFound } from './common/NotFound';
+import { Loading, NotFound } from './common/fallbacks';
 
-const NetworksPage = lazy(() => import('./NetworksPage').then(m => ({ default: m.NetworksPage })));
-const NetworkPage = lazy(() => import('./NetworkPage').then(m => ({ default: m.NetworkPage })));
-const RolloutPage = lazy(() => import('./RolloutPage').then(m => ({ default: m.RolloutPage })));
-const RequestPage = lazy(() => import('./RequestPage').then(m => ({ default: m.RequestPage })));
-const ClustersPage = lazy(() => import('./ClustersPage').then(m => ({ default: m.ClustersPage })));
+const NetworksPage = lazy(() =>
+  import('./NetworksPage/NetworksPage').then(m => ({ default: m.NetworksPage })),
+);
+const NetworkPage = lazy(() =>
+  import('./NetworkPage/NetworkPage').then(m => ({ default: m.NetworkPage })),
+);
+const RolloutPage = lazy(() =>
+  import('./RolloutPage/RolloutPage').then(m => ({ default: m.RolloutPage })),
+);
+const RequestPage = lazy(() =>
+  import('./RequestPage/RequestPage').then(m => ({ default: m.RequestPage })),
+);
+const ClustersPage = lazy(() =>
+  import('./ClustersPage/ClustersPage').then(m => ({ default: m.ClustersPage })),
+);
 
 /**
  * All pages of the plugin, below the path where it is mounted; the same in both frontend systems. A page that is added:

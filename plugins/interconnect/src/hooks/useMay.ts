@@ -1,6 +1,11 @@
 import { Permission } from '@backstage/plugin-permission-common';
 import { usePermission } from '@backstage/plugin-permission-react';
-import { NetworkName } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  networkCreatePermission,
+  networkDeletePermission,
+  NetworkName,
+  networkUpdatePermission,
+} from '@interconnect/backstage-plugin-interconnect-common';
 
 /** Whether the person may do something. While that is not known it is neither allowed nor missing. */
 export interface May {
@@ -25,4 +30,29 @@ export function useMay(permission: Permission, network?: NetworkName): May {
     missing: !allowed && !loading && !later,
     permission: permission.name,
   };
+}
+
+/** What the person may do with a network. */
+export interface NetworkPermissions {
+  update: May;
+  delete: May;
+}
+
+/** What the person may do with a network. */
+export function useNetworkPermissions(name: NetworkName): NetworkPermissions {
+  return {
+    update: useMay(networkUpdatePermission, name),
+    delete: useMay(networkDeletePermission, name),
+  };
+}
+
+/**
+ * Whether the person may change a network that is there, or else ask for a new one in a project. Counts as allowed as long as
+ * the project is not known.
+ */
+export function useMayRequest(project: string, existing: NetworkName | undefined): May {
+  // the rules for new networks are about the project: not asked again for every letter of the name
+  const create = useMay(networkCreatePermission, project ? { project, network: 'new' } : undefined);
+  const update = useMay(networkUpdatePermission, existing);
+  return existing ? update : create;
 }

@@ -1,5 +1,5 @@
 import { toError } from '@backstage/errors';
-import { describeError } from '../components/common/describeError';
+import { describeError } from './describeError';
 import { DependencyList, useCallback, useEffect, useRef, useState } from 'react';
 
 /** What a page knows of something that changes by itself. */

@@ -84,7 +84,7 @@ const verbs: Record<string, string> = {
 };
 
 /** In the words of RBAC; undefined for what concerns no resource. */
-export function accessOf(
+function accessOf(
   method: string,
   url: string,
   headers: http.IncomingHttpHeaders,

@@ -14,7 +14,7 @@ import { exposedBackend, hub, networkRef, spoke } from './steps';
 
 export const network = networkRef('shop');
 export const exposed = [exposedBackend()];
-export const endpoints = [{ name: 'edge', host: '127.20.0.10', port: '45671' }];
+const endpoints = [{ name: 'edge', host: '127.20.0.10', port: '45671' }];
 /** When the members of these readings were read, and since when all is as it is. */
 export const observedAt = '2026-11-22T10:00:00.000Z';
 export const since = '2026-11-22T09:00:00Z';

@@ -25,7 +25,7 @@ export function strayAddresses(slices: readonly EndpointSlice[], pods: readonly 
 }
 
 /** What is behind a Service. */
-export function slicesOf(client: ClusterClient, namespace: string, service: string) {
+function slicesOf(client: ClusterClient, namespace: string, service: string) {
   return client.list<EndpointSlice>(sliceKind, {
     namespace,
     labelSelector: `kubernetes.io/service-name=${service}`,

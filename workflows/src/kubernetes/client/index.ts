@@ -1,5 +1,5 @@
 export { ClusterClient, fieldManager } from './ClusterClient';
-export { Discovery, type Kind } from './discovery';
+export { Discovery } from './discovery';
 export * from './failures';
 export * from './objects';
 export * from './ownership';

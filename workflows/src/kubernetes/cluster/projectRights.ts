@@ -27,7 +27,7 @@ const effectSeconds = 15;
 const ownerOf = (project: string) => ({ [managedByLabel]: managedBy, [projectLabel]: project });
 
 /** What gives the account of the project's applications its rights in a namespace. */
-export function bindingOf(namespace: string, project: string): KubernetesObject {
+function bindingOf(namespace: string, project: string): KubernetesObject {
   return {
     ...bindingKind,
     metadata: { name: applicationsAccount, namespace, labels: ownerOf(project) },

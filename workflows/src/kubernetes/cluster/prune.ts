@@ -23,7 +23,7 @@ export function unwanted<O extends ObjectRef>(
 }
 
 /** Objects of one kind that a step made, in a namespace or in all. */
-export function listMade<O extends KubernetesObject>(
+function listMade<O extends KubernetesObject>(
   client: ClusterClient,
   { network, step }: StepObjects,
   kind: { apiVersion: string; kind: string },

@@ -55,7 +55,7 @@ export async function refuseClusterAddresses(
 }
 
 /** As far as Kubernetes shows them. It knows no gateway: the usual ones of the nodes' networks are taken for it. */
-export function usedAddresses({ server, nodes, serviceCidrs, services }: ClusterAddresses): Used[] {
+function usedAddresses({ server, nodes, serviceCidrs, services }: ClusterAddresses): Used[] {
   const host = URL.canParse(server) ? new URL(server).hostname.replace(/^\[|\]$/g, '') : '';
   return [
     { range: host, what: 'the API server' },

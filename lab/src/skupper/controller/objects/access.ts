@@ -5,7 +5,7 @@ import { CONTROLLED, ownedBy } from './owners';
 /** Access types that this controller offers on a plain cluster. */
 export const ACCESS_TYPES = ['local', 'loadbalancer'];
 /** What `default` means on a plain cluster. */
-export const DEFAULT_ACCESS_TYPE = 'loadbalancer';
+const DEFAULT_ACCESS_TYPE = 'loadbalancer';
 
 /** Whether a Site's linkAccess asks for a way in at all. */
 export function wantsAccess(site: Site): boolean {

@@ -1,16 +1,15 @@
-import { Container, Flex } from '@backstage/ui';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { Cell, CellText, Container, Flex, Link } from '@backstage/ui';
+import { ClusterInfo, Network } from '@interconnect/backstage-plugin-interconnect-common';
 import { useMemo } from 'react';
-import { useClusters } from '../../hooks/useClusters';
-import { useNetworks } from '../../hooks/useNetworks';
+import { useClusters, useNetworks } from '../../hooks/queries';
 import { useTexts } from '../../hooks/useTexts';
-import { DataTable } from '../common/DataTable';
-import { EmptyState } from '../common/EmptyState';
-import { ErrorPanel } from '../common/ErrorPanel';
+import { networkRouteRef } from '../../routes';
+import { Quiet } from '../common/cells';
+import { DataColumn, DataTable } from '../common/DataTable';
+import { EmptyState, ErrorPanel, Loading, OutdatedNotice } from '../common/fallbacks';
 import { ListHeader } from '../common/ListHeader';
-import { Loading } from '../common/Loading';
-import { OutdatedNotice } from '../common/OutdatedNotice';
-import { useClusterColumns } from './clusterColumns';
-import { ClusterRow, clusterRows, clusterText } from './clusterRow';
+import styles from './ClustersPage.module.css';
 
 /** What is known of each cluster, and which networks use it. */
 export function ClustersPage() {
@@ -56,4 +55,124 @@ export function ClustersPage() {
       </Container>
     </>
   );
+}
+
+/** Columns of the table of clusters. `usesKnown`: whether it is known which networks there are. */
+export function useClusterColumns(usesKnown: boolean): DataColumn<ClusterRow>[] {
+  const t = useTexts();
+  const network = useRouteRef(networkRouteRef);
+  return useMemo(
+    () => [
+      {
+        id: 'name',
+        width: '1fr',
+        minWidth: 140,
+        label: t('clusters.name'),
+        isRowHeader: true,
+        sortBy: row => row.name,
+        cell: row => <CellText title={row.name} description={row.title} />,
+      },
+      {
+        id: 'labels',
+        width: '1.4fr',
+        minWidth: 200,
+        label: t('clusters.labels'),
+        cell: row => (
+          <Cell>
+            <Labels labels={row.labels ?? {}} />
+          </Cell>
+        ),
+      },
+      {
+        id: 'projects',
+        width: '1fr',
+        minWidth: 150,
+        label: t('clusters.projects'),
+        sortBy: row => row.projects?.join(', ') ?? '',
+        cell: row => <CellText title={row.projects?.join(', ') ?? t('clusters.allProjects')} />,
+      },
+      {
+        id: 'source',
+        width: '1fr',
+        minWidth: 130,
+        label: t('clusters.source'),
+        sortBy: row => row.source ?? '',
+        cell: row => <CellText title={row.source ?? '–'} />,
+      },
+      {
+        id: 'networks',
+        width: '1.6fr',
+        minWidth: 220,
+        label: t('clusters.networks'),
+        sortBy: row => row.uses.length,
+        cell: row => (
+          <Cell>
+            {row.uses.length === 0 && <Quiet>{usesKnown ? t('clusters.unused') : '–'}</Quiet>}
+            <ul className={styles.list}>
+              {row.uses.map(use => (
+                <li key={`${use.project}/${use.network}`}>
+                  <Link href={network({ project: use.project, network: use.network })}>
+                    {t('clusters.usage', {
+                      network: `${use.project}/${use.network}`,
+                      role: t(`role.${use.role}`),
+                    })}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </Cell>
+        ),
+      },
+    ],
+    [t, network, usesKnown],
+  );
+}
+
+function Labels(props: { labels: Record<string, string> }) {
+  const t = useTexts();
+  const labels = Object.entries(props.labels);
+  if (labels.length === 0) return <Quiet>{t('clusters.noLabels')}</Quiet>;
+  return (
+    <ul className={styles.list}>
+      {labels.map(([key, value]) => (
+        <li key={key}>
+          {key}: {value}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A cluster as the table shows it. */
+export interface ClusterRow extends ClusterInfo {
+  id: string;
+  /** Networks that use it, as far as the person may see them. */
+  uses: { project: string; network: string; role: 'hub' | 'spoke' }[];
+}
+
+/** Clusters with the networks that use them, by name. */
+export function clusterRows(clusters: ClusterInfo[], networks: Network[]): ClusterRow[] {
+  const uses = new Map<string, ClusterRow['uses']>();
+  const note = (cluster: string, { project, name }: Network, role: 'hub' | 'spoke') =>
+    uses.set(cluster, [...(uses.get(cluster) ?? []), { project, network: name, role }]);
+  for (const network of networks) {
+    const { hub, spokes = [] } = network.spec;
+    if (hub) note(hub.cluster, network, 'hub');
+    spokes.forEach(({ cluster }) => note(cluster, network, 'spoke'));
+  }
+  return clusters.map(cluster => ({
+    ...cluster,
+    id: cluster.name,
+    uses: uses.get(cluster.name) ?? [],
+  }));
+}
+
+/** The text of a cluster that the search looks in. */
+export function clusterText({ name, title = '', labels = {}, uses }: ClusterRow): string {
+  return [
+    name,
+    title,
+    ...Object.entries(labels).map(([key, value]) => `${key}=${value}`),
+    ...uses.map(({ network }) => network),
+  ].join(' ');
 }

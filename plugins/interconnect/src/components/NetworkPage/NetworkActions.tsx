@@ -5,9 +5,8 @@ import { RiDeleteBinLine, RiEditLine, RiKey2Line, RiToolsLine } from '@remixicon
 import { useState } from 'react';
 import { useTexts } from '../../hooks/useTexts';
 import { requestRouteRef } from '../../routes';
-import { Again, AgainDialog } from './AgainDialog';
-import { DeleteDialog } from './DeleteDialog';
-import { NetworkPermissions } from './useNetworkPermissions';
+import { Again, AgainDialog, DeleteDialog } from './OperationDialog';
+import { NetworkPermissions } from '../../hooks/useMay';
 
 /**
  * Repair, rotate, edit and delete; disabled with the reason when they are not possible now. Repair stands out while something is

@@ -8,12 +8,11 @@ import {
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { useTexts } from '../../hooks/useTexts';
 import { networkRouteRef, rolloutRouteRef, rootRouteRef } from '../../routes';
-import { ObservedAt } from '../common/ObservedAt';
-import { PhaseBadge } from '../common/PhaseBadge';
-import { StateMark } from '../common/StateMark';
+import { ObservedAt } from '../common/time';
+import { PhaseBadge, StateMark } from '../common/StateMark';
 import { NetworkActions } from './NetworkActions';
-import { Quiet } from '../common/Quiet';
-import { useNetworkPermissions } from './useNetworkPermissions';
+import { Quiet } from '../common/cells';
+import { useNetworkPermissions } from '../../hooks/useMay';
 
 /** What it is, how it is (and when that was seen), what can be done with it. */
 export function NetworkHeader(props: {

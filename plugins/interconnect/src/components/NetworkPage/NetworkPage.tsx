@@ -2,24 +2,19 @@ import { Container, Flex } from '@backstage/ui';
 import { NetworkName } from '@interconnect/backstage-plugin-interconnect-common';
 import { useState } from 'react';
 import { Route, Routes, useParams } from 'react-router-dom';
-import { useNetwork } from '../../hooks/useNetwork';
+import { useNetwork } from '../../hooks/queries';
 import { useRolloutSignal } from '../../hooks/useRolloutSignal';
 import { useTexts } from '../../hooks/useTexts';
-import { describeError } from '../common/describeError';
-import { EmptyState } from '../common/EmptyState';
-import { ErrorPanel } from '../common/ErrorPanel';
-import { LeftNotice } from '../common/LeftNotice';
-import { Loading } from '../common/Loading';
-import { NotFound } from '../common/NotFound';
-import { OutdatedNotice } from '../common/OutdatedNotice';
-import { FormerSpokesNotice } from './FormerSpokesNotice';
+import { describeError } from '../../hooks/describeError';
+import { EmptyState, ErrorPanel, Loading, NotFound, OutdatedNotice } from '../common/fallbacks';
+import { LeftNotice } from '../common/PlanParts';
+import { FormerSpokesNotice, OpenRolloutNotice } from './notices';
 import { NetworkHeader } from './NetworkHeader';
-import { OpenRolloutNotice } from './OpenRolloutNotice';
-import { AuditTab } from './tabs/AuditTab';
-import { DiagnosticsTab } from './tabs/DiagnosticsTab';
-import { OverviewTab } from './tabs/OverviewTab';
-import { RolloutsTab } from './tabs/RolloutsTab';
-import { ServicesTab } from './tabs/ServicesTab';
+import { AuditTab } from './AuditTab';
+import { DiagnosticsTab } from './DiagnosticsTab';
+import { OverviewTab } from './OverviewTab';
+import { RolloutsTab } from './RolloutsTab';
+import { ServicesTab } from './ServicesTab';
 
 /** One network, with its tabs. Rollouts and audit are there for a network that is gone, too. */
 export function NetworkPage() {

@@ -4,15 +4,12 @@ import { networkCreatePermission } from '@interconnect/backstage-plugin-intercon
 import { RiAddLine } from '@remixicon/react';
 import { useSearchParams } from 'react-router-dom';
 import { useMay } from '../../hooks/useMay';
-import { useNetworks } from '../../hooks/useNetworks';
+import { useNetworks } from '../../hooks/queries';
 import { useTexts } from '../../hooks/useTexts';
 import { requestRouteRef } from '../../routes';
-import { EmptyState } from '../common/EmptyState';
-import { ErrorPanel } from '../common/ErrorPanel';
+import { EmptyState, ErrorPanel, Loading, OutdatedNotice } from '../common/fallbacks';
 import { ListHeader } from '../common/ListHeader';
-import { Loading } from '../common/Loading';
-import { OutdatedNotice } from '../common/OutdatedNotice';
-import { Quiet } from '../common/Quiet';
+import { Quiet } from '../common/cells';
 import { NetworksTable } from './NetworksTable';
 
 /** All networks that the person may see. */

@@ -2,11 +2,13 @@ import {
   ClusterInfo,
   Network,
   ProjectLimits,
+  someOf,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { createContext, Dispatch, useContext } from 'react';
+import { createContext, Dispatch, useCallback, useContext } from 'react';
 import { Polled } from '../../hooks/usePolled';
-import { PlacedError } from './state/placedErrors';
+import { useTexts } from '../../hooks/useTexts';
 import { FormDocument } from './state/formDocument';
+import { PlacedError } from './state/placedErrors';
 import { RequestAction, RequestState } from './state/requestState';
 
 /** What the parts of the form share. */
@@ -35,4 +37,19 @@ export function useRequest(): RequestForm {
   const form = useContext(RequestContext);
   if (!form) throw new Error('useRequest is for parts of the request form');
   return form;
+}
+
+/** What is told at a place of the form; undefined when nothing is wrong there. */
+export function useErrorAt(place: string): string | undefined {
+  return useRequest().told.get(place);
+}
+
+/** Makes a hint that ends with what the project may choose, as far as that is known. */
+export function useAllowedHint(): (hint: string, allowed: readonly string[] | undefined) => string {
+  const t = useTexts();
+  return useCallback(
+    (hint, allowed) =>
+      allowed?.length ? `${hint} ${t('request.allowed', { what: someOf(allowed) })}` : hint,
+    [t],
+  );
 }

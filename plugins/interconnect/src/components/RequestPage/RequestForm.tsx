@@ -12,14 +12,11 @@ import { fieldErrorsOf } from './state/checkRequest';
 import { draftKey } from './state/draft';
 import { Step, steps } from './state/places';
 import { RequestState } from './state/requestState';
-import { StepButtons } from './StepButtons';
+import { StepButtons, StepNav, ViewSwitch } from './navigation';
 import { StepContent } from './StepContent';
-import { StepNav } from './StepNav';
 import styles from './steps/steps.module.css';
 import { useDraft } from './useDraft';
-import { useFocus } from './useFocus';
-import { useRequestForm } from './useRequestForm';
-import { ViewSwitch } from './ViewSwitch';
+import { useFocus, useRequestForm } from './useRequestForm';
 
 /** The form itself. `initial`: how it was opened; `opened`: project and network of its address. */
 export function RequestForm(props: {

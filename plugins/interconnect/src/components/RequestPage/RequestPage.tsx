@@ -1,15 +1,13 @@
-import { Container, Flex, Header } from '@backstage/ui';
+import { Alert, Container, Flex, Header } from '@backstage/ui';
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
+import { May, useMayRequest } from '../../hooks/useMay';
 import { useTexts } from '../../hooks/useTexts';
-import { ErrorPanel } from '../common/ErrorPanel';
-import { Loading } from '../common/Loading';
-import { BusyNotice } from './notices/BusyNotice';
-import { DeniedNotice } from './notices/DeniedNotice';
+import { ErrorPanel, Loading } from '../common/fallbacks';
+import { BusyNotice } from './notices/RefusalNotice';
 import { RequestForm } from './RequestForm';
+import { useOpened } from './requestQueries';
 import { openedState } from './state/openedState';
-import { useMayRequest } from './useMayRequest';
-import { useOpened } from './useOpened';
 
 /** Asks for a network, or changes one. Its address can say which, and with which document (`project`, `network`, `document`). */
 export function RequestPage() {
@@ -51,5 +49,20 @@ export function RequestPage() {
         </Flex>
       </Container>
     </>
+  );
+}
+
+/** The person may not do this: says which permission is missing. */
+export function DeniedNotice(props: { may: May; editing: boolean }) {
+  const t = useTexts();
+  const { permission } = props.may;
+  return (
+    <Alert
+      role="alert"
+      status="warning"
+      icon
+      title={t(props.editing ? 'request.editDenied' : 'request.denied')}
+      description={t('request.deniedText', { permission })}
+    />
   );
 }

@@ -1,8 +1,7 @@
 import { FieldError } from '@interconnect/backstage-plugin-interconnect-common';
-import { useMemo, useReducer } from 'react';
-import { useClusters } from '../../hooks/useClusters';
-import { useLimits } from '../../hooks/useLimits';
-import { useNetworks } from '../../hooks/useNetworks';
+import { RefObject, useEffect, useMemo, useReducer } from 'react';
+import { useClusters, useLimits, useNetworks } from '../../hooks/queries';
+import { useMayRequest } from '../../hooks/useMay';
 import { useTexts } from '../../hooks/useTexts';
 import { textsByPlace } from './errorText';
 import { RequestForm } from './RequestContext';
@@ -10,7 +9,6 @@ import { checkRequest } from './state/checkRequest';
 import { formDocumentOf } from './state/formDocument';
 import { isDue, placed } from './state/placedErrors';
 import { requestReducer, RequestState } from './state/requestState';
-import { useMayRequest } from './useMayRequest';
 
 /** The state of the form with everything that follows from it. */
 export function useRequestForm(initial: RequestState): RequestForm {
@@ -63,4 +61,26 @@ function distinct(errors: FieldError[]): FieldError[] {
   return [
     ...new Map(errors.map(error => [`${error.field}: ${error.message}`, error] as const)).values(),
   ];
+}
+
+const focusable = 'input, textarea, select, button, a[href]';
+
+/** Gives the focus to what the state says: a place of the form, the summary of errors, or else the heading of the step. */
+export function useFocus(root: RefObject<HTMLElement>, focus: RequestState['focus']): void {
+  useEffect(() => {
+    if (!focus || !root.current) return;
+    const { place } = focus;
+    const heading = root.current.querySelector<HTMLElement>('h3');
+    const target = place === undefined ? heading : (firstIn(root.current, place) ?? heading);
+    target?.focus();
+  }, [root, focus]);
+}
+
+function firstIn(root: HTMLElement, place: string): HTMLElement | undefined {
+  const holders = [...root.querySelectorAll<HTMLElement>('[data-place]')];
+  const holder = holders.find(({ dataset }) => dataset.place === place);
+  if (place === 'summary') return holder?.querySelector<HTMLElement>('[role="alert"]') ?? undefined;
+  return [...(holder?.querySelectorAll<HTMLElement>(focusable) ?? [])].find(
+    element => element.tabIndex >= 0 && !element.closest('[aria-hidden="true"]'),
+  );
 }

@@ -2,13 +2,12 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import { Header, Link } from '@backstage/ui';
 import { NetworkName, Rollout } from '@interconnect/backstage-plugin-interconnect-common';
 import { ReactNode } from 'react';
-import { useNow } from '../../hooks/useNow';
+import { useNow } from '../../hooks/clock';
 import { useTexts } from '../../hooks/useTexts';
 import { networkRouteRef } from '../../routes';
-import { EntityName } from '../common/EntityName';
-import { Duration } from '../common/Duration';
+import { EntityName } from '../common/cells';
+import { Duration, TimeAgo } from '../common/time';
 import { StateMark } from '../common/StateMark';
-import { TimeAgo } from '../common/TimeAgo';
 import { rolloutStateText } from './stateTexts';
 import { secondsOf, summaryOf } from './steps/stepRow';
 

@@ -1,7 +1,7 @@
 import { Alert } from '@backstage/ui';
 import { Rollout } from '@interconnect/backstage-plugin-interconnect-common';
 import { useTexts } from '../../hooks/useTexts';
-import { verdictOf } from './approval/verdictOf';
+import { verdictOf } from './approval/verdict';
 import { isKnownState } from './stateTexts';
 
 /** What a state means for a person, where it needs saying. */

@@ -12,23 +12,20 @@ import { May, useMay } from '../../hooks/useMay';
 import { useRolloutSignal } from '../../hooks/useRolloutSignal';
 import { useTexts } from '../../hooks/useTexts';
 import { networkRouteRef } from '../../routes';
-import { describeError } from '../common/describeError';
-import { EmptyState } from '../common/EmptyState';
-import { ErrorPanel } from '../common/ErrorPanel';
-import { LeftNotice } from '../common/LeftNotice';
-import { Loading } from '../common/Loading';
-import { OutdatedNotice } from '../common/OutdatedNotice';
-import { Quiet } from '../common/Quiet';
-import { Section } from '../NetworkPage/tabs/Section';
+import { describeError } from '../../hooks/describeError';
+import { EmptyState, ErrorPanel, Loading, OutdatedNotice } from '../common/fallbacks';
+import { LeftNotice } from '../common/PlanParts';
+import { Quiet } from '../common/cells';
+import { Section } from '../common/Section';
 import { ApprovalPanel } from './approval/ApprovalPanel';
 import { RolloutActions } from './actions/RolloutActions';
 import { RolloutCommands, useRolloutCommands } from './actions/useRolloutCommands';
 import { StepGraph } from './graph/StepGraph';
 import { RolloutHeader } from './RolloutHeader';
 import { RolloutNotice } from './RolloutNotice';
-import { asShown } from './steps/asShown';
+import { asShown } from './steps/stepRow';
 import { StepsTable } from './steps/StepsTable';
-import { useRollout } from './useRollout';
+import { useRollout } from '../../hooks/queries';
 
 /** One rollout: its steps live, and what can be done with it. */
 export function RolloutPage() {

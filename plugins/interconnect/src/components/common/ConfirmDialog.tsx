@@ -2,7 +2,7 @@ import { toError } from '@backstage/errors';
 import { Button, Dialog, DialogBody, DialogFooter, DialogHeader, Flex } from '@backstage/ui';
 import { CSSProperties, ReactNode, useState } from 'react';
 import { useTexts } from '../../hooks/useTexts';
-import { ErrorPanel } from './ErrorPanel';
+import { ErrorPanel } from './fallbacks';
 
 /** The secondary colour of Backstage UI is too faint for small text on dialogs in its dark theme (WCAG 1.4.3). */
 const readable = {

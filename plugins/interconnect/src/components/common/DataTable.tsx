@@ -2,17 +2,18 @@ import {
   ColumnConfig,
   Flex,
   SearchField,
+  Select,
   SortDescriptor,
   Table,
   Text,
   useTable,
 } from '@backstage/ui';
 import { ReactNode, useLayoutEffect, useMemo, useRef } from 'react';
-import { useScrollEdges } from '../../hooks/useScrollEdges';
 import { useTexts } from '../../hooks/useTexts';
-import { Quiet } from './Quiet';
-import edges from './edges.module.css';
+import { Quiet } from './cells';
 import styles from './DataTable.module.css';
+import { useScrollEdges } from './ScrollArea';
+import edges from './ScrollArea.module.css';
 
 /** A column; sortable when it says by what. `cell` returns a Cell of Backstage UI. */
 export interface DataColumn<T extends { id: string | number }> extends Omit<
@@ -131,4 +132,26 @@ const collator = new Intl.Collator(undefined, { numeric: true });
 /** "cluster-2" comes before "cluster-10". */
 function compare(a: string | number, b: string | number): number {
   return typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(`${a}`, `${b}`);
+}
+
+const all = '*';
+
+/** Chooses one of several values, or all. */
+export function FilterSelect(props: {
+  label: string;
+  value: string | undefined;
+  options: { id: string; label: string }[];
+  onChange: (value: string | undefined) => void;
+}) {
+  const t = useTexts();
+  return (
+    <Select
+      className={styles.filter}
+      label={props.label}
+      value={props.value ?? all}
+      onChange={key => props.onChange(key === all || key === null ? undefined : String(key))}
+      options={[{ id: all, label: t('filter.all') }, ...props.options]}
+      search={props.options.length > 10 ? true : undefined}
+    />
+  );
 }

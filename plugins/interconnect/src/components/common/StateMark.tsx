@@ -1,4 +1,8 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { Link } from '@backstage/ui';
+import { Network, NetworkPhase } from '@interconnect/backstage-plugin-interconnect-common';
 import {
+  RemixiconComponentType,
   RiCheckboxCircleFill,
   RiCloseCircleFill,
   RiErrorWarningFill,
@@ -7,8 +11,9 @@ import {
   RiPauseCircleFill,
   RiQuestionFill,
   RiSkipForwardFill,
-  RemixiconComponentType,
 } from '@remixicon/react';
+import { useTexts } from '../../hooks/useTexts';
+import { rolloutRouteRef } from '../../routes';
 import styles from './StateMark.module.css';
 
 /** How a state is meant, whatever it is called. */
@@ -71,5 +76,31 @@ export function StateMark(props: { state: string; label: string }) {
       <Icon size={16} aria-hidden />
       <span>{props.label}</span>
     </span>
+  );
+}
+
+/** The phase of a network as a badge: icon and text. */
+export function PhaseBadge(props: { phase: NetworkPhase }) {
+  const t = useTexts();
+  return (
+    <span className={`${styles.badge} ${styles[toneOf(props.phase)] ?? ''}`}>
+      <StateMark state={props.phase} label={t(`phase.${props.phase}`)} />
+    </span>
+  );
+}
+
+/** States of an open rollout in which nothing goes on without a person. */
+const inNeed: string[] = ['AwaitingApproval', 'Blocked', 'Paused'];
+
+/** Link to the open rollout of a network, when it waits for a person; else nothing. */
+export function RolloutInNeed({ network }: { network: Network }) {
+  const t = useTexts();
+  const path = useRouteRef(rolloutRouteRef);
+  const { project, name, rollout } = network;
+  if (!rollout || !inNeed.includes(rollout.state)) return null;
+  return (
+    <Link href={path({ project, network: name, rollout: rollout.id })} variant="body-small">
+      <StateMark state={rollout.state} label={t(`rollout.${rollout.state}`)} />
+    </Link>
   );
 }

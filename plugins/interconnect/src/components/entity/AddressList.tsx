@@ -1,9 +1,9 @@
 import { NetworkStatus } from '@interconnect/backstage-plugin-interconnect-common';
 import { useTexts } from '../../hooks/useTexts';
-import { CopyButton } from '../common/CopyButton';
-import { Quiet } from '../common/Quiet';
+import { CopyButton } from '../common/CodeBlock';
+import { Quiet } from '../common/cells';
 import { StateMark } from '../common/StateMark';
-import styles from './AddressList.module.css';
+import styles from './entity.module.css';
 
 const shown = 3;
 
@@ -15,7 +15,7 @@ export function AddressList(props: { services: NetworkStatus['services'] }) {
   const more = services.length - shown;
   return (
     <>
-      <ul className={styles.list}>
+      <ul className={styles.addresses}>
         {services.slice(0, shown).map(({ cluster, namespace, name, port, state, addresses }) => (
           <li key={[cluster, namespace, name, port].join(' ')} className={styles.item}>
             <StateMark state={state} label={t(`observed.${state}`)} />

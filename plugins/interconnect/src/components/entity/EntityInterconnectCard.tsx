@@ -3,16 +3,15 @@ import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { Flex, Link } from '@backstage/ui';
 import { useTexts } from '../../hooks/useTexts';
 import { networkRouteRef, rootRouteRef } from '../../routes';
-import { ObservedAt } from '../common/ObservedAt';
-import { PhaseBadge } from '../common/PhaseBadge';
-import { Quiet } from '../common/Quiet';
-import { RolloutInNeed } from '../common/RolloutInNeed';
+import { ObservedAt } from '../common/time';
+import { PhaseBadge, RolloutInNeed } from '../common/StateMark';
+import { Quiet } from '../common/cells';
 import { networkRow } from '../NetworksPage/networkRow';
 import { AddressList } from './AddressList';
-import styles from './EntityInterconnectCard.module.css';
+import styles from './entity.module.css';
 import { EntityNetwork } from './entityNetworks';
-import { projectOf } from './projectOf';
-import { RequestButton } from './RequestButton';
+import { projectOf } from './entityProject';
+import { RequestButton } from './requestLink';
 import { WithNetworks } from './WithNetworks';
 
 const shown = 4;
@@ -38,7 +37,7 @@ export function EntityInterconnectCard() {
     >
       <WithNetworks entity={entity} project={project}>
         {networks => (
-          <ul className={styles.list}>
+          <ul className={styles.networks}>
             {networks.slice(0, shown).map(each => (
               <OneNetwork key={each.id} of={each} />
             ))}

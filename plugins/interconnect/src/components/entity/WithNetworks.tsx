@@ -1,13 +1,13 @@
-import { Entity } from '@backstage/catalog-model';
-import { ReactNode } from 'react';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { useApi } from '@backstage/core-plugin-api';
+import { ReactNode, useMemo } from 'react';
+import { interconnectApiRef } from '../../api';
+import { allPages } from '../../hooks/queries';
+import { useMayRequest } from '../../hooks/useMay';
+import { Polled, usePolled } from '../../hooks/usePolled';
 import { useTexts } from '../../hooks/useTexts';
-import { EmptyState } from '../common/EmptyState';
-import { ErrorPanel } from '../common/ErrorPanel';
-import { Loading } from '../common/Loading';
-import { OutdatedNotice } from '../common/OutdatedNotice';
-import { useMayRequest } from '../RequestPage/useMayRequest';
-import { EntityNetwork } from './entityNetworks';
-import { useEntityNetworks } from './useEntityNetworks';
+import { EmptyState, ErrorPanel, Loading, OutdatedNotice } from '../common/fallbacks';
+import { EntityNetwork, networksOf } from './entityNetworks';
 
 /** The networks of an entity, or why there is nothing to show. */
 export function WithNetworks(props: {
@@ -38,4 +38,16 @@ export function WithNetworks(props: {
       {children(value)}
     </>
   );
+}
+
+/** The networks that an entity has to do with, kept current. */
+export function useEntityNetworks(entity: Entity, project: string): Polled<EntityNetwork[]> {
+  const api = useApi(interconnectApiRef);
+  const { value, ...polled } = usePolled(
+    signal => allPages(page => api.listNetworks(project, page, { signal })),
+    15_000,
+    [api, project, stringifyEntityRef(entity)],
+  );
+  const networks = useMemo(() => value && networksOf(entity, value), [entity, value]);
+  return { ...polled, ...(networks && { value: networks }) };
 }

@@ -4,8 +4,8 @@ import {
   EntityContextMenuItemBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import { RiShareLine } from '@remixicon/react';
-import { hasProject } from './entityFilters';
-import { useRequestMenuItem } from './useRequestMenuItem';
+import { hasProject } from './entityProject';
+import { useRequestMenuItem } from './requestLink';
 
 /** Tab of Systems and Components. */
 export const entityContent = EntityContentBlueprint.make({

@@ -4,9 +4,8 @@ import {
   NetworkStatus,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { Texts } from '../../../hooks/useTexts';
-import { since } from '../../common/ago';
+import { since } from '../../common/time';
 import { linkFinding, memberFinding, serviceFinding, Verdict } from './findings';
-import { listed } from './listed';
 
 /** What is said to a question. */
 export interface Answer {
@@ -101,4 +100,14 @@ export function hubAnswer(t: Texts, { status, spec }: Network): Answer {
   };
   const verdict = hub?.state ?? 'Unknown';
   return { verdict, text: texts[verdict] };
+}
+
+const shown = 10;
+
+/** "a, b, c and 12 more". */
+export function listed(t: Texts, names: string[]): string {
+  const list = names.slice(0, shown).join(', ');
+  return names.length > shown
+    ? t('diagnostics.more', { list, number: `${names.length - shown}` })
+    : list;
 }

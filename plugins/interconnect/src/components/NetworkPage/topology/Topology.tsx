@@ -1,59 +1,79 @@
 import { Network } from '@interconnect/backstage-plugin-interconnect-common';
 import { useMemo } from 'react';
 import { useTexts } from '../../../hooks/useTexts';
-import { ScrollArea } from '../../common/ScrollArea';
-import { ClusterShape } from './ClusterShape';
-import { GroupShape } from './GroupShape';
+import { Quiet } from '../../common/cells';
+import { StateMark } from '../../common/StateMark';
+import { Drawing } from '../../drawing/Drawing';
+import { ClusterShape, GroupShape, LinkShape } from './shapes';
 import { layout } from './layout';
-import { Legend } from './Legend';
-import { LinkShape } from './LinkShape';
-import { Quiet } from '../../common/Quiet';
 import styles from './Topology.module.css';
-import { topologyOf } from './topologyOf';
+import { LinkState, topologyOf } from './topologyOf';
 
 const margin = 8;
 
-/** The network as a drawing. To screen readers it is one picture with a summary; the table of members says it all. */
+/** The network as a drawing; the table of members says the same. */
 export function Topology(props: { network: Network }) {
   const t = useTexts();
   const topology = useMemo(() => topologyOf(props.network), [props.network]);
   const { width, height, hub, spokes, edges, trunk } = useMemo(() => layout(topology), [topology]);
   const { Up, Down, Unknown } = topology.counts;
   const grouped = spokes.some(({ node }) => node.kind === 'group');
-  const viewBox = [-margin, -margin, width + 2 * margin, height + 2 * margin].join(' ');
 
   return (
     <div>
-      <ScrollArea label={t('topology.title')} className={styles.scroll}>
-        <svg
-          role="img"
-          aria-label={t('topology.summary', {
-            hub: topology.hub?.cluster ?? '–',
-            spokes: `${Up + Down + Unknown}`,
-            up: `${Up}`,
-            down: `${Down}`,
-            unknown: `${Unknown}`,
-          })}
-          className={styles.drawing}
-          viewBox={viewBox}
-          style={{ width: width + 2 * margin }}
-        >
-          {trunk && <path d={trunk} className={styles.trunk} />}
-          {edges.map((edge, index) => (
-            <LinkShape key={index} edge={edge} />
-          ))}
-          {hub && <ClusterShape box={hub} />}
-          {spokes.map(({ node, ...place }) =>
-            node.kind === 'group' ? (
-              <GroupShape key={`${place.x} ${place.y}`} box={{ node, ...place }} />
-            ) : (
-              <ClusterShape key={node.cluster} box={{ node, ...place }} />
-            ),
-          )}
-        </svg>
-      </ScrollArea>
+      <Drawing
+        label={t('topology.title')}
+        summary={t('topology.summary', {
+          hub: topology.hub?.cluster ?? '–',
+          spokes: `${Up + Down + Unknown}`,
+          up: `${Up}`,
+          down: `${Down}`,
+          unknown: `${Unknown}`,
+        })}
+        size={{ width, height, margin }}
+        fontSize={14}
+        maxHeight="70vh"
+      >
+        {trunk && <path d={trunk} className={styles.trunk} />}
+        {edges.map((edge, index) => (
+          <LinkShape key={index} edge={edge} />
+        ))}
+        {hub && <ClusterShape box={hub} />}
+        {spokes.map(({ node, ...place }) =>
+          node.kind === 'group' ? (
+            <GroupShape key={`${place.x} ${place.y}`} box={{ node, ...place }} />
+          ) : (
+            <ClusterShape key={node.cluster} box={{ node, ...place }} />
+          ),
+        )}
+      </Drawing>
       <Legend counts={topology.counts} />
       {grouped && <Quiet as="p">{t('topology.grouped')}</Quiet>}
     </div>
+  );
+}
+
+const states = ['Up', 'Down', 'Unknown'] as const;
+
+/** What the lines mean, and how many there are of each. */
+export function Legend(props: { counts: Record<LinkState, number> }) {
+  const t = useTexts();
+  return (
+    <ul className={styles.legend} aria-label={t('topology.legend')}>
+      {states.map(state => (
+        <li key={state}>
+          <svg width={32} height={8} aria-hidden>
+            <path d="M 0 4 H 32" className={`${styles.link} ${styles[`link-${state}`]}`} />
+          </svg>
+          <StateMark
+            state={state}
+            label={t('topology.count', {
+              link: t(`topology.link.${state}`),
+              number: `${props.counts[state]}`,
+            })}
+          />
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,16 +1,17 @@
 import { emptyNetwork, returnsNetwork, wideNetwork } from '../../../../dev/answers';
-import { Box, layout } from './layout';
+import { Box } from '../../drawing/Drawing';
+import { layout } from './layout';
 import { topologyOf } from './topologyOf';
 
 const now = new Date();
 
-function overlap(a: Box, b: Box): boolean {
+function overlap(a: Box<unknown>, b: Box<unknown>): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
 describe.each([0, 1, 3, 4, 5, 7, 40, 500])('layout of %d spokes', count => {
   const { width, height, hub, spokes, edges, trunk } = layout(topologyOf(wideNetwork(now, count)));
-  const boxes = [hub!, ...spokes] as Box[];
+  const boxes = [hub!, ...spokes] as Box<unknown>[];
 
   it('keeps everything apart and inside', () => {
     for (const [index, box] of boxes.entries()) {

@@ -1,18 +1,11 @@
-import { applicationLines } from './applicationLines';
+import { Box } from '../../drawing/Drawing';
 import { ClusterNode, GroupNode, Topology } from './topologyOf';
 
-/** A node with its place, in the units of the drawing. */
-export interface Box<N = ClusterNode | GroupNode> {
-  node: N;
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-}
+type Node = ClusterNode | GroupNode;
 
 /** A link from the hub to a spoke or a group; `path` is an SVG path, `mark` where its state is written. */
 export interface Edge {
-  node: ClusterNode | GroupNode;
+  node: Node;
   path: string;
   mark: { x: number; y: number };
 }
@@ -22,7 +15,7 @@ export interface Layout {
   width: number;
   height: number;
   hub?: Box<ClusterNode>;
-  spokes: Box[];
+  spokes: Box<Node>[];
   edges: Edge[];
   /** The line that links of several rows share. */
   trunk?: string;
@@ -38,7 +31,7 @@ const columns = 4;
 export const lineHeights = { head: 58, application: 22 };
 
 /** How high a cluster is drawn. */
-function heightOf(node: ClusterNode | GroupNode): number {
+function heightOf(node: Node): number {
   if (node.kind === 'group') return lineHeights.head;
   const lines = applicationLines(node, String).length;
   return lineHeights.head + lines * lineHeights.application + (lines > 0 ? 8 : 0);
@@ -81,8 +74,8 @@ export function layout({ hub, spokes }: Topology): Layout {
 }
 
 /** Rows below each other from `top` on; a single one in the middle. */
-function placed(rows: Topology['spokes'][], width: number, top: number): Box[] {
-  const boxes: Box[] = [];
+function placed(rows: Topology['spokes'][], width: number, top: number): Box<Node>[] {
+  const boxes: Box<Node>[] = [];
   let y = top;
   for (const row of rows) {
     const rowWidth = row.length * nodeWidth + (row.length - 1) * columnGap;
@@ -97,7 +90,7 @@ function placed(rows: Topology['spokes'][], width: number, top: number): Box[] {
 }
 
 /** Down from the hub, and across above each row. */
-function trunkOf(boxes: Box[], middle: number, top: number): string {
+function trunkOf(boxes: Box<Node>[], middle: number, top: number): string {
   const tops = [...new Set(boxes.map(({ y }) => y))];
   const across = tops.map(row => {
     const centers = boxes.filter(({ y }) => y === row).map(({ x }) => x + nodeWidth / 2);
@@ -112,4 +105,21 @@ function chunks<T>(items: T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
     items.slice(index * size, (index + 1) * size),
   );
+}
+
+/** Lines that are written out on a cluster. */
+const shown = 4;
+
+/** What runs on a cluster: an application a line, then what it serves; the last line may say how many more there are. */
+export function applicationLines(
+  { applications }: Pick<ClusterNode, 'applications'>,
+  more: (number: string) => string,
+): string[] {
+  const lines = applications.flatMap(({ name, serves }) => [
+    name,
+    ...serves.map(service => `→ ${service}`),
+  ]);
+  return lines.length <= shown
+    ? lines
+    : [...lines.slice(0, shown - 1), more(`${lines.length - shown + 1}`)];
 }

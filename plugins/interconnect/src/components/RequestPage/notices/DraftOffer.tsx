@@ -1,7 +1,7 @@
 import { Alert, Button, Flex } from '@backstage/ui';
-import { useNow } from '../../../hooks/useNow';
+import { useNow } from '../../../hooks/clock';
 import { useTexts } from '../../../hooks/useTexts';
-import { ago } from '../../common/ago';
+import { ago } from '../../common/time';
 import { Draft } from '../state/draft';
 
 /** Offers what was entered before and not submitted. */

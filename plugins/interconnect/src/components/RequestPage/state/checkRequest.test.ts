@@ -1,6 +1,6 @@
 import { FieldError, limitsOf } from '@interconnect/backstage-plugin-interconnect-common';
 import { readyNetwork, shopDocument } from '../../../../dev/answers';
-import { tenancy } from '../../../../dev/answers/tenancy';
+import { tenancy } from '../../../../dev/answers/platform';
 import { checkRequest, fieldErrorsOf } from './checkRequest';
 import { JsonObject } from './json';
 import { RequestContent } from './requestState';

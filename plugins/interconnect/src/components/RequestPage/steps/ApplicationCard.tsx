@@ -1,17 +1,23 @@
-import { Button, Card, CardBody, CardHeader, Flex, Switch, Text } from '@backstage/ui';
+import {
+  Button,
+  Card,
+  CardBody,
+  CardHeader,
+  Flex,
+  Radio,
+  RadioGroup,
+  Switch,
+  Text,
+} from '@backstage/ui';
 import { RiDeleteBinLine } from '@remixicon/react';
 import { useCallback } from 'react';
 import { useTexts } from '../../../hooks/useTexts';
-import { ErrorLine } from '../fields/ErrorLine';
-import { MultiPicker } from '../fields/MultiPicker';
-import { TextInput } from '../fields/TextInput';
-import { useRequest } from '../RequestContext';
+import { ErrorLine, TextInput, TextList } from '../fields/texts';
+import { MultiPicker } from '../fields/pickers';
+import { useAllowedHint, useErrorAt, useRequest } from '../RequestContext';
 import { FormApplication } from '../state/formDocument';
 import { Json } from '../state/json';
-import { useAllowedHint } from '../useAllowedHint';
-import { useErrorAt } from '../useErrorAt';
-import { SourceFields } from './SourceFields';
-import { useMemberOptions } from './useMemberOptions';
+import { useMemberOptions } from './clusterOptions';
 import styles from './steps.module.css';
 
 const none: string[] = [];
@@ -92,5 +98,57 @@ export function ApplicationCard(props: { index: number; application: FormApplica
         </Flex>
       </CardBody>
     </Card>
+  );
+}
+
+/** Where the objects of an application come from. */
+export function SourceFields(props: { place: string; source: FormApplication['source'] }) {
+  const { place, source = {} } = props;
+  const t = useTexts();
+  const { dispatch } = useRequest();
+  const error = useErrorAt(place);
+  const kind = source.kind ?? '';
+  if (kind && kind !== 'manifests' && kind !== 'existing') {
+    return (
+      <div data-place={place}>
+        <Text as="p">{t('request.otherSource', { kind })}</Text>
+        <ErrorLine text={error} />
+      </div>
+    );
+  }
+  return (
+    <>
+      <div data-place={place}>
+        <RadioGroup
+          label={t('request.from')}
+          value={kind}
+          onChange={chosen => dispatch({ type: 'set', field: place, value: { kind: chosen } })}
+        >
+          <Radio value="manifests">{t('request.fromManifests')}</Radio>
+          <Radio value="existing">{t('request.fromExisting')}</Radio>
+        </RadioGroup>
+        <ErrorLine text={error} />
+      </div>
+      {kind === 'manifests' && (
+        <TextInput
+          place={`${place}.url`}
+          label={t('request.url')}
+          hint={t('request.urlHint')}
+          value={source.url}
+          onChange={value => dispatch({ type: 'set', field: `${place}.url`, value })}
+          isRequired
+        />
+      )}
+      {kind === 'existing' && (
+        <TextList
+          place={`${place}.services`}
+          label={t('request.services')}
+          hint={t('request.servicesHint')}
+          values={source.services}
+          itemLabel={number => t('request.service', { number: `${number}` })}
+          add={t('request.addService')}
+        />
+      )}
+    </>
   );
 }

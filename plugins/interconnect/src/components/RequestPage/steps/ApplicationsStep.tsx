@@ -1,10 +1,13 @@
-import { Flex, Text } from '@backstage/ui';
+import { Button, Flex, Select, Text } from '@backstage/ui';
+import { RiAddLine } from '@remixicon/react';
 import { useTexts } from '../../../hooks/useTexts';
-import { ErrorLine } from '../fields/ErrorLine';
-import { useRequest } from '../RequestContext';
-import { useErrorAt } from '../useErrorAt';
-import { AddApplication } from './AddApplication';
+import { ErrorPanel } from '../../common/fallbacks';
+import { ErrorLine } from '../fields/texts';
+import { useErrorAt, useRequest } from '../RequestContext';
+import { useComponents } from '../requestQueries';
+import { Json } from '../state/json';
 import { ApplicationCard } from './ApplicationCard';
+import { applicationByHand, applicationOf } from './newApplication';
 
 /** The applications that are to reach each other. */
 export function ApplicationsStep() {
@@ -25,6 +28,59 @@ export function ApplicationsStep() {
       ))}
       <ErrorLine text={error} />
       <AddApplication />
+    </Flex>
+  );
+}
+
+/** Adds an application: a Component of the project, or one that is entered by hand. */
+export function AddApplication() {
+  const t = useTexts();
+  const { state, document, dispatch } = useRequest();
+  const components = useComponents(state.project);
+  const { applications = [] } = document;
+  const names = applications.map(({ name }) => name);
+  const offered = (components.value ?? []).filter(({ metadata }) => !names.includes(metadata.name));
+
+  function add(application: Json) {
+    dispatch({ type: 'appended', list: 'applications', item: application });
+    dispatch({ type: 'focused', place: `applications[${applications.length}].name` });
+  }
+  return (
+    <Flex direction="column" gap="3" data-place="applications">
+      {components.error && !components.value && (
+        <ErrorPanel
+          title={t('request.componentsFailed')}
+          error={components.error}
+          onRetry={components.refresh}
+        />
+      )}
+      <Select
+        label={t('request.fromCatalog')}
+        description={
+          components.value?.length === 0 ? t('request.noComponents') : t('request.fromCatalogHint')
+        }
+        placeholder=""
+        isDisabled={offered.length === 0}
+        value={null}
+        options={offered.map(({ metadata: { name, title, description } }) => ({
+          id: name,
+          label: title ?? name,
+          ...(description && { description }),
+        }))}
+        onChange={name => {
+          const component = offered.find(({ metadata }) => metadata.name === name);
+          if (component) add(applicationOf(component, state.project));
+        }}
+      />
+      <div>
+        <Button
+          variant="secondary"
+          iconStart={<RiAddLine />}
+          onPress={() => add(applicationByHand(state.project))}
+        >
+          {t('request.addByHand')}
+        </Button>
+      </div>
     </Flex>
   );
 }

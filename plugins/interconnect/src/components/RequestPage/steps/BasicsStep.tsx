@@ -1,8 +1,12 @@
-import { Flex } from '@backstage/ui';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { Flex, Link } from '@backstage/ui';
 import { useTexts } from '../../../hooks/useTexts';
-import { TextInput } from '../fields/TextInput';
+import { requestRouteRef } from '../../../routes';
+import { ErrorPanel } from '../../common/fallbacks';
+import { Picker } from '../fields/pickers';
+import { TextInput } from '../fields/texts';
 import { useRequest } from '../RequestContext';
-import { NameFields } from './NameFields';
+import { ownerOf, projectOf, useProjects } from '../requestQueries';
 
 /** Whose network it is, what it is called, what it is for. */
 export function BasicsStep() {
@@ -20,5 +24,64 @@ export function BasicsStep() {
         rows={2}
       />
     </Flex>
+  );
+}
+
+/** Project and name: not part of the document. They cannot be changed once the network is there. */
+export function NameFields() {
+  const t = useTexts();
+  const { state, dispatch, networks } = useRequest();
+  const { project, name, etag } = state;
+  const projects = useProjects();
+  const request = useRouteRef(requestRouteRef);
+  const taken =
+    etag === undefined &&
+    networks.value?.some(network => network.project === project && network.name === name);
+  const options = (projects.value ?? []).map(system => {
+    const owner = ownerOf(system);
+    return {
+      id: projectOf(system),
+      label: projectOf(system),
+      description: [system.metadata.title, owner && t('request.projectOwner', { owner })]
+        .filter(Boolean)
+        .join(', '),
+    };
+  });
+  const hint = projects.value?.length === 0 ? t('request.noProjects') : t('request.projectHint');
+
+  return (
+    <>
+      {projects.error && !projects.value && (
+        <ErrorPanel
+          title={t('request.projectsFailed')}
+          error={projects.error}
+          onRetry={projects.refresh}
+        />
+      )}
+      <Picker
+        place="project"
+        label={t('request.project')}
+        hint={etag === undefined ? hint : undefined}
+        value={project || undefined}
+        options={options}
+        onChange={chosen => dispatch({ type: 'named', project: chosen ?? '' })}
+        isRequired
+        isReadOnly={etag !== undefined}
+      />
+      <TextInput
+        place="name"
+        label={t('request.name')}
+        hint={etag === undefined ? t('request.nameHint') : undefined}
+        value={name}
+        onChange={value => dispatch({ type: 'named', name: value })}
+        isRequired
+        isReadOnly={etag !== undefined}
+      />
+      {taken && (
+        <Link href={`${request()}?${new URLSearchParams({ project, network: name })}`}>
+          {t('request.editInstead', { network: name })}
+        </Link>
+      )}
+    </>
   );
 }

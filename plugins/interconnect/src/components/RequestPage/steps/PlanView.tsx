@@ -2,8 +2,8 @@ import { Alert, Flex, Text } from '@backstage/ui';
 import { Plan } from '@interconnect/backstage-plugin-interconnect-common';
 import { ReactNode } from 'react';
 import { useTexts } from '../../../hooks/useTexts';
-import { ApprovalNotice } from '../../common/ApprovalNotice';
-import { CopyButton } from '../../common/CopyButton';
+import { ApprovalNotice } from '../../common/PlanParts';
+import { CopyButton } from '../../common/CodeBlock';
 import { ScrollArea } from '../../common/ScrollArea';
 import styles from './steps.module.css';
 

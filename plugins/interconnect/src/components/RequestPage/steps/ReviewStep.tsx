@@ -1,17 +1,21 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { toError } from '@backstage/errors';
-import { Button, Flex } from '@backstage/ui';
-import { NetworkDocument, TaggedNetwork } from '@interconnect/backstage-plugin-interconnect-common';
+import { Alert, Button, Flex } from '@backstage/ui';
+import {
+  NetworkDocument,
+  NetworkName,
+  PlanPreview,
+  TaggedNetwork,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import { ReactNode, useEffect, useState } from 'react';
 import { interconnectApiRef } from '../../../api';
 import { usePolled } from '../../../hooks/usePolled';
 import { useTexts } from '../../../hooks/useTexts';
-import { ErrorPanel } from '../../common/ErrorPanel';
-import { Loading } from '../../common/Loading';
+import { ErrorPanel, Loading } from '../../common/fallbacks';
+import { ManifestReview, ReviewSection } from '../../common/manifests/ManifestReview';
 import { RefusalNotice } from '../notices/RefusalNotice';
 import { useRequest } from '../RequestContext';
 import { fieldErrorsOf } from '../state/checkRequest';
-import { PlannedManifests } from './PlannedManifests';
 import { PlanView } from './PlanView';
 
 /** What the server would do; submits it. */
@@ -93,6 +97,51 @@ export function ReviewStep(props: {
           {t(etag === undefined ? 'request.submit' : 'request.submitEdit')}
         </Button>
       </Flex>
+    </Flex>
+  );
+}
+
+interface Planned {
+  name: NetworkName;
+  document: NetworkDocument;
+  plan: PlanPreview;
+}
+
+/** The manifests that the plan applies, when a person wants to see them. */
+export function PlannedManifests(props: Planned) {
+  const t = useTexts();
+  const [shown, setShown] = useState(false);
+  if (!props.plan.steps.some(({ kind }) => kind === 'deployApplication')) return null;
+  return (
+    <ReviewSection>
+      {!shown && (
+        <Flex>
+          <Button variant="secondary" onPress={() => setShown(true)}>
+            {t('review.show')}
+          </Button>
+        </Flex>
+      )}
+      {shown && <Shown {...props} />}
+    </ReviewSection>
+  );
+}
+
+function Shown({ name: { project, network }, document, plan }: Planned) {
+  const t = useTexts();
+  const api = useApi(interconnectApiRef);
+  const review = usePolled(
+    signal => api.reviewNetwork({ project, network }, document, { signal }),
+    undefined,
+    [api, project, network, document, plan.digest],
+  );
+  return (
+    <Flex direction="column" gap="2">
+      {review.loading && <Loading label={t('review.loading')} />}
+      {review.error && <ErrorPanel error={review.error} onRetry={review.refresh} />}
+      {review.value && review.value.planDigest !== plan.digest && (
+        <Alert status="warning" icon title={t('review.planChanged')} />
+      )}
+      {review.value && <ManifestReview review={review.value} />}
     </Flex>
   );
 }

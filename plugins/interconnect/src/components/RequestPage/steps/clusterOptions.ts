@@ -4,7 +4,10 @@ import {
   mayUseCluster,
   ProjectLimits,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { PickerOption } from '../fields/Picker';
+import { useMemo } from 'react';
+import { useTexts } from '../../../hooks/useTexts';
+import { PickerOption } from '../fields/pickers';
+import { useRequest } from '../RequestContext';
 
 /** What is known of a cluster, in one line: its title and labels. */
 export function clusterDetails({ title, labels = {} }: ClusterInfo): string {
@@ -27,4 +30,23 @@ export function clusterOptions(
       const description = clusterDetails(cluster);
       return { id: cluster.name, label: cluster.name, ...(description && { description }) };
     });
+}
+
+/** The members of the network, the hub first, with what is known of them. */
+export function useMemberOptions(): PickerOption[] {
+  const t = useTexts();
+  const { document, clusters } = useRequest();
+  const { hub, spokes } = document;
+  return useMemo(() => {
+    const known = new Map(clusters.value?.map(cluster => [cluster.name, clusterDetails(cluster)]));
+    const roles = new Map<string, string>();
+    for (const { cluster } of spokes ?? []) if (cluster) roles.set(cluster, t('role.spoke'));
+    const members = hub?.cluster ? [hub.cluster, ...roles.keys()] : [...roles.keys()];
+    if (hub?.cluster) roles.set(hub.cluster, t('role.hub'));
+    return [...new Set(members)].map(name => ({
+      id: name,
+      label: name,
+      description: [roles.get(name), known.get(name)].filter(Boolean).join(' · '),
+    }));
+  }, [t, hub?.cluster, spokes, clusters.value]);
 }

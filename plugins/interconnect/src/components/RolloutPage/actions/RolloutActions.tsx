@@ -8,10 +8,10 @@ import {
   RiStopLine,
 } from '@remixicon/react';
 import { ReactNode, useState } from 'react';
-import { useIdentity } from '../../../hooks/useIdentity';
+import { useIdentity } from '../../../hooks/queries';
 import { May } from '../../../hooks/useMay';
 import { useTexts } from '../../../hooks/useTexts';
-import { isRequester } from '../approval/obstacles';
+import { isRequester } from '../approval/verdict';
 import { commandsOf } from './commandsOf';
 import { ReasonDialog } from './ReasonDialog';
 import { RollbackDialog } from './RollbackDialog';

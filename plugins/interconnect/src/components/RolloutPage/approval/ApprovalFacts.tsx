@@ -1,9 +1,8 @@
 import { Rollout, RolloutApproval } from '@interconnect/backstage-plugin-interconnect-common';
 import { ReactNode } from 'react';
 import { useTexts } from '../../../hooks/useTexts';
-import { EntityName } from '../../common/EntityName';
-import { TimeAgo } from '../../common/TimeAgo';
-import { TimeLeft } from '../../common/TimeLeft';
+import { EntityName } from '../../common/cells';
+import { TimeAgo, TimeLeft } from '../../common/time';
 import styles from './ApprovalPanel.module.css';
 
 /** Why an approval is needed, who decides until when, who asked; once decided: by whom, when and why. */

@@ -1,29 +1,28 @@
-import { Flex } from '@backstage/ui';
+import { useApi } from '@backstage/core-plugin-api';
+import { Button, Flex, Text } from '@backstage/ui';
 import {
   networkApprovePermission,
   NetworkName,
   Review,
   Rollout,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { useApi } from '@backstage/core-plugin-api';
+import { RiCheckLine, RiCloseLine } from '@remixicon/react';
+import { useState } from 'react';
 import { interconnectApiRef } from '../../../api';
-import { useIdentity } from '../../../hooks/useIdentity';
+import { describeError } from '../../../hooks/describeError';
+import { useIdentity } from '../../../hooks/queries';
 import { useMay } from '../../../hooks/useMay';
 import { Polled, usePolled } from '../../../hooks/usePolled';
 import { useTexts } from '../../../hooks/useTexts';
-import { describeError } from '../../common/describeError';
-import { ErrorPanel } from '../../common/ErrorPanel';
-import { Loading } from '../../common/Loading';
-import { ManifestReview } from '../../common/manifests/ManifestReview';
-import { ReviewSection } from '../../common/manifests/ReviewSection';
-import { Quiet } from '../../common/Quiet';
+import { Quiet } from '../../common/cells';
+import { ErrorPanel, Loading } from '../../common/fallbacks';
+import { ManifestReview, ReviewSection } from '../../common/manifests/ManifestReview';
+import { Section } from '../../common/Section';
 import { StateMark } from '../../common/StateMark';
-import { Section } from '../../NetworkPage/tabs/Section';
+import { ReasonDialog } from '../actions/ReasonDialog';
 import { RolloutCommands } from '../actions/useRolloutCommands';
 import { ApprovalFacts } from './ApprovalFacts';
-import { DecisionButtons } from './DecisionButtons';
-import { obstacles } from './obstacles';
-import { verdictOf, verdictStates } from './verdictOf';
+import { obstacles, verdictOf, verdictStates } from './verdict';
 
 /** The approval that a rollout needs or needed: why, by whom, until when, and what was decided. Nothing if it needs none. */
 export function ApprovalPanel(props: {
@@ -92,5 +91,61 @@ function ToReview({ review }: { review: Polled<Review> }) {
       )}
       {value && <ManifestReview review={value} />}
     </ReviewSection>
+  );
+}
+
+/** Approve and reject; both ask first, and a rejection needs a reason. */
+export function DecisionButtons(props: {
+  rollout: Rollout;
+  /** Digest of the plan that is shown; absent: it is not shown (yet), and cannot be approved. */
+  reviewed?: string;
+  commands: RolloutCommands;
+  isDisabled: boolean;
+}) {
+  const { rollout, reviewed, commands, isDisabled } = props;
+  const t = useTexts();
+  const [asking, setAsking] = useState<'approve' | 'reject'>();
+  const close = () => setAsking(undefined);
+  return (
+    <Flex gap="2">
+      <Button
+        variant="primary"
+        iconStart={<RiCheckLine />}
+        isDisabled={isDisabled || reviewed === undefined}
+        onPress={() => setAsking('approve')}
+      >
+        {t('approval.approve')}
+      </Button>
+      <Button
+        variant="secondary"
+        iconStart={<RiCloseLine />}
+        isDisabled={isDisabled}
+        onPress={() => setAsking('reject')}
+      >
+        {t('approval.reject')}
+      </Button>
+      {asking && (
+        <ReasonDialog
+          key={asking}
+          title={t(`approval.${asking}Title`)}
+          confirm={t(`approval.${asking}`)}
+          destructive={asking === 'reject'}
+          isReasonRequired={asking === 'reject'}
+          onConfirm={details =>
+            commands.give(asking, {
+              ...details,
+              ...(asking === 'approve' && { planDigest: reviewed }),
+            })
+          }
+          onClose={close}
+        >
+          <Text as="p">
+            {asking === 'approve'
+              ? t('approval.approveText', { count: rollout.steps.length })
+              : t('approval.rejectText')}
+          </Text>
+        </ReasonDialog>
+      )}
+    </Flex>
   );
 }

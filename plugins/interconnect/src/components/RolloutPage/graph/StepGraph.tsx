@@ -1,13 +1,15 @@
 import { RolloutStep } from '@interconnect/backstage-plugin-interconnect-common';
 import { useMemo } from 'react';
-import { useTexts } from '../../../hooks/useTexts';
-import { Quiet } from '../../common/Quiet';
-import { ScrollArea } from '../../common/ScrollArea';
+import { Texts, useTexts } from '../../../hooks/useTexts';
+import { Quiet } from '../../common/cells';
+import { toneOf } from '../../common/StateMark';
+import { Box, classes, Drawing, NodeShape, shorten } from '../../drawing/Drawing';
+import drawing from '../../drawing/Drawing.module.css';
+import { stepKindText, stepStateText } from '../stateTexts';
 import { summaryOf } from '../steps/stepRow';
 import { layout } from './layout';
+import { GroupNode, stepGraphOf, StepNode } from './stepGraph';
 import styles from './StepGraph.module.css';
-import { stepGraphOf } from './stepGraph';
-import { StepShape } from './StepShape';
 
 const margin = 14;
 
@@ -20,29 +22,90 @@ export function StepGraph({ steps }: { steps: RolloutStep[] }) {
   const grouped = graph.nodes.some(({ kind }) => kind === 'group');
   return (
     <div>
-      <ScrollArea label={t('rolloutPage.graph')} className={styles.scroll}>
-        <svg
-          role="img"
-          aria-label={t('graph.summary', {
-            all: `${all}`,
-            done: `${done}`,
-            running: `${running}`,
-            failed: `${failed}`,
-            waiting: `${waiting}`,
-          })}
-          className={styles.drawing}
-          viewBox={[-margin, -margin, width + 2 * margin, height + 2 * margin].join(' ')}
-          style={{ width: width + 2 * margin, height: height + 2 * margin }}
-        >
-          {lines.map((path, index) => (
-            <path key={index} d={path} className={styles.need} />
-          ))}
-          {boxes.map(box => (
-            <StepShape key={box.node.id} box={box} />
-          ))}
-        </svg>
-      </ScrollArea>
+      <Drawing
+        label={t('rolloutPage.graph')}
+        summary={t('graph.summary', {
+          all: `${all}`,
+          done: `${done}`,
+          running: `${running}`,
+          failed: `${failed}`,
+          waiting: `${waiting}`,
+        })}
+        size={{ width, height, margin }}
+        fontSize={13}
+        maxHeight="80vh"
+      >
+        {lines.map((path, index) => (
+          <path key={index} d={path} className={styles.need} />
+        ))}
+        {boxes.map(box => (
+          <StepShape key={box.node.id} box={box} />
+        ))}
+      </Drawing>
       {grouped && <Quiet as="p">{t('graph.grouped')}</Quiet>}
     </div>
+  );
+}
+
+/** Icon of a group: its most urgent state. */
+const byUrgency = [
+  'UndoFailed',
+  'Failed',
+  'Running',
+  'Pending',
+  'NotStarted',
+  'Skipped',
+  'Undone',
+  'Succeeded',
+];
+
+function stateOf(node: StepNode | GroupNode): string {
+  if (node.kind === 'step') return node.step.state;
+  return byUrgency.find(state => node.states[state]) ?? Object.keys(node.states)[0];
+}
+
+/** All of it, for who points at the box. */
+function wholeOf(t: Texts, node: StepNode | GroupNode): string {
+  if (node.kind === 'step') return node.step.summary;
+  const what = `${stepKindText(t, node.like)} · ${t('graph.group', { count: node.count })}`;
+  return `${what}: ${detailOf(t, node)}`;
+}
+
+function detailOf(t: Texts, node: StepNode | GroupNode): string {
+  if (node.kind === 'step') {
+    const { cluster, state } = node.step;
+    return [cluster, stepStateText(t, state)].filter(Boolean).join(' · ');
+  }
+  return byUrgency
+    .filter(state => node.states[state])
+    .map(state =>
+      t('graph.count', { number: `${node.states[state]}`, state: stepStateText(t, state) }),
+    )
+    .join(' · ');
+}
+
+/** A step, or several of the same kind, as a box with icon and text. */
+function StepShape({ box }: { box: Box<StepNode | GroupNode> }) {
+  const t = useTexts();
+  const { node, height } = box;
+  const state = stateOf(node);
+  const title = stepKindText(t, node.kind === 'step' ? node.step : node.like);
+  return (
+    <NodeShape
+      box={box}
+      state={state}
+      icon={{ x: 10, y: height / 2 - 9, size: 18 }}
+      title={wholeOf(t, node)}
+      radius={6}
+      pile={node.kind === 'group' ? 5 : 0}
+      className={classes(styles.step, styles[toneOf(state)])}
+    >
+      <text x={38} y={23} className={drawing.name}>
+        {shorten(title, 24)}
+      </text>
+      <text x={38} y={42} className={drawing.detail}>
+        {shorten(detailOf(t, node), 29)}
+      </text>
+    </NodeShape>
   );
 }

@@ -1,9 +1,7 @@
 import { RolloutStep } from '@interconnect/backstage-plugin-interconnect-common';
 import { rolloutWith } from '../__testUtils__/rollouts';
-import { depthsOf } from './depths';
-import { lineBetween } from './lines';
-import { layout, nodeSize } from './layout';
-import { stepGraphOf } from './stepGraph';
+import { depthsOf, stepGraphOf } from './stepGraph';
+import { layout, lineBetween, nodeSize } from './layout';
 
 const step = (id: string, ...needs: string[]) => ({ id, needs });
 

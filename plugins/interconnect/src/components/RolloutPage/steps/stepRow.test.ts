@@ -1,7 +1,6 @@
 import { rolloutWith } from '../__testUtils__/rollouts';
-import { pauseAfter } from '../useRollout';
-import { reuseRows, secondsOf, stepRows } from './stepRow';
-import { stepUrl } from './stepUrl';
+import { pauseAfter } from '../../../hooks/queries';
+import { reuseRows, secondsOf, stepRows, stepUrl } from './stepRow';
 
 const link = 'linkSpoke@cluster-3';
 const rollout = rolloutWith('Running', { [link]: 'Running' }, 'Pending');

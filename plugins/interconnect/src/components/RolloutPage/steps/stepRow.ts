@@ -1,4 +1,9 @@
-import { Rollout, RolloutStep } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  Rollout,
+  RolloutStep,
+  StepState,
+  terminalRolloutStates,
+} from '@interconnect/backstage-plugin-interconnect-common';
 
 /** A step as the table shows it. */
 export interface StepRow {
@@ -69,4 +74,29 @@ export function summaryOf(steps: RolloutStep[]): StepSummary {
     failed: count('Failed', 'UndoFailed'),
     waiting: count('Pending'),
   };
+}
+
+/** Of steps that will not come any more; the API has no name for it. */
+const notStarted = 'NotStarted' as StepState;
+
+/** A rollout as its steps are shown: when it has ended, none of them waits. */
+export function asShown(rollout: Rollout): Rollout {
+  if (!terminalRolloutStates.includes(rollout.state)) return rollout;
+  const steps = rollout.steps.map(step =>
+    step.state === 'Pending' ? { ...step, state: notStarted } : step,
+  );
+  return { ...rollout, steps };
+}
+
+/**
+ * Page of a step in Temporal's UI: the event that scheduled it, in the run that did (a long rollout has several). Undefined
+ * for a step that was not started, or of which the event is not known.
+ */
+export function stepUrl(
+  { workflow: { url, runId } }: Pick<Rollout, 'workflow'>,
+  { event }: Pick<RolloutStep, 'event'>,
+): string | undefined {
+  const end = url.lastIndexOf(`/${encodeURIComponent(runId)}`);
+  if (!event || end < 0) return undefined;
+  return `${url.slice(0, end)}/${encodeURIComponent(event.runId)}/history/events/${event.eventId}`;
 }

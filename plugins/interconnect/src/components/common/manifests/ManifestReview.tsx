@@ -1,8 +1,26 @@
 import { Flex, Text } from '@backstage/ui';
 import { ManifestChange, Review } from '@interconnect/backstage-plugin-interconnect-common';
+import { ReactNode, useMemo } from 'react';
 import { useTexts } from '../../../hooks/useTexts';
-import { Quiet } from '../Quiet';
-import { ManifestDiff } from './ManifestDiff';
+import { Quiet } from '../cells';
+import { ScrollArea } from '../ScrollArea';
+import { DiffRun, diffRuns } from './diffRuns';
+import styles from './ManifestReview.module.css';
+
+/** Where manifests are reviewed, under their heading. */
+export function ReviewSection({ children }: { children: ReactNode }) {
+  const t = useTexts();
+  return (
+    <section aria-label={t('review.title')}>
+      <Flex direction="column" gap="3">
+        <Text as="h4" variant="title-x-small">
+          {t('review.title')}
+        </Text>
+        {children}
+      </Flex>
+    </section>
+  );
+}
 
 type Kind = 'new' | 'changed' | 'same' | 'removed';
 
@@ -62,5 +80,41 @@ function OneManifest(props: { change: ManifestChange; texts: Review['texts'] }) 
         </Quiet>
       </Flex>
     </section>
+  );
+}
+
+const elements: Record<DiffRun['kind'], 'ins' | 'del' | 'span'> = {
+  added: 'ins',
+  removed: 'del',
+  same: 'span',
+  skipped: 'span',
+};
+const marks: Record<DiffRun['kind'], string> = {
+  added: '+ ',
+  removed: '- ',
+  same: '  ',
+  skipped: '',
+};
+
+/** What changes from one text to another, by lines; `label` names it for screen readers. */
+export function ManifestDiff(props: { label: string; before?: string; after?: string }) {
+  const { label, before, after } = props;
+  const t = useTexts();
+  const runs = useMemo(() => diffRuns(before, after), [before, after]);
+  return (
+    <ScrollArea label={label} className={styles.scroll}>
+      <pre className={styles.text}>
+        {runs.map(({ kind, lines }, index) => {
+          const Element = elements[kind];
+          const shown = kind === 'skipped' ? [t('review.fromLine', { line: lines[0] })] : lines;
+          return (
+            // eslint-disable-next-line react/no-array-index-key -- they never move
+            <Element key={index} className={styles[kind]}>
+              {shown.map(line => `${marks[kind]}${line}\n`).join('')}
+            </Element>
+          );
+        })}
+      </pre>
+    </ScrollArea>
   );
 }

@@ -1,0 +1,168 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { Cell, CellText, Link } from '@backstage/ui';
+import {
+  NetworkName,
+  Rollout,
+  RolloutStep,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import { useMemo } from 'react';
+import { useNow } from '../../hooks/clock';
+import { useRollouts } from '../../hooks/queries';
+import { Texts, useTexts } from '../../hooks/useTexts';
+import { rolloutRouteRef } from '../../routes';
+import { EntityName, WrapCell } from '../common/cells';
+import { DataColumn, DataTable } from '../common/DataTable';
+import { EmptyState, ErrorPanel, Loading, OutdatedNotice } from '../common/fallbacks';
+import { StateMark } from '../common/StateMark';
+import { Duration, TimeAgo } from '../common/time';
+
+/** All rollouts of a network, newest first. `busy`: one of them is open. */
+export function RolloutsTab(props: { name: NetworkName; busy: boolean }) {
+  const t = useTexts();
+  const rollouts = useRollouts(props.name, props.busy);
+  const columns = useRolloutColumns(props.name);
+  const rollout = useRouteRef(rolloutRouteRef);
+  const { value, error, loading, refresh } = rollouts;
+  if (loading) return <Loading label={t('loading.rollouts')} />;
+  if (!value) return error ? <ErrorPanel error={error} onRetry={refresh} /> : null;
+  if (value.length === 0) {
+    return <EmptyState title={t('rollouts.none')} text={t('rollouts.noneText')} />;
+  }
+  return (
+    <>
+      <OutdatedNotice of={rollouts} />
+      <DataTable<Rollout>
+        label={t('network.rollouts')}
+        items={value}
+        columns={columns}
+        hrefOf={({ id }) => rollout({ ...props.name, rollout: id })}
+        initialSort={{ column: 'started', direction: 'descending' }}
+      />
+    </>
+  );
+}
+
+/** Columns of the table of rollouts. */
+export function useRolloutColumns(name: NetworkName): DataColumn<Rollout>[] {
+  const t = useTexts();
+  const rollout = useRouteRef(rolloutRouteRef);
+  const { project, network } = name;
+  return useMemo(
+    () => [
+      {
+        id: 'started',
+        width: '1fr',
+        minWidth: 120,
+        label: t('rollouts.started'),
+        isRowHeader: true,
+        sortBy: row => row.startedAt,
+        cell: row => (
+          <Cell>
+            <Link href={rollout({ project, network, rollout: row.id })}>
+              <TimeAgo time={row.startedAt} />
+            </Link>
+          </Cell>
+        ),
+      },
+      {
+        id: 'operation',
+        width: 140,
+        label: t('rollouts.operation'),
+        sortBy: row => row.operation,
+        cell: row => <CellText title={t(`operation.${row.operation}`)} />,
+      },
+      {
+        id: 'state',
+        width: '1.2fr',
+        minWidth: 180,
+        label: t('rollouts.state'),
+        sortBy: row => row.state,
+        cell: row => (
+          <Cell>
+            <StateMark state={row.state} label={t(`rollout.${row.state}`)} />
+          </Cell>
+        ),
+      },
+      {
+        id: 'steps',
+        width: '1.2fr',
+        minWidth: 160,
+        label: t('rollouts.steps'),
+        cell: row => <WrapCell text={stepsText(t, row)} />,
+      },
+      {
+        id: 'by',
+        width: '1.2fr',
+        minWidth: 140,
+        label: t('rollouts.by'),
+        sortBy: row => row.requestedBy,
+        cell: row => (
+          <Cell>
+            <EntityName entityRef={row.requestedBy} />
+          </Cell>
+        ),
+      },
+      {
+        id: 'duration',
+        width: 130,
+        label: t('rollouts.duration'),
+        cell: row => <DurationCell rollout={row} />,
+      },
+      {
+        id: 'temporal',
+        width: 160,
+        label: t('rollouts.temporal'),
+        cell: row => (
+          <Cell>
+            <Link href={row.workflow.url} target="_blank" rel="noopener">
+              {t('rollouts.open')}
+            </Link>
+          </Cell>
+        ),
+      },
+    ],
+    [t, rollout, project, network],
+  );
+}
+
+function DurationCell(props: { rollout: Rollout }) {
+  const now = useNow();
+  return (
+    <Cell>
+      <Duration seconds={durationOf(props.rollout, now)} />
+    </Cell>
+  );
+}
+
+function stepsText(t: Texts, rollout: Rollout): string {
+  const counts = stepCounts(rollout);
+  const [done, all, failed] = [`${counts.done}`, `${counts.all}`, `${counts.failed}`];
+  return counts.failed > 0
+    ? t('rollouts.stepsFailed', { done, all, failed })
+    : t('rollouts.stepsDone', { done, all });
+}
+
+/** How far a rollout is. */
+export interface StepCounts {
+  all: number;
+  done: number;
+  failed: number;
+}
+
+const done: RolloutStep['state'][] = ['Succeeded', 'Skipped', 'Undone'];
+const failed: RolloutStep['state'][] = ['Failed', 'UndoFailed'];
+
+/** How far a rollout is. */
+export function stepCounts({ steps }: Pick<Rollout, 'steps'>): StepCounts {
+  return {
+    all: steps.length,
+    done: steps.filter(({ state }) => done.includes(state)).length,
+    failed: steps.filter(({ state }) => failed.includes(state)).length,
+  };
+}
+
+/** How long a rollout took, or has taken until `now`, in seconds. */
+export function durationOf({ startedAt, endedAt }: Rollout, now: number): number {
+  const end = endedAt === undefined ? now : Date.parse(endedAt);
+  return Math.max(0, Math.round((end - Date.parse(startedAt)) / 1000));
+}

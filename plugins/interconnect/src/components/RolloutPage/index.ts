@@ -1,1 +1,0 @@
-export { RolloutPage } from './RolloutPage';

@@ -1,2 +1,0 @@
-export { EntityInterconnectCard } from './EntityInterconnectCard';
-export { EntityInterconnectContent } from './EntityInterconnectContent';
