@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigReader } from '@backstage/config';
-import { testSigning } from './__testUtils__/keys';
+import { testSigning } from '@interconnect/workflows/testing';
 import { readTemporalOptions } from './readTemporalOptions';
 import { frontendName, TlsFrontend } from './temporal/__testUtils__/TlsFrontend';
 import { TemporalClient } from './temporal/TemporalClient';

@@ -37,7 +37,7 @@ function formerSpokesOf({ desired, formerSpokes = [] }: StoredNetwork): FormerSp
   return formerSpokes.filter(({ cluster }) => !members.has(cluster));
 }
 
-/** The REST resource of a rollout. `steps`: absent, as the store has them. */
+/** The REST resource of a rollout. `steps`: with the attempts that run now. */
 export function rolloutResource(
   services: Pick<Services, 'workflowOf'>,
   rollout: StoredRollout,

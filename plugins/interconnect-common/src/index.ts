@@ -3,16 +3,27 @@
  *
  * @packageDocumentation
  */
-export * from './document/types';
+export { networkDocumentJsonSchema } from './document/schema';
+export type {
+  Application,
+  ApplicationSource,
+  HubMember,
+  NetworkDocument,
+  SpokeMember,
+  DocumentSchema,
+} from './document/schema';
+export { propertiesOf } from './document/parts';
+export type { DocumentField, DocumentParts, Parts } from './document/parts';
 export { DocumentError, describeFieldError } from './document/errors';
 export type { FieldError } from './document/errors';
 export { parseNetworkDocument, checkNetworkName, networkNameErrors } from './document/parse';
 export type { DocumentContext } from './document/parse';
 export { parseRange } from './document/addressRanges';
 export type { AddressRange } from './document/addressRanges';
-export { networkDocumentJsonSchema } from './document/schema';
 export { checkServices } from './document/services';
-export { checkAgainstOthers, checkChange, membersOf } from './document/checks';
+export { networkRefOf } from './document/DesiredNetwork';
+export type { DesiredNetwork } from './document/DesiredNetwork';
+export { checkAgainstOthers, checkChange, membersOf } from './plan/checks';
 export { annotations, exposedPorts, serviceLikeOf } from './document/annotations';
 export type { ExposedPorts, ServiceLike } from './document/annotations';
 export { describeNode } from './document/disclosure';
@@ -25,12 +36,25 @@ export type { PlanOptions } from './plan/plan';
 export { leftWarning } from './plan/leaving';
 export { manifestChanges } from './plan/manifestChanges';
 export type { ManifestChange } from './plan/manifestChanges';
-export { networkRefOf } from './plan/desiredSteps';
-export { canonicalJson, planDigest, sha256Hex, stepDigest } from './plan/digest';
-export { stepIdOf } from './plan/stepIds';
+export { planDigest } from './plan/digest';
+export { canonicalJson, sha256Hex } from './hash';
+export { definitionOf, stepKinds } from './steps';
+export type { InputOf, InvertibleKind, StepInput, StepKind } from './steps';
+export type { CreateNetworkInput } from './steps/createNetwork';
+export type { DeployApplicationInput } from './steps/deployApplication';
+export type { DeployLoadBalancerInput } from './steps/deployLoadBalancer';
+export type { DeploySkupperInput } from './steps/deploySkupper';
+export { stepDigest } from './steps/digest';
+export * from './steps/labels';
+export type { LinkSpokeInput } from './steps/linkSpoke';
+export type { PublishServicesInput } from './steps/publishServices';
+export type { RetireAuthorityInput } from './steps/retireAuthority';
+export { stepIdOf } from './steps/stepIds';
+export type { VerifyInput } from './steps/verify';
 export { appliedClusters, applyStep, exposedServices, removeStep, startStep } from './plan/applied';
 export type { StepFindings } from './plan/applied';
 export { maxText, plainText, plainTexts, someOf } from './text/plainText';
+export * from './client/Network';
 export * from './network/types';
 export * from './network/names';
 export * from './network/labels';
@@ -39,6 +63,7 @@ export * from './rollout/format';
 export * from './rollout/rollbackPlan';
 export * from './rollout/types';
 export * from './rollout/messages';
+export * from './rollout/stepActivities';
 export * from './rollout/evidence';
 export { signedSteps, stepKey } from './rollout/signedSteps';
 export * from './observe/appliedSettings';

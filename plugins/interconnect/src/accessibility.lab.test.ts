@@ -99,7 +99,7 @@ describe('every page', () => {
     await visit(page, `${app.url}/interconnect`, 'Networks');
     await page.getByRole('searchbox').focus();
     await page.keyboard.type('shop back end for the stores edge-shop cluster-2');
-    await page.getByText('1 row', { exact: true }).waitFor();
+    await page.getByText('1 network', { exact: true }).waitFor();
     for (let presses = 0; presses < 4; presses++) await page.keyboard.press('Tab'); // three filters
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Members' }).waitFor();
@@ -133,7 +133,7 @@ describe('every page', () => {
     await page.getByRole('dialog').waitFor();
     await keys.write(/^Reason/, 'Not before Monday');
     await keys.press(/^Reject$/);
-    await page.getByText('Rejected: nothing was done').waitFor();
+    await page.getByText('Rejected: nothing was changed').waitFor();
     await page.getByText('Not before Monday').waitFor();
     expect(await page.getByRole('button', { name: 'Approve' }).count()).toBe(0);
     await page.close();
@@ -154,7 +154,7 @@ describe('every page', () => {
     await last.waitFor();
     expect(await table.getByRole('row').count()).toBeLessThan(60);
     await page.getByRole('searchbox').fill('store-77');
-    await page.getByText('1 row', { exact: true }).waitFor();
+    await page.getByText('1 member', { exact: true }).waitFor();
     await page.close();
   }, 60_000);
 });

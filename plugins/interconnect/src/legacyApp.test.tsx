@@ -25,7 +25,7 @@ describe('an app of the legacy frontend system', () => {
   it('goes from the networks to one, its rollout, and what waits for approval', async () => {
     openApp('/interconnect');
     await userEvent.click(await screen.findByRole('link', { name: 'tills' }));
-    expect(await screen.findByText(/waits for approval$/)).toBeInTheDocument();
+    expect(await screen.findByText(/is waiting for approval$/)).toBeInTheDocument();
     await userEvent.click(screen.getByRole('link', { name: 'Show the rollout' }));
     expect(await screen.findByRole('heading', { name: 'Create tills' })).toBeInTheDocument();
     const approval = await screen.findByRole('region', { name: 'Approval' });

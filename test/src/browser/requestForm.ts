@@ -83,7 +83,7 @@ export async function fillIn(
     const card = applicationCard(page, application.component);
     await choose(page, clustersOf(card), application.clusters);
     await card.getByRole('textbox', { name: 'Namespace' }).fill(application.namespace);
-    if (application.expose) await card.getByText('Reachable from all members').first().click();
+    if (application.expose) await card.getByText('Expose to all members').first().click();
     await card.getByRole('textbox', { name: 'URL of the manifests' }).fill(application.url);
   }
   await look(page);

@@ -1,4 +1,8 @@
 import type { Config } from '@backstage/config';
+import type {
+  observeWorkflowType,
+  StepActivities,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import {
   type Cluster,
   readClusters,
@@ -51,5 +55,5 @@ export function createActivities({ config, clusters, options, logger }: Activity
     undoRetireAuthority: undoRetireAuthority(dependencies),
     verify: verify(dependencies),
     observe: observe(dependencies),
-  };
+  } satisfies StepActivities & Record<typeof observeWorkflowType, unknown>;
 }

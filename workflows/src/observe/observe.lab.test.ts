@@ -21,7 +21,7 @@ import {
   stepsOf,
 } from '../kubernetes/__testUtils__/steps';
 import { createActivities } from '../kubernetes';
-import { quietRuntime } from '../rollout/testing/quietRuntime';
+import { quietRuntime } from '../testing/quietRuntime';
 import { buildWorkflowBundle } from '../worker/workflowBundle';
 
 jest.setTimeout(180_000);

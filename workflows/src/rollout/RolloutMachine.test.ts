@@ -6,7 +6,7 @@ import {
 import { RolloutMachine } from './RolloutMachine';
 import type { Window } from './startSteps';
 import type { StepStart } from './stepStart';
-import { appliedAll, inputFor, manifests, shop } from './testing/inputs';
+import { appliedAll, inputFor, manifests, shop } from '../testing';
 
 const wide: Window = { steps: 1000, manifestLength: 1_000_000 };
 const by = 'user:default/guest';

@@ -6,7 +6,7 @@ import {
   type CarriedStep,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { appliedSoFar } from './appliedSoFar';
-import { shop } from './testing/inputs';
+import { shop } from '../testing';
 
 const steps = plan({}, shop(2)).steps;
 const exposed = [

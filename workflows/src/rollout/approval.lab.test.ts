@@ -1,7 +1,6 @@
 import { WorkflowFailedError } from '@temporalio/client';
-import { appliedAll, approvalFor, inputFor, shop } from './testing/inputs';
-import { MockActivities } from './testing/MockActivities';
-import { RolloutServer, type StartedRollout } from './testing/RolloutServer';
+import { appliedAll, approvalFor, inputFor, MockActivities, shop } from '../testing';
+import { RolloutServer, type StartedRollout } from './__testUtils__/RolloutServer';
 
 jest.setTimeout(60_000);
 

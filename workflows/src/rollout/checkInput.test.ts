@@ -6,7 +6,7 @@ import {
 import { checkInput } from './checkInput';
 import { RolloutMachine } from './RolloutMachine';
 import type { Window } from './startSteps';
-import { appliedAll, inputFor, shop } from './testing/inputs';
+import { appliedAll, inputFor, shop } from '../testing';
 
 const wide: Window = { steps: 1000, manifestLength: 1_000_000 };
 const desired = shop(2);

@@ -1,7 +1,6 @@
 import { plan } from '@interconnect/backstage-plugin-interconnect-common';
-import { inputFor, shop } from './testing/inputs';
-import { MockActivities } from './testing/MockActivities';
-import { RolloutServer } from './testing/RolloutServer';
+import { inputFor, MockActivities, shop } from '../testing';
+import { RolloutServer } from './__testUtils__/RolloutServer';
 
 jest.setTimeout(120_000);
 

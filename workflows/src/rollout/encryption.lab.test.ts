@@ -1,7 +1,6 @@
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
-import { approvalFor, inputFor, shop } from './testing/inputs';
-import { MockActivities } from './testing/MockActivities';
-import { RolloutServer } from './testing/RolloutServer';
+import { approvalFor, inputFor, MockActivities, shop } from '../testing';
+import { RolloutServer } from './__testUtils__/RolloutServer';
 
 jest.setTimeout(60_000);
 

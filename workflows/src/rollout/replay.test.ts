@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { buildWorkflowBundle } from '../worker/workflowBundle';
-import { quietRuntime } from './testing/quietRuntime';
+import { quietRuntime } from '../testing/quietRuntime';
 
 jest.setTimeout(120_000);
 
-const folder = join(__dirname, 'testing', 'histories');
+const folder = join(__dirname, '__testUtils__', 'histories');
 const files = readdirSync(folder).filter(file => file.endsWith('.history.json'));
 const read = (file: string) => readFileSync(join(folder, file), 'utf8');
 

@@ -1,9 +1,7 @@
 import { plan } from '@interconnect/backstage-plugin-interconnect-common';
 import { WorkflowExecutionAlreadyStartedError, WorkflowFailedError } from '@temporalio/client';
-import { appliedAll, inputFor, shop } from './testing/inputs';
-import { codec } from './testing/keys';
-import { MockActivities } from './testing/MockActivities';
-import { RolloutServer } from './testing/RolloutServer';
+import { appliedAll, inputFor, MockActivities, shop, testCodec } from '../testing';
+import { RolloutServer } from './__testUtils__/RolloutServer';
 
 jest.setTimeout(60_000);
 
@@ -52,7 +50,7 @@ describe('rollout', () => {
         activityId: 'createNetwork@cluster-1/1',
         activityType: { name: 'createNetwork' },
       });
-      const [summary] = await codec.decode([first.userMetadata!.summary!]);
+      const [summary] = await testCodec.decode([first.userMetadata!.summary!]);
       expect(String(summary.data)).toBe(
         '"cluster-1: create network shop in namespace interconnect-shop"',
       );

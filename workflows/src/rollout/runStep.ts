@@ -1,5 +1,7 @@
 import type {
   RolloutOptions,
+  StepActivityInput,
+  StepActivityName,
   StepResult,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow';
@@ -14,6 +16,8 @@ const nonRetryableErrorTypes = [
   'NotSupported',
 ];
 
+type StepProxies = Record<StepActivityName, (argument: StepActivityInput) => Promise<StepResult>>;
+
 /**
  * Runs the activity of a step. An attempt may take as long as the step (it waits for its cluster, and says so with
  * heartbeats); a worker that died is noticed by the heartbeats that stop. Attempts follow each other quickly, because
@@ -21,7 +25,7 @@ const nonRetryableErrorTypes = [
  */
 export function runStep(start: StepStart, options: RolloutOptions): Promise<StepResult> {
   const deadline = options.stepDeadlineSeconds * 1000;
-  const activities = proxyActivities({
+  const activities = proxyActivities<StepProxies>({
     activityId: start.activityId,
     summary: start.summary,
     scheduleToCloseTimeout: deadline,
@@ -36,5 +40,5 @@ export function runStep(start: StepStart, options: RolloutOptions): Promise<Step
       nonRetryableErrorTypes,
     },
   });
-  return activities[start.activityType](start.argument) as Promise<StepResult>;
+  return activities[start.activityType](start.argument);
 }

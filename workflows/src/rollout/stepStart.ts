@@ -3,6 +3,7 @@ import {
   activityTypeOf,
   type PlanStep,
   type StepActivityInput,
+  type StepActivityName,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { activityInput } from './activityInput';
 import type { Pass } from './Pass';
@@ -11,7 +12,7 @@ import type { Pass } from './Pass';
 export interface StepStart {
   id: string;
   activityId: string;
-  activityType: string;
+  activityType: StepActivityName;
   argument: StepActivityInput;
   /** One line for people, in Temporal's UI beside the activity. */
   summary: string;

@@ -12,10 +12,8 @@ import {
 } from '@interconnect/backstage-plugin-interconnect-node';
 import type { WorkflowStartOptions } from '@temporalio/client';
 import { bundleWorkflowCode, Worker } from '@temporalio/worker';
-import { approvalFor, inputFor, shop } from '../rollout/testing/inputs';
-import { signer } from '../rollout/testing/keys';
-import { MockActivities } from '../rollout/testing/MockActivities';
-import { RolloutServer } from '../rollout/testing/RolloutServer';
+import { approvalFor, inputFor, MockActivities, shop, testSigner } from '../testing';
+import { RolloutServer } from '../rollout/__testUtils__/RolloutServer';
 
 jest.setTimeout(90_000);
 
@@ -24,7 +22,7 @@ const strange = (id: string) =>
 const anna: RolloutCommand = { by: 'user:default/anna' };
 const input = inputFor(shop(1));
 const needsApproval = inputFor(shop(1), { approval: approvalFor() });
-const approve = (rollout: RolloutInput, by = signer) =>
+const approve = (rollout: RolloutInput, by = testSigner) =>
   signCommand(by, { ...rollout, update: 'approve', command: anna });
 const minutesAgo = (count: number) => new Date(Date.now() - count * 60_000);
 const refused = (message: RegExp) => ({
@@ -66,41 +64,41 @@ describe('in Temporal, by hand,', () => {
       },
       'signed some time ago': {
         message: /more than 5 minutes apart/,
-        forge: workflowId => signRollout(signer, input, { workflowId, now: minutesAgo(6) }),
+        forge: workflowId => signRollout(testSigner, input, { workflowId, now: minutesAgo(6) }),
       },
       'signed for another network': {
         message: /is signed for interconnect\..* only/,
-        forge: () => signRollout(signer, input),
+        forge: () => signRollout(testSigner, input),
       },
       'without the approval that it needs': {
         message: /its input was changed/,
         forge: workflowId => ({
-          ...signRollout(signer, needsApproval, { workflowId }),
+          ...signRollout(testSigner, needsApproval, { workflowId }),
           approval: undefined,
         }),
       },
       'with another plan': {
         message: /its input was changed/,
         forge: workflowId => {
-          const { signature } = signRollout(signer, input, { workflowId });
+          const { signature } = signRollout(testSigner, input, { workflowId });
           return { ...inputFor(shop(2)), signature };
         },
       },
       'as if an earlier run had been approved': {
         message: /carried over, and there is none/,
         forge: workflowId => ({
-          ...signRollout(signer, needsApproval, { workflowId }),
+          ...signRollout(testSigner, needsApproval, { workflowId }),
           carried: { state: 'Running', steps: {}, approved: approve(needsApproval) },
         }),
       },
       'by a cron schedule': {
         message: /again and again/,
-        forge: workflowId => signRollout(signer, input, { workflowId }),
+        forge: workflowId => signRollout(testSigner, input, { workflowId }),
         options: { cronSchedule: '@every 1s' },
       },
       'with a retry policy': {
         message: /again and again/,
-        forge: workflowId => signRollout(signer, input, { workflowId }),
+        forge: workflowId => signRollout(testSigner, input, { workflowId }),
         options: { retry: { maximumAttempts: 3 } },
       },
     };
@@ -160,11 +158,11 @@ describe('in Temporal, by hand,', () => {
         const forged = signCommand(strange('tests'), { ...input, update, command: anna });
         await expect(send(forged)).rejects.toMatchObject(refused(/not of the key tests/));
         const other = { ...input, rolloutId: 'other', update, command: anna };
-        await expect(send(signCommand(signer, other))).rejects.toMatchObject(
+        await expect(send(signCommand(testSigner, other))).rejects.toMatchObject(
           refused(/is signed for another rollout/),
         );
         await expect(
-          send(signCommand(signer, { ...input, update, command: anna }, minutesAgo(6))),
+          send(signCommand(testSigner, { ...input, update, command: anna }, minutesAgo(6))),
         ).rejects.toMatchObject(refused(/more than 5 minutes ago/));
       }
       expect(await rollout.report()).toEqual(report);
@@ -197,12 +195,12 @@ describe('in Temporal, by hand,', () => {
 
   it('no step is done: neither for a worker of somebody else, nor without any workflow', async () => {
     const bundle = await bundleWorkflowCode({
-      workflowsPath: require.resolve('../rollout/testing/stranger'),
+      workflowsPath: require.resolve('../rollout/__testUtils__/stranger'),
       logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} },
     });
     const theirs = `theirs-${randomUUID()}`;
     const worker = await Worker.create({
-      connection: server.native,
+      connection: server.worker.connection,
       taskQueue: theirs,
       workflowBundle: bundle,
       dataConverter: server.dataConverter,
@@ -224,7 +222,7 @@ describe('in Temporal, by hand,', () => {
       return error.cause?.cause?.message ?? error;
     };
     const sign = (of: RolloutInput) => (workflowId: string) =>
-      signRollout(signer, of, { workflowId });
+      signRollout(testSigner, of, { workflowId });
     await withWorker(() =>
       worker.runUntil(async () => {
         expect(await ask(() => input, argument)).toMatch(/^Not done: This rollout is not signed/);

@@ -7,8 +7,7 @@ import {
 import { signCommand, signRollout } from '@interconnect/backstage-plugin-interconnect-node';
 import { RolloutMachine } from '../rollout/RolloutMachine';
 import type { StepStart } from '../rollout/stepStart';
-import { appliedAll, approvalFor, inputFor, shop } from '../rollout/testing/inputs';
-import { signer, verifier } from '../rollout/testing/keys';
+import { appliedAll, approvalFor, inputFor, shop, testSigner, testVerifier } from '../testing';
 import { stepRefusal } from './guard';
 import { Warrants, warrantOf } from './Warrants';
 
@@ -17,10 +16,10 @@ const startOf = (input: RolloutInput) => ({
   input,
   start: { workflowId, startedAt: new Date().toISOString(), isContinued: false, isRepeated: false },
 });
-const sign = (input: RolloutInput) => signRollout(signer, input);
-const warrant = (input: RolloutInput) => warrantOf(verifier, startOf(sign(input)));
+const sign = (input: RolloutInput) => signRollout(testSigner, input);
+const warrant = (input: RolloutInput) => warrantOf(testVerifier, startOf(sign(input)));
 const approve = ({ rolloutId, planDigest }: RolloutInput) =>
-  signCommand(signer, { rolloutId, planDigest, update: 'approve', command: { by: 'anna' } });
+  signCommand(testSigner, { rolloutId, planDigest, update: 'approve', command: { by: 'anna' } });
 
 /** All steps that the workflow would start, forward or back. */
 function stepsOf(input: RolloutInput, rollback?: number): StepStart[] {
@@ -40,7 +39,7 @@ function stepsOf(input: RolloutInput, rollback?: number): StepStart[] {
   return found;
 }
 const refusal = (input: RolloutInput, { activityType, argument }: StepStart) =>
-  stepRefusal(verifier, warrant(input), activityType, argument);
+  stepRefusal(testVerifier, warrant(input), activityType, argument);
 
 const update = inputFor(shop(2), { applied: appliedAll(shop(1)), previous: shop(1) });
 const approved = inputFor(shop(1), { approval: approvalFor() });
@@ -97,7 +96,7 @@ describe('the guard', () => {
 
   it('refuses all of what is not signed, has another plan than was shown, or another format', () => {
     const input = inputFor(shop(1));
-    expect(warrantOf(verifier, startOf(input))).toEqual({
+    expect(warrantOf(testVerifier, startOf(input))).toEqual({
       refused: expect.stringMatching(/^This rollout is not signed/),
     });
     expect(warrant({ ...input, planDigest: 'other' })).toEqual({
@@ -117,7 +116,7 @@ describe('warrants', () => {
   it('are looked up once for an execution, again after a failure, and not kept for ever', async () => {
     const looked: string[] = [];
     let broken = true;
-    const warrants = new Warrants(verifier, async (_, runId) => {
+    const warrants = new Warrants(testVerifier, async (_, runId) => {
       looked.push(runId);
       if (broken) throw new Error('Temporal does not answer');
       return startOf(sign(inputFor(shop(0))));

@@ -8,8 +8,7 @@ import { signRollout } from '@interconnect/backstage-plugin-interconnect-node';
 import { Client, Connection } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { stepActivity, type StepDependencies } from '../kubernetes/StepContext';
-import { inputFor, shop } from '../rollout/testing/inputs';
-import { codec, signer, verifier } from '../rollout/testing/keys';
+import { inputFor, shop, testCodec, testSigner, testVerifier } from '../testing';
 import { runWorker } from './runWorker';
 
 jest.setTimeout(180_000);
@@ -36,19 +35,25 @@ describe('runWorker', () => {
       }
     });
     const temporal = { address, namespace: 'default', taskQueue };
-    const options = { temporal, codec, verifier, maxActivities: 10, shutdownGraceSeconds: 0 };
+    const options = {
+      temporal,
+      codec: testCodec,
+      verifier: testVerifier,
+      maxActivities: 10,
+      shutdownGraceSeconds: 0,
+    };
     const running = runWorker(options, { createNetwork }, stop.signal);
     try {
       const workflowId = `interconnect.${randomUUID()}`;
       const handle = await new Client({ connection }).workflow.start(rolloutWorkflowType, {
         taskQueue,
         workflowId,
-        args: [signRollout(signer, inputFor(shop(0)), { workflowId })],
+        args: [signRollout(testSigner, inputFor(shop(0)), { workflowId })],
       });
       const seconds = new Set<number>();
       while (seconds.size < 3) {
         const { pendingActivities } = (await handle.describe()).raw;
-        const [payload] = await codec.decode(
+        const [payload] = await testCodec.decode(
           pendingActivities?.[0]?.heartbeatDetails?.payloads ?? [],
         );
         const said = payload && defaultPayloadConverter.fromPayload<string>(payload);

@@ -8,10 +8,10 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { JsonObject } from '@backstage/types';
 import createKnex, { Knex } from 'knex';
 import request from 'supertest';
+import { testSigning } from '@interconnect/workflows/testing';
 import { createInterconnectPlugin, Temporal } from '../plugin';
 import { DatabaseNetworkStore } from '../store/DatabaseNetworkStore';
 import type { TemporalOptions } from '../temporal/TemporalOptions';
-import { testSigning } from './keys';
 import { openApiCheck } from './openApiCheck';
 
 export interface Answer {

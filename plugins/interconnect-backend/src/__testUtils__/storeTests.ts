@@ -2,6 +2,7 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { NetworkObservation } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Knex } from 'knex';
+import { inputFor } from '@interconnect/workflows/testing';
 import { auditProblems } from './auditProblems';
 import { networkEffects } from '../projection/networkEffects';
 import { noPosition } from '../projection/RolloutFold';
@@ -10,7 +11,7 @@ import { DatabaseNetworkStore } from '../store/DatabaseNetworkStore';
 import type { NewAuditEntry, Reservation } from '../store/NetworkStore';
 import { endRollout } from './endRollout';
 import { oldLog } from './oldLog';
-import { desiredNetwork, rolloutInput } from './rolloutInput';
+import { desiredNetwork } from './desiredNetwork';
 
 const project = 'edge-shop';
 
@@ -30,7 +31,7 @@ function reservation(
 ): Reservation {
   const { desired = desiredNetwork('shop', 'cluster-2') } = options;
   return {
-    input: rolloutInput(id, 'shop', desired),
+    input: inputFor(desired, { rolloutId: id }),
     workflowId: 'interconnect.edge-shop.shop',
     requestedAt: new Date().toISOString(),
     revision: options.revision,
@@ -289,7 +290,8 @@ export function storeTests(
     await endRollout(store, 'r1');
     const before = (await store.getNetwork(project, 'shop'))!;
     const wider = desiredNetwork('shop', 'cluster-2', 'cluster-3');
-    const input = rolloutInput('r2', 'shop', wider, {
+    const input = inputFor(wider, {
+      rolloutId: 'r2',
       generation: 2,
       applied: before.applied,
       previous: before.succeeded,
@@ -304,7 +306,7 @@ export function storeTests(
     });
 
     const now = (await store.getNetwork(project, 'shop'))!;
-    const gone = rolloutInput('r3', 'shop', undefined, { generation: 3, applied: now.applied });
+    const gone = inputFor(undefined, { rolloutId: 'r3', generation: 3, applied: now.applied });
     await store.reserve({ ...reservation('r3', { revision: now.revision }), input: gone });
     await endRollout(store, 'r3');
     expect(await store.getNetwork(project, 'shop')).toBeUndefined();
@@ -321,7 +323,8 @@ export function storeTests(
     };
     const reserve = async (id: string, desired?: ReturnType<typeof desiredNetwork>) => {
       const now = await store.getNetwork(project, 'shop');
-      const input = rolloutInput(id, 'shop', desired, {
+      const input = inputFor(desired, {
+        rolloutId: id,
         generation: await store.nextGeneration(project, 'shop'),
         applied: now?.applied,
         previous: now?.succeeded,
@@ -356,7 +359,7 @@ export function storeTests(
       await endRollout(store, 'r1');
       const before = (await store.getNetwork(project, 'shop'))!;
       const failed = desiredNetwork('shop', 'cluster-2', 'cluster-3');
-      const input = rolloutInput('r2', 'shop', failed, { generation: 2, applied: before.applied });
+      const input = inputFor(failed, { rolloutId: 'r2', generation: 2, applied: before.applied });
       await store.reserve({ ...reservation('r2', { revision: before.revision }), input });
       await endRollout(store, 'r2', 'Failed');
 
@@ -408,7 +411,7 @@ export function storeTests(
     // What a rollout observed counts as much, and is saved with each of its events.
     await store.reserve({
       ...reservation('r1', { revision: 2 }),
-      input: rolloutInput('r1', 'shop', desiredNetwork('shop', 'cluster-2'), { generation: 3 }),
+      input: inputFor(desiredNetwork('shop', 'cluster-2'), { rolloutId: 'r1', generation: 3 }),
     });
     await endRollout(store, 'r1', 'Succeeded', at(1_500));
     expect(await observed()).toEqual(second);

@@ -1,5 +1,5 @@
 import { applyStep, plan } from '@interconnect/backstage-plugin-interconnect-common';
-import { desiredNetwork } from '../__testUtils__/rolloutInput';
+import { desiredNetwork } from '../__testUtils__/desiredNetwork';
 import { approvalOf } from './approvalOf';
 
 const policy = {

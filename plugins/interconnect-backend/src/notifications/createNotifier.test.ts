@@ -1,9 +1,9 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { RolloutInput } from '@interconnect/backstage-plugin-interconnect-common';
+import { approvalFor, inputFor, shop } from '@interconnect/workflows/testing';
 import { initialFold } from '../projection/initialFold';
 import { foldAll } from '../projection/fold';
 import { HistoryWriter } from '../projection/__testUtils__/HistoryWriter';
-import { approvalFor, inputFor, shop } from '../projection/__testUtils__/inputs';
 import { createNotifier } from './createNotifier';
 
 const link = '/interconnect/networks/edge-shop/shop/rollouts/rollout-1';

@@ -6,8 +6,12 @@ import type {
   ObserveInput,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { Client, Connection, ScheduleNotFoundError } from '@temporalio/client';
-import { TestActivities, TestWorker } from '../projection/__testUtils__/TestWorker';
-import { testCodec, testEncryption } from '../__testUtils__/keys';
+import {
+  MockActivities,
+  testCodec,
+  testEncryption,
+  TestWorker,
+} from '@interconnect/workflows/testing';
 import { Api, startApi } from '../__testUtils__/startApi';
 import { lenientCodec } from '../temporal/lenientCodec';
 
@@ -105,7 +109,7 @@ describe('observing networks through Temporal', () => {
 
   /** A worker is there meanwhile. */
   const during = <T>(work: () => Promise<T>) =>
-    worker.during({ all: { ...new TestActivities().all, observe } }, work);
+    worker.during({ all: { ...new MockActivities().all, observe } }, work);
 
   async function until<T>(look: () => Promise<T>, holds: (seen: T) => boolean): Promise<T> {
     for (const end = Date.now() + 30_000; ;) {

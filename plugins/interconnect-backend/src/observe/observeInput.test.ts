@@ -5,7 +5,7 @@ import {
   plan,
   startStep,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { shop } from '../projection/__testUtils__/inputs';
+import { shop } from '@interconnect/workflows/testing';
 import { observeInput } from './observeInput';
 import { wantedSchedule } from './wantedSchedule';
 
@@ -18,7 +18,9 @@ const exposed = [
     port: 8080,
   },
 ];
-const steps = plan({}, shop(['cluster-3', 'cluster-2'])).steps;
+const desired = shop();
+desired.document.spokes?.reverse();
+const { steps } = plan({}, desired);
 const standing = steps.reduce<AppliedNetwork>(
   (applied, step) =>
     applyStep(

@@ -4,9 +4,10 @@ import type {
   NetworkObservation,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import createKnex, { Knex } from 'knex';
+import { inputFor } from '@interconnect/workflows/testing';
 import { endRollout } from '../__testUtils__/endRollout';
 import { FakeObservations } from '../__testUtils__/FakeObservations';
-import { desiredNetwork, rolloutInput } from '../__testUtils__/rolloutInput';
+import { desiredNetwork } from '../__testUtils__/desiredNetwork';
 import { DatabaseNetworkStore } from '../store/DatabaseNetworkStore';
 import { keepSchedules } from './keepSchedules';
 import { ObservationReader } from './ObservationReader';
@@ -47,7 +48,9 @@ describe('observing networks', () => {
     const before = await network(name);
     const desired = spokes && desiredNetwork(name, ...spokes);
     await store.reserve({
-      input: rolloutInput(id, name, desired, {
+      input: inputFor(desired, {
+        rolloutId: id,
+        network: name,
         generation: (before?.generation ?? 0) + 1,
         applied: before?.applied,
       }),

@@ -5,17 +5,23 @@ import {
   type RolloutInput,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { ApplicationFailure } from '@temporalio/common';
+import {
+  approvalFor,
+  inputFor,
+  MockActivities,
+  shop,
+  testCodec,
+  testSigner,
+  TestWorker,
+} from '@interconnect/workflows/testing';
 import { auditProblems } from '../__testUtils__/auditProblems';
 import { TemporalClient } from '../temporal/TemporalClient';
-import { testCodec, testSigner } from '../__testUtils__/keys';
 import { TcpProxy } from '../temporal/__testUtils__/TcpProxy';
 import { initialFold } from './fold';
 import type { RolloutFold } from './RolloutFold';
 import { RolloutProjector, RolloutProjectorOptions } from './RolloutProjector';
 import { record } from './__testUtils__/recordings';
 import { InMemoryProjectionStore } from './__testUtils__/InMemoryProjectionStore';
-import { approvalFor, inputFor, shop } from './__testUtils__/inputs';
-import { TestActivities, TestWorker } from './__testUtils__/TestWorker';
 
 jest.setTimeout(90_000);
 
@@ -56,7 +62,7 @@ describe('RolloutProjector', () => {
     projectors.push(projector);
     return projector;
   };
-  const newInput = (more: Parameters<typeof inputFor>[1] = {}, spokes?: string[]): RolloutInput =>
+  const newInput = (more: Parameters<typeof inputFor>[1] = {}, spokes?: number): RolloutInput =>
     inputFor(shop(spokes), {
       rolloutId: randomUUID(),
       network: `n-${randomUUID().slice(0, 8)}`,
@@ -97,7 +103,7 @@ describe('RolloutProjector', () => {
 
   it('records a rollout from its start to its end', async () => {
     const input = newInput();
-    const activities = new TestActivities();
+    const activities = new MockActivities();
     const projector = project();
     await worker.during(activities, async () => {
       await begin(input);
@@ -120,9 +126,9 @@ describe('RolloutProjector', () => {
 
   it('goes on where it was after a restart in the middle, and finds what it missed', async () => {
     const input = newInput();
-    const activities = new TestActivities();
-    const release = activities.hold('linkSpoke@cluster-2/1');
-    const releaseLater = activities.hold('linkSpoke@cluster-3/1');
+    const activities = new MockActivities();
+    const { release } = activities.holds('linkSpoke@cluster-2/1');
+    const { release: releaseLater } = activities.holds('linkSpoke@cluster-3/1');
     await worker.during(activities, async () => {
       await begin(input);
       const first = project();
@@ -142,8 +148,8 @@ describe('RolloutProjector', () => {
   });
 
   it('records everything once when several replicas read', async () => {
-    const input = newInput({}, ['cluster-2', 'cluster-3', 'cluster-4', 'cluster-5']);
-    const activities = new TestActivities();
+    const input = newInput({}, 4);
+    const activities = new MockActivities();
     const replicas = [project(), project(), project()];
     await worker.during(activities, async () => {
       await begin(input);
@@ -157,7 +163,7 @@ describe('RolloutProjector', () => {
 
   it('follows a rollout over continue-as-new', async () => {
     const input = newInput({ options: { eventsPerRun: 30, window: 3 } });
-    const activities = new TestActivities();
+    const activities = new MockActivities();
     const projector = project();
     await worker.during(activities, async () => {
       await begin(input);
@@ -172,8 +178,8 @@ describe('RolloutProjector', () => {
   });
 
   it('tells who retried, and rolled back, and what became of it', async () => {
-    const input = newInput({}, ['cluster-2']);
-    const activities = new TestActivities().on('linkSpoke@cluster-2/1', async () => {
+    const input = newInput({}, 1);
+    const activities = new MockActivities().on('linkSpoke@cluster-2/1', async () => {
       throw ApplicationFailure.create({ message: 'no route to the hub', type: 'InvalidInput' });
     });
     const projector = project();
@@ -186,7 +192,7 @@ describe('RolloutProjector', () => {
         state: 'Failed',
         error: 'no route to the hub',
       });
-      const release = activities.hold('deployApplication:my-frontend@cluster-2/1');
+      const { release } = activities.holds('deployApplication:my-frontend@cluster-2/1');
       await temporal.command(execution, 'retry', { by, reason: 'route is there' });
       await until(input.rolloutId, fold => stateOf(fold, 'linkSpoke@cluster-2') === 'Succeeded');
       await expect(temporal.command(execution, 'resume', { by })).rejects.toMatchObject({
@@ -230,7 +236,7 @@ describe('RolloutProjector', () => {
           saved.push(after.approval.decision.outcome);
         }
       };
-      const activities = new TestActivities();
+      const activities = new MockActivities();
       const replicas = [project({ onSaved }), project({ onSaved }), project({ onSaved })];
       await worker.during(activities, async () => {
         const execution = await begin(input);
@@ -249,7 +255,7 @@ describe('RolloutProjector', () => {
     }
 
     it('tells who approved it, once', async () => {
-      const input = newInput({ approval: approvalFor() }, []);
+      const input = newInput({ approval: approvalFor() }, 0);
       const { saved, fold, ids } = await following(input, async execution => {
         await expect(
           temporal.command(execution, 'approve', { by: input.requestedBy }),
@@ -270,7 +276,7 @@ describe('RolloutProjector', () => {
     });
 
     it('tells who rejected it, and that nothing was done', async () => {
-      const input = newInput({ approval: approvalFor() }, []);
+      const input = newInput({ approval: approvalFor() }, 0);
       const { saved, fold, ids } = await following(input, async execution => {
         await temporal.command(execution, 'reject', { by, reason: 'not now' });
         const { runs } = await ended(input.rolloutId);
@@ -286,7 +292,7 @@ describe('RolloutProjector', () => {
     });
 
     it('tells that nobody decided in time', async () => {
-      const input = newInput({ approval: approvalFor(2) }, []);
+      const input = newInput({ approval: approvalFor({ expiresAfterSeconds: 2 }) }, 0);
       const { saved, fold, ids } = await following(input, async () => {
         const { runs } = await ended(input.rolloutId);
         await record('expired', temporal, workflowIdOf(input), runs);
@@ -302,7 +308,7 @@ describe('RolloutProjector', () => {
     });
 
     it('tells that it was canceled in Temporal, with nothing to undo', async () => {
-      const input = newInput({ approval: approvalFor() }, []);
+      const input = newInput({ approval: approvalFor() }, 0);
       const { fold, ids } = await following(input, async ({ workflowId }) => {
         await cancel(temporal, workflowId);
         const { runs } = await ended(input.rolloutId);
@@ -315,9 +321,9 @@ describe('RolloutProjector', () => {
   });
 
   it('tells the attempts of running steps', async () => {
-    const input = newInput({}, []);
+    const input = newInput({}, 0);
     let tries = 0;
-    const activities = new TestActivities().on('deployLoadBalancer@cluster-1/1', async () => {
+    const activities = new MockActivities().on('deployLoadBalancer@cluster-1/1', async () => {
       tries += 1;
       if (tries < 3) {
         throw new Error('the pool is not there yet');
@@ -349,8 +355,8 @@ describe('RolloutProjector', () => {
   });
 
   it('catches up when asked to, also while it follows', async () => {
-    const input = newInput({}, []);
-    const activities = new TestActivities();
+    const input = newInput({}, 0);
+    const activities = new MockActivities();
     await worker.during(activities, async () => {
       const { workflowId, firstRunId } = await begin(input);
       const projector = project();
@@ -371,8 +377,8 @@ describe('RolloutProjector', () => {
 
   it('ends a rollout whose workflow was terminated', async () => {
     const input = newInput();
-    const activities = new TestActivities();
-    const release = activities.hold('createNetwork@cluster-1/1');
+    const activities = new MockActivities();
+    const { release } = activities.holds('createNetwork@cluster-1/1');
     const projector = project();
     await worker.during(activities, async () => {
       const { workflowId } = await begin(input);
@@ -389,9 +395,9 @@ describe('RolloutProjector', () => {
   });
 
   it('records the rollback of an execution that was canceled in Temporal', async () => {
-    const input = newInput({}, []);
-    const activities = new TestActivities();
-    activities.hold('deployLoadBalancer@cluster-1/1');
+    const input = newInput({}, 0);
+    const activities = new MockActivities();
+    activities.holds('deployLoadBalancer@cluster-1/1');
     const projector = project();
     await worker.during(activities, async () => {
       const { workflowId } = await begin(input);
@@ -411,10 +417,10 @@ describe('RolloutProjector', () => {
     const proxy = await TcpProxy.to(address);
     const distant = TemporalClient.create({ ...connectionOf(worker), address: proxy.address });
     const logger = mockServices.logger.mock();
-    const input = newInput({}, ['cluster-2']);
-    const other = newInput({}, []);
-    const activities = new TestActivities();
-    const release = activities.hold('linkSpoke@cluster-2/1');
+    const input = newInput({}, 1);
+    const other = newInput({}, 0);
+    const activities = new MockActivities();
+    const { release } = activities.holds('linkSpoke@cluster-2/1');
     const projector = project({ histories: distant, logger });
     try {
       await worker.during(activities, async () => {
@@ -449,8 +455,8 @@ describe('RolloutProjector', () => {
   });
 
   it('finds the run of a rollout whose start was not answered', async () => {
-    const input = newInput({}, []);
-    await worker.during(new TestActivities(), async () => {
+    const input = newInput({}, 0);
+    await worker.during(new MockActivities(), async () => {
       const { runId } = await temporal.start(input);
       reserve(input);
       project().start();

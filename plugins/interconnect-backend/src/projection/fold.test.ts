@@ -1,9 +1,9 @@
 import { plan } from '@interconnect/backstage-plugin-interconnect-common';
+import { inputFor, shop } from '@interconnect/workflows/testing';
 import { foldAll, HistoryGapError, initialFold } from './fold';
 import { networkEffects } from './networkEffects';
 import type { RolloutFold } from './RolloutFold';
 import { HistoryWriter } from './__testUtils__/HistoryWriter';
-import { inputFor, shop } from './__testUtils__/inputs';
 
 const hub = [
   'createNetwork@cluster-1/1',
@@ -161,7 +161,7 @@ describe('fold', () => {
   });
 
   it('retries in a second round, and skips what a person wants skipped', () => {
-    const history = new HistoryWriter(inputFor(shop(['cluster-2'])))
+    const history = new HistoryWriter(inputFor(shop(1)))
       .run(...hub)
       .schedule('deploySkupper@cluster-2/1')
       .fail('deploySkupper@cluster-2/1', 'no')
@@ -227,7 +227,7 @@ describe('fold', () => {
 
   it('removes from what is applied what an update removes', () => {
     const { fold: before } = folded(new HistoryWriter(inputFor(shop())).run(...all));
-    const input = inputFor(shop(['cluster-2']), { applied: before.applied });
+    const input = inputFor(shop(1), { applied: before.applied });
     const steps = input.desired && plan(input.applied, input.desired).steps;
     const { fold } = folded(new HistoryWriter(input).run(...steps!.map(({ id }) => `${id}/1`)));
     expect(Object.keys(fold.applied).filter(id => id.endsWith('cluster-3'))).toEqual([]);

@@ -1,10 +1,10 @@
+import { approvalFor, inputFor, shop } from '@interconnect/workflows/testing';
 import { foldAll } from './fold';
 import { initialFold } from './initialFold';
 import { RolloutReader } from './RolloutReader';
 import { networkEffects } from './networkEffects';
 import { HistoryWriter } from './__testUtils__/HistoryWriter';
 import { HistoryGoneError } from '../temporal/errors';
-import { approvalFor, inputFor, shop } from './__testUtils__/inputs';
 import { InMemoryProjectionStore } from './__testUtils__/InMemoryProjectionStore';
 
 const anna = 'user:default/anna';

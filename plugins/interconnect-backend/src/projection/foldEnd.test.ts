@@ -1,9 +1,9 @@
 import { plan } from '@interconnect/backstage-plugin-interconnect-common';
+import { inputFor, shop } from '@interconnect/workflows/testing';
 import { foldAll } from './fold';
 import { networkEffects } from './networkEffects';
 import type { RolloutFold } from './RolloutFold';
 import { HistoryWriter } from './__testUtils__/HistoryWriter';
-import { inputFor, shop } from './__testUtils__/inputs';
 
 const folded = (history: HistoryWriter) => {
   const { fold, audit } = foldAll(undefined, 'run-1', history.events);
@@ -13,7 +13,7 @@ const stateOf = (fold: RolloutFold, id: string) => fold.steps.find(step => step.
 
 /** A rollout of a new network whose spoke failed, and that is being rolled back. */
 const rollingBack = (previous?: ReturnType<typeof shop>) =>
-  new HistoryWriter(inputFor(shop(['cluster-2']), { previous }))
+  new HistoryWriter(inputFor(shop(1), { previous }))
     .run('createNetwork@cluster-1/1', 'deployLoadBalancer@cluster-1/1')
     .schedule('deploySkupper@cluster-1/1', 'deploySkupper@cluster-2/1')
     .fail('deploySkupper@cluster-2/1', 'no')
@@ -74,12 +74,12 @@ describe('a rollback', () => {
   });
 
   it('leads back to the document before, and shows what it does beyond undoing', () => {
-    const before = shop([]);
+    const before = shop(0);
     const standing = new HistoryWriter(inputFor(before));
     const first = plan({}, before).steps.map(({ id }) => `${id}/1`);
     const { applied } = folded(standing.run(...first)).fold;
 
-    const history = new HistoryWriter(inputFor(shop(['cluster-2']), { applied, previous: before }))
+    const history = new HistoryWriter(inputFor(shop(1), { applied, previous: before }))
       .schedule('deploySkupper@cluster-2/1')
       .fail('deploySkupper@cluster-2/1', 'no')
       .update('rollback');

@@ -1,7 +1,7 @@
+import { inputFor, shop } from '@interconnect/workflows/testing';
 import { foldPage } from './foldPage';
 import { initialFold } from './initialFold';
 import { HistoryWriter } from './__testUtils__/HistoryWriter';
-import { inputFor, shop } from './__testUtils__/inputs';
 
 const input = inputFor(shop());
 const { events } = new HistoryWriter(input).run('createNetwork@cluster-1/1');

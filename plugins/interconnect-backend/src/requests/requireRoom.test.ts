@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { createPayloadCodec } from '@interconnect/backstage-plugin-interconnect-node';
-import { testCodec } from '../__testUtils__/keys';
-import { rolloutInput } from '../__testUtils__/rolloutInput';
+import { inputFor, testCodec } from '@interconnect/workflows/testing';
 import { requireRoom } from './requireRoom';
 
 const withManifest = (text: string) => ({
-  ...rolloutInput('r', 'shop', undefined),
+  ...inputFor(undefined, { rolloutId: 'r' }),
   manifests: { digest: text },
 });
 const random = (bytes: number) => randomBytes(bytes).toString('base64');

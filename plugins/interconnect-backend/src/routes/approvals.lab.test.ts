@@ -1,8 +1,7 @@
 import { createServiceFactory } from '@backstage/backend-plugin-api';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import type { Rollout } from '@interconnect/backstage-plugin-interconnect-common';
-import { TestActivities, TestWorker } from '../projection/__testUtils__/TestWorker';
-import { testEncryption } from '../__testUtils__/keys';
+import { MockActivities, testEncryption, TestWorker } from '@interconnect/workflows/testing';
 import { Api, startApi } from '../__testUtils__/startApi';
 import { as, userInfoOf } from '../__testUtils__/users';
 
@@ -21,7 +20,7 @@ describe('approvals through the REST API', () => {
   let worker: TestWorker;
   let api: Api;
   let path: string;
-  let activities: TestActivities;
+  let activities: MockActivities;
   const send = jest.fn();
 
   beforeAll(async () => {
@@ -61,7 +60,7 @@ describe('approvals through the REST API', () => {
     path = `/v1/projects/edge-shop/networks/a${Date.now().toString(36)}${count++}`;
   }
   beforeEach(() => {
-    activities = new TestActivities();
+    activities = new MockActivities();
     send.mockReset().mockResolvedValue(undefined);
   });
   afterEach(() => api.stop());

@@ -3,8 +3,8 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { createPayloadCodec } from '@interconnect/backstage-plugin-interconnect-node';
 import { defaultPayloadConverter } from '@temporalio/common';
 import request from 'supertest';
+import { testCodec, testEncryption } from '@interconnect/workflows/testing';
 import { FakeTemporal } from '../__testUtils__/FakeTemporal';
-import { testCodec, testEncryption } from '../__testUtils__/keys';
 import { Api, startApi } from '../__testUtils__/startApi';
 
 const path = '/codec/decode';

@@ -6,8 +6,7 @@ import type {
 import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import createKnex, { Knex } from 'knex';
-import { TestActivities, TestWorker } from '../projection/__testUtils__/TestWorker';
-import { testEncryption } from '../__testUtils__/keys';
+import { MockActivities, testEncryption, TestWorker } from '@interconnect/workflows/testing';
 import { Api, startApi } from '../__testUtils__/startApi';
 
 jest.setTimeout(120_000);
@@ -96,7 +95,7 @@ describe('rollouts through the REST API', () => {
   }
 
   const activities = () =>
-    new TestActivities().on('verify/1', async () => ({ message: 'as asked for', observation }));
+    new MockActivities().on('verify/1', async () => ({ message: 'as asked for', observation }));
 
   it('creates, updates and deletes a network; the audit tells all of it', async () => {
     await worker.during(activities(), async () => {
@@ -150,7 +149,7 @@ describe('rollouts through the REST API', () => {
     const observedDown = { ...observation, members: [observation.members[0], down] };
     const later = (minute: number) => `2026-11-22T10:0${minute}:00.000Z`;
     let verified = 0;
-    const changing = new TestActivities().on('verify/1', async () => ({
+    const changing = new MockActivities().on('verify/1', async () => ({
       observation: {
         ...(++verified === 1 ? observedDown : observation),
         observedAt: later(verified),
@@ -280,7 +279,7 @@ describe('rollouts through the REST API', () => {
 
   it('goes on while the backend is down, which learns everything afterwards', async () => {
     const held = activities();
-    const release = held.hold('deploySkupper@cluster-2/1');
+    const { release } = held.holds('deploySkupper@cluster-2/1');
     await worker.during(held, async () => {
       const id = await put(shop);
       while (!held.ids.includes('deploySkupper@cluster-2/1')) {

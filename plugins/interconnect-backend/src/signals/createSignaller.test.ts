@@ -1,5 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { inputFor, shop } from '../projection/__testUtils__/inputs';
+import { inputFor, shop } from '@interconnect/workflows/testing';
 import { initialFold } from '../projection/initialFold';
 import { createSignaller } from './createSignaller';
 

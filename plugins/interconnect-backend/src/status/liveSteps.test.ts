@@ -1,5 +1,5 @@
 import type { RolloutStep } from '@interconnect/backstage-plugin-interconnect-common';
-import { inputFor, shop } from '../projection/__testUtils__/inputs';
+import { inputFor, shop } from '@interconnect/workflows/testing';
 import { initialFold } from '../projection/fold';
 import type { Attempt } from '../projection/RolloutProjector';
 import type { StoredRollout } from '../store/NetworkStore';
@@ -8,7 +8,7 @@ import { liveSteps } from './liveSteps';
 const skupper = 'deploySkupper@cluster-1';
 
 function rolloutWith(more: Partial<RolloutStep>, confirmed = true): StoredRollout {
-  const fold = initialFold(inputFor(shop([])), '2026-11-22T10:00:00.000Z');
+  const fold = initialFold(inputFor(shop(0)), '2026-11-22T10:00:00.000Z');
   const steps = fold.steps.map(step => (step.id === skupper ? { ...step, ...more } : step));
   return { id: 'rollout-1', confirmed, fold: { ...fold, steps } } as StoredRollout;
 }

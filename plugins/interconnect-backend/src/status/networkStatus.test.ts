@@ -8,7 +8,7 @@ import {
   plan,
   RolloutState,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { desiredNetwork } from '../__testUtils__/rolloutInput';
+import { desiredNetwork } from '../__testUtils__/desiredNetwork';
 import { networkStatus } from './networkStatus';
 
 const observedAt = '2026-11-22T10:00:00.000Z';

@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { rolloutSearchAttributes } from '@interconnect/backstage-plugin-interconnect-common';
-import { testCodec, testSigner } from '../__testUtils__/keys';
-import { inputFor, shop } from '../projection/__testUtils__/inputs';
-import { TestActivities, TestWorker } from '../projection/__testUtils__/TestWorker';
+import {
+  inputFor,
+  MockActivities,
+  shop,
+  testCodec,
+  testSigner,
+  TestWorker,
+} from '@interconnect/workflows/testing';
 import { HistoryGoneError, RolloutRunsError, TemporalUnavailableError } from './errors';
 import { TemporalClient } from './TemporalClient';
 import type { TemporalOptions } from './TemporalOptions';
@@ -35,7 +40,7 @@ describe('TemporalClient', () => {
   afterAll(() => Promise.all(clients.map(each => each.close())));
 
   const newInput = () =>
-    inputFor(shop([]), {
+    inputFor(shop(0), {
       rolloutId: randomUUID(),
       network: `n-${randomUUID().slice(0, 8)}`,
     });
@@ -117,8 +122,8 @@ describe('TemporalClient', () => {
   it('takes a command to the rollout, and brings back why it does not fit', async () => {
     const worker = await TestWorker.connect(address);
     const temporal = client({ taskQueue: worker.taskQueue });
-    const activities = new TestActivities();
-    const release = activities.hold('createNetwork@cluster-1/1');
+    const activities = new MockActivities();
+    const { release } = activities.holds('createNetwork@cluster-1/1');
     const input = newInput();
     try {
       await worker.during(activities, async () => {

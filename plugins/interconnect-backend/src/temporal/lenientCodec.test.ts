@@ -1,6 +1,6 @@
 import { createPayloadCodec } from '@interconnect/backstage-plugin-interconnect-node';
 import { defaultPayloadConverter } from '@temporalio/common';
-import { testCodec } from '../__testUtils__/keys';
+import { testCodec } from '@interconnect/workflows/testing';
 import { lenientCodec } from './lenientCodec';
 
 it('what cannot be read is nothing, and the rest is there', async () => {

@@ -1,4 +1,4 @@
-import { sha256Hex } from '../plan/digest';
+import { sha256Hex } from '../hash';
 import { AuditVerifier } from './AuditVerifier';
 import { auditEntryHash, genesisHash } from './entryHash';
 import { AuditEntry, AuditHead } from './types';

@@ -1,4 +1,4 @@
-import { canonicalJson, sha256Hex } from '../plan/digest';
+import { canonicalJson, sha256Hex } from '../hash';
 import { AuditEntry } from './types';
 
 /** `previousHash` of the first entry of a project. @public */

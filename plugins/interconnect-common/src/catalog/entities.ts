@@ -1,4 +1,4 @@
-import { sha256Hex } from '../plan/digest';
+import { sha256Hex } from '../hash';
 
 /** `spec.type` of the Resource that stands for a cluster in the catalog. @public */
 export const clusterEntityType = 'kubernetes-cluster';

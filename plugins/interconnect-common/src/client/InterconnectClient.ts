@@ -1,8 +1,8 @@
 import { ResponseError } from '@backstage/errors';
 import { AuditEntry, AuditVerification } from '../audit/types';
 import { ClusterInfo } from '../cluster/types';
-import { NetworkDocument } from '../document/types';
-import { Network } from '../network/types';
+import { NetworkDocument } from '../document/schema';
+import { Network } from './Network';
 import { PlanPreview } from '../plan/types';
 import { RolloutUpdate } from '../rollout/messages';
 import { Review, Rollout } from '../rollout/types';

@@ -1,4 +1,4 @@
-import { ExposedService } from '../plan/types';
+import { ExposedService } from './types';
 import { aliasNamespace } from './names';
 
 /** Name of a Service within its cluster. @public */

@@ -1,5 +1,5 @@
 import { addressesOf } from './addresses';
-import { labelSelectorOf, labelsOf, stepLabelOf } from './labels';
+import { labelSelectorOf, labelsOf, stepLabelOf } from '../steps/labels';
 import {
   defaultNamespace,
   kubernetesName,

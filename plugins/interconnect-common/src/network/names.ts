@@ -1,5 +1,5 @@
-import { sha256Hex } from '../plan/digest';
-import { ExposedService } from '../plan/types';
+import { sha256Hex } from '../hash';
+import { ExposedService } from './types';
 
 /** Namespace of the seed's addresses, `<service>.interconnect.svc.cluster.local`. @public */
 export const aliasNamespace = 'interconnect';

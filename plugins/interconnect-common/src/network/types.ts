@@ -1,6 +1,21 @@
-import { NetworkDocument } from '../document/types';
-import { LeftBehind } from '../plan/types';
-import { RolloutState } from '../rollout/types';
+/** A network's identity on its members. @public */
+export interface NetworkRef {
+  project: string;
+  name: string;
+  /** Its namespace on every member. */
+  namespace: string;
+}
+
+/** One exposed port of one Service, as read from the annotated Service on the server's cluster. @public */
+export interface ExposedService {
+  application: string;
+  /** The member that runs the server. */
+  cluster: string;
+  /** Namespace of the Service there. */
+  namespace: string;
+  name: string;
+  port: number;
+}
 
 /** @public */
 export type NetworkPhase = 'Empty' | 'Progressing' | 'Ready' | 'Degraded' | 'Deleting' | 'Unknown';
@@ -54,24 +69,4 @@ export interface NetworkStatus {
   observedAt?: string;
   members: MemberObservation[];
   services: (ServiceObservation & { addresses: string[] })[];
-}
-
-/** The REST resource. @public */
-export interface Network {
-  project: string;
-  name: string;
-  generation: number;
-  spec: NetworkDocument;
-  status: NetworkStatus;
-  rollout?: { id: string; state: RolloutState };
-  /** What is not asked for any more and stays on clusters that are not configured any more. */
-  left?: LeftBehind[];
-  /** Spokes that were removed since the authority was last rotated: the hub still accepts their certificates. */
-  formerSpokes?: FormerSpoke[];
-}
-
-/** @public */
-export interface FormerSpoke {
-  cluster: string;
-  removedAt: string;
 }

@@ -1,7 +1,8 @@
 import { shop } from '../plan/__testUtils__/shop';
 import { applyStep, startStep } from '../plan/applied';
 import { plan } from '../plan/plan';
-import { AppliedNetwork, DesiredNetwork } from '../plan/types';
+import { DesiredNetwork } from '../document/DesiredNetwork';
+import { AppliedNetwork } from '../plan/types';
 import { appliedSettings } from './appliedSettings';
 
 const workloads = ['Deployment web'];

@@ -1,5 +1,7 @@
-import { canonicalJson } from '../plan/digest';
-import { AppliedNetwork, AppliedStep, DeployApplicationInput, StepInput } from '../plan/types';
+import { canonicalJson } from '../hash';
+import { AppliedNetwork, AppliedStep } from '../plan/types';
+import { StepInput } from '../steps';
+import { DeployApplicationInput } from '../steps/deployApplication';
 
 /**
  * What steps have set on the clusters, beside members and exposed services: what an observation compares with what it

@@ -1,4 +1,5 @@
-import { ExposedService, NetworkRef, VerifyInput } from '../plan/types';
+import { ExposedService, NetworkRef } from '../network/types';
+import { VerifyInput } from '../steps/verify';
 import { AppliedSettings } from './appliedSettings';
 
 /**

@@ -1,8 +1,9 @@
+import { DesiredNetwork, networkRefOf } from '../document/DesiredNetwork';
 import { addressesOf } from '../network/addresses';
-import { stepDigest } from './digest';
-import { networkRefOf } from './desiredSteps';
-import { isServer } from './needs';
-import { AppliedNetwork, DesiredNetwork, StepInput } from './types';
+import { StepInput } from '../steps';
+import { isServer } from '../steps/deployApplication';
+import { stepDigest } from '../steps/digest';
+import { AppliedNetwork } from './types';
 
 /**
  * Addresses that clients will use, as far as they are known before a rollout: of manifests from what was read in

@@ -1,10 +1,11 @@
-import { isServer } from './needs';
-import { subjectOf } from './stepIds';
-import { AppliedNetwork, AppliedStep, ExposedService, PlanStep, StepInput } from './types';
+import { ExposedService } from '../network/types';
+import { definitionOf, StepInput } from '../steps';
+import { isServer } from '../steps/deployApplication';
+import { AppliedNetwork, AppliedStep, PlanStep } from './types';
 
 /*
  * What a rollout does to the record of what stands on the clusters. The workflow and the fold of its history use the
- * same functions and so agree. `verify` only reads, and is never part of the record.
+ * same functions and so agree. A step without an inverse leaves nothing, and is never part of the record.
  *
  * `startStep`, `applyStep` and `removeStep` leave their argument alone and copy the record, which is right for a
  * step now and then. `noteStarted` and `noteSucceeded` change the record that they are given: for whoever owns one
@@ -17,9 +18,13 @@ export type RecordedStep = Pick<PlanStep, 'id' | 'kind' | 'action' | 'input' | '
 /** What a step that deploys an application reports, for the record. @public */
 export type StepFindings = Pick<AppliedStep, 'exposed' | 'workloads'>;
 
+function isRecorded({ input }: RecordedStep): boolean {
+  return definitionOf(input).removeSummary !== undefined;
+}
+
 /** `startStep`, in place. @public */
 export function noteStarted(applied: AppliedNetwork, step: RecordedStep): void {
-  if (step.kind === 'verify') {
+  if (!isRecorded(step)) {
     return;
   }
   const exposed = applied[step.id]?.exposed;
@@ -37,7 +42,7 @@ export function noteSucceeded(
   step: RecordedStep,
   result?: StepFindings,
 ): void {
-  if (step.kind === 'verify') {
+  if (!isRecorded(step)) {
     return;
   }
   if (step.action === 'remove') {
@@ -101,9 +106,8 @@ export function appliedClusters(applied: AppliedNetwork): string[] {
   const hubs: string[] = [];
   const others: string[] = [];
   for (const { input } of Object.values(applied)) {
-    const { kind, cluster } = subjectOf(input);
-    if (cluster !== undefined) {
-      (kind === 'createNetwork' ? hubs : others).push(cluster);
+    if ('cluster' in input) {
+      (input.kind === 'createNetwork' ? hubs : others).push(input.cluster);
     }
   }
   return [...new Set([...hubs, ...others.sort()])];

@@ -1,4 +1,5 @@
-import { AppliedNetwork, StepInput } from './types';
+import { StepInput } from '../steps';
+import { AppliedNetwork } from './types';
 
 /** How often the authority of a network's hub has been replaced, or has begun to be. */
 export function authorityOf(applied: AppliedNetwork): number {

@@ -1,9 +1,10 @@
-import { aliasNamespace } from '../network/names';
-import { AppliedStep, LeftBehind, StepInput, StepKind } from './types';
+import { definitionOf, StepInput } from '../steps';
+import { AppliedStep, LeftBehind } from './types';
 
 /** Whether a step can be carried out when some clusters are not configured any more. */
 export function canApply(input: StepInput, absent: ReadonlySet<string>): boolean {
-  return canRemove(input, absent) && !(input.kind === 'linkSpoke' && absent.has(input.hub));
+  const other = definitionOf(input).alsoOn?.(input);
+  return canRemove(input, absent) && !(other !== undefined && absent.has(other));
 }
 
 /** Whether the inverse of a step can: that of a link goes without a hub that is not there. */
@@ -20,9 +21,10 @@ export function leftBehind(steps: readonly AppliedStep[]): LeftBehind[] {
     }
     const objects = byCluster.get(input.cluster) ?? new Set();
     byCluster.set(input.cluster, objects);
-    [...madeOf(input), ...workloads.map(workload => inNamespace(workload, input))].forEach(object =>
-      objects.add(object),
-    );
+    [
+      ...definitionOf(input).makes(input),
+      ...workloads.map(workload => inNamespace(workload, input)),
+    ].forEach(object => objects.add(object));
   }
   return [...byCluster]
     .map(([cluster, objects]) => ({ cluster, objects: [...objects].sort() }))
@@ -51,35 +53,6 @@ export function leavingWarnings(
     `Removing ${some} revokes nothing: whoever has a copy of the certificate can link to the hub until the network's ` +
       'authority is rotated. Rotate it afterwards',
   ];
-}
-
-const namespaceOfNetwork = ({ network }: StepInput) => [
-  `Namespace ${network.namespace} with all that is in it`,
-];
-const aliases = ({ network }: StepInput) => [
-  `Services of network ${network.name} in Namespace ${aliasNamespace}`,
-];
-const nothing = () => [];
-
-/** What a step of the kind makes, for people. */
-const madeBy: { [K in StepKind]: (input: Extract<StepInput, { kind: K }>) => string[] } = {
-  createNetwork: namespaceOfNetwork,
-  deploySkupper: namespaceOfNetwork,
-  deployLoadBalancer: ({ network }) => [
-    `IPAddressPool and L2Advertisement of network ${network.name}`,
-  ],
-  deployApplication: ({ source, application, namespace }) =>
-    source.kind === 'manifests'
-      ? [`objects of application ${application} in Namespace ${namespace}`]
-      : [],
-  linkSpoke: aliases,
-  publishServices: aliases,
-  retireAuthority: nothing,
-  verify: nothing,
-};
-
-function madeOf<K extends StepKind>(input: Extract<StepInput, { kind: K }>): string[] {
-  return madeBy[input.kind as K](input);
 }
 
 function inNamespace(workload: string, input: StepInput): string {

@@ -2,7 +2,8 @@ import { shop } from './__testUtils__/shop';
 import { applyStep, startStep } from './applied';
 import { manifestChanges } from './manifestChanges';
 import { plan } from './plan';
-import { AppliedNetwork, DesiredNetwork } from './types';
+import { DesiredNetwork } from '../document/DesiredNetwork';
+import { AppliedNetwork } from './types';
 
 const url = './examples/my-frontend.yaml';
 const old = 'a'.repeat(64);

@@ -1,4 +1,5 @@
-import { AppliedNetwork, Plan, StepInput } from './types';
+import { StepInput } from '../steps';
+import { AppliedNetwork, Plan } from './types';
 
 /** What a plan does to the manifest of an application on some clusters. @public */
 export interface ManifestChange {

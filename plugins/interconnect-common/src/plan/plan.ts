@@ -1,14 +1,16 @@
+import { DesiredNetwork } from '../document/DesiredNetwork';
 import { planWarnings } from '../document/warnings';
+import { definitionOf, StepInput } from '../steps';
+import { stepDigest } from '../steps/digest';
+import { verify, verifyInput } from '../steps/verify';
 import { plannedAddresses } from './addresses';
-import { authorityIn, authorityOf } from './authority';
-import { desiredSteps, networkRefOf } from './desiredSteps';
-import { stepDigest } from './digest';
+import { authorityOf } from './authority';
+import { desiredSteps } from './desiredSteps';
 import { canApply, canRemove, leavingWarnings, leftBehind, leftWarning } from './leaving';
 import { needsOf } from './needs';
+import { recurrenceOf, recurrenceText } from './recurrence';
 import { replacements } from './replacements';
-import { subjectOf } from './stepIds';
-import { applySummary, Recurrence, removeSummary } from './summaries';
-import { AppliedNetwork, DesiredNetwork, Operation, Plan, PlanStep, StepInput } from './types';
+import { AppliedNetwork, Operation, Plan, PlanStep, subjectOf } from './types';
 
 /** @public */
 export interface PlanOptions {
@@ -48,7 +50,9 @@ export function plan(
   options: PlanOptions = {},
 ): Plan {
   const authority = authorityOf(applied) + (options.operation === 'rotate' ? 1 : 0);
-  const wanted: Map<string, StepInput> = desired ? desiredSteps(desired, authority) : new Map();
+  const asked: Map<string, StepInput> = desired ? desiredSteps(desired, authority) : new Map();
+  const needs = needsOf(asked);
+  const wanted = new Map(behindNeeds(needs).map(id => [id, asked.get(id)!]));
   const standing = new Map(
     Object.keys(applied)
       .sort()
@@ -68,13 +72,13 @@ export function plan(
   const left = leftBehind(unwanted.filter(id => !removed.has(id)).map(id => applied[id]));
 
   const inPlan = (id: string) => due.has(id) || removed.has(id);
-  const applyNeeds = nearest(needsOf(wanted), inPlan);
+  const applyNeeds = nearest(needs, inPlan);
   const removeNeeds = nearest(usedBy, inPlan);
   const replaced = replacements(removed, due, { applied, desired });
   const first = new Set([...replaced.values()].flat());
 
-  const removal = (id: string, needs: string[]) =>
-    step(id, 'remove', applied[id], removeSummary(applied[id].input), needs);
+  const removal = (id: string, after: string[]) =>
+    step(id, 'remove', applied[id], removeSummary(applied[id].input), after);
   const steps = [
     ...[...removed.keys()].filter(id => first.has(id)).map(id => removal(id, [])),
     ...[...due].map(([id, input]) =>
@@ -82,7 +86,7 @@ export function plan(
         id,
         'apply',
         { input, digest: stepDigest(input) },
-        applySummary(input, recurrences.get(id)!),
+        definitionOf(input).applySummary(input) + recurrenceText[recurrences.get(id)!],
         [...(replaced.get(id) ?? []), ...applyNeeds(id)],
       ),
     ),
@@ -104,18 +108,6 @@ export function plan(
   };
 }
 
-/** Why a step would be applied, after what was done of it before; `repair`: only in a repair. */
-function recurrenceOf(applied: AppliedNetwork, id: string, input: StepInput): Recurrence {
-  const before = Object.hasOwn(applied, id) ? applied[id] : undefined;
-  if (before?.state !== 'applied') {
-    return before ? 'repeat' : 'first';
-  }
-  if (before.digest === stepDigest(input)) {
-    return 'repair';
-  }
-  return authorityIn(before.input) === authorityIn(input) ? 'update' : 'rotate';
-}
-
 function operationOf(applied: AppliedNetwork, desired: DesiredNetwork | undefined): Operation {
   if (!desired) {
     return 'delete';
@@ -134,19 +126,17 @@ function step(
 }
 
 function verifyStep(desired: DesiredNetwork, others: PlanStep[]): PlanStep {
-  const { hub, spokes = [] } = desired.document;
-  const input: StepInput = {
-    kind: 'verify',
-    network: networkRefOf(desired),
-    members: [
-      ...(hub ? [{ cluster: hub.cluster, role: 'hub' as const }] : []),
-      ...spokes.map(({ cluster }) => ({ cluster, role: 'spoke' as const })),
-    ],
-  };
+  const input = verifyInput(desired);
   const needed = new Set(others.flatMap(({ needs }) => needs));
   const last = others.filter(({ id }) => !needed.has(id)).map(({ id }) => id);
-  const summary = applySummary(input, 'first');
+  const summary = verify.applySummary(input);
   return step('verify', 'apply', { input, digest: stepDigest(input) }, summary, last);
+}
+
+function removeSummary(input: StepInput): string {
+  const { kind, removeSummary: summary } = definitionOf(input);
+  if (!summary) throw new Error(`a step of kind ${kind} leaves nothing that could be removed`);
+  return summary(input);
 }
 
 /** Who needs each step. */

@@ -1,4 +1,7 @@
-import { AppliedNetwork, DeployApplicationInput, DesiredNetwork, StepInput } from './types';
+import { DesiredNetwork } from '../document/DesiredNetwork';
+import { StepInput } from '../steps';
+import { DeployApplicationInput } from '../steps/deployApplication';
+import { AppliedNetwork } from './types';
 
 /**
  * Which application steps of a plan take the place of applications that the plan removes: on the same cluster with the

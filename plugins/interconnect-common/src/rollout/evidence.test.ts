@@ -2,7 +2,7 @@ import { plan } from '../plan/plan';
 import { planDigest } from '../plan/digest';
 import { shop } from '../plan/__testUtils__/shop';
 import { standing } from '../plan/__testUtils__/standing';
-import { LinkSpokeInput } from '../plan/types';
+import { LinkSpokeInput } from '../steps/linkSpoke';
 import { applyStep } from '../plan/applied';
 import { commandDigest, evidenceOf, inputDigest } from './evidence';
 import { rolloutFormat } from './format';

@@ -1,4 +1,4 @@
-import { canonicalJson, sha256Hex } from '../plan/digest';
+import { canonicalJson, sha256Hex } from '../hash';
 import { RolloutCommand, RolloutInput, RolloutUpdate } from './messages';
 
 /*

@@ -1,4 +1,5 @@
-import { activityIdOf, activityTypeOf, parseActivityId, rolloutWorkflowId } from './messages';
+import { activityIdOf, parseActivityId, rolloutWorkflowId } from './messages';
+import { activityTypeOf } from './stepActivities';
 
 describe('activity ids', () => {
   it.each([

@@ -1,14 +1,8 @@
-import { NetworkObservation } from '../network/types';
+import { DesiredNetwork } from '../document/DesiredNetwork';
+import { ExposedService, NetworkObservation } from '../network/types';
 import { AppliedSettings } from '../observe/appliedSettings';
-import {
-  AppliedNetwork,
-  DesiredNetwork,
-  ExposedService,
-  LeftBehind,
-  Operation,
-  PlanStep,
-  StepInput,
-} from '../plan/types';
+import { AppliedNetwork, LeftBehind, Operation, PlanStep } from '../plan/types';
+import { StepInput } from '../steps';
 import { RolloutState, StepState } from './types';
 
 /**
@@ -230,11 +224,6 @@ export interface StepResult {
   observation?: NetworkObservation;
   /** `verify`: what does not match; not empty means that the step failed although the activity completed. */
   mismatches?: string[];
-}
-
-/** Activity type of a step: the kind, or `undo` and the kind for the inverse (`undoLinkSpoke`). @public */
-export function activityTypeOf(kind: string, inverse: boolean): string {
-  return inverse ? `undo${kind[0].toUpperCase()}${kind.slice(1)}` : kind;
 }
 
 /**

@@ -1,5 +1,6 @@
+import { DesiredNetwork } from '../document/DesiredNetwork';
 import { plan } from '../plan/plan';
-import { AppliedNetwork, DesiredNetwork, LeftBehind, PlanStep } from '../plan/types';
+import { AppliedNetwork, LeftBehind, PlanStep } from '../plan/types';
 
 /** What a rollback is planned from. @public */
 export interface RollbackBase {

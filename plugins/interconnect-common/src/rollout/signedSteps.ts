@@ -1,8 +1,10 @@
+import { DesiredNetwork } from '../document/DesiredNetwork';
 import { authorityIn, authorityOf } from '../plan/authority';
 import { desiredSteps } from '../plan/desiredSteps';
-import { stepDigest } from '../plan/digest';
 import { plan } from '../plan/plan';
-import { AppliedNetwork, DesiredNetwork, PlanStep, StepInput } from '../plan/types';
+import { AppliedNetwork, PlanStep } from '../plan/types';
+import { StepInput } from '../steps';
+import { stepDigest } from '../steps/digest';
 import { RolloutInput } from './messages';
 
 /**

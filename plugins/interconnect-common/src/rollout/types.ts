@@ -1,5 +1,6 @@
 import { ManifestChange } from '../plan/manifestChanges';
-import { LeftBehind, Operation, StepKind } from '../plan/types';
+import { LeftBehind, Operation } from '../plan/types';
+import { StepKind } from '../steps';
 
 /** @public */
 export type RolloutState =
@@ -47,7 +48,7 @@ export interface Rollout {
   requestedBy: string;
   /** The person for whom a service asked, as it says. */
   onBehalfOf?: string;
-  /** Of the document that it leads to. */
+  /** Of the document that the rollout leads to. */
   generation: number;
   startedAt: string;
   endedAt?: string;

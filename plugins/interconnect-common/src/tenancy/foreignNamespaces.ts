@@ -1,5 +1,5 @@
 import { FieldError } from '../document/errors';
-import { DesiredNetwork } from '../plan/types';
+import { DesiredNetwork } from '../document/DesiredNetwork';
 
 type Placed = Pick<DesiredNetwork, 'project' | 'document'>;
 

@@ -1,9 +1,11 @@
 import { ClusterInfo } from '../cluster/types';
 import { FieldError } from '../document/errors';
 import { ManifestObject } from '../document/manifests';
-import { HubMember, NetworkDocument } from '../document/types';
+import { HubMember, NetworkDocument } from '../document/schema';
 import { defaultNamespace } from '../network/names';
-import { NetworkRef, StepInput, StepKind } from '../plan/types';
+import { NetworkRef } from '../network/types';
+import { definitionOf, StepInput } from '../steps';
+import { DeployApplicationInput } from '../steps/deployApplication';
 import { clusterErrors, mayUseCluster } from './clusters';
 import { allowedSourceErrors, poolErrors } from './loadBalancer';
 import { manifestErrors } from './manifests/manifestErrors';
@@ -19,52 +21,27 @@ export interface StepSurroundings {
   objects: readonly ManifestObject[];
 }
 
-type InputOf<K extends StepKind> = Extract<StepInput, { kind: K }>;
-
-type Check<K extends StepKind> = (
-  limits: ProjectLimits,
-  input: InputOf<K>,
-  surroundings: StepSurroundings,
-) => FieldError[];
-
-/** What of a document stands in the input of a step, judged by what judges the document. */
-const checks: { [K in StepKind]: Check<K> } = {
-  createNetwork: (limits, { network, cluster }, { clusters }) =>
-    memberErrors(limits, network, { hub: { cluster } }, clusters),
-  deployLoadBalancer: (limits, { network, cluster, addresses = [] }, { clusters }) => [
-    ...memberErrors(limits, network, { hub: { cluster } }, clusters),
-    ...poolErrors(limits, addresses),
-  ],
-  deploySkupper: (limits, { network, cluster, role, allowedSources = [] }, { clusters }) =>
-    role === 'hub'
-      ? [
-          ...memberErrors(limits, network, { hub: { cluster } }, clusters),
-          ...allowedSourceErrors(limits, allowedSources),
-        ]
-      : memberErrors(limits, network, { spokes: [{ cluster }] }, clusters),
-  deployApplication: applicationErrors,
-  linkSpoke: (limits, { network, cluster, hub }, { clusters }) =>
-    memberErrors(limits, network, { hub: { cluster: hub }, spokes: [{ cluster }] }, clusters),
-  publishServices: (limits, { network, cluster }, { clusters }) =>
-    memberErrors(limits, network, { hub: { cluster } }, clusters),
-  retireAuthority: (limits, { network, cluster }, { clusters }) =>
-    memberErrors(limits, network, { hub: { cluster } }, clusters),
-  // It only reads.
-  verify: () => [],
-};
-
 /**
  * What a step would do that its project may not do: `tenancyErrors` for a worker, which carries out steps and knows no
  * document. Undoing a step is always allowed.
  *
  * @public
  */
-export function stepErrors<K extends StepKind>(
+export function stepErrors(
   limits: ProjectLimits,
-  input: InputOf<K> & { kind: K },
+  input: StepInput,
   surroundings: StepSurroundings,
 ): FieldError[] {
-  return checks[input.kind](limits, input, surroundings);
+  if (input.kind === 'deployApplication') return applicationErrors(limits, input, surroundings);
+  const members = definitionOf(input).members(input);
+  const { addresses, allowedSources } = members.hub?.loadBalancer ?? {};
+  return [
+    ...(members.hub || members.spokes
+      ? memberErrors(limits, input.network, members, surroundings.clusters)
+      : []),
+    ...(addresses ? poolErrors(limits, addresses) : []),
+    ...(allowedSources ? allowedSourceErrors(limits, allowedSources) : []),
+  ];
 }
 
 function memberErrors(
@@ -83,7 +60,7 @@ function memberErrors(
 
 function applicationErrors(
   limits: ProjectLimits,
-  input: InputOf<'deployApplication'>,
+  input: DeployApplicationInput,
   { clusters, objects }: StepSurroundings,
 ): FieldError[] {
   const { application, cluster, namespace, source } = input;

@@ -111,7 +111,7 @@ export async function requestByKeyboard(page: Page, network: string): Promise<vo
   await step('Applications');
   await keys.choose(/Add a Component of the project/, [/^my-backend/]);
   await keys.choose(/Clusters that run it/, [/^cluster-1/]);
-  await keys.press(/Reachable from all members/, 'Space');
+  await keys.press(/Expose to all members/, 'Space');
   await keys.write(/^URL of the manifests/, './examples/my-backend.yaml');
   await keys.press(/^Review$/);
 

@@ -58,6 +58,6 @@ export async function showRecorded(page: Page, { heading, press = [], shows }: R
 }
 
 async function untilLoaded(page: Page) {
-  const loading = page.getByText(/^Loading|^Working out/);
+  const loading = page.getByText(/^Loading|^Calculating/);
   while ((await loading.count()) > 0) await loading.first().waitFor({ state: 'detached' });
 }

@@ -44,10 +44,10 @@ export const commonTexts = {
   'time.in': 'in {{span}}',
   'time.over': 'now',
   'time.since': 'since {{time}}, {{ago}}',
-  'time.observed': 'observed {{ago}}',
-  'time.stale': 'observed {{ago}}, may be out of date',
+  'time.observed': 'checked {{ago}}',
+  'time.stale': 'checked {{ago}}, may be out of date',
   'time.staleShort': '{{ago}}, may be out of date',
-  'time.never': 'not observed yet',
+  'time.never': 'not checked yet',
 
   'span.seconds': '{{number}} s',
   'span.minutes': '{{number}} min',
@@ -57,25 +57,23 @@ export const commonTexts = {
 
   'copy.action': 'Copy {{what}}',
   'copy.done': 'Copied {{what}}',
-  'copy.failed': 'The browser refuses to copy. Select the text and copy it by hand',
+  'copy.failed': 'The browser does not allow copying. Select the text and copy it yourself',
 
   'error.title': 'This could not be loaded',
   'error.denied': 'You are not allowed to see this',
-  'error.permission': 'It needs the permission {{permission}}. Ask the owner of the project.',
-  'error.missing': 'There is no such thing',
+  'error.permission': 'You need the permission {{permission}}. Ask the owner of the project.',
+  'error.missing': 'Not found',
   'error.unreachable': 'The portal’s backend does not answer. Try again in a moment.',
-  'error.limited': 'There are too many requests. Try again in {{seconds}} seconds',
+  'error.limited': 'Too many requests. Try again in {{seconds}} seconds',
   'error.again': 'Try again',
-  'error.outdated': 'The last attempt to refresh this failed: {{message}}',
+  'error.outdated': 'This could not be refreshed: {{message}}',
 
-  'permission.missing': 'Needs the permission {{permission}}',
+  'permission.missing': 'You need the permission {{permission}}',
 
   'dialog.cancel': 'Cancel',
 
   'table.search': 'Search',
-  'table.count_one': '{{count}} row',
-  'table.count_other': '{{count}} rows',
-  'table.noMatch': 'Nothing matches the search and the filters.',
+  'table.noMatch': 'No matches for the search and filters.',
   'filter.all': 'All',
 
   'loading.page': 'Loading',
@@ -84,9 +82,9 @@ export const commonTexts = {
   'loading.clusters': 'Loading clusters',
   'loading.rollouts': 'Loading rollouts',
   'loading.audit': 'Loading the audit log',
-  'loading.plan': 'Working out what goes',
+  'loading.plan': 'Calculating the plan',
 
-  'notFound.title': 'There is no such page',
-  'notFound.text': 'The address may be old or mistyped.',
+  'notFound.title': 'Page not found',
+  'notFound.text': 'The address may be outdated or misspelled.',
   'notFound.action': 'All networks',
 } as const;

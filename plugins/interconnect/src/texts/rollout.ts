@@ -12,31 +12,30 @@ export const rolloutTexts = {
   'rolloutPage.loading': 'Loading the rollout',
   'rolloutPage.gone': 'Network {{network}} has no rollout {{rollout}}',
   'rolloutPage.goneText':
-    'The address may be old or mistyped. The network’s page lists its rollouts.',
+    'The address may be outdated or misspelled. The page of the network lists its rollouts.',
   'rolloutPage.allRollouts': 'All rollouts of the network',
   'rolloutPage.empty': 'This rollout has no steps',
-  'rolloutPage.emptyText': 'Everything already was as it was asked for.',
-  'rolloutPage.graph': 'Steps in the order of need',
+  'rolloutPage.emptyText': 'Everything was already as requested.',
+  'rolloutPage.graph': 'Steps and dependencies',
   'rolloutPage.steps': 'Steps',
 
-  'notice.AwaitingApproval': 'Nothing is done until this rollout is approved.',
-  'notice.Paused':
-    'No new step starts until the rollout is resumed. What was running comes to its end.',
+  'notice.AwaitingApproval': 'Nothing happens until this rollout is approved.',
+  'notice.Paused': 'No new steps start until the rollout is resumed. Running steps finish.',
   'notice.Blocked_one':
-    '{{count}} step failed, and nothing else can start. The rollout waits: retry the step, skip it, or cancel.',
+    '{{count}} step failed, and no other step can start. Retry the step, skip it, or cancel the rollout.',
   'notice.Blocked_other':
-    '{{count}} steps failed, and nothing else can start. The rollout waits: retry the steps, skip them, or cancel.',
-  'notice.Failed': 'This rollout has ended. Another request plans again what is missing.',
+    '{{count}} steps failed, and no other step can start. Retry the steps, skip them, or cancel the rollout.',
+  'notice.Failed': 'This rollout has ended. A new request plans what is still missing.',
   'notice.RollbackIncomplete':
-    'Not everything could be undone. The steps that are marked so below tell what is left.',
-  'notice.Canceled': 'This rollout was canceled. What was done until then stays.',
+    'Not everything could be undone. The steps marked “Not undone” below show what is left.',
+  'notice.Canceled': 'This rollout was canceled. Completed changes stay.',
   'notice.unknown':
-    'This version of the portal does not know the state “{{state}}”. Temporal’s own page tells more.',
+    'This version of the portal does not know the state “{{state}}”. See the page of the rollout in Temporal.',
 
   'graph.summary':
     '{{all}} steps: {{done}} done, {{running}} running, {{failed}} failed, {{waiting}} waiting. The table of steps below says the same.',
   'graph.grouped':
-    'Steps that run or failed are drawn one by one, the others in groups. The table lists each.',
+    'Running and failed steps are drawn one by one, the others in groups. The table lists each one.',
   'graph.group_one': '{{count}} step',
   'graph.group_other': '{{count}} steps',
   'graph.count': '{{number}} {{state}}',
@@ -61,6 +60,8 @@ export const rolloutTexts = {
   'step.UndoFailed': 'Not undone',
 
   'steps.search': 'Search steps',
+  'steps.count_one': '{{count}} step',
+  'steps.count_other': '{{count}} steps',
   'steps.step': 'Step',
   'steps.state': 'State',
   'steps.cluster': 'Cluster',
@@ -71,7 +72,7 @@ export const rolloutTexts = {
   'steps.open': 'Temporal',
   'steps.openLabel': 'Open step {{step}} in Temporal',
   'steps.waitsFor': 'waits for {{steps}}',
-  'steps.attemptBefore': 'The attempt before failed: {{error}}',
+  'steps.attemptBefore': 'The previous attempt failed: {{error}}',
   'steps.more': '{{list}} and {{number}} more',
   'steps.retryLabel': 'Retry step {{step}}',
   'steps.skipLabel': 'Skip step {{step}}',
@@ -84,20 +85,20 @@ export const rolloutTexts = {
   'command.resume': 'Resume',
   'command.cancel': 'Cancel',
   'command.rollback': 'Cancel and roll back',
-  'command.notAllowed': 'Commanding this rollout needs the permission {{permission}}.',
-  'command.failed': 'The rollout did not take this',
-  'command.back': 'Not now',
+  'command.notAllowed': 'Controlling this rollout requires the permission {{permission}}.',
+  'command.failed': 'The action was rejected',
+  'command.back': 'Go back',
   'command.reason': 'Reason, for the audit log',
   'command.skipTitle': 'Skip step “{{step}}”?',
   'command.skipText':
-    'The rollout goes on as if this step were done. What the step began stays as it is; what needs it may fail.',
+    'Continues without this step. Partial changes stay, and dependent steps may fail.',
   'command.cancelTitle': 'Cancel this rollout?',
   'command.cancelConfirm': 'Cancel the rollout',
   'command.cancelText':
-    'Running steps are stopped, no other starts. Everything that was done stays as it is; the next request goes on from there.',
+    'Stops running steps and starts no more. Completed changes stay; the next request continues from there.',
   'command.rollbackTitle': 'Cancel this rollout and roll back?',
   'command.rollbackText':
-    'Running steps are stopped. Then what this rollout changed is led back to how it was before, for these steps, the last first.',
-  'command.rollbackNothing': 'No step has started: there is nothing to undo.',
+    'Stops running steps. Then the changes of this rollout are undone, the last first.',
+  'command.rollbackNothing': 'No step has started, so there is nothing to undo.',
   'command.undone': 'What is undone',
 } as const;

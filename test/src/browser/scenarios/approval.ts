@@ -7,7 +7,7 @@ import { Stack } from '../stack';
 import { stepsOf } from '../steps';
 import { Visitor } from '../Visitor';
 
-const waits = 'Waits for approval: nothing is done until somebody approves it';
+const waits = 'Waiting for approval: nothing happens until someone approves it';
 
 /** What touches production waits for somebody else: one person who signs out and in again plays both. */
 export function approvalScenario(stack: () => Stack, open: () => Promise<Visitor>) {
@@ -41,7 +41,7 @@ export function approvalScenario(stack: () => Stack, open: () => Promise<Visitor
         },
         expectAccessible,
       );
-      await page.getByText(/^This needs the approval of/).waitFor();
+      await page.getByText(/^This requires approval by/).waitFor();
       await page.getByText('cluster-production has the label environment: production').waitFor();
       await expectAccessible(page);
     }),
@@ -52,7 +52,7 @@ export function approvalScenario(stack: () => Stack, open: () => Promise<Visitor
     step(async page => {
       await page.getByRole('button', { name: 'Submit the request' }).click();
       await page.getByText(waits).waitFor();
-      await page.getByText('This is your own request: somebody else has to decide').waitFor();
+      await page.getByText('This is your own request: someone else has to decide').waitFor();
       expect(await page.getByRole('button', { name: 'Approve' }).isDisabled()).toBe(true);
       expect(await told(page, 'State').innerText()).toBe('Awaiting approval');
       await expectAccessible(page);

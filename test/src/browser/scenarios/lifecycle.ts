@@ -203,7 +203,7 @@ export function lifecycleScenario(stack: () => Stack, open: () => Promise<Visito
       await told(page, 'Rollout').getByRole('link').click();
       await watchUntilSucceeded(page, 'Delete shop');
       await menuEntry(page, 'Interconnect').click();
-      await page.getByRole('heading', { name: 'There is no network yet' }).waitFor();
+      await page.getByRole('heading', { name: 'No networks yet' }).waitFor();
       expect(differenceOf(before, await stack().lab.snapshot())).toEqual([]);
       // The page asks for what is gone, and the browser notes the answer.
       guest.expectErrors(/status of 404 .*\/networks\/shop\b/);

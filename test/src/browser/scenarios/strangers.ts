@@ -21,11 +21,14 @@ export function strangersScenario(stack: () => Stack, open: () => Promise<Visito
       await openSystem(page, 'Warehouse');
       await openTab(page, 'Interconnect');
       await page
-        .getByText('Asking for one needs the permission interconnect.network.create')
+        .getByText('Requesting one requires the permission interconnect.network.create')
         .waitFor();
       const request = page.getByRole('link', { name: 'Request a network' });
       expect(await request.first().getAttribute('aria-disabled')).toBe('true');
-      await page.getByTitle('Needs the permission interconnect.network.create').first().waitFor();
+      await page
+        .getByTitle('You need the permission interconnect.network.create')
+        .first()
+        .waitFor();
       await expectAccessibleInBoth(page);
     }),
   );
@@ -36,7 +39,7 @@ export function strangersScenario(stack: () => Stack, open: () => Promise<Visito
       await page.goto(`${stack().url}/interconnect/request?project=warehouse`);
       const refusal = page.getByRole('alert');
       await refusal.getByText('You are not allowed to request a network').waitFor();
-      await refusal.getByText('It needs the permission interconnect.network.create').waitFor();
+      await refusal.getByText('You need the permission interconnect.network.create').waitFor();
       expect(await page.getByRole('textbox').count()).toBe(0);
       await expectAccessibleInBoth(page);
     }),

@@ -1,7 +1,7 @@
 import type { RolloutInput } from '@interconnect/backstage-plugin-interconnect-common';
+import { approvalFor, inputFor, shop } from '@interconnect/workflows/testing';
 import type { RolloutEvent } from '../../temporal/RolloutEvent';
 import { HistoryWriter } from './HistoryWriter';
-import { approvalFor, inputFor, shop } from './inputs';
 
 interface TestHistory {
   input: RolloutInput;
@@ -17,7 +17,7 @@ export const histories: Record<string, TestHistory> = {
 };
 
 function retriesAndRollback(): TestHistory {
-  const input = inputFor(shop(['cluster-2']));
+  const input = inputFor(shop(1));
   const history = new HistoryWriter(input)
     .run('createNetwork@cluster-1/1')
     .schedule('deployLoadBalancer@cluster-1/1', 'deploySkupper@cluster-2/1')
@@ -39,7 +39,7 @@ function retriesAndRollback(): TestHistory {
 }
 
 function approved(): TestHistory {
-  const input = inputFor(shop(['cluster-2']), { approval: approvalFor() });
+  const input = inputFor(shop(1), { approval: approvalFor() });
   const { events } = new HistoryWriter(input)
     .task()
     .update('approve', { reason: 'announced' })
@@ -50,7 +50,7 @@ function approved(): TestHistory {
 }
 
 function expired(): TestHistory {
-  const input = inputFor(shop(['cluster-2']), { approval: approvalFor() });
+  const input = inputFor(shop(1), { approval: approvalFor() });
   const { events } = new HistoryWriter(input)
     .task()
     .end({ state: 'Canceled', failed: [], notApproved: 'expired' });
@@ -58,7 +58,7 @@ function expired(): TestHistory {
 }
 
 function severalRuns(): TestHistory {
-  const input = inputFor(shop(['cluster-2']));
+  const input = inputFor(shop(1));
   const continued = { ...input, carried: { state: 'Running' as const, steps: {} } };
   const first = new HistoryWriter(input)
     .run('createNetwork@cluster-1/1', 'deployLoadBalancer@cluster-1/1')

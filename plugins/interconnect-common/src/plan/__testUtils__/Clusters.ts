@@ -1,5 +1,6 @@
 import { applyStep, startStep } from '../applied';
-import { AppliedNetwork, AppliedStep, Plan, PlanStep, StepInput } from '../types';
+import { StepInput } from '../../steps';
+import { AppliedNetwork, AppliedStep, Plan, PlanStep } from '../types';
 
 /**
  * A model of the clusters that refuses what real ones would: a step for which something is missing, and the removal of

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { Application, NetworkDocument } from '../../document/types';
-import { AppliedNetwork, DesiredNetwork } from '../types';
+import { Application, NetworkDocument } from '../../document/schema';
+import { DesiredNetwork } from '../../document/DesiredNetwork';
+import { AppliedNetwork } from '../types';
 import { standing } from './standing';
 
 const clusters = ['c1', 'c2', 'c3', 'c4', 'c5'];

@@ -1,5 +1,5 @@
-import { NetworkDocument } from '../../document/types';
-import { DesiredNetwork } from '../types';
+import { NetworkDocument } from '../../document/schema';
+import { DesiredNetwork } from '../../document/DesiredNetwork';
 
 /** The full document of the design, with fresh values for the fields that a test wants otherwise. */
 export function shopDocument(changes: Partial<NetworkDocument> = {}): NetworkDocument {

@@ -1,5 +1,7 @@
-import { stepDigest } from '../digest';
-import { AppliedNetwork, DesiredNetwork, StepInput } from '../types';
+import { DesiredNetwork } from '../../document/DesiredNetwork';
+import { StepInput } from '../../steps';
+import { stepDigest } from '../../steps/digest';
+import { AppliedNetwork } from '../types';
 
 /**
  * What stands on the clusters when a network is completely there. Written from the description of the steps, without

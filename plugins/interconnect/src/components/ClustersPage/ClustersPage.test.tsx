@@ -22,7 +22,7 @@ describe('ClustersPage', () => {
       await within(row).findByRole('link', { name: 'warehouse/stock (Spoke)' }),
     ).toHaveAttribute('href', '/interconnect/networks/warehouse/stock');
     const unused = screen.getByRole('row', { name: /cluster-4/ });
-    expect(within(unused).getByText('no network that you may see')).toBeInTheDocument();
+    expect(within(unused).getByText('no network you can see')).toBeInTheDocument();
     expect(within(unused).getByText('environment: test')).toBeInTheDocument();
   });
 
@@ -33,9 +33,9 @@ describe('ClustersPage', () => {
     };
     renderPlugin('/clusters', api);
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      'Which networks use them is not known',
+      'The networks that use them could not be loaded',
     );
-    expect(screen.queryByText('no network that you may see')).not.toBeInTheDocument();
+    expect(screen.queryByText('no network you can see')).not.toBeInTheDocument();
   });
 
   it('says where clusters come from when there is none', async () => {

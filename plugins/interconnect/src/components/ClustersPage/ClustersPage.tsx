@@ -48,6 +48,7 @@ export function ClustersPage() {
               columns={columns}
               searchIn={clusterText}
               searchLabel={t('clusters.search')}
+              countText={count => t('clusters.count', { count })}
               initialSort={{ column: 'name', direction: 'ascending' }}
             />
           )}

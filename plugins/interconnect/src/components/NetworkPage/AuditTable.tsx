@@ -32,6 +32,7 @@ export function AuditTable(props: { name: NetworkName; entries: AuditEntry[] }) 
       columns={columns}
       searchIn={auditText}
       searchLabel={t('audit.search')}
+      countText={count => t('audit.count', { count })}
       initialSort={{ column: 'sequence', direction: 'descending' }}
       footer={shown => <AuditExport name={props.name} entries={shown} />}
       filters={

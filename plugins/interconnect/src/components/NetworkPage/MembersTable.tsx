@@ -27,6 +27,7 @@ export function MembersTable({ network }: { network: Network }) {
       columns={columns}
       searchIn={row => [row.cluster, row.message ?? '', ...row.applications].join(' ')}
       searchLabel={t('members.search')}
+      countText={count => t('members.count', { count })}
       initialSort={{ column: 'state', direction: 'ascending' }}
       filters={
         <FilterSelect

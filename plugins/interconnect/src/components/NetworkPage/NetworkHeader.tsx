@@ -13,6 +13,7 @@ import { PhaseBadge, StateMark } from '../common/StateMark';
 import { NetworkActions } from './NetworkActions';
 import { Quiet } from '../common/cells';
 import { useNetworkPermissions } from '../../hooks/useMay';
+import { networkTabs } from './tabs';
 
 /** What it is, how it is (and when that was seen), what can be done with it. */
 export function NetworkHeader(props: {
@@ -26,7 +27,6 @@ export function NetworkHeader(props: {
   const networks = useRouteRef(rootRouteRef);
   const path = useRouteRef(networkRouteRef)(name);
   const may = useNetworkPermissions(name);
-  const tabs = ['services', 'rollouts', 'audit', 'diagnostics'] as const;
   const missing = [
     ...(may.update.missing ? [t('network.cannotEdit', may.update)] : []),
     ...(may.delete.missing ? [t('network.cannotDelete', may.delete)] : []),
@@ -49,10 +49,11 @@ export function NetworkHeader(props: {
             <NetworkActions name={name} tagged={tagged} may={may} onChange={props.onChange} />
           )
         }
-        tabs={[
-          { id: 'overview', label: t('network.overview'), href: path },
-          ...tabs.map(id => ({ id, label: t(`network.${id}`), href: `${path}/${id}` })),
-        ]}
+        tabs={networkTabs.map(tab => ({
+          id: tab.label,
+          label: t(tab.label),
+          href: tab.path === '' ? path : `${path}/${tab.path}`,
+        }))}
       />
       {tagged && missing.length > 0 && (
         <Container>

@@ -37,7 +37,7 @@ describe('NetworkPage', () => {
   it('says how the network is, and when that was seen', async () => {
     open(returnsNetwork(now));
     expect(await screen.findByText('Degraded')).toBeInTheDocument();
-    expect(screen.getByText(/^observed 2\d s ago$/)).toBeInTheDocument();
+    expect(screen.getByText(/^checked 2\d s ago$/)).toBeInTheDocument();
     expect(screen.getByText('interconnect-returns')).toBeInTheDocument();
   });
 
@@ -62,14 +62,14 @@ describe('NetworkPage', () => {
     open(unknownNetwork());
     const row = await screen.findByRole('row', { name: /cluster-2/ });
     expect(within(row).getAllByText('Unknown')).toHaveLength(2);
-    expect(within(row).getByText('not observed yet')).toBeInTheDocument();
+    expect(within(row).getByText('not checked yet')).toBeInTheDocument();
     expect(screen.getByRole('img')).toHaveAccessibleName(/1 unknown/);
   });
 
   it('says that an old observation may be out of date', async () => {
     open(staleNetwork(now));
-    expect(await screen.findByText('observed 3 h ago, may be out of date')).toBeInTheDocument();
-    expect(screen.getByText(/^The last observation was 3 h ago/)).toBeInTheDocument();
+    expect(await screen.findByText('checked 3 h ago, may be out of date')).toBeInTheDocument();
+    expect(screen.getByText(/^Last checked 3 h ago/)).toBeInTheDocument();
     const row = screen.getByRole('row', { name: /cluster-3/ });
     expect(within(row).getByText('3 h ago, may be out of date')).toBeInTheDocument();
     expect(screen.getByRole('img')).toHaveTextContent('Spoke · Ready, 3 h ago');
@@ -77,7 +77,7 @@ describe('NetworkPage', () => {
 
   it('stays usable with 200 members: the drawing groups, the table draws what is in sight', async () => {
     open(wideNetwork(now, 199));
-    expect(await screen.findByText('200 rows')).toBeInTheDocument();
+    expect(await screen.findByText('200 members')).toBeInTheDocument();
     const table = screen.getByLabelText('Members', { selector: '[role=grid]' });
     expect(table).toHaveAttribute('aria-rowcount', '201');
     const drawn = within(table).getAllByRole('rowheader', { hidden: true });
@@ -150,7 +150,7 @@ describe('NetworkPage', () => {
   it('says that a rollout waits for approval, and leads to it', async () => {
     const network = waitingNetwork();
     open(network);
-    expect(await screen.findByText(/waits for approval$/)).toBeInTheDocument();
+    expect(await screen.findByText(/is waiting for approval$/)).toBeInTheDocument();
     const path = `/interconnect/networks/edge-shop/tills/rollouts/${network.rollout?.id}`;
     expect(screen.getByRole('link', { name: 'Show the rollout' })).toHaveAttribute('href', path);
     expect(screen.getByRole('link', { name: 'Awaiting approval' })).toHaveAttribute('href', path);

@@ -1,6 +1,6 @@
 import { Container, Flex } from '@backstage/ui';
 import { NetworkName } from '@interconnect/backstage-plugin-interconnect-common';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { Route, Routes, useParams } from 'react-router-dom';
 import { useNetwork } from '../../hooks/queries';
 import { useRolloutSignal } from '../../hooks/useRolloutSignal';
@@ -10,11 +10,7 @@ import { EmptyState, ErrorPanel, Loading, NotFound, OutdatedNotice } from '../co
 import { LeftNotice } from '../common/PlanParts';
 import { FormerSpokesNotice, OpenRolloutNotice } from './notices';
 import { NetworkHeader } from './NetworkHeader';
-import { AuditTab } from './AuditTab';
-import { DiagnosticsTab } from './DiagnosticsTab';
-import { OverviewTab } from './OverviewTab';
-import { RolloutsTab } from './RolloutsTab';
-import { ServicesTab } from './ServicesTab';
+import { NetworkTab, networkTabs } from './tabs';
 
 /** One network, with its tabs. Rollouts and audit are there for a network that is gone, too. */
 export function NetworkPage() {
@@ -42,6 +38,12 @@ function NetworkTabs({ name }: { name: NetworkName }) {
     if (gone) return <EmptyState title={t('network.gone', name)} text={t('network.goneText')} />;
     return error && <ErrorPanel error={error} onRetry={refresh} />;
   };
+  const contentOf = (tab: NetworkTab) => {
+    if ('renderHistory' in tab) {
+      return <Fragment key={changes}>{tab.renderHistory(name, busy)}</Fragment>;
+    }
+    return network ? tab.render(network) : instead();
+  };
   return (
     <>
       <NetworkHeader name={name} tagged={gone ? undefined : value} onChange={onChange} />
@@ -52,20 +54,13 @@ function NetworkTabs({ name }: { name: NetworkName }) {
           {network && <FormerSpokesNotice network={network} />}
           <LeftNotice left={network?.left} />
           <Routes>
-            <Route index element={network ? <OverviewTab network={network} /> : instead()} />
-            <Route
-              path="services"
-              element={network ? <ServicesTab network={network} /> : instead()}
-            />
-            <Route
-              path="rollouts"
-              element={<RolloutsTab key={changes} name={name} busy={busy} />}
-            />
-            <Route path="audit" element={<AuditTab key={changes} name={name} busy={busy} />} />
-            <Route
-              path="diagnostics"
-              element={network ? <DiagnosticsTab network={network} /> : instead()}
-            />
+            {networkTabs.map(tab => (
+              <Route
+                key={tab.path}
+                {...(tab.path === '' ? { index: true } : { path: tab.path })}
+                element={contentOf(tab)}
+              />
+            ))}
             <Route path="*" element={<NotFound />} />
           </Routes>
         </Flex>

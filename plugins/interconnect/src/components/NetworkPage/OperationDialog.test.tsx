@@ -29,7 +29,7 @@ async function ask(): Promise<HTMLElement> {
 }
 
 const stepsIn = (dialog: HTMLElement) =>
-  within(dialog).findByRole('region', { name: 'Steps of the repair' });
+  within(dialog).findByRole('region', { name: 'Repair steps' });
 const confirmIn = (dialog: HTMLElement) =>
   within(dialog).getByRole('button', { name: 'Repair the network' });
 
@@ -104,7 +104,7 @@ describe('repairing a network', () => {
     open(progressingNetwork());
     const button = await screen.findByRole('button', { name: 'Repair' });
     expect(button).toBeDisabled();
-    expect(button.parentElement).toHaveAttribute('title', 'A rollout is under way');
+    expect(button.parentElement).toHaveAttribute('title', 'A rollout is running');
   });
 
   it.each([

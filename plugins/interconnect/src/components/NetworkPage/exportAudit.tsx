@@ -3,6 +3,7 @@ import { AuditEntry, NetworkName } from '@interconnect/backstage-plugin-intercon
 import { RiDownloadLine } from '@remixicon/react';
 import { useTexts } from '../../hooks/useTexts';
 import { Quiet } from '../common/cells';
+import { download } from '../common/download';
 import { AuditRow } from './AuditTable';
 
 /** Hands out audit entries as files, in the order of the log. */
@@ -67,14 +68,4 @@ function cell(value: string | number | undefined): string {
   const text = `${value ?? ''}`;
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
-}
-
-/** Hands a text to the person as a file. */
-export function download(name: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -15,7 +15,7 @@ describe('spokes and clusters that have left', () => {
       '/networks/edge-shop/shop',
       new RecordedApi([{ ...shopNetwork(now), formerSpokes }], now),
     );
-    expect(await screen.findByText('Removed, but not locked out: cluster-9')).toBeInTheDocument();
+    expect(await screen.findByText('Removed but not locked out: cluster-9')).toBeInTheDocument();
     expect(await rotateButton()).toHaveAttribute('data-variant', 'primary');
   });
 
@@ -44,7 +44,7 @@ describe('spokes and clusters that have left', () => {
       name: 'Rotate the authority of network shop?',
     });
     const steps = within(
-      await within(dialog).findByRole('region', { name: 'Steps of the rotation' }),
+      await within(dialog).findByRole('region', { name: 'Rotation steps' }),
     ).getAllByRole('listitem');
     expect(steps[0]).toHaveTextContent('cluster-1: Skupper as hub (new authority)');
     expect(steps.at(-2)).toHaveTextContent('refuse certificates of the former authority');

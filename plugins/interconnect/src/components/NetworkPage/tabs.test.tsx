@@ -11,9 +11,11 @@ import {
 import { mockViewport } from '../../__testUtils__/mockViewport';
 import { refusal } from '../../__testUtils__/refusal';
 import { renderPlugin } from '../../__testUtils__/renderPlugin';
-import { download } from './exportAudit';
+import { recordedPages } from '../../../dev/browser/pages';
+import { download } from '../common/download';
+import { networkTabs } from './tabs';
 
-jest.mock('../exportAudit');
+jest.mock('../common/download');
 
 const now = new Date();
 
@@ -85,7 +87,7 @@ describe('Rollouts', () => {
 
   it('says that there is none, and what failed', async () => {
     open(emptyNetwork(), 'rollouts');
-    expect(await screen.findByText('No rollout yet')).toBeInTheDocument();
+    expect(await screen.findByText('No rollouts yet')).toBeInTheDocument();
   });
 
   it('tells an error', async () => {
@@ -128,11 +130,11 @@ describe('Audit', () => {
     expect(sequences).toHaveLength(2);
   });
 
-  it('says that the log is whole, and up to where it is signed', async () => {
+  it('says that the log is complete, and up to where it is signed', async () => {
     open(returnsNetwork(now), 'audit');
     expect(
       await screen.findByText(
-        /The log of project edge-shop is whole: 342 entries\. Signed up to entry 341/,
+        /The log of project edge-shop is complete: 342 entries\. Signed up to entry 341/,
       ),
     ).toHaveTextContent(/\d min ago/); // how many: the tests before it took their time
   });
@@ -148,14 +150,14 @@ describe('Audit', () => {
       });
     });
     const alert = await screen.findByRole('alert');
-    expect(alert).toHaveTextContent(/is not what was written.*entry 3 is missing/);
+    expect(alert).toHaveTextContent(/was changed after it was written.*entry 3 is missing/);
   });
 
   it('says that nothing is on record', async () => {
     open(emptyNetwork(), 'audit', api => {
       api.listAudit = async () => ({ items: [] });
     });
-    expect(await screen.findByText('Nothing is on record yet')).toBeInTheDocument();
+    expect(await screen.findByText('No entries yet')).toBeInTheDocument();
   });
 });
 
@@ -180,11 +182,18 @@ describe('Diagnostics', () => {
 
   it('has nothing to look at without members', async () => {
     open(emptyNetwork(), 'diagnostics');
-    expect(await screen.findByText(/nothing to look at/)).toBeInTheDocument();
+    expect(await screen.findByText(/Nothing to check/)).toBeInTheDocument();
   });
 });
 
 it('says that there is no such tab', async () => {
   open(shopNetwork(now), 'nothing');
-  expect(await screen.findByText('There is no such page')).toBeInTheDocument();
+  expect(await screen.findByText('Page not found')).toBeInTheDocument();
+});
+
+it.each(networkTabs)('has a recorded page that is looked at: $label', ({ path }) => {
+  const paths = recordedPages.map(page => page.path);
+  expect(paths).toContainEqual(
+    expect.stringMatching(new RegExp(`/networks/[\\w-]+/[\\w-]+${path && `/${path}`}$`)),
+  );
 });

@@ -55,7 +55,7 @@ describe('NetworksPage', () => {
     renderPlugin('', new RecordedApi(allNetworks(now), now));
     const unknown = await screen.findByRole('row', { name: /kiosk/ });
     expect(within(unknown).getByText('Unknown')).toBeInTheDocument();
-    expect(within(unknown).getByText('not observed yet')).toBeInTheDocument();
+    expect(within(unknown).getByText('not checked yet')).toBeInTheDocument();
     const stale = screen.getByRole('row', { name: /stock/ });
     expect(within(stale).getByText('3 h ago, may be out of date')).toBeInTheDocument();
   });
@@ -91,9 +91,7 @@ describe('NetworksPage', () => {
     await userEvent.type(search, 'malls edge');
     await waitFor(async () => expect(await rows()).toEqual(['popup', 'kiosk']));
     await userEvent.type(search, ' nowhere');
-    expect(
-      await screen.findByText('Nothing matches the search and the filters.'),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('No matches for the search and filters.')).toBeInTheDocument();
   });
 
   it('filters, and keeps the filters in the address', async () => {
@@ -112,7 +110,7 @@ describe('NetworksPage', () => {
 
   it('says what to do when there is no network', async () => {
     renderPlugin('', new RecordedApi([]));
-    expect(await screen.findByText('There is no network yet')).toBeInTheDocument();
+    expect(await screen.findByText('No networks yet')).toBeInTheDocument();
     const [link] = await screen.findAllByRole('link', { name: 'Request a network' });
     expect(link).toHaveAttribute('href', '/interconnect/request');
   });
@@ -162,7 +160,7 @@ describe('NetworksPage', () => {
     const api = new RecordedApi(networks, now);
     const asked = jest.spyOn(api, 'listAllNetworks');
     renderPlugin('', api);
-    expect(await screen.findByText('1100 rows')).toBeInTheDocument();
+    expect(await screen.findByText('1100 networks')).toBeInTheDocument();
     expect(asked).toHaveBeenCalledTimes(3);
     expect(await rows()).toContain('n-0');
     expect((await rows()).length).toBeLessThan(60);

@@ -45,6 +45,7 @@ export function NetworksTable(props: { networks: Network[] }) {
       hrefOf={({ network: { project, name } }) => network({ project, network: name })}
       searchIn={searchText}
       searchLabel={t('networks.search')}
+      countText={count => t('networks.count', { count })}
       initialSort={{ column: 'name', direction: 'ascending' }}
       filters={
         <>

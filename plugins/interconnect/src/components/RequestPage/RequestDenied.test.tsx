@@ -33,7 +33,7 @@ describe('RequestPage, denied', () => {
     const project = screen.getByRole('combobox', { name: 'Project' });
     await waitFor(() =>
       expect(project).toHaveAccessibleDescription(
-        /Needs the permission interconnect.network.create/,
+        /You need the permission interconnect.network.create/,
       ),
     );
     await enter('Name', 'mine');

@@ -140,7 +140,7 @@ describe('the draft of the request', () => {
     dropDraft(key);
     renderRequest(edit, api());
     await enter(/^Description/, 'Mine');
-    expect(await screen.findByText('A draft is kept in this browser.')).toBeInTheDocument();
+    expect(await screen.findByText('A draft is saved in this browser.')).toBeInTheDocument();
     expect(kept()).toMatchObject({ etag: '"3"', document: { description: 'Mine' } });
     await press(/^4\. Review/);
     await waitFor(() => expect(screen.getByRole('button', { name: /^Submit/ })).toBeEnabled());

@@ -39,7 +39,7 @@ describe('RequestPage', () => {
     await choose(/Add a Component of the project/, 'my-backend');
     await choose(/Clusters that run it/, /cluster-1/);
     expect(screen.getByLabelText(/^Namespace/)).toHaveValue('shop');
-    await userEvent.click(screen.getByRole('switch', { name: /Reachable from all members/ }));
+    await userEvent.click(screen.getByRole('switch', { name: /Expose to all members/ }));
     await enter(/URL of the manifests/, './examples/my-backend.yaml');
     await press('Review');
 
@@ -207,11 +207,11 @@ describe('RequestPage', () => {
     const plan = jest.spyOn(api, 'planNetwork');
     renderRequest(`?${query}`, api);
     await press(/^3\. Applications/);
-    await press('Add an application by hand');
+    await press('Add manually');
     expect(screen.getByLabelText(/Name of the application/)).toHaveFocus();
     await userEvent.keyboard('till');
     await choose(/Clusters that run it/, /cluster-1/);
-    await userEvent.click(screen.getByRole('radio', { name: 'It is deployed already' }));
+    await userEvent.click(screen.getByRole('radio', { name: 'Already deployed' }));
     await press('Review');
     expect(screen.getByText(/Is missing. Accepted: a list with at least one/)).toBeInTheDocument();
     await press('Add a Service');

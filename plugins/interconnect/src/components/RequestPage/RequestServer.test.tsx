@@ -72,7 +72,7 @@ describe('RequestPage and the server', () => {
   it('says before it is submitted whose approval it needs, and why', async () => {
     renderRequest(edit, shopApi());
     await review();
-    expect(await screen.findByText(/^This needs the approval of/)).toBeInTheDocument();
+    expect(await screen.findByText(/^This requires approval by/)).toBeInTheDocument();
     expect(screen.getByRole('link', { name: 'platform-team' })).toHaveAttribute(
       'href',
       '/catalog/default/group/platform-team',
@@ -150,7 +150,7 @@ describe('RequestPage and the server', () => {
     });
     renderRequest(edit, api);
     await review();
-    await press('Show what changes in the manifests');
+    await press('Show manifest changes');
     expect(await screen.findByText(/^The plan has changed since/)).toBeInTheDocument();
   });
 
@@ -166,7 +166,7 @@ describe('RequestPage and the server', () => {
     renderRequest(edit, api);
     await review();
     expect(await screen.findByText(/^Nothing has to be done/)).toBeInTheDocument();
-    expect(screen.getByText('No service is known that will be exposed.')).toBeInTheDocument();
+    expect(screen.getByText('No exposed services are known yet.')).toBeInTheDocument();
   });
 
   it('says that the plan has changed since it was shown, and shows the new one', async () => {
@@ -244,7 +244,7 @@ describe('RequestPage and the server', () => {
     await review();
     await waitFor(() => expect(screen.getByRole('button', { name: /^Submit/ })).toBeEnabled());
     await press('Submit the change');
-    expect(await screen.findByText('Somebody was faster')).toBeInTheDocument();
+    expect(await screen.findByText('Changed by someone else')).toBeInTheDocument();
 
     api.networks[0].generation = 4;
     api.networks[0].spec.description = 'Changed by somebody';
@@ -263,10 +263,12 @@ describe('RequestPage and the server', () => {
     await review();
     await waitFor(() => expect(screen.getByRole('button', { name: /^Submit/ })).toBeEnabled());
     await press('Submit the change');
-    await screen.findByText('Somebody was faster');
+    await screen.findByText('Changed by someone else');
     api.networks[0].generation = 7;
     await press(/^Keep my version/);
-    await waitFor(() => expect(screen.queryByText('Somebody was faster')).not.toBeInTheDocument());
+    await waitFor(() =>
+      expect(screen.queryByText('Changed by someone else')).not.toBeInTheDocument(),
+    );
     await waitFor(() => expect(screen.getByRole('button', { name: /^Submit/ })).toBeEnabled());
     await press('Submit the change');
     await screen.findByText(/now at/);
@@ -297,6 +299,8 @@ describe('RequestPage and the server', () => {
     api.networks[0].rollout = { id: 'r-2', state: 'Running' };
     api.getNetwork = works;
     await press('Try again');
-    expect(await screen.findByText('A rollout of this network has not ended')).toBeInTheDocument();
+    expect(
+      await screen.findByText('A rollout of this network is still running'),
+    ).toBeInTheDocument();
   });
 });

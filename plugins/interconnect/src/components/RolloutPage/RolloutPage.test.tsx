@@ -71,7 +71,9 @@ describe('RolloutPage', () => {
     const running = await row(/cluster-3: link to hub/);
     expect(within(running).getByText('Running')).toBeInTheDocument();
     expect(within(running).getByText('waiting for Link a/b')).toBeInTheDocument();
-    expect(within(running).getByText('The attempt before failed: Waited 60 s')).toBeInTheDocument();
+    expect(
+      within(running).getByText('The previous attempt failed: Waited 60 s'),
+    ).toBeInTheDocument();
     expect(within(running).queryByText('Waited 60 s')).not.toBeInTheDocument();
     getRollout.mockResolvedValue(saying('waiting for Listener a/c'));
     expect(
@@ -180,7 +182,7 @@ describe('RolloutPage', () => {
       denied: true,
     });
     expect(
-      await screen.findByText(/needs the permission interconnect\.network\.operate\./),
+      await screen.findByText(/requires the permission interconnect\.network\.operate\./),
     ).toBeInTheDocument();
     for (const button of screen.getAllByRole('button', { name: /^(Retry|Skip|Cancel)/ })) {
       expect(button).toBeDisabled();
@@ -213,7 +215,7 @@ describe('RolloutPage', () => {
   it('denied: names the permission that is missing', async () => {
     renderRollout(await refusal(403, 'NotAllowedError', 'needs interconnect.network.read'));
     expect(
-      await screen.findByText(/It needs the permission interconnect\.network\.read/),
+      await screen.findByText(/You need the permission interconnect\.network\.read/),
     ).toBeInTheDocument();
   });
 

@@ -39,6 +39,8 @@ export function DataTable<T extends { id: string | number }>(props: {
   /** The text of an item that the search looks in; no search field when absent. */
   searchIn?: (item: T) => string;
   searchLabel?: string;
+  /** Says how many rows are shown; needed with a search field or filters. */
+  countText?: (count: number) => string;
   initialSort?: SortDescriptor;
   /** Beside the search field. */
   filters?: ReactNode;
@@ -90,7 +92,7 @@ export function DataTable<T extends { id: string | number }>(props: {
           )}
           {props.filters}
           <div className={styles.count}>
-            <Quiet role="status">{t('table.count', { count: shown })}</Quiet>
+            <Quiet role="status">{props.countText?.(shown)}</Quiet>
           </div>
         </div>
       )}

@@ -11,7 +11,7 @@ it('says when to try again after too many requests, where something is missing a
       <OutdatedNotice of={{ value: 'old', error, loading: false, refresh() {} }} />
     </>,
   );
-  const wait = 'There are too many requests. Try again in 7 seconds';
+  const wait = 'Too many requests. Try again in 7 seconds';
   expect(await screen.findByText(wait)).toBeInTheDocument();
-  expect(screen.getByText(`The last attempt to refresh this failed: ${wait}`)).toBeInTheDocument();
+  expect(screen.getByText(`This could not be refreshed: ${wait}`)).toBeInTheDocument();
 });

@@ -45,6 +45,7 @@ function NetworksOfEntity(props: { entity: Entity; networks: EntityNetwork[] }) 
       columns={columns}
       searchIn={networks.length > 5 ? row => searchText(networkRow(row.network)) : undefined}
       searchLabel={t('networks.search')}
+      countText={count => t('networks.count', { count })}
       initialSort={{ column: 'name', direction: 'ascending' }}
     />
   );

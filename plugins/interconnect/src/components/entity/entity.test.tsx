@@ -93,7 +93,7 @@ describe('tab Interconnect', () => {
   it('empty: says what a network needs to be listed here', async () => {
     renderEntity(entityContent, component('lonely', 'system:default/edge-shop'));
     expect(
-      await screen.findByText('No network has this Component as an application'),
+      await screen.findByText('No network uses this Component as an application'),
     ).toBeInTheDocument();
   });
 
@@ -124,7 +124,9 @@ describe('card', () => {
     renderEntity(entityCard, system('bare'), [], true);
     expect(await screen.findByText('This System has no network yet')).toBeInTheDocument();
     expect(
-      await screen.findByText(/Asking for one needs the permission interconnect\.network\.create/),
+      await screen.findByText(
+        /Requesting one requires the permission interconnect\.network\.create/,
+      ),
     ).toBeInTheDocument();
     expect(screen.getByRole('link', { name: 'Request a network' })).toHaveAttribute(
       'aria-disabled',
@@ -174,7 +176,7 @@ describe('context menu', () => {
   it('is disabled without the permission, and names it', async () => {
     renderItem(system('menu'), true);
     const item = await screen.findByRole('link', {
-      name: 'Request a network (needs the permission interconnect.network.create)',
+      name: 'Request a network (requires the permission interconnect.network.create)',
     });
     expect(item).toHaveAttribute('aria-disabled', 'true');
   });

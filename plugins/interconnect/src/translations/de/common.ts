@@ -44,10 +44,10 @@ export const commonTexts = {
   'time.in': 'in {{span}}',
   'time.over': 'jetzt',
   'time.since': 'seit {{time}}, {{ago}}',
-  'time.observed': 'beobachtet {{ago}}',
-  'time.stale': 'beobachtet {{ago}}, vielleicht veraltet',
+  'time.observed': 'geprüft {{ago}}',
+  'time.stale': 'geprüft {{ago}}, vielleicht veraltet',
   'time.staleShort': '{{ago}}, vielleicht veraltet',
-  'time.never': 'noch nicht beobachtet',
+  'time.never': 'noch nicht geprüft',
 
   'span.seconds': '{{number}} s',
   'span.minutes': '{{number}} min',
@@ -58,28 +58,25 @@ export const commonTexts = {
   'copy.action': '{{what}} kopieren',
   'copy.done': '{{what}} kopiert',
   'copy.failed':
-    'Der Browser erlaubt das Kopieren nicht. Markieren und kopieren Sie den Text von Hand',
+    'Der Browser erlaubt das Kopieren nicht. Markieren und kopieren Sie den Text selbst',
 
   'error.title': 'Das konnte nicht geladen werden',
   'error.denied': 'Sie dürfen das nicht sehen',
   'error.permission':
     'Dafür ist die Berechtigung {{permission}} nötig. Fragen Sie den Eigentümer des Projekts.',
-  'error.missing': 'Das gibt es nicht',
+  'error.missing': 'Nicht gefunden',
   'error.unreachable':
     'Das Backend des Portals antwortet nicht. Versuchen Sie es gleich noch einmal.',
-  'error.limited':
-    'Es sind zu viele Anfragen. Versuchen Sie es in {{seconds}} Sekunden noch einmal',
+  'error.limited': 'Zu viele Anfragen. Versuchen Sie es in {{seconds}} Sekunden noch einmal',
   'error.again': 'Noch einmal versuchen',
-  'error.outdated': 'Der letzte Versuch, dies zu erneuern, ist fehlgeschlagen: {{message}}',
+  'error.outdated': 'Das konnte nicht aktualisiert werden: {{message}}',
 
   'permission.missing': 'Dafür ist die Berechtigung {{permission}} nötig',
 
   'dialog.cancel': 'Abbrechen',
 
   'table.search': 'Suchen',
-  'table.count_one': '{{count}} Zeile',
-  'table.count_other': '{{count}} Zeilen',
-  'table.noMatch': 'Nichts passt zur Suche und zu den Filtern.',
+  'table.noMatch': 'Keine Treffer für Suche und Filter.',
   'filter.all': 'Alle',
 
   'loading.page': 'Wird geladen',
@@ -88,9 +85,9 @@ export const commonTexts = {
   'loading.clusters': 'Cluster werden geladen',
   'loading.rollouts': 'Rollouts werden geladen',
   'loading.audit': 'Das Protokoll wird geladen',
-  'loading.plan': 'Was entfernt wird, wird ermittelt',
+  'loading.plan': 'Der Plan wird berechnet',
 
-  'notFound.title': 'Diese Seite gibt es nicht',
-  'notFound.text': 'Die Adresse ist vielleicht alt oder vertippt.',
+  'notFound.title': 'Seite nicht gefunden',
+  'notFound.text': 'Die Adresse ist vielleicht veraltet oder falsch geschrieben.',
   'notFound.action': 'Alle Netze',
 } as const;

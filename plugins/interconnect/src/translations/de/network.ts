@@ -14,48 +14,47 @@ export const networkTexts = {
   'network.rotate': 'Zertifikate erneuern',
   'network.edit': 'Bearbeiten',
   'network.delete': 'Löschen',
-  'network.stale': 'Zuletzt wurde {{ago}} beobachtet: Was hier steht, ist vielleicht veraltet.',
+  'network.stale': 'Zuletzt geprüft {{ago}}: Diese Seite ist vielleicht veraltet.',
   'network.busy': 'Ein Rollout läuft',
   'network.cannotEdit': 'Um dieses Netz zu ändern, ist die Berechtigung {{permission}} nötig.',
   'network.cannotDelete': 'Um es zu löschen, ist die Berechtigung {{permission}} nötig.',
   'network.gone': 'Das Projekt {{project}} hat kein Netz {{network}}',
   'network.goneText':
-    'Es wurde gelöscht oder nie beantragt. Seine Rollouts und sein Protokoll bleiben, in den Reitern oben.',
+    'Es wurde gelöscht oder hat nie existiert. Seine Rollouts und sein Protokoll bleiben in den Reitern oben.',
   'network.allOfProject': 'Netze von {{project}}',
   'network.empty': 'Dieses Netz hat noch keine Mitglieder',
-  'network.emptyText':
-    'Wählen Sie Hub, Spokes und Anwendungen, damit es Cluster miteinander verbindet.',
+  'network.emptyText': 'Fügen Sie Hub, Spokes und Anwendungen hinzu, um Cluster zu verbinden.',
   'network.emptyDenied': 'Um Mitglieder aufzunehmen, ist die Berechtigung {{permission}} nötig.',
   'network.addMembers': 'Mitglieder aufnehmen',
 
   'repair.title': 'Netz {{network}} reparieren?',
   'repair.confirm': 'Netz reparieren',
   'repair.text':
-    'Alle Schritte laufen noch einmal, in dieser Reihenfolge, auf jedem Mitglied. Manifeste werden angewendet wie zuletzt: Ihre URLs werden nicht neu gelesen.',
+    'Alle Schritte laufen auf jedem Mitglied noch einmal, in dieser Reihenfolge. Manifeste werden so angewendet wie zuletzt; ihre URLs werden nicht neu gelesen.',
   'repair.steps': 'Schritte der Reparatur',
 
   'rotate.title': 'Zertifizierungsstelle des Netzes {{network}} erneuern?',
   'rotate.confirm': 'Zertifizierungsstelle erneuern',
   'rotate.text':
-    'Der Hub bekommt eine neue Zertifizierungsstelle und jeder Spoke ein neues Zertifikat. Am Ende sind die Verbindungen einige Sekunden unterbrochen. Danach werden frühere Zertifikate abgelehnt, auch die von entfernten Spokes.',
+    'Der Hub bekommt eine neue Zertifizierungsstelle und jeder Spoke ein neues Zertifikat. Am Ende sind die Verbindungen einige Sekunden unterbrochen. Danach werden alte Zertifikate abgelehnt, auch die entfernter Spokes.',
   'rotate.steps': 'Schritte der Erneuerung',
 
   'formerSpokes.title': 'Entfernt, aber nicht ausgesperrt: {{clusters}}',
   'formerSpokes.text':
-    'Wer eine Kopie des Zertifikats hat, kann sich weiter mit dem Hub verbinden. Erneuern Sie die Zertifizierungsstelle, damit es abgelehnt wird.',
+    'Wer eine Kopie des Zertifikats hat, kann sich noch mit dem Hub verbinden. Erneuern Sie die Zertifizierungsstelle, um das zu verhindern.',
   'left.title': '{{cluster}} ist nicht mehr konfiguriert',
   'left.text':
-    'Was dort bleibt: {{objects}}. Ist der Cluster wieder da, entfernt es der nächste Rollout.',
+    'Diese Objekte bleiben dort: {{objects}}. Ist der Cluster wieder da, entfernt sie der nächste Rollout.',
 
   'delete.title': 'Netz {{network}} löschen?',
   'delete.confirm': 'Netz löschen',
   'delete.text':
-    'Diese Schritte laufen, in der Reihenfolge, in der sie einander brauchen. Rollouts und Protokoll bleiben.',
+    'Diese Schritte laufen in dieser Reihenfolge. Rollouts und Protokoll bleiben erhalten.',
   'delete.nothing':
-    'Auf keinem Cluster steht etwas davon. Es ist sofort weg; sein Protokoll bleibt.',
+    'Auf keinem Cluster ist etwas davon vorhanden. Es wird sofort gelöscht; sein Protokoll bleibt erhalten.',
   'delete.nothingReachable':
-    'Nichts davon ist erreichbar. Es ist sofort weg; was bleibt, steht oben und in seinem Protokoll.',
-  'delete.steps': 'Was entfernt wird',
+    'Keiner seiner Cluster ist erreichbar. Es wird sofort gelöscht; was dort bleibt, steht oben und in seinem Protokoll.',
+  'delete.steps': 'Schritte der Löschung',
 
   'topology.title': 'Topologie',
   'topology.summary':
@@ -71,23 +70,24 @@ export const networkTexts = {
   'topology.group.Up': '{{number}} weitere, nicht bereit',
   'topology.group.Down': '{{number}} weitere, unterbrochen',
   'topology.group.Unknown': '{{number}} weitere, unbekannt',
-  'topology.grouped':
-    'Spokes, die sind, wie sie sein sollen, sind als einer gezeichnet. Die Tabelle nennt jeden.',
+  'topology.grouped': 'Gesunde Spokes sind zusammengefasst. Die Tabelle nennt jeden.',
 
   'members.title': 'Mitglieder',
   'members.search': 'Mitglieder durchsuchen',
+  'members.count_one': '{{count}} Mitglied',
+  'members.count_other': '{{count}} Mitglieder',
   'members.cluster': 'Cluster',
   'members.role': 'Rolle',
   'members.state': 'Zustand',
   'members.link': 'Verbindung',
   'members.noLink': 'nimmt Verbindungen an',
   'members.applications': 'Anwendungen',
-  'members.observed': 'Beobachtet',
+  'members.observed': 'Zuletzt geprüft',
   'members.message': 'Meldung',
 
-  'services.none': 'Dieses Netz stellt keinen Dienst bereit',
+  'services.none': 'Dieses Netz stellt keine Dienste bereit',
   'services.noneText':
-    'Ein Service wird bereitgestellt, wenn seine Anwendung expose: true hat und der Service die Annotation network.app.edge-orchestrator.intel.com/expose-service: "true" trägt.',
+    'Ein Service wird bereitgestellt, wenn seine Anwendung expose: true und der Service die Annotation network.app.edge-orchestrator.intel.com/expose-service: "true" hat.',
   'services.search': 'Dienste durchsuchen',
   'services.served': 'Anwendung {{application}} auf {{cluster}}, Namespace {{namespace}}',
   'services.addresses': 'Adressen, auf jedem Mitglied dieselben',
@@ -98,9 +98,9 @@ export const networkTexts = {
   'services.command': 'Befehl',
   'services.more': 'Alle {{number}} Dienste zeigen',
 
-  'rollouts.none': 'Noch kein Rollout',
+  'rollouts.none': 'Noch keine Rollouts',
   'rollouts.noneText':
-    'Ein Rollout führt aus, was ein Antrag verlangt. Für dieses Netz wurde nichts verlangt.',
+    'Ein Rollout führt eine beantragte Änderung aus. Bisher wurde keine Änderung beantragt.',
   'rollouts.started': 'Begonnen',
   'rollouts.operation': 'Vorgang',
   'rollouts.state': 'Zustand',
@@ -118,11 +118,13 @@ export const networkTexts = {
   'audit.whole_one': 'Das Protokoll des Projekts {{project}} ist vollständig: {{count}} Eintrag.',
   'audit.whole_other':
     'Das Protokoll des Projekts {{project}} ist vollständig: {{count}} Einträge.',
-  'audit.signed': 'Signiert bis Eintrag {{sequence}} ({{unsigned}} danach noch nicht),',
+  'audit.signed': 'Signiert bis Eintrag {{sequence}} ({{unsigned}} noch nicht signiert),',
   'audit.unsigned': 'Es ist nicht signiert.',
-  'audit.broken': 'Das Protokoll des Projekts {{project}} ist nicht, was geschrieben wurde',
-  'audit.none': 'Es ist noch nichts verzeichnet',
+  'audit.broken': 'Das Protokoll des Projekts {{project}} wurde nachträglich verändert',
+  'audit.none': 'Noch keine Einträge',
   'audit.search': 'Protokoll durchsuchen',
+  'audit.count_one': '{{count}} Eintrag',
+  'audit.count_other': '{{count}} Einträge',
   'audit.sequence': 'Nr.',
   'audit.time': 'Zeit',
   'audit.actor': 'Wer',
@@ -133,7 +135,7 @@ export const networkTexts = {
   'audit.csv': 'Als CSV exportieren',
   'audit.jsonLines': 'Als JSON-Zeilen exportieren',
   'audit.exportHint':
-    'Exportiert werden die Einträge, die durch die Filter kommen, mit den Hashes, die sie verketten.',
+    'Exportiert werden die Einträge, die zu den Filtern passen, mit ihrer Hash-Kette.',
   'audit.outcome.accepted': 'Angenommen',
   'audit.outcome.refused': 'Abgelehnt',
   'audit.outcome.started': 'Begonnen',
@@ -141,11 +143,10 @@ export const networkTexts = {
   'audit.outcome.failed': 'Fehlgeschlagen',
   'audit.outcome.canceled': 'Abgebrochen',
 
-  'diagnostics.text':
-    'Was Sie kubectl fragen würden, beantwortet aus der letzten Beobachtung, mit den Befehlen, um selbst nachzusehen.',
+  'diagnostics.text': 'Antworten aus der letzten Prüfung, mit kubectl-Befehlen zum Nachprüfen.',
   'diagnostics.cluster': 'Befehle für den Cluster',
   'diagnostics.contextHint':
-    'Die Befehle nehmen den Namen des Clusters als Kontext Ihrer kubeconfig.',
+    'Die Befehle verwenden den Namen des Clusters als Kontext der kubeconfig.',
   'diagnostics.command': 'Befehl',
   'diagnostics.members': 'Welche Cluster nehmen teil?',
   'diagnostics.membersGood': 'Mitglieder bereit: {{number}} von {{number}}',
@@ -158,22 +159,21 @@ export const networkTexts = {
   'diagnostics.linksNone': 'Dieses Netz hat keine Spokes.',
   'diagnostics.services': 'Welche Dienste werden bereitgestellt?',
   'diagnostics.servicesGood': 'Dienste bereit: {{number}} von {{number}}: {{services}}',
-  'diagnostics.servicesBad': 'Dienste ohne Server: {{bad}} von {{number}}: {{services}}',
+  'diagnostics.servicesBad': 'Dienste ohne Backend: {{bad}} von {{number}}: {{services}}',
   'diagnostics.servicesUnknown': 'Dienste unbekannt: {{unknown}} von {{number}}: {{services}}',
   'diagnostics.servicesNone': 'Kein Dienst wird bereitgestellt.',
-  'diagnostics.hub': 'Hat der Load Balancer des Hubs seine Adresse?',
-  'diagnostics.hubGood':
-    'Die Site des Hubs auf {{cluster}} ist bereit, und das ist sie nur mit einer Adresse.',
+  'diagnostics.hub': 'Hat der Load Balancer des Hubs eine Adresse?',
+  'diagnostics.hubGood': 'Die Site des Hubs auf {{cluster}} ist bereit, also hat sie eine Adresse.',
   'diagnostics.hubBad':
     'Die Site des Hubs auf {{cluster}} ist nicht bereit: Sehen Sie nach, ob ihr Service vom Typ LoadBalancer eine Adresse hat.',
-  'diagnostics.hubUnknown': 'Der Hub {{cluster}} wurde nicht beobachtet.',
+  'diagnostics.hubUnknown': 'Der Hub {{cluster}} wurde nicht geprüft.',
   'diagnostics.router': 'Läuft der Router?',
   'diagnostics.routerText':
-    'Jedes Mitglied hat einen Pod skupper-router im Namespace des Netzes. Seine Site sagt, ob es ihn gibt.',
-  'diagnostics.document': 'Was wurde verlangt?',
+    'Auf jedem Mitglied läuft ein Pod skupper-router im Namespace des Netzes. Seine Site sagt, ob er da ist.',
+  'diagnostics.document': 'Was wurde beantragt?',
   'diagnostics.documentName': 'Dokument',
   'diagnostics.documentText': 'Generation {{generation}} des Dokuments.',
   'diagnostics.since': '{{cluster}} ({{span}})',
   'diagnostics.more': '{{list}} und {{number}} weitere',
-  'diagnostics.none': 'Es gibt nichts anzusehen: Dieses Netz hat keine Mitglieder.',
+  'diagnostics.none': 'Nichts zu prüfen: Dieses Netz hat keine Mitglieder.',
 } as const;

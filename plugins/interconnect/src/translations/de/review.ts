@@ -3,21 +3,21 @@ export const reviewTexts = {
   'review.title': 'Manifeste',
   'review.loading': 'Die Manifeste werden geladen',
   'review.failed':
-    'Die Manifeste können nicht gezeigt werden, deshalb kann das jetzt nicht freigegeben werden',
+    'Die Manifeste konnten nicht geladen werden, deshalb können Sie das jetzt nicht freigeben',
   'review.notAllowed':
-    'Die Manifeste sehen alle, die das Netz ändern dürfen, und alle, die freigeben dürfen.',
-  'review.show': 'Zeigen, was sich an den Manifesten ändert',
-  'review.none': 'Dieser Plan wendet kein Manifest an und entfernt keines.',
+    'Nur wer das Netz ändern oder seine Rollouts freigeben darf, kann die Manifeste sehen.',
+  'review.show': 'Änderungen an Manifesten zeigen',
+  'review.none': 'Dieser Plan wendet keine Manifeste an und entfernt keine.',
   'review.new': '{{application}} auf {{clusters}}: neu',
   'review.changed': '{{application}} auf {{clusters}}: geändert',
-  'review.same': '{{application}} auf {{clusters}}: noch einmal dasselbe',
+  'review.same': '{{application}} auf {{clusters}}: unverändert',
   'review.removed': '{{application}} auf {{clusters}}: entfernt',
-  'review.sameText': 'Es sind die Bytes, die zuletzt angewendet wurden.',
+  'review.sameText': 'Identisch mit dem, was zuletzt angewendet wurde.',
   'review.partial':
-    'Das Anwenden dessen, was als entfernt gezeigt wird, ist nicht zu Ende gekommen: Was läuft, kann etwas anderes sein.',
+    'Der als entfernt gezeigte Text wurde nicht vollständig angewendet: Es läuft vielleicht etwas anderes.',
   'review.diff': 'Änderungen an {{application}} auf {{clusters}}',
   'review.fromLine': '… ab Zeile {{line}}',
   'review.planDigest': 'Digest des Plans:',
   'review.planChanged':
-    'Der Plan hat sich geändert, seit er gezeigt wurde: Gehen Sie zurück und sehen Sie ihn noch einmal an',
+    'Der Plan hat sich geändert, seit er gezeigt wurde: Gehen Sie zurück und prüfen Sie ihn noch einmal',
 } as const;

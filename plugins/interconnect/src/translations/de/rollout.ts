@@ -12,31 +12,31 @@ export const rolloutTexts = {
   'rolloutPage.loading': 'Der Rollout wird geladen',
   'rolloutPage.gone': 'Das Netz {{network}} hat keinen Rollout {{rollout}}',
   'rolloutPage.goneText':
-    'Die Adresse ist vielleicht alt oder vertippt. Die Seite des Netzes nennt seine Rollouts.',
+    'Die Adresse ist vielleicht veraltet oder falsch geschrieben. Die Seite des Netzes nennt seine Rollouts.',
   'rolloutPage.allRollouts': 'Alle Rollouts des Netzes',
   'rolloutPage.empty': 'Dieser Rollout hat keine Schritte',
-  'rolloutPage.emptyText': 'Alles war schon so, wie es verlangt wurde.',
-  'rolloutPage.graph': 'Die Schritte, wie sie einander brauchen',
+  'rolloutPage.emptyText': 'Alles war schon so, wie es beantragt wurde.',
+  'rolloutPage.graph': 'Schritte und Abhängigkeiten',
   'rolloutPage.steps': 'Schritte',
 
   'notice.AwaitingApproval': 'Nichts geschieht, bis dieser Rollout freigegeben ist.',
   'notice.Paused':
-    'Kein weiterer Schritt beginnt, bis der Rollout fortgesetzt wird. Was lief, kommt zu seinem Ende.',
+    'Keine neuen Schritte beginnen, bis der Rollout fortgesetzt wird. Laufende Schritte werden beendet.',
   'notice.Blocked_one':
-    '{{count}} Schritt ist fehlgeschlagen, und nichts anderes kann beginnen. Der Rollout wartet: Wiederholen oder überspringen Sie den Schritt, oder brechen Sie ab.',
+    '{{count}} Schritt ist fehlgeschlagen, und kein anderer kann beginnen. Wiederholen oder überspringen Sie den Schritt, oder brechen Sie den Rollout ab.',
   'notice.Blocked_other':
-    '{{count}} Schritte sind fehlgeschlagen, und nichts anderes kann beginnen. Der Rollout wartet: Wiederholen oder überspringen Sie die Schritte, oder brechen Sie ab.',
-  'notice.Failed': 'Dieser Rollout ist zu Ende. Ein neuer Antrag plant, was fehlt, noch einmal.',
+    '{{count}} Schritte sind fehlgeschlagen, und kein anderer kann beginnen. Wiederholen oder überspringen Sie die Schritte, oder brechen Sie den Rollout ab.',
+  'notice.Failed': 'Dieser Rollout ist zu Ende. Ein neuer Antrag plant, was noch fehlt.',
   'notice.RollbackIncomplete':
-    'Nicht alles konnte rückgängig gemacht werden. Die Schritte, die unten so markiert sind, sagen, was übrig ist.',
-  'notice.Canceled': 'Dieser Rollout wurde abgebrochen. Was bis dahin getan war, bleibt.',
+    'Nicht alles konnte rückgängig gemacht werden. Die unten als „Nicht rückgängig“ markierten Schritte zeigen, was übrig ist.',
+  'notice.Canceled': 'Dieser Rollout wurde abgebrochen. Abgeschlossene Änderungen bleiben.',
   'notice.unknown':
-    'Diese Version des Portals kennt den Zustand „{{state}}“ nicht. Die Seite von Temporal sagt mehr.',
+    'Diese Version des Portals kennt den Zustand „{{state}}“ nicht. Sehen Sie die Seite des Rollouts in Temporal an.',
 
   'graph.summary':
     '{{all}} Schritte: {{done}} erledigt, {{running}} laufen, {{failed}} fehlgeschlagen, {{waiting}} warten. Die Tabelle der Schritte darunter sagt dasselbe.',
   'graph.grouped':
-    'Schritte, die laufen oder fehlgeschlagen sind, sind einzeln gezeichnet, die anderen in Gruppen. Die Tabelle nennt jeden.',
+    'Laufende und fehlgeschlagene Schritte sind einzeln gezeichnet, die anderen in Gruppen. Die Tabelle nennt jeden.',
   'graph.group_one': '{{count}} Schritt',
   'graph.group_other': '{{count}} Schritte',
   'graph.count': '{{number}} {{state}}',
@@ -61,6 +61,8 @@ export const rolloutTexts = {
   'step.UndoFailed': 'Nicht rückgängig',
 
   'steps.search': 'Schritte durchsuchen',
+  'steps.count_one': '{{count}} Schritt',
+  'steps.count_other': '{{count}} Schritte',
   'steps.step': 'Schritt',
   'steps.state': 'Zustand',
   'steps.cluster': 'Cluster',
@@ -71,7 +73,7 @@ export const rolloutTexts = {
   'steps.open': 'Temporal',
   'steps.openLabel': 'Schritt {{step}} in Temporal öffnen',
   'steps.waitsFor': 'wartet auf {{steps}}',
-  'steps.attemptBefore': 'Der Versuch davor schlug fehl: {{error}}',
+  'steps.attemptBefore': 'Der vorige Versuch schlug fehl: {{error}}',
   'steps.more': '{{list}} und {{number}} weitere',
   'steps.retryLabel': 'Schritt {{step}} wiederholen',
   'steps.skipLabel': 'Schritt {{step}} überspringen',
@@ -85,19 +87,19 @@ export const rolloutTexts = {
   'command.cancel': 'Abbrechen',
   'command.rollback': 'Abbrechen und zurückrollen',
   'command.notAllowed': 'Um diesen Rollout zu steuern, ist die Berechtigung {{permission}} nötig.',
-  'command.failed': 'Der Rollout hat das nicht angenommen',
-  'command.back': 'Jetzt nicht',
+  'command.failed': 'Die Aktion wurde abgelehnt',
+  'command.back': 'Zurück',
   'command.reason': 'Grund, für das Protokoll',
   'command.skipTitle': 'Schritt „{{step}}“ überspringen?',
   'command.skipText':
-    'Der Rollout geht weiter, als wäre dieser Schritt erledigt. Was der Schritt begonnen hat, bleibt, wie es ist; was ihn braucht, kann fehlschlagen.',
+    'Der Rollout geht ohne diesen Schritt weiter. Teilweise Änderungen bleiben, und abhängige Schritte können fehlschlagen.',
   'command.cancelTitle': 'Diesen Rollout abbrechen?',
   'command.cancelConfirm': 'Rollout abbrechen',
   'command.cancelText':
-    'Laufende Schritte werden gestoppt, keine weiteren beginnen. Alles, was getan wurde, bleibt, wie es ist; der nächste Antrag macht dort weiter.',
+    'Stoppt laufende Schritte und beginnt keine weiteren. Abgeschlossene Änderungen bleiben; der nächste Antrag macht dort weiter.',
   'command.rollbackTitle': 'Diesen Rollout abbrechen und zurückrollen?',
   'command.rollbackText':
-    'Laufende Schritte werden gestoppt. Dann wird zurückgeführt, was dieser Rollout geändert hat, bei diesen Schritten, der letzte zuerst.',
-  'command.rollbackNothing': 'Kein Schritt hat begonnen: Es gibt nichts rückgängig zu machen.',
+    'Stoppt laufende Schritte. Dann werden die Änderungen dieses Rollouts rückgängig gemacht, die letzte zuerst.',
+  'command.rollbackNothing': 'Kein Schritt hat begonnen, also gibt es nichts rückgängig zu machen.',
   'command.undone': 'Was rückgängig gemacht wird',
 } as const;

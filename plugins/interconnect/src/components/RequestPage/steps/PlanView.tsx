@@ -1,7 +1,7 @@
 import { Alert, Flex, Text } from '@backstage/ui';
 import { Plan } from '@interconnect/backstage-plugin-interconnect-common';
 import { ReactNode } from 'react';
-import { useTexts } from '../../../hooks/useTexts';
+import { Texts, useTexts } from '../../../hooks/useTexts';
 import { ApprovalNotice } from '../../common/PlanParts';
 import { CopyButton } from '../../common/CodeBlock';
 import { ScrollArea } from '../../common/ScrollArea';
@@ -47,6 +47,7 @@ export function PlanView({ plan, children }: { plan: Plan; children?: ReactNode 
 function PlanSteps({ plan: { operation, steps } }: { plan: Plan }) {
   const t = useTexts();
   const title = t('request.planSteps', { count: steps.length });
+  const places = new Map(steps.map(({ id }, index) => [id, index + 1]));
   return (
     <section>
       <Text as="h4" variant="title-x-small">
@@ -63,7 +64,7 @@ function PlanSteps({ plan: { operation, steps } }: { plan: Plan }) {
                 {step.summary}{' '}
                 {step.needs.length > 0 && (
                   <Text variant="body-small" color="secondary">
-                    {t('request.planNeeds', { count: step.needs.length })}
+                    {needsText(t, step.needs, places)}
                   </Text>
                 )}
               </li>
@@ -73,4 +74,16 @@ function PlanSteps({ plan: { operation, steps } }: { plan: Plan }) {
       )}
     </section>
   );
+}
+
+/** So many are named. */
+const named = 3;
+
+/** The numbers of the steps that must be done before: "waits for steps 2, 3". */
+function needsText(t: Texts, needs: string[], places: Map<string, number>): string {
+  const numbers = needs.flatMap(id => places.get(id) ?? []).sort((a, b) => a - b);
+  const list = numbers.slice(0, named).join(', ');
+  const more = numbers.length - named;
+  const steps = more > 0 ? t('steps.more', { list, number: `${more}` }) : list;
+  return t('request.planNeeds', { count: numbers.length, steps });
 }

@@ -22,7 +22,7 @@ export function rolloutWith(
     operation: 'create',
     state,
     requestedBy: 'user:default/guest',
-    generation: 1,
+    generation: network.generation,
     startedAt: started,
     planDigest: 'd'.repeat(64),
     workflow: {

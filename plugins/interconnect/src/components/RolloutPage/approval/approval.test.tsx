@@ -34,7 +34,7 @@ describe('approval of a rollout', () => {
     await waitFor(async () => expect(await button('Approve')).toBeEnabled());
     await userEvent.click(await button('Approve'));
     const dialog = await screen.findByRole('dialog', { name: 'Approve this rollout?' });
-    expect(dialog).toHaveTextContent('It starts at once, with 12 steps.');
+    expect(dialog).toHaveTextContent('It starts immediately, with 12 steps.');
     await userEvent.click(within(dialog).getByRole('button', { name: 'Approve' }));
     expect(commandRollout).toHaveBeenCalledWith(expect.anything(), 'rollout-1', 'approve', {
       planDigest: waiting().planDigest,
@@ -127,7 +127,7 @@ describe('approval of a rollout', () => {
   it('denied: names the permission', async () => {
     renderRollout(waiting(), { identity: approver, denied: [networkApprovePermission.name] });
     expect(
-      await screen.findByText('Deciding needs the permission interconnect.network.approve.'),
+      await screen.findByText('Deciding requires the permission interconnect.network.approve.'),
     ).toBeInTheDocument();
     expect(await button('Approve')).toBeDisabled();
   });
@@ -148,13 +148,13 @@ describe('approval of a rollout', () => {
         reason: 'not this week',
         time,
       }),
-      [/Rejected: nothing was done/, /jane, 3 h ago/, /Reason ?not this week/],
+      [/Rejected: nothing was changed/, /jane, 3 h ago/, /Reason ?not this week/],
     ],
     [
       'expired',
       'Canceled',
       rolloutForApproval('Canceled', { outcome: 'expired', time }),
-      [/Expired: nobody decided in time, nothing was done/, /Decided ?3 h ago/],
+      [/Expired: nobody decided in time, nothing was changed/, /Decided ?3 h ago/],
     ],
     ['withdrawn', 'Canceled', rolloutForApproval('Canceled'), [/Withdrawn before anybody decided/]],
   ])('%s: says by whom, when and why', async (_, __, rollout, texts) => {

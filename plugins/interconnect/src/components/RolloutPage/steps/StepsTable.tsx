@@ -57,6 +57,7 @@ export function StepsTable(props: { rollout: Rollout; may: May; commands: Rollou
         columns={columns}
         searchIn={searchText}
         searchLabel={t('steps.search')}
+        countText={count => t('steps.count', { count })}
         filters={
           <FilterSelect
             label={t('steps.state')}

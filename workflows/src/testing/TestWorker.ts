@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import type { PayloadCodec } from '@temporalio/common';
+import type { NativeConnection, WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { signedOnly } from '../signing/signedOnly';
+import { testCodec, testVerifier } from './keys';
+
+/** Shared by the tests of a file: bundling takes seconds. */
+let bundling: Promise<WorkflowBundleWithSourceMap> | undefined;
+
+/**
+ * A worker with the real workflows and the activities of a test, on a running Temporal server. It believes what
+ * `testSigner` has signed, as a worker in production believes its backend.
+ */
+export class TestWorker {
+  /** @param codec - of what the server keeps; by default it encrypts */
+  static async connect(address: string, codec: PayloadCodec = testCodec): Promise<TestWorker> {
+    // Loaded here, so that tests without a worker do not pay for the native module.
+    const { NativeConnection: connections } = await import('@temporalio/worker');
+    const { buildWorkflowBundle } = await import('../worker/workflowBundle');
+    const { quietRuntime } = await import('./quietRuntime');
+    quietRuntime();
+    bundling ??= buildWorkflowBundle();
+    const [connection, bundle] = await Promise.all([connections.connect({ address }), bundling]);
+    return new TestWorker(connection, bundle, codec);
+  }
+
+  /** Where it looks for work, unless told otherwise. */
+  readonly taskQueue = `tests-${randomUUID()}`;
+
+  private constructor(
+    readonly connection: NativeConnection,
+    readonly bundle: WorkflowBundleWithSourceMap,
+    private readonly codec: PayloadCodec,
+  ) {}
+
+  /** Carries out rollouts, with activities by name, until `work` is done. */
+  async during<T>(
+    activities: { all: object },
+    work: () => Promise<T>,
+    taskQueue = this.taskQueue,
+  ): Promise<T> {
+    const { Worker } = await import('@temporalio/worker');
+    const worker = await Worker.create({
+      connection: this.connection,
+      taskQueue,
+      identity: 'worker of the tests',
+      workflowBundle: this.bundle,
+      ...signedOnly(
+        testVerifier,
+        { connection: this.connection, codec: this.codec, namespace: 'default' },
+        activities.all,
+      ),
+      dataConverter: { payloadCodecs: [this.codec] },
+      shutdownGraceTime: 100,
+      shutdownForceTime: 2_000,
+    });
+    return worker.runUntil(work);
+  }
+
+  close(): Promise<void> {
+    return this.connection.close();
+  }
+}
