@@ -48,7 +48,11 @@ describe('an input', () => {
   ])('is refused with %s', (_, more, type, message) => {
     const input = more === null ? more : { ...inputOf('repair'), ...(more as object) };
     expect(() => checkInput(input as RolloutInput)).toThrow(
-      expect.objectContaining({ type, nonRetryable: true, message: expect.stringMatching(message) }),
+      expect.objectContaining({
+        type,
+        nonRetryable: true,
+        message: expect.stringMatching(message),
+      }),
     );
   });
 

@@ -44,9 +44,7 @@ function checkOptions(options: RolloutOptions) {
 function checkApproval(approval: ApprovalRequirement | undefined) {
   const seconds = approval?.expiresAfterSeconds;
   if (approval && !(Number.isFinite(seconds) && seconds! >= 1)) {
-    throw invalid(
-      `approval.expiresAfterSeconds is ${seconds}: it must be a number of at least 1`,
-    );
+    throw invalid(`approval.expiresAfterSeconds is ${seconds}: it must be a number of at least 1`);
   }
 }
 

@@ -1,9 +1,5 @@
 import { rollbackPlan } from '@interconnect/backstage-plugin-interconnect-common';
-import {
-  ApplicationFailure,
-  defaultPayloadConverter,
-  type PayloadCodec,
-} from '@temporalio/common';
+import { ApplicationFailure, defaultPayloadConverter, type PayloadCodec } from '@temporalio/common';
 import type { LocalActivities } from './localActivities';
 
 /** @param codec - of the payloads that Temporal gets */

@@ -26,7 +26,8 @@ describe('the workflow replays', () => {
   });
 
   it('without a planner: the steps travel in the input, and those of a rollback stand in the history', () => {
-    const has = (file: string) => workflowBundle.code.includes(`interconnect-common/src/${file}.ts`);
+    const has = (file: string) =>
+      workflowBundle.code.includes(`interconnect-common/src/${file}.ts`);
     expect(has('plan/digest')).toBe(true);
     const planner = ['plan/plan', 'plan/desiredSteps', 'plan/replacements', 'rollout/rollbackPlan'];
     expect(planner.filter(has)).toEqual([]);

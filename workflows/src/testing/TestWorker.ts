@@ -19,7 +19,8 @@ export class TestWorker {
   /** @param codec - of what the server keeps; by default it encrypts */
   static async connect(address: string, codec: PayloadCodec = testCodec): Promise<TestWorker> {
     const { NativeConnection: connections } = workerPackage();
-    const { buildWorkflowBundle } = require('../worker/workflowBundle') as typeof import('../worker/workflowBundle');
+    const { buildWorkflowBundle } =
+      require('../worker/workflowBundle') as typeof import('../worker/workflowBundle');
     const { quietRuntime } = require('./quietRuntime') as typeof import('./quietRuntime');
     quietRuntime();
     bundling ??= buildWorkflowBundle();
