@@ -8,6 +8,7 @@ import {
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { measureBlocks } from './blocks';
 import { measureSizes } from './sizes';
+import { measureLists } from './lists';
 
 /** A network of one hub, `spokes` spokes, one server and one client on every spoke. */
 function networkOf(spokes: number): DesiredNetwork {
@@ -80,4 +81,4 @@ for (const [name, ms] of Object.entries(small)) {
   console.log(row.join(' '));
 }
 
-void measureBlocks();
+void measureBlocks().then(() => measureLists());
