@@ -25,7 +25,9 @@ function networkOf(spokes: number, servers: number): DesiredNetwork {
       hub: { cluster: 'hub' },
       spokes: clusters.map(cluster => ({ cluster })),
       applications: [
-        ...Array.from({ length: servers }, (_, index) => existing(`server-${index}`, ['hub'], true)),
+        ...Array.from({ length: servers }, (_, index) =>
+          existing(`server-${index}`, ['hub'], true),
+        ),
         existing('client', clusters, false),
       ],
     },
