@@ -2,7 +2,7 @@ import { DatabaseService, resolvePackagePath } from '@backstage/backend-plugin-a
 import type { Knex } from 'knex';
 
 /** Where the migrations of the plugin are. */
-const migrations = {
+export const migrations = {
   directory: resolvePackagePath(
     '@interconnect/backstage-plugin-interconnect-backend',
     'migrations',
