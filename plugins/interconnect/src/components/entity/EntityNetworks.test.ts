@@ -1,6 +1,6 @@
 import { allNetworks, emptyNetwork, shopNetwork } from '../../../dev/answers';
 import { component, edgeShop, myBackend, myFrontend } from './__testUtils__/entities';
-import { networksOf } from './entityNetworks';
+import { networksOf } from './EntityNetworks';
 
 const shop = shopNetwork(new Date());
 
