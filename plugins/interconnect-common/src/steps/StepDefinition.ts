@@ -75,6 +75,8 @@ export interface StepSet {
 
 /** What servers are known to expose. */
 export interface KnownExposures {
+  /** Step ids of the servers with a `serversDigest`. */
+  serversOf(digest: string): readonly string[];
   /** Id of the step that asks. */
   step: string;
   /** By the id of the step that deploys the server. */

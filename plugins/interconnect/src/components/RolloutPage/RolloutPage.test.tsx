@@ -80,7 +80,7 @@ describe('RolloutPage', () => {
       await screen.findByText('waiting for Listener a/c', {}, { timeout: 20_000 }),
     ).toBeInTheDocument();
     expect(screen.queryByText('waiting for Link a/b')).not.toBeInTheDocument();
-    expect(screen.queryByText(/The attempt before failed/)).not.toBeInTheDocument();
+    expect(screen.queryByText(/The previous attempt failed/)).not.toBeInTheDocument();
   });
 
   it('asks again while the rollout runs, and stops when it has ended', async () => {

@@ -6,7 +6,7 @@ import { useTexts } from '../../../hooks/useTexts';
 import { ErrorLine } from '../fields/texts';
 import { MultiPicker } from '../fields/pickers';
 import { RequestForm, useRequest } from '../RequestContext';
-import { clusterDetails, clusterOptions } from './clusterOptions';
+import { clusterDetails, clusterOptions } from './choices';
 import styles from './steps.module.css';
 
 const none: NonNullable<DocumentParts['spokes']> = [];
