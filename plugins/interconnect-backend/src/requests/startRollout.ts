@@ -9,6 +9,7 @@ import {
 import { approvalOf } from '../approval/approvalOf';
 import { onBehalfOfHeader } from '../http/onBehalfOf';
 import { isService } from '../http/requester';
+import { initialFold } from '../projection/initialFold';
 import type { Services } from '../Services';
 import type { StoredNetwork } from '../store/NetworkStore';
 import type { PlannedRollout } from './planRollout';
@@ -36,7 +37,7 @@ export interface RolloutRequest {
 /**
  * Starts the rollout that leads from what is applied to what is asked for.
  *
- * Reserve the row, start the workflow, confirm: see `NetworkStore` for why in this order. When Temporal is known not to
+ * Reserve the row, start the workflow, confirm: see `RolloutStore` for why in this order. When Temporal is known not to
  * have started anything, the reservation is taken back before the error is thrown, and the request can be repeated.
  *
  * @returns the id of the rollout; `changed` when somebody else was faster: decide again
@@ -45,7 +46,8 @@ export interface RolloutRequest {
 export async function startRollout(
   services: Pick<
     Services,
-    | 'store'
+    | 'networks'
+    | 'rollouts'
     | 'executions'
     | 'codec'
     | 'rolloutOptions'
@@ -55,13 +57,15 @@ export async function startRollout(
   >,
   request: RolloutRequest,
 ): Promise<{ id: string } | 'changed'> {
-  const { store, executions, onStarted } = services;
+  const { rollouts, executions, onStarted } = services;
   const input = await rolloutInput(services, request);
   const workflowId = rolloutWorkflowId(request.project, request.network);
-  const reserved = await store.reserve({
+  const requestedAt = new Date().toISOString();
+  const reserved = await rollouts.reserve({
     input,
+    fold: initialFold(input, requestedAt),
     workflowId,
-    requestedAt: new Date().toISOString(),
+    requestedAt,
     revision: request.current?.revision,
     maxNetworks: request.maxNetworks,
   });
@@ -76,14 +80,14 @@ export async function startRollout(
           'Temporal answers; the request can be repeated',
       );
     }
-    await store.release(input.rolloutId);
+    await rollouts.release(input.rolloutId);
     throw error instanceof TemporalUnavailableError
       ? new ServiceUnavailableError(
           `The rollout was not started: ${error.message}. Nothing was changed; the request can be repeated`,
         )
       : error;
   });
-  await store.confirm(input.rolloutId, runId);
+  await rollouts.confirm(input.rolloutId, runId);
   onStarted(input.rolloutId);
   return { id: input.rolloutId };
 }
@@ -108,7 +112,7 @@ function isOutcomeUnknown(error: unknown): error is TemporalUnavailableError {
 async function rolloutInput(
   services: Pick<
     Services,
-    'store' | 'codec' | 'rolloutOptions' | 'approvalPolicy' | 'listClusters'
+    'networks' | 'codec' | 'rolloutOptions' | 'approvalPolicy' | 'listClusters'
   >,
   request: RolloutRequest,
 ): Promise<RolloutInput> {
@@ -134,7 +138,7 @@ async function rolloutInput(
     ...(previous && { previous }),
     applied: current?.applied ?? {},
     ...(absent.length > 0 && { absent }),
-    manifests: await services.store.getManifests([...new Set(digests)]),
+    manifests: await services.networks.getManifests([...new Set(digests)]),
     planDigest: digest,
     ...(approval && { approval }),
     options: services.rolloutOptions,

@@ -19,9 +19,10 @@ import { networkOf, rolloutIdOf } from '../http/routeParameters';
 import { readCommand } from '../requests/readCommand';
 import { reviewRollout } from '../requests/review';
 import { settledNetwork } from '../requests/openRollout';
-import { rolloutResource } from '../resources';
+import { rolloutResource, rolloutSummary } from '../resources';
 import type { RolloutFold } from '../projection/RolloutFold';
 import type { Services } from '../Services';
+import { standingOf } from '../store/standing';
 import { change } from './change';
 import { read } from './read';
 import { RouteHandler, serve } from './serve';
@@ -35,28 +36,38 @@ const isDecision = (verb: Verb) => decisions.some(decision => decision === verb)
 
 /** Rollouts of a network: list, read, command. They stay when the network is gone. */
 export function addRolloutRoutes(router: Router, services: Services): void {
+<<<<<<< HEAD
   const { store } = services;
+=======
+  const { rollouts } = services;
+  const base = '/v1/projects/:project/networks/:network/rollouts';
+>>>>>>> main
 
   async function existing(req: Request) {
     const { project, name } = networkOf(req);
     const id = rolloutIdOf(req);
-    const rollout = await store.getRollout(project, name, id);
+    const rollout = await rollouts.getRollout(project, name, id);
     if (!rollout) {
       throw new NotFoundError(`Network "${name}" of project "${project}" has no rollout "${id}"`);
     }
     return rollout;
   }
 
+<<<<<<< HEAD
   serve(router, 'ListRollouts', async (req, res) => {
     const rollouts = await read(services, req, 'rollout-list', async requester => {
+=======
+  router.get(base, async (req, res) => {
+    const page = await read(services, req, 'rollout-list', async requester => {
+>>>>>>> main
       const { project, name } = networkOf(req);
       await services.access.require(requester, networkReadPermission, { project, name });
-      const page = readPage(req, isPosition);
-      const found = await store.listRollouts(project, name, page);
-      linkNextPage(req, res, page, found, ({ requestedAt, id }) => ({ requestedAt, id }));
+      const asked = readPage(req, isPosition);
+      const found = await rollouts.listRollouts(project, name, asked);
+      linkNextPage(req, res, asked, found, ({ requestedAt, id }) => ({ requestedAt, id }));
       return found;
     });
-    res.json(rollouts.map(rollout => rolloutResource(services, rollout)));
+    res.json(page.map(rollout => rolloutSummary(services, rollout)));
   });
 
   serve(router, 'GetRollout', async (req, res) => {
@@ -124,11 +135,13 @@ export function addRolloutRoutes(router: Router, services: Services): void {
       );
     }
     if (verb === 'approve') {
-      await store.noteApproval(id);
+      await rollouts.noteApproval(id);
     }
     const update: RolloutUpdate = rollback ? 'rollback' : verb;
     const absent =
-      update === 'rollback' ? absentClusters(fold.applied, await services.listClusters()) : [];
+      update === 'rollback'
+        ? absentClusters(standingOf(fold.applied), await services.listClusters())
+        : [];
     const given: RolloutCommand = {
       by: requester.ref,
       ...rest,

@@ -1,4 +1,7 @@
-import { networkDocumentJsonSchema } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  networkDocumentJsonSchema,
+  stepKinds,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import { openApiCheck } from '../__testUtils__/openApiCheck';
 import { readOpenApi } from '../schema/openApi';
 
@@ -22,6 +25,11 @@ describe('the OpenAPI document', () => {
     const published = fieldsOf(networkDocumentJsonSchema);
     expect(published.length).toBeGreaterThan(10);
     expect(fieldsOf(components.schemas.NetworkDocument)).toEqual(published);
+  });
+
+  it('has all kinds of steps', () => {
+    const { components } = readOpenApi() as any;
+    expect([...components.schemas.StepKind.enum].sort()).toEqual([...stepKinds].sort());
   });
 
   it('is what answers are checked against', () => {

@@ -39,6 +39,12 @@ interface Schema {
   [keyword: string]: unknown;
 }
 
+/**
+ * Not looked into: the document has a JSON Schema of its own, and what a step is given is between
+ * backend and worker.
+ */
+const opaque = ['NetworkDocument', 'StepInput'];
+
 /** What types do not say. */
 const more: Record<string, Record<string, object>> = {
   CommandBody: { reason: { maxLength: 2000 }, steps: { minItems: 1, maxItems: 1000 } },
@@ -59,8 +65,11 @@ export function resourceSchemas(): Record<string, Schema> {
   const parser = createParser(program, config, own => own.addNodeParser(new AliasParser(checker)));
   const generator = new SchemaGenerator(program, parser, createFormatter(config), config);
   const definitions = generator.createSchema('*').definitions as Record<string, Schema>;
-  // It has a JSON Schema of its own.
   const { NetworkDocument: _, ...schemas } = definitions;
+  schemas.StepInput = {
+    type: 'object',
+    description: 'What the worker is given; another version may give it something else.',
+  };
   for (const [name, fields] of Object.entries(more)) {
     for (const [field, keywords] of Object.entries(fields)) {
       Object.assign(schemas[name].properties![field], keywords);
@@ -86,7 +95,7 @@ function refine(_key: string, value: unknown): unknown {
 
 /**
  * Types that are texts of a list are read from the checker, however they are written down
- * (`keyof typeof table`). The network document is left to its own schema.
+ * (`keyof typeof table`).
  */
 class AliasParser implements SubNodeParser {
   constructor(private readonly checker: TypeScript.TypeChecker) {}
@@ -95,7 +104,7 @@ class AliasParser implements SubNodeParser {
     const alias = node as TypeScript.TypeAliasDeclaration;
     return (
       ts.isTypeAliasDeclaration(alias) &&
-      (alias.name.text === 'NetworkDocument' || this.textsOf(alias) !== undefined)
+      (opaque.includes(alias.name.text) || this.textsOf(alias) !== undefined)
     );
   }
 

@@ -1,7 +1,7 @@
 import {
   RolloutState,
   RolloutStep,
-  StepKind,
+  stepKinds,
   StepState,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { Texts } from '../../hooks/useTexts';
@@ -30,17 +30,6 @@ const stepStates: Record<StepState | 'NotStarted', true> = {
   NotStarted: true,
 };
 
-const kinds: Record<StepKind, true> = {
-  createNetwork: true,
-  deployLoadBalancer: true,
-  deploySkupper: true,
-  deployApplication: true,
-  linkSpoke: true,
-  publishServices: true,
-  retireAuthority: true,
-  verify: true,
-};
-
 /** Whether this version knows the state; a newer backend may have others. */
 export function isKnownState(state: string): state is RolloutState {
   return Object.hasOwn(rolloutStates, state);
@@ -61,7 +50,7 @@ export function stepKindText(
   t: Texts,
   { kind, action, application }: Pick<RolloutStep, 'kind' | 'action' | 'application'>,
 ): string {
-  const what = Object.hasOwn(kinds, kind)
+  const what = stepKinds.includes(kind)
     ? t(`kind.${kind}`, { application: application ?? '' })
     : kind;
   return action === 'remove' ? t('kind.remove', { what }) : what;

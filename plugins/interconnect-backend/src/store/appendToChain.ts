@@ -2,8 +2,8 @@ import type { AuditEntry } from '@interconnect/backstage-plugin-interconnect-com
 import type { Knex } from 'knex';
 import { chain } from '../audit/chain';
 import type { ProjectedAuditEntry } from '../projection/ProjectionStore';
-import type { NewAuditEntry } from './NetworkStore';
-import { AuditRow, toAuditEntry } from './rows';
+import type { NewAuditEntry } from './AuditStore';
+import { AuditRow, toAuditEntry } from './auditRow';
 
 /**
  * Appends to the chain of a project, in the transaction of the caller: transactions that append to the same chain follow
