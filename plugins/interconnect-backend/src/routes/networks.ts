@@ -58,30 +58,10 @@ export function addNetworkRoutes(router: Router, services: Services): void {
     res.json((await resources([network]))[0]);
   }
 
-<<<<<<< HEAD
-  serve(router, 'ListAllNetworks', async (req, res) => {
-    const networks = await read(services, req, 'network-list', async requester => {
-      const page = readPage(req, isNetworkName);
-      const cursorOf = ({ project, name }: StoredNetwork) => ({ project, name });
-      const visible = await access.visible(requester, networkReadPermission);
-      const found = await visiblePage(page, part => store.listAllNetworks(part), visible, cursorOf);
-      linkNextPage(req, res, page, found, cursorOf);
-      return found;
-    });
-    res.json(await resources(networks));
-  });
-
-  serve(router, 'ListNetworks', async (req, res) => {
-    const networks = await read(services, req, 'network-list', async requester => {
-      const project = projectOf(req);
-      const page = readPage(req, isName);
-      const cursorOf = ({ name }: StoredNetwork) => name;
-=======
   /** A page of those networks, of one project or of all, that the caller may see. */
-  async function list(req: Request, res: Response, project?: string) {
+  async function list(req: Request, res: Response<Network[]>, project?: string) {
     const heads = await read(services, req, 'network-list', async requester => {
       const page = readPage(req, isNetworkName);
->>>>>>> main
       const visible = await access.visible(requester, networkReadPermission);
       const found = await visiblePage(
         page,
@@ -95,9 +75,9 @@ export function addNetworkRoutes(router: Router, services: Services): void {
     res.json(await resources(heads));
   }
 
-  router.get('/v1/networks', (req, res) => list(req, res));
+  serve(router, 'ListAllNetworks', (req, res) => list(req, res));
 
-  router.get('/v1/projects/:project/networks', (req, res) => list(req, res, projectOf(req)));
+  serve(router, 'ListNetworks', (req, res) => list(req, res, projectOf(req)));
 
   serve(router, 'GetNetwork', async (req, res) => {
     const network = await read(services, req, 'network-fetch', async requester => {

@@ -36,12 +36,7 @@ const isDecision = (verb: Verb) => decisions.some(decision => decision === verb)
 
 /** Rollouts of a network: list, read, command. They stay when the network is gone. */
 export function addRolloutRoutes(router: Router, services: Services): void {
-<<<<<<< HEAD
-  const { store } = services;
-=======
   const { rollouts } = services;
-  const base = '/v1/projects/:project/networks/:network/rollouts';
->>>>>>> main
 
   async function existing(req: Request) {
     const { project, name } = networkOf(req);
@@ -53,13 +48,8 @@ export function addRolloutRoutes(router: Router, services: Services): void {
     return rollout;
   }
 
-<<<<<<< HEAD
   serve(router, 'ListRollouts', async (req, res) => {
-    const rollouts = await read(services, req, 'rollout-list', async requester => {
-=======
-  router.get(base, async (req, res) => {
     const page = await read(services, req, 'rollout-list', async requester => {
->>>>>>> main
       const { project, name } = networkOf(req);
       await services.access.require(requester, networkReadPermission, { project, name });
       const asked = readPage(req, isPosition);

@@ -2,13 +2,8 @@ import { ResponseError } from '@backstage/errors';
 import { NetworkDocument } from '../document/schema';
 import { Network } from './Network';
 import { RolloutUpdate } from '../rollout/messages';
-<<<<<<< HEAD
 import { AnswerOf, ApiRoute, ApiRouteName, apiRoutes, BodyOf, PathOf } from './apiRoutes';
 import { nextCursorOf } from './nextCursor';
-=======
-import { Review, Rollout, RolloutSummary } from '../rollout/types';
-import { ProjectLimits } from '../tenancy/types';
->>>>>>> main
 import {
   ChangeOptions,
   CommandDetails,
@@ -126,17 +121,8 @@ export class InterconnectClient {
     return this.answer('PlanDeletion', name, options);
   }
 
-<<<<<<< HEAD
   async listRollouts(name: NetworkName, query?: PageOptions, options?: RequestOptions) {
     return this.page('ListRollouts', name, query, options);
-=======
-  async listRollouts(
-    name: NetworkName,
-    query?: PageOptions,
-    options?: RequestOptions,
-  ): Promise<Page<RolloutSummary>> {
-    return this.page([...networkPath(name), 'rollouts'], query, options);
->>>>>>> main
   }
 
   async getRollout(name: NetworkName, rollout: string, options?: RequestOptions) {

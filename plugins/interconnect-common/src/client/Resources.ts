@@ -3,7 +3,7 @@ import { ClusterInfo } from '../cluster/types';
 import { NetworkDocument } from '../document/schema';
 import { Network } from './Network';
 import { PlanPreview } from '../plan/types';
-import { Review, Rollout } from '../rollout/types';
+import { Review, Rollout, RolloutSummary } from '../rollout/types';
 import { ProjectLimits } from '../tenancy/types';
 
 /** What the REST API answers, by the name that it has in the OpenAPI document too. @public */
@@ -17,6 +17,7 @@ export interface Resources {
   ProjectLimits: ProjectLimits;
   Review: Review;
   Rollout: Rollout;
+  RolloutSummary: RolloutSummary;
 }
 
 /** What the REST API takes as a body, by the name that it has in the OpenAPI document too. @public */

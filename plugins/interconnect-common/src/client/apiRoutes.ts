@@ -149,8 +149,9 @@ export const apiRoutes = {
     method: 'get',
     path: `${network}/rollouts`,
     tag: 'Rollouts',
-    description: 'Rollouts of a network, newest first, also when the network is gone.',
-    answer: 'Rollout',
+    description:
+      'Rollouts of a network, newest first, also when the network is gone. Without their steps, which only a single rollout has; `counts` tells how far each is.',
+    answer: 'RolloutSummary',
     list: true,
   },
   GetRollout: {

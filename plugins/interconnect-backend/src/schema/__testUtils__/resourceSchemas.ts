@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import {
-  AnyType,
   BaseType,
   CompletedConfig,
   createFormatter,
@@ -112,7 +111,8 @@ class AliasParser implements SubNodeParser {
     const alias = node as TypeScript.TypeAliasDeclaration;
     const name = alias.name.text;
     const texts = this.textsOf(alias);
-    return new DefinitionType(name, texts ? new EnumType(name, texts) : new AnyType());
+    // Of the opaque ones only the name matters.
+    return new DefinitionType(name, new EnumType(name, texts ?? [name]));
   }
 
   private textsOf(alias: TypeScript.TypeAliasDeclaration): string[] | undefined {
