@@ -1,8 +1,12 @@
+/* eslint-disable @typescript-eslint/no-require-imports */
 import { randomUUID } from 'node:crypto';
 import type { PayloadCodec } from '@temporalio/common';
 import type { NativeConnection, WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { signedOnly } from '../signing/signedOnly';
 import { testCodec, testVerifier } from './keys';
+
+/** Loaded when it is wanted: tests without a worker do not pay for the native module. Jest knows no `import()`. */
+const workerPackage = () => require('@temporalio/worker') as typeof import('@temporalio/worker');
 
 /** Shared by the tests of a file: bundling takes seconds. */
 let bundling: Promise<WorkflowBundleWithSourceMap> | undefined;
@@ -14,10 +18,10 @@ let bundling: Promise<WorkflowBundleWithSourceMap> | undefined;
 export class TestWorker {
   /** @param codec - of what the server keeps; by default it encrypts */
   static async connect(address: string, codec: PayloadCodec = testCodec): Promise<TestWorker> {
-    // Loaded here, so that tests without a worker do not pay for the native module.
-    const { NativeConnection: connections } = await import('@temporalio/worker');
-    const { buildWorkflowBundle } = await import('../worker/workflowBundle');
-    const { quietRuntime } = await import('./quietRuntime');
+    const { NativeConnection: connections } = workerPackage();
+    const { buildWorkflowBundle } =
+      require('../worker/workflowBundle') as typeof import('../worker/workflowBundle');
+    const { quietRuntime } = require('./quietRuntime') as typeof import('./quietRuntime');
     quietRuntime();
     bundling ??= buildWorkflowBundle();
     const [connection, bundle] = await Promise.all([connections.connect({ address }), bundling]);
@@ -39,7 +43,7 @@ export class TestWorker {
     work: () => Promise<T>,
     taskQueue = this.taskQueue,
   ): Promise<T> {
-    const { Worker } = await import('@temporalio/worker');
+    const { Worker } = workerPackage();
     const worker = await Worker.create({
       connection: this.connection,
       taskQueue,

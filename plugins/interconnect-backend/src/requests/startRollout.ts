@@ -4,6 +4,7 @@ import {
   ApprovalRequirement,
   DesiredNetwork,
   RolloutInput,
+  rolloutFormat,
   rolloutWorkflowId,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { approvalOf } from '../approval/approvalOf';
@@ -127,6 +128,7 @@ async function rolloutInput(
   const previous = current?.succeeded;
   const digests = [desired, previous].flatMap(one => (one ? Object.values(one.manifests) : []));
   const input: RolloutInput = {
+    format: rolloutFormat,
     rolloutId: randomUUID(),
     operation: plan.operation,
     requestedBy: request.requestedBy,
@@ -137,6 +139,8 @@ async function rolloutInput(
     ...(desired && { desired }),
     ...(previous && { previous }),
     applied: current?.applied ?? {},
+    steps: plan.steps,
+    ...(plan.left && { left: plan.left }),
     ...(absent.length > 0 && { absent }),
     manifests: await services.networks.getManifests([...new Set(digests)]),
     planDigest: digest,
