@@ -7,7 +7,14 @@ import { useTexts } from '../../hooks/useTexts';
 import { networkRouteRef } from '../../routes';
 import { WrapCell } from '../common/cells';
 import { DataColumn, DataTable, FilterSelect } from '../common/DataTable';
-import { NetworkFilter, networkRow, NetworkRow, passes, searchText, useNetworkColumns } from './networkColumns';
+import {
+  NetworkFilter,
+  networkRow,
+  NetworkRow,
+  passes,
+  searchText,
+  useNetworkColumns,
+} from './networkColumns';
 
 /** Networks with search, filters (which stand in the address) and sorting. */
 export function NetworksTable(props: { networks: Network[] }) {
