@@ -27,7 +27,8 @@ function lowestVersions(manifests) {
     })) {
       if (!wanted.startsWith('@backstage/')) continue;
       const version = range.exec(text)?.slice(1).map(Number);
-      if (!version) throw new Error(`${name} wants ${wanted} ${text}: ^x.y.z or ~x.y.z is accepted`);
+      if (!version)
+        throw new Error(`${name} wants ${wanted} ${text}: ^x.y.z or ~x.y.z is accepted`);
       const known = lowest[wanted];
       if (!known || isHigher(version, known)) lowest[wanted] = version;
     }
@@ -57,7 +58,8 @@ function main([folder = mkdtempSync(join(tmpdir(), 'interconnect-compat-'))]) {
   function run(title, command, args) {
     console.log(`== ${title}`);
     const { status, error } = spawnSync(command, args, { cwd: folder, env, stdio: 'inherit' });
-    if (error || status !== 0) throw new Error(`${title} failed${error ? `: ${error.message}` : ''}`);
+    if (error || status !== 0)
+      throw new Error(`${title} failed${error ? `: ${error.message}` : ''}`);
   }
   run('Copy the committed files', 'sh', ['-c', `git -C '${root}' archive HEAD | tar -x`]);
   const manifest = readJson(join(folder, 'package.json'));
@@ -72,7 +74,9 @@ function main([folder = mkdtempSync(join(tmpdir(), 'interconnect-compat-'))]) {
   run('Build', 'yarn', ['backstage-cli', 'repo', 'build']);
   const tests = ['backstage-cli', 'repo', 'test', 'plugins', '--watchAll=false', '--maxWorkers=2'];
   run('Tests', 'yarn', [...tests, '--testPathIgnorePatterns=[.]lab[.]test[.]tsx?$']);
-  console.log(`Backstage ${readJson(join(root, 'backstage.json')).version}: all passed, in ${folder}`);
+  console.log(
+    `Backstage ${readJson(join(root, 'backstage.json')).version}: all passed, in ${folder}`,
+  );
   for (const [name, version] of Object.entries(lowest)) console.log(`  ${name} ${version}`);
 }
 
