@@ -145,7 +145,7 @@ function Labels(props: { labels: Record<string, string> }) {
 }
 
 /** A cluster as the table shows it. */
-export interface ClusterRow extends ClusterInfo {
+interface ClusterRow extends ClusterInfo {
   id: string;
   /** Networks that use it, as far as the person may see them. */
   uses: { project: string; network: string; role: 'hub' | 'spoke' }[];

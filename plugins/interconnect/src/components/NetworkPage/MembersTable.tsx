@@ -42,7 +42,7 @@ export function MembersTable({ network }: { network: Network }) {
 }
 
 /** A member as the table shows it. */
-export interface MemberRow extends MemberObservation {
+interface MemberRow extends MemberObservation {
   id: string;
   applications: string[];
 }

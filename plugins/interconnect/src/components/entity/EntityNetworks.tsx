@@ -81,7 +81,7 @@ export function AddressList(props: { services: NetworkStatus['services'] }) {
 }
 
 /** What a Component is for a network. */
-export type EntityRole = 'serves' | 'uses';
+type EntityRole = 'serves' | 'uses';
 
 /** A network of an entity. */
 export interface EntityNetwork {

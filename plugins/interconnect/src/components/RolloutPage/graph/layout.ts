@@ -93,7 +93,7 @@ export interface Place {
 }
 
 /** Sizes that all places share. */
-export interface Sizes {
+interface Sizes {
   /** From the beginning of a rank to its end, and on to the next. */
   length: number;
   gap: number;
