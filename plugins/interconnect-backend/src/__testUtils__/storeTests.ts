@@ -123,7 +123,12 @@ export function storeTests(
     const input = { ...link, servers };
     former['linkSpoke@cluster-2'] = { input, digest: stepDigest(input), state: 'applied' };
 
-    await networks.saveDocument({ desired, generation: 1, audit: entry('network.create') });
+    await networks.saveDocument({
+      desired,
+      generation: 1,
+      revision: undefined,
+      audit: entry('network.create'),
+    });
     await knex('networks').update({ applied: JSON.stringify(former) });
     const read = (await networks.getNetwork(project, 'shop'))!;
     expect(read.applied).toEqual(applied);
