@@ -84,7 +84,7 @@ export function storeTests(
       desired: desiredNetwork('shop'),
       applied: {},
       standing: { clusters: [], hubs: [], services: [] },
-      outstanding: { steps: [], removals: [] },
+      outstanding: { steps: [['cluster-1']], removals: [] },
       succeeded: desiredNetwork('shop'),
     });
     expect(await saveShop(2)).toBe('changed');
