@@ -55,7 +55,9 @@ export function readWorkerOptions(
 }
 
 function readDeployment(config: Config | undefined): WorkerOptions['deployment'] {
-  return config && { deploymentName: config.getString('name'), buildId: config.getString('buildId') };
+  return (
+    config && { deploymentName: config.getString('name'), buildId: config.getString('buildId') }
+  );
 }
 
 function atLeast(least: number, config: Config | undefined, key: string): number | undefined {

@@ -86,7 +86,10 @@ describe('a rollback', () => {
       .update('rollback');
     const ids = undo(folded(history).fold);
     expect(ids).toEqual(['rollback:deploySkupper@cluster-2/1', 'rollback:verify/1']);
-    history.planRollback().run(...ids).end({ state: 'RolledBack', failed: [] });
+    history
+      .planRollback()
+      .run(...ids)
+      .end({ state: 'RolledBack', failed: [] });
     const { fold } = folded(history);
     expect(fold.steps.at(-1)).toMatchObject({
       id: 'rollback:verify',
@@ -201,7 +204,10 @@ describe('the end of a rollout', () => {
     incomplete.events.splice(0, 1, ...history.events);
     expect(folded(incomplete.add({ type: 'Canceled' })).fold.state).toBe('RollbackIncomplete');
 
-    history.planRollback().run(...ids).add({ type: 'Canceled' });
+    history
+      .planRollback()
+      .run(...ids)
+      .add({ type: 'Canceled' });
     const { fold, audit } = folded(history);
     expect(fold.state).toBe('RolledBack');
     expect(fold.message).toBe('canceled in Temporal');
