@@ -3,7 +3,7 @@ import {
   stepKinds,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { openApiCheck } from '../__testUtils__/openApiCheck';
-import { readOpenApi } from '../routes/openapi';
+import { readOpenApi } from '../schema/openApi';
 
 const networks = '/v1/projects/edge-shop/networks';
 
