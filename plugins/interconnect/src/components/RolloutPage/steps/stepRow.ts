@@ -56,7 +56,7 @@ export function searchText({ step }: StepRow): string {
 }
 
 /** Steps by what they mean for the whole. */
-export interface StepSummary {
+interface StepSummary {
   all: number;
   done: number;
   running: number;
