@@ -69,7 +69,8 @@ function waiting(name: string, description: string, id: string): Network {
 export function approvalRolloutsOf(network: Network, now: Date): Rollout[] {
   const { waiting: first, own, approved, rejected, expired } = approvalRollouts;
   const requestedBy = approvalNetworks[network.name];
-  if (!requestedBy) return network.rollout ? [waitingRollout(network, now, network.rollout.id, 0)] : [];
+  if (!requestedBy)
+    return network.rollout ? [waitingRollout(network, now, network.rollout.id, 0)] : [];
   const id = network.name === 'pickup' ? own : first;
   const by = 'user:default/jane';
   return [
