@@ -51,6 +51,8 @@ export * from './network/names';
 export * from './network/labels';
 export { addressesOf, serviceHost } from './network/addresses';
 export { rolloutPlan } from './rollout/rolloutPlan';
+export * from './rollout/commands';
+export * from './rollout/states';
 export * from './rollout/types';
 export * from './rollout/messages';
 export * from './rollout/stepActivities';

@@ -14,7 +14,7 @@ import {
   ProjectLimits,
   Review,
   Rollout,
-  RolloutUpdate,
+  RolloutCommandName,
   TaggedNetwork,
   TenancyRules,
 } from '@interconnect/backstage-plugin-interconnect-common';
@@ -188,7 +188,7 @@ export class RecordedApi implements InterconnectApi {
   async commandRollout(
     name: NetworkName,
     rollout: string,
-    command: RolloutUpdate,
+    command: RolloutCommandName,
     details?: { reason?: string },
   ): Promise<Rollout> {
     const after = decide(await this.getRollout(name, rollout), command, details, new Date());

@@ -1,7 +1,7 @@
 import {
   rolloutPlan,
   type RolloutInput,
-  type RolloutUpdate,
+  type RolloutCommandName,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { RolloutMachine } from './RolloutMachine';
 import type { Window } from './startSteps';
@@ -34,7 +34,7 @@ function exposedBy({ input }: StepStart['argument']) {
   return [{ application, cluster, namespace, name: application, port: 8080 }];
 }
 
-const refused = (machine: RolloutMachine, update: RolloutUpdate, steps?: string[]) =>
+const refused = (machine: RolloutMachine, update: RolloutCommandName, steps?: string[]) =>
   machine.refusal(update, { by, ...(steps && { steps }) });
 
 describe('RolloutMachine', () => {
@@ -425,7 +425,7 @@ describe('RolloutMachine', () => {
       return machine;
     };
 
-    it.each<[string, RolloutMachine, RolloutUpdate, string[] | undefined, string]>([
+    it.each<[string, RolloutMachine, RolloutCommandName, string[] | undefined, string]>([
       ['retry', running(), 'retry', undefined, 'No step has failed, nothing to retry'],
       ['skip', running(), 'skip', undefined, 'No step has failed, nothing to skip'],
       ['a step', blocked(), 'retry', ['x'], "The plan has no step 'x'"],

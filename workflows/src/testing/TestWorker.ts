@@ -7,6 +7,9 @@ import { testCodec, testVerifier } from './keys';
 /** Shared by the tests of a file: bundling takes seconds. */
 let bundling: Promise<WorkflowBundleWithSourceMap> | undefined;
 
+/** Loaded by those that start a worker only: the builders are for tests that need no native module. */
+const native = () => require('@temporalio/worker') as typeof import('@temporalio/worker');
+
 /**
  * A worker with the real workflows and the activities of a test, on a running Temporal server. It believes what
  * `testSigner` has signed, as a worker in production believes its backend.
@@ -14,10 +17,10 @@ let bundling: Promise<WorkflowBundleWithSourceMap> | undefined;
 export class TestWorker {
   /** @param codec - of what the server keeps; by default it encrypts */
   static async connect(address: string, codec: PayloadCodec = testCodec): Promise<TestWorker> {
-    // Loaded here, so that tests without a worker do not pay for the native module.
-    const { NativeConnection: connections } = await import('@temporalio/worker');
-    const { buildWorkflowBundle } = await import('../worker/workflowBundle');
-    const { quietRuntime } = await import('./quietRuntime');
+    const { NativeConnection: connections } = native();
+    const { buildWorkflowBundle } =
+      require('../worker/workflowBundle') as typeof import('../worker/workflowBundle');
+    const { quietRuntime } = require('./quietRuntime') as typeof import('./quietRuntime');
     quietRuntime();
     bundling ??= buildWorkflowBundle();
     const [connection, bundle] = await Promise.all([connections.connect({ address }), bundling]);
@@ -39,7 +42,7 @@ export class TestWorker {
     work: () => Promise<T>,
     taskQueue = this.taskQueue,
   ): Promise<T> {
-    const { Worker } = await import('@temporalio/worker');
+    const { Worker } = native();
     const worker = await Worker.create({
       connection: this.connection,
       taskQueue,

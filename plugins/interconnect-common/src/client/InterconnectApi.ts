@@ -3,7 +3,7 @@ import { ClusterInfo } from '../cluster/types';
 import { NetworkDocument } from '../document/types';
 import { Network } from './Network';
 import { PlanPreview } from '../plan/types';
-import { RolloutUpdate } from '../rollout/messages';
+import { RolloutCommandName } from '../rollout/commands';
 import { Review, Rollout } from '../rollout/types';
 import { ProjectLimits } from '../tenancy/types';
 
@@ -128,7 +128,7 @@ export interface InterconnectApi {
   commandRollout(
     name: NetworkName,
     rollout: string,
-    command: RolloutUpdate,
+    command: RolloutCommandName,
     details?: CommandDetails,
     options?: RequestOptions,
   ): Promise<Rollout>;

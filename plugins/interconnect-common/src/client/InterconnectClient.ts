@@ -4,7 +4,7 @@ import { ClusterInfo } from '../cluster/types';
 import { NetworkDocument } from '../document/types';
 import { Network } from './Network';
 import { PlanPreview } from '../plan/types';
-import { RolloutUpdate } from '../rollout/messages';
+import { RolloutCommandName } from '../rollout/commands';
 import { Review, Rollout } from '../rollout/types';
 import { ProjectLimits } from '../tenancy/types';
 import {
@@ -138,7 +138,7 @@ export class InterconnectClient implements InterconnectApi {
   async commandRollout(
     name: NetworkName,
     rollout: string,
-    command: RolloutUpdate,
+    command: RolloutCommandName,
     { planDigest, ...body }: CommandDetails = {},
     options?: RequestOptions,
   ): Promise<Rollout> {

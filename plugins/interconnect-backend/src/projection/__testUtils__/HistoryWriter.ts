@@ -2,7 +2,7 @@ import type {
   RolloutCommand,
   RolloutInput,
   RolloutResult,
-  RolloutUpdate,
+  RolloutCommandName,
   StepResult,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { RolloutEvent, RolloutEventBody } from '../../temporal/RolloutEvent';
@@ -75,7 +75,7 @@ export class HistoryWriter {
     return activityIds.reduce<this>((history, id) => history.schedule(id).complete(id), this);
   }
 
-  update(name: RolloutUpdate, command: Partial<RolloutCommand> = {}, error?: string): this {
+  update(name: RolloutCommandName, command: Partial<RolloutCommand> = {}, error?: string): this {
     this.task().add({
       type: 'UpdateAccepted',
       updateId: `update-${this.events.length}`,

@@ -3,7 +3,7 @@ import { Cell, CellText, Link } from '@backstage/ui';
 import {
   NetworkName,
   Rollout,
-  RolloutStep,
+  stepStates,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { useMemo } from 'react';
 import { useNow } from '../../hooks/clock';
@@ -149,16 +149,11 @@ export interface StepCounts {
   failed: number;
 }
 
-const done: RolloutStep['state'][] = ['Succeeded', 'Skipped', 'Undone'];
-const failed: RolloutStep['state'][] = ['Failed', 'UndoFailed'];
-
 /** How far a rollout is. */
 export function stepCounts({ steps }: Pick<Rollout, 'steps'>): StepCounts {
-  return {
-    all: steps.length,
-    done: steps.filter(({ state }) => done.includes(state)).length,
-    failed: steps.filter(({ state }) => failed.includes(state)).length,
-  };
+  const count = (what: 'done' | 'failed') =>
+    steps.filter(({ state }) => stepStates[state]?.counts === what).length;
+  return { all: steps.length, done: count('done'), failed: count('failed') };
 }
 
 /** How long a rollout took, or has taken until `now`, in seconds. */

@@ -4,7 +4,7 @@ import {
   NetworkName,
   networkOperatePermission,
   Rollout,
-  terminalRolloutStates,
+  isFinal,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { useMemo } from 'react';
 import { useParams } from 'react-router-dom';
@@ -43,7 +43,7 @@ function OneRollout({ name, id }: { name: NetworkName; id: string }) {
   const may = useMay(networkOperatePermission, name);
   const commands = useRolloutCommands(name, id, refresh);
   useRolloutSignal(id, refresh);
-  const open = rollout !== undefined && !terminalRolloutStates.includes(rollout.state);
+  const open = rollout !== undefined && !isFinal(rollout.state);
 
   return (
     <>
@@ -85,7 +85,12 @@ function Steps(props: { rollout: Rollout; may: May; commands: RolloutCommands })
   const { rollout } = props;
   const shown = useMemo(() => asShown(rollout), [rollout]);
   if (rollout.steps.length === 0) {
-    return <EmptyState title={t('rolloutPage.empty')} text={t('rolloutPage.emptyText')} />;
+    return (
+      <>
+        <RolloutNotice rollout={rollout} />
+        <EmptyState title={t('rolloutPage.empty')} text={t('rolloutPage.emptyText')} />
+      </>
+    );
   }
   return (
     <>

@@ -1,59 +1,20 @@
 import {
-  RolloutState,
+  isRolloutState,
+  isStepState,
   RolloutStep,
-  StepKind,
-  StepState,
+  stepKinds,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { Texts } from '../../hooks/useTexts';
-
-const rolloutStates: Record<RolloutState, true> = {
-  AwaitingApproval: true,
-  Running: true,
-  Paused: true,
-  Blocked: true,
-  Succeeded: true,
-  Failed: true,
-  RollingBack: true,
-  RolledBack: true,
-  RollbackIncomplete: true,
-  Canceled: true,
-};
-
-const stepStates: Record<StepState | 'NotStarted', true> = {
-  Pending: true,
-  Running: true,
-  Succeeded: true,
-  Failed: true,
-  Skipped: true,
-  Undone: true,
-  UndoFailed: true,
-  NotStarted: true,
-};
-
-const kinds: Record<StepKind, true> = {
-  createNetwork: true,
-  deployLoadBalancer: true,
-  deploySkupper: true,
-  deployApplication: true,
-  linkSpoke: true,
-  publishServices: true,
-  retireAuthority: true,
-  verify: true,
-};
-
-/** Whether this version knows the state; a newer backend may have others. */
-export function isKnownState(state: string): state is RolloutState {
-  return Object.hasOwn(rolloutStates, state);
-}
+import { notStarted } from './steps/stepRow';
 
 /** A rollout's state in words; its bare name when this version does not know it. */
 export function rolloutStateText(t: Texts, state: string): string {
-  return isKnownState(state) ? t(`rollout.${state}`) : state;
+  return isRolloutState(state) ? t(`rollout.${state}`) : state;
 }
 
 /** A step's state in words; its bare name when this version does not know it. */
 export function stepStateText(t: Texts, state: string): string {
-  return Object.hasOwn(stepStates, state) ? t(`step.${state as StepState}`) : state;
+  return isStepState(state) || state === notStarted ? t(`step.${state}`) : state;
 }
 
 /** What a step does, without the cluster: "Link to the hub", "Remove: Skupper". */
@@ -61,7 +22,7 @@ export function stepKindText(
   t: Texts,
   { kind, action, application }: Pick<RolloutStep, 'kind' | 'action' | 'application'>,
 ): string {
-  const what = Object.hasOwn(kinds, kind)
+  const what = stepKinds.includes(kind)
     ? t(`kind.${kind}`, { application: application ?? '' })
     : kind;
   return action === 'remove' ? t('kind.remove', { what }) : what;
