@@ -1,7 +1,7 @@
 export interface Config {
   interconnect?: {
     /**
-     * Pod Security Standard that the API servers enforce in namespaces that the worker makes for applications; `baseline` when
+     * Pod Security Standard of namespaces that the worker makes for applications; `baseline` when
      * absent.
      */
     podSecurity?: 'baseline' | 'restricted';
@@ -14,7 +14,9 @@ export interface Config {
       healthHost?: string;
       /** Activities at once, over all rollouts; 200 when absent. */
       maxActivities?: number;
-      /** How long running activities may go on when the worker is told to end, in seconds; 30 when absent. */
+      /**
+       * Seconds that running activities may go on when the worker is told to end; 30 when absent.
+       */
       shutdownGraceSeconds?: number;
       /** A prebuilt bundle of the workflows; built at start when absent. */
       workflowBundle?: string;

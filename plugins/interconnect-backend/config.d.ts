@@ -3,12 +3,11 @@ import { HumanDuration } from '@backstage/types';
 export interface Config {
   /** Application networks between Kubernetes clusters. */
   interconnect?: {
-    /** The Temporal service that runs the rollouts; how it is reached stands with `interconnect-node`. */
+    /**
+     * The Temporal service that runs the rollouts. `interconnect-node` declares how it is reached.
+     */
     temporal?: {
-      /**
-       * Where people open Temporal's own UI; rollouts link to it.
-       * @visibility frontend
-       */
+      /** Where people open Temporal's own UI; rollouts link to it. */
       uiUrl?: string;
     };
 
@@ -21,7 +20,7 @@ export interface Config {
     /** More about clusters. Names that no source knows are reported at start. */
     clusters?: Array<{
       name: string;
-      /** Shown to people, and selectable by policies. */
+      /** Shown to people. Approvals and tenancy rules select clusters by them. */
       labels?: { [key: string]: string };
       /**
        * Projects that may use the cluster, all when absent: names of Systems of the catalog. Only people whom the catalog
@@ -52,8 +51,8 @@ export interface Config {
     };
 
     /**
-     * Requests that a second person has to approve before anything is done; absent: none. Rollouts that wait already keep
-     * to what was configured when they were asked for.
+     * Requests that a second person must approve before anything is done; absent: none. A waiting
+     * rollout keeps the rules of the time when it was asked for.
      */
     approval?: {
       /**
@@ -63,7 +62,9 @@ export interface Config {
       clusterLabels: { [key: string]: string };
       /** Entity refs of groups, or users: who is or belongs to one of them may approve and reject. */
       approvers: string[];
-      /** A request that nobody decided about ends after so long, with nothing done; 2 days when absent. */
+      /**
+       * A request without a decision ends after this time, and nothing is done; 2 days when absent.
+       */
       expiresAfter?: HumanDuration | string;
       /** Whether one of the approvers may decide about a request of their own; false when absent. */
       allowSelfApproval?: boolean;
@@ -73,7 +74,7 @@ export interface Config {
     rateLimits?: {
       /** Changes and plans of one user or service; 600 when absent. */
       changesPerCaller?: number;
-      /** Changes and plans of one project, by all who may make them; 1200 when absent. */
+      /** Changes and plans of one project, by all callers together; 1200 when absent. */
       changesPerProject?: number;
       /** Everything else of one user or service; 3000 when absent. */
       readsPerCaller?: number;
@@ -81,14 +82,8 @@ export interface Config {
 
     /** The audit logs of projects. */
     audit?: {
-      /** How often the heads of logs that have grown are signed, with `signing.keys`; 5 minutes when absent. */
+      /** How often new heads of logs are signed with `signing.keys`; 5 minutes when absent. */
       signEvery?: HumanDuration | string;
-    };
-
-    /** The process that carries rollouts out. */
-    worker?: {
-      /** Port of its health endpoint on loopback; none when absent. */
-      healthPort?: number;
     };
 
     /** How networks are observed. */
@@ -97,11 +92,11 @@ export interface Config {
       interval?: HumanDuration | string;
     };
 
-    /** How rollouts run; fixed for a rollout when it starts. */
+    /** How rollouts run. A change counts for rollouts that start afterwards. */
     rollout?: {
       /** Steps that run at once; 20 when absent. */
       window?: number;
-      /** Deadline of one step, all attempts together; 15 minutes when absent. */
+      /** Deadline of one step, for all attempts together; 15 minutes when absent. */
       stepDeadline?: HumanDuration | string;
       /**
        * How long a rollout with failed steps waits for a person (retry, skip, rollback) before it ends as Failed; 1 hour

@@ -1,4 +1,4 @@
-/** What holds for the projects of a pattern in place of `interconnect.tenancy.defaults`. */
+/** What counts for the projects of a pattern, in place of `interconnect.tenancy.defaults`. */
 interface ProjectTenancy {
   /** A pattern for names of projects: `edge-*`. */
   project: string;
@@ -46,7 +46,9 @@ export interface Config {
       apiKey?: string;
       /** Encryption of what Temporal keeps; absent: none. */
       encryption?: {
-        /** The first one encrypts, all decrypt: more than one while they are changed. */
+        /**
+         * The first one encrypts, all of them decrypt. There are several while keys are changed.
+         */
         keys: Array<{
           /** How payloads name the key. */
           id: string;
@@ -64,7 +66,10 @@ export interface Config {
      * characters, also none, and `{project}` the name of the project.
      */
     tenancy?: {
-      /** Who can change the rules, for people who were refused; `whoever runs the portal` when absent. */
+      /**
+       * Who can change the rules, shown to people who were refused; `whoever runs the portal` when
+       * absent.
+       */
       contact?: string;
       /** For all projects. */
       defaults?: {
@@ -110,18 +115,18 @@ export interface Config {
         };
       };
       /**
-       * What else holds for some projects. What an entry says replaces the default as a whole; of several entries that fit a
-       * project the last one that says it counts.
+       * Exceptions for some projects. A value of an entry replaces the default as a whole. When
+       * several entries fit a project, the last one with a value counts.
        */
       projects?: Array<ProjectTenancy>;
     };
 
     /**
-     * Ed25519 keys with which the backend signs what the worker carries out, and the heads of the audit. More than one is
-     * valid while they are changed.
+     * Ed25519 keys. The backend signs with them what the worker carries out, and the heads of the
+     * audit. Several are valid while keys are changed.
      */
     signing?: {
-      /** Of the backend alone; the first one signs. */
+      /** For the backend only. The first one signs. */
       keys?: Array<{
         /** How signatures name the key. */
         id: string;
@@ -131,7 +136,10 @@ export interface Config {
          */
         privateKey: string;
       }>;
-      /** What the worker believes; the public halves of `keys` count where these are given. */
+      /**
+       * Public keys that the worker trusts. Where `keys` are given, their public halves are trusted
+       * as well.
+       */
       trusted?: Array<{
         id: string;
         /** PEM (SPKI). */

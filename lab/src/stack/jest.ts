@@ -13,6 +13,14 @@ export interface TestRun {
   files: { name: string; seconds: number }[];
 }
 
+/** How Jest is run. */
+export interface JestOptions {
+  env?: NodeJS.ProcessEnv;
+  signal: AbortSignal;
+  /** Milliseconds. */
+  testTimeout?: number;
+}
+
 /**
  * Runs Jest over all packages and returns its own count. A run that executed nothing although it broke counts as failed.
  *
@@ -21,7 +29,7 @@ export interface TestRun {
 export async function jest(
   name: string,
   args: string[],
-  { env, signal }: { env?: NodeJS.ProcessEnv; signal: AbortSignal },
+  { env, signal, testTimeout = 30_000 }: JestOptions,
 ): Promise<TestRun> {
   const outputFile = join(root, '.lab', `jest-${name}.json`);
   mkdirSync(join(root, '.lab'), { recursive: true });
@@ -34,7 +42,7 @@ export async function jest(
       'test',
       '--passWithNoTests',
       // For files that set none. A test that hangs is found all the same, a slow machine is no failure.
-      '--testTimeout=30000',
+      `--testTimeout=${testTimeout}`,
       '--json',
       `--outputFile=${outputFile}`,
       ...args,

@@ -1,4 +1,4 @@
-// Builds the app unless what it is made of has not changed since the last time:
+// Builds the app, if its sources have changed since the last build:
 //
 //   node packages/app/scripts/build.mjs
 import { spawnSync } from 'node:child_process';

@@ -2,8 +2,9 @@
 //
 //   node packages/app/scripts/serve.mjs [--port 3000] [--api http://localhost:7007] [--dir packages/app/dist]
 //
-// Where the API is, is told to the browser with the page, so that one build serves any pair of ports. It prints one line
-// when it listens. In production the same files are served by @backstage/plugin-app-backend or any web server.
+// The page tells the browser where the API is, so that one build serves any pair of ports. It
+// prints one line when it listens. In production the same files are served by
+// @backstage/plugin-app-backend or any web server.
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,7 +19,7 @@ const { values } = parseArgs({
   },
 });
 
-/** Answers with the page, with configuration behind that of the build: the later one counts. */
+/** Answers with the page, and adds configuration after that of the build. The later one counts. */
 async function page(request, response, next) {
   try {
     const data = {
@@ -41,7 +42,7 @@ app.use((_request, response, next) => {
   response.set('x-content-type-options', 'nosniff');
   next();
 });
-// Names of files below /static have a digest of what is in them.
+// Names of files below /static contain a digest of their content.
 const forever = { immutable: true, maxAge: '1y', fallthrough: false };
 app.use('/static', express.static(join(values.dir, 'static'), forever));
 app.get('/index.html', page);

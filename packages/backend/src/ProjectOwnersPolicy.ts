@@ -28,13 +28,13 @@ const forAll = new Set([
 ]);
 
 /**
- * An example for policies of your own, about Interconnect's permissions alone: who is signed in may see everything; only the
- * owners of a project (the owner of its System, or members of the group that is) may ask for networks, change, delete and
- * operate them. Approving is not theirs but that of `interconnect.approval.approvers`, whom the plugin asks for; this policy
- * takes it from nobody.
+ * An example for your own policy. It decides only about Interconnect's permissions. Whoever is
+ * signed in may see everything. Only the owners of a project may ask for networks, change, delete
+ * and operate them: the owner of its System, or a member of the owner group. Approvals are left to
+ * the plugin, which checks `interconnect.approval.approvers`.
  */
 export class ProjectOwnersPolicy implements PermissionPolicy {
-  /** @param rest - decides about everything that is not Interconnect's; without it nobody is allowed any of that */
+  /** @param rest - decides about all other permissions; without it they are denied */
   constructor(private readonly rest?: PermissionPolicy) {}
 
   async handle(query: PolicyQuery, user?: PolicyQueryUser): Promise<PolicyDecision> {

@@ -15,7 +15,7 @@ import { clusterEntity } from './clusterEntity';
 import { networkEntity } from './networkEntity';
 import { readProjects } from './readProjects';
 
-/** Networks in one request; the API's bound. */
+/** Networks in one request: the limit of the API. */
 const pageSize = 500;
 
 /** What the provider works with. */
@@ -25,15 +25,16 @@ export interface InterconnectEntityProviderOptions {
   catalog: CatalogService;
   logger: LoggerService;
   schedule: SchedulerServiceTaskRunner;
-  /** Owner, an entity ref, of the clusters, and of networks whose project the catalog does not know. */
+  /** Entity ref: the owner of clusters, and of networks whose project the catalog does not know. */
   owner: string;
   /** Address of the portal, for links. */
   portal?: string;
 }
 
 /**
- * Keeps the catalog's clusters and networks like the Interconnect backend has them. Everything is read before anything
- * is written: as long as the backend or the catalog cannot be asked, the catalog keeps what it had.
+ * Keeps the clusters and networks of the catalog as the Interconnect backend has them. It reads
+ * everything before it writes anything. While the backend or the catalog does not answer, the
+ * catalog keeps what it had.
  */
 export class InterconnectEntityProvider implements EntityProvider {
   private readonly options: InterconnectEntityProviderOptions;
@@ -55,7 +56,7 @@ export class InterconnectEntityProvider implements EntityProvider {
     });
   }
 
-  /** Puts what is known now in the place of what the catalog has; changes nothing when not all of it can be read. */
+  /** Replaces what the catalog has. It changes nothing when not everything can be read. */
   private async refresh(connection: EntityProviderConnection): Promise<void> {
     const { logger } = this.options;
     try {
@@ -70,7 +71,7 @@ export class InterconnectEntityProvider implements EntityProvider {
       this.failure = undefined;
     } catch (error) {
       const { message } = toError(error);
-      // An outage is told once, not with each refresh.
+      // An outage is logged once, not with each refresh.
       if (this.failure !== message) {
         logger.warn(`The catalog keeps the clusters and networks that it had: ${message}`);
       }
@@ -115,7 +116,10 @@ export class InterconnectEntityProvider implements EntityProvider {
     return networks;
   }
 
-  /** The catalog takes an entity once: a network named like a cluster is left out, and told. */
+  /**
+   * The catalog refuses two entities with one name. A network named like a cluster is left out and
+   * logged.
+   */
   private unique(entities: Entity[]): Entity[] {
     const byRef = new Map<string, Entity>();
     for (const entity of entities) {

@@ -13,10 +13,10 @@ import {
 } from '@interconnect/backstage-plugin-interconnect-common';
 
 /**
- * A cluster as the catalog shows it. It says nothing about how to reach the cluster. Labels of the configuration that
- * the catalog would not take are left out.
+ * A cluster as the catalog shows it. It does not say how to reach the cluster. Labels that the
+ * catalog would refuse are left out.
  *
- * @param options - `owner`: entity ref, the catalog wants one for every Resource; `portal`: address of the portal
+ * @param options - `owner`: entity ref, which every Resource needs; `portal`: address of the portal
  */
 export function clusterEntity(
   cluster: ClusterInfo,

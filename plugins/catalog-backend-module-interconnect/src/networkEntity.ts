@@ -17,11 +17,12 @@ import {
 import type { Project } from './readProjects';
 
 /**
- * A network as the catalog shows it: it depends on the clusters that are its members, and the Components that are its
- * applications (same name, same System) depend on it. Relations only lead to what is known.
+ * A network as the catalog shows it. It depends on its member clusters. Components that are its
+ * applications (same name, same System) depend on it. Relations lead only to what is known.
  *
- * @param options - `project`: absent when the catalog has no such System; `clusters`: names of the known clusters;
- *   `owner`: entity ref for networks whose project is not known; `portal`: address of the portal
+ * @param options - `project`: absent when the catalog has no such System; `clusters`: names of the
+ *   known clusters; `owner`: entity ref for networks without a known project; `portal`: address of
+ *   the portal
  */
 export function networkEntity(
   network: Network,

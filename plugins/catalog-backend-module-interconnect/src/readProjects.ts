@@ -7,20 +7,20 @@ import {
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 
-/** A System that has networks, as the catalog has it. */
+/** A System with networks, as it is in the catalog. */
 export interface Project {
   /** Entity ref of the System. */
   ref: string;
-  /** Entity ref; absent: the catalog does not say (yet). */
+  /** Entity ref; absent: the catalog does not know it (yet). */
   owner?: string;
-  /** Its Components; `name`: in lower case, as names of applications are. */
+  /** Its Components; `name` is in lower case, as names of applications are. */
   components: { name: string; ref: string }[];
 }
 
-/** Of refs in one request to the catalog. */
+/** Refs in one request to the catalog. */
 const batch = 100;
 
-/** The Systems that the catalog has of these projects, by the project's name. */
+/** The Systems of these projects that the catalog has, by the project's name. */
 export async function readProjects(
   catalog: CatalogService,
   names: string[],

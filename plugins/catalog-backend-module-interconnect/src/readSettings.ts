@@ -35,7 +35,7 @@ export function readSettings(config: RootConfigService): {
   };
 }
 
-/** A ref of which the catalog takes every part: one that it does not take would stop every refresh. */
+/** An entity ref that is valid in the catalog. An invalid one would stop every refresh. */
 function readOwner(text: string): string {
   const [, kind = 'group', namespace = 'default', name = ''] =
     text.match(/^(?:([a-z]+):)?(?:([a-z0-9-]+)\/)?([a-z0-9._-]+)$/i) ?? [];

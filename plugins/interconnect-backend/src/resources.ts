@@ -37,20 +37,12 @@ function formerSpokesOf({ desired, formerSpokes = [] }: StoredNetwork): FormerSp
   return formerSpokes.filter(({ cluster }) => !members.has(cluster));
 }
 
-/** The REST resource of a rollout, with more fields than the contract asks for. */
-export interface RolloutResource extends Rollout {
-  /** Of the document that the rollout leads to. */
-  generation: number;
-  /** Why it ended the way it did, when its steps do not say it. */
-  message?: string;
-}
-
-/** As the store has it; `live` adds the attempts that run now. */
+/** The REST resource of a rollout. `steps`: with the attempts that run now. */
 export function rolloutResource(
   services: Pick<Services, 'workflowOf'>,
   rollout: StoredRollout,
   steps = rollout.fold.steps,
-): RolloutResource {
+): Rollout {
   const {
     operation,
     state,

@@ -3,14 +3,23 @@
  *
  * @packageDocumentation
  */
-export * from './document/types';
+export { networkDocumentJsonSchema } from './document/schema';
+export type {
+  Application,
+  ApplicationSource,
+  HubMember,
+  NetworkDocument,
+  SpokeMember,
+  DocumentSchema,
+} from './document/schema';
+export { propertiesOf } from './document/parts';
+export type { DocumentField, DocumentParts, Parts } from './document/parts';
 export { DocumentError, describeFieldError } from './document/errors';
 export type { FieldError } from './document/errors';
 export { parseNetworkDocument, checkNetworkName, networkNameErrors } from './document/parse';
 export type { DocumentContext } from './document/parse';
 export { parseRange } from './document/addressRanges';
 export type { AddressRange } from './document/addressRanges';
-export { networkDocumentJsonSchema } from './document/schema';
 export { checkServices } from './document/services';
 export { networkRefOf } from './document/DesiredNetwork';
 export type { DesiredNetwork } from './document/DesiredNetwork';
@@ -27,6 +36,7 @@ export type { PlanOptions } from './plan/plan';
 export { leftWarning } from './plan/leaving';
 export { manifestChanges } from './plan/manifestChanges';
 export type { ManifestChange } from './plan/manifestChanges';
+export { currentRecord } from './plan/currentRecord';
 export { planDigest } from './plan/digest';
 export { canonicalJson, sha256Hex } from './hash';
 export { definitionOf, stepKinds } from './steps';
@@ -40,6 +50,7 @@ export * from './steps/labels';
 export type { LinkSpokeInput } from './steps/linkSpoke';
 export type { PublishServicesInput } from './steps/publishServices';
 export type { RetireAuthorityInput } from './steps/retireAuthority';
+export { serversByDigest } from './steps/servers';
 export { stepIdOf } from './steps/stepIds';
 export type { VerifyInput } from './steps/verify';
 export { appliedClusters, applyStep, exposedServices, removeStep, startStep } from './plan/applied';

@@ -2,8 +2,8 @@ import { createExtensionPoint } from '@backstage/backend-plugin-api';
 import { Cluster } from './clusters/Cluster';
 
 /**
- * Where a module finds clusters beside those of the configuration. The portal only needs their names and what people may
- * know about them; the worker that carries rollouts out is another process and must find the same names, with
+ * A source of clusters beside the configuration. The portal needs only their names and what people
+ * may know about them. The worker is another process: it must find the same names, with
  * credentials, in its own configuration.
  *
  * @public

@@ -3,16 +3,16 @@
  */
 import { Browser, Page } from 'playwright-core';
 import { approvalRollouts } from '../dev/answers';
-import { findViolations } from '../dev/browser/findViolations';
-import { Keyboard, requestByKeyboard } from '../dev/browser/keyboard';
 import {
   changeTheme,
+  findViolations,
   openBrowser,
   openPage,
   showRecorded,
   untilShown,
   visit,
 } from '../dev/browser/openBrowser';
+import { Keyboard, requestByKeyboard } from '../dev/browser/keyboard';
 import { recordedPages, themes } from '../dev/browser/pages';
 import { DevApp, startDevApp } from '../dev/browser/startDevApp';
 

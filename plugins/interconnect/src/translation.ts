@@ -1,11 +1,9 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
-import { approvalTexts } from './texts/approval';
+import { approvalTexts, reviewTexts } from './texts/approval';
 import { commonTexts } from './texts/common';
-import { entityTexts } from './texts/entity';
-import { networksTexts } from './texts/networks';
+import { entityTexts, networksTexts } from './texts/networks';
 import { networkTexts } from './texts/network';
 import { requestTexts } from './texts/request';
-import { reviewTexts } from './texts/review';
 import { rolloutTexts } from './texts/rollout';
 
 /** Every text of the plugin that a person reads; one file of texts a page. @public */

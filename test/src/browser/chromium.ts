@@ -1,5 +1,8 @@
 // The plugin's own browser tests and these open the same browser and look for the same violations.
 /* eslint-disable @backstage/no-relative-monorepo-imports -- helpers of tests, which no package publishes */
-export { findViolations } from '../../../plugins/interconnect/dev/browser/findViolations';
-export { openBrowser, openPage } from '../../../plugins/interconnect/dev/browser/openBrowser';
+export {
+  findViolations,
+  openBrowser,
+  openPage,
+} from '../../../plugins/interconnect/dev/browser/openBrowser';
 export { untilIdle } from '../../../plugins/interconnect/dev/browser/keyboard';

@@ -22,8 +22,8 @@ export interface StepDependencies {
   tenancy: TenancyRules;
 }
 
-/** Found what was waited for, or what was seen instead. */
-export type Look<T> = { done: T } | { seen: string };
+/** What one look found: what is waited for, or what there is instead. */
+export type PollResult<T> = { done: T } | { seen: string };
 
 /** What a step's code works with while it runs. */
 export interface StepContext {
@@ -47,7 +47,7 @@ export interface StepContext {
    * @throws failure `NotReady` that says what was waited for, how long, and what was last seen; not to be tried again when the
    * step's deadline is over
    */
-  until<T>(what: string, look: () => Promise<Look<T>>, seconds?: number): Promise<T>;
+  until<T>(what: string, look: () => Promise<PollResult<T>>, seconds?: number): Promise<T>;
   /** @throws CancelledFailure when the rollout is cancelled meanwhile */
   sleep(milliseconds: number): Promise<void>;
 }

@@ -14,29 +14,30 @@ import { untilLinked } from './skupper/untilLinked';
 import { remadeText } from './skupper/untilReported';
 import { stepActivity, type StepContext, type StepDependencies } from './StepContext';
 
-const step = { kind: 'linkSpoke' } as const;
+/** What labels say of the objects that it makes. */
+const origin = { kind: 'linkSpoke' } as const;
 
 /**
  * Links a spoke to the hub with credentials of its own and publishes the network's services on it. The private key goes from
  * the hub to the spoke within this activity and nowhere else.
  */
 export const linkSpoke = (dependencies: StepDependencies) =>
-  stepActivity<LinkSpokeInput>(dependencies, async (context, { input, exposed = [] }) => {
+  stepActivity<LinkSpokeInput>(dependencies, async (step, { input, exposed = [] }) => {
     const { network, cluster, hub } = input;
-    const onHub = context.client(hub);
-    const onSpoke = context.client(cluster);
+    const onHub = step.client(hub);
+    const onSpoke = step.client(cluster);
     const owner = networkOwnership(network);
-    const labels = labelsOf(network, step);
-    const publication = { network, step, exposed, near: [hub, cluster] };
+    const labels = labelsOf(network, origin);
+    const publication = { network, step: origin, exposed, near: [hub, cluster] };
 
-    const { endpoints, issuer } = await untilHubAccepts(context, onHub, network);
+    const { endpoints, issuer } = await untilHubAccepts(step, onHub, network);
     const link = linkOf(network, cluster, endpoints, labels);
     // Nothing is made while something of somebody else is in the way of any of it.
     await onHub.requireFree([certificateOf(network, cluster, issuer, labels)], owner);
     await onSpoke.requireFree([credentialsOf(network, cluster, {}, labels), link], owner);
     await requirePublishable(onSpoke, publication);
 
-    const credentials = await issueCredentials(context, onHub, network, {
+    const credentials = await issueCredentials(step, onHub, network, {
       cluster,
       issuer,
       labels,
@@ -44,8 +45,8 @@ export const linkSpoke = (dependencies: StepDependencies) =>
     // The Secret first: a router whose credentials are missing may stop.
     await onSpoke.apply(credentialsOf(network, cluster, credentials, labels), owner);
     await onSpoke.apply<Link>(link, owner);
-    const remade = await untilLinked(context, { onHub, onSpoke }, network, link);
-    const published = await publish(context, onSpoke, publication);
+    const remade = await untilLinked(step, { onHub, onSpoke }, network, link);
+    const published = await publish(step, onSpoke, publication);
     return {
       message: ['Link Operational', remadeText([remade]), published].filter(Boolean).join(', '),
     };
@@ -56,7 +57,7 @@ export const linkSpoke = (dependencies: StepDependencies) =>
  * configured any more keeps the certificate.
  */
 export const undoLinkSpoke = (dependencies: StepDependencies) =>
-  stepActivity<LinkSpokeInput>(dependencies, async (context, { input, absent = [] }) => {
+  stepActivity<LinkSpokeInput>(dependencies, async (step, { input, absent = [] }) => {
     const { network, cluster, hub } = input;
     const link = linkOf(network, cluster, [], {});
     const secret = credentialsOf(network, cluster, {}, {});
@@ -64,15 +65,15 @@ export const undoLinkSpoke = (dependencies: StepDependencies) =>
 
     const [spokeSide, hubSide] = await Promise.allSettled([
       (async () => {
-        const onSpoke = context.client(cluster);
-        await unpublish(context, onSpoke, { network, step });
-        await removeOwn(context, onSpoke, input, [link, secret]);
+        const onSpoke = step.client(cluster);
+        await unpublish(step, onSpoke, { network, step: origin });
+        await removeOwn(step, onSpoke, input, [link, secret]);
       })(),
       (async () => {
         if (absent.includes(hub)) return;
-        const onHub = context.client(hub);
-        const removed = await removeOwn(context, onHub, input, [certificate]);
-        if (removed) await removeIssued(context, onHub, refOf(secret));
+        const onHub = step.client(hub);
+        const removed = await removeOwn(step, onHub, input, [certificate]);
+        if (removed) await removeIssued(step, onHub, refOf(secret));
       })(),
     ]);
     for (const side of [spokeSide, hubSide]) {
@@ -85,8 +86,8 @@ export const undoLinkSpoke = (dependencies: StepDependencies) =>
  * Skupper's Secret of a Certificate that is gone. Kubernetes' garbage collector would take it too, but later; Skupper may make it once
  * more before it knows that the Certificate is gone.
  */
-async function removeIssued(context: StepContext, onHub: ClusterClient, ref: ObjectRef) {
-  await context.until(`${nameOf(ref)} to be gone from hub ${onHub.cluster}`, async () => {
+async function removeIssued(step: StepContext, onHub: ClusterClient, ref: ObjectRef) {
+  await step.until(`${nameOf(ref)} to be gone from hub ${onHub.cluster}`, async () => {
     const secret = await onHub.get(ref);
     if (!secret) return { done: undefined };
     await onHub.remove(secret);
@@ -96,7 +97,7 @@ async function removeIssued(context: StepContext, onHub: ClusterClient, ref: Obj
 
 /** @returns whether something of ours was there */
 async function removeOwn(
-  context: StepContext,
+  step: StepContext,
   client: ClusterClient,
   { network }: LinkSpokeInput,
   objects: KubernetesObject[],
@@ -106,6 +107,6 @@ async function removeOwn(
     (object): object is KubernetesObject =>
       object !== undefined && isOwned(object, networkOwnership(network)),
   );
-  await removeAndWait(context, client, own);
+  await removeAndWait(step, client, own);
   return own.length > 0;
 }

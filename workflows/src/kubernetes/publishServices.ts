@@ -2,21 +2,22 @@ import type { PublishServicesInput } from '@interconnect/backstage-plugin-interc
 import { publish, requirePublishable, unpublish } from './skupper/publish';
 import { stepActivity, type StepDependencies } from './StepContext';
 
-const step = { kind: 'publishServices' } as const;
+/** What labels say of the objects that it makes. */
+const origin = { kind: 'publishServices' } as const;
 
 /** Publishes the network's services on the hub, under the same addresses as on the spokes. */
 export const publishServices = (dependencies: StepDependencies) =>
-  stepActivity<PublishServicesInput>(dependencies, async (context, { input, exposed = [] }) => {
+  stepActivity<PublishServicesInput>(dependencies, async (step, { input, exposed = [] }) => {
     const { network, cluster } = input;
-    const client = context.client(cluster);
-    const publication = { network, step, exposed, near: [cluster] };
+    const client = step.client(cluster);
+    const publication = { network, step: origin, exposed, near: [cluster] };
     await requirePublishable(client, publication);
-    return { message: await publish(context, client, publication) };
+    return { message: await publish(step, client, publication) };
   });
 
 /** Removes the services' addresses from the hub. */
 export const undoPublishServices = (dependencies: StepDependencies) =>
-  stepActivity<PublishServicesInput>(dependencies, async (context, { input }) => {
-    await unpublish(context, context.client(input.cluster), { network: input.network, step });
+  stepActivity<PublishServicesInput>(dependencies, async (step, { input }) => {
+    await unpublish(step, step.client(input.cluster), { network: input.network, step: origin });
     return { message: 'removed the services' };
   });

@@ -1,10 +1,12 @@
-import type {
-  AppliedNetwork,
-  CarriedStep,
-  ExposedService,
-  PlanStep,
-  StepResult,
+import {
+  type AppliedNetwork,
+  type CarriedStep,
+  type ExposedService,
+  type PlanStep,
+  serversByDigest,
+  type StepResult,
 } from '@interconnect/backstage-plugin-interconnect-common';
+import { ApplicationFailure } from '@temporalio/common';
 import { appliedSoFar } from './appliedSoFar';
 import { StepGraph } from './StepGraph';
 
@@ -18,6 +20,8 @@ export class Pass {
   readonly #steps: ReadonlyMap<string, PlanStep>;
   /** What servers are known to expose, by the id of their step. */
   readonly #exposures = new Map<string, ExposedService[]>();
+  /** Step ids of the servers that are published, by their digest. */
+  readonly #servers: ReadonlyMap<string, string[]>;
   /** What else steps of this plan have reported, by their ids. */
   readonly #workloads = new Map<string, string[]>();
 
@@ -39,6 +43,7 @@ export class Pass {
     this.absent = absent;
     this.#before = before;
     this.#steps = new Map(steps.map(step => [step.id, step]));
+    this.#servers = serversByDigest([...Object.values(before), ...steps].map(({ input }) => input));
     for (const [id, { exposed }] of Object.entries(appliedSoFar(before, steps, carried))) {
       if (exposed) this.#exposures.set(id, exposed);
     }
@@ -49,6 +54,16 @@ export class Pass {
 
   get exposures(): ReadonlyMap<string, ExposedService[]> {
     return this.#exposures;
+  }
+
+  /** @throws ApplicationFailure of type `InvalidInput` when neither the plan nor what stands names them */
+  serversOf(digest: string): readonly string[] {
+    const servers = this.#servers.get(digest);
+    if (servers) return servers;
+    throw ApplicationFailure.nonRetryable(
+      `No step of the plan and nothing that stands says which servers ${digest} are`,
+      'InvalidInput',
+    );
   }
 
   /** What stands by now, this plan's finished and unfinished steps included. */

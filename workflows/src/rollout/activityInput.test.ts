@@ -10,7 +10,7 @@ import { activityInput } from './activityInput';
 const network = networkRef('shop');
 const server = 'deployApplication:my-backend@cluster-1';
 const exposures = new Map([[server, [exposedBackend()]]]);
-const nothing = { applied: () => ({}) };
+const nothing = { applied: () => ({}), serversOf: () => [] };
 const step = (id: string, input: PlanStep['input']) =>
   ({
     id,
@@ -33,7 +33,17 @@ it('tells a server what it exposed before, so that it knows what was withdrawn',
 });
 
 it('tells a link what the servers of its plan expose', () => {
-  const input = { ...stepsOf(network, []).linkSpoke, servers: { [server]: 'digest' } };
+  const input = { ...stepsOf(network, []).linkSpoke, serversDigest: 'of the backend' };
+  const serversOf = (digest: string) => (digest === 'of the backend' ? [server] : []);
+  const known = { ...nothing, serversOf };
+  expect(activityInput(step('linkSpoke@cluster-2', input), exposures, {}, known).exposed).toEqual([
+    exposedBackend(),
+  ]);
+});
+
+it('tells a link of a plan of before, which lists the servers, the same', () => {
+  const { serversDigest: _, ...link } = stepsOf(network, []).linkSpoke;
+  const input = { ...link, servers: { [server]: 'digest' } } as unknown as PlanStep['input'];
   expect(activityInput(step('linkSpoke@cluster-2', input), exposures, {}, nothing).exposed).toEqual(
     [exposedBackend()],
   );

@@ -19,13 +19,17 @@ export function manifestOf({ action, input }: PlanStep): string | undefined {
  * Argument of a step's activity: its input, and what its kind says that it needs besides.
  *
  * @param manifests - bytes by digest
- * @param known - what stands by now, and clusters that are not configured any more
+ * @param known - what stands by now, the servers with a digest, and clusters that are not configured any more
  */
 export function activityInput(
   step: PlanStep,
   exposures: Exposures,
   manifests: Readonly<Record<string, string>>,
-  known: { applied(): AppliedNetwork; absent?: string[] },
+  known: {
+    applied(): AppliedNetwork;
+    serversOf(digest: string): readonly string[];
+    absent?: string[];
+  },
 ): StepActivityInput {
   const { id, action, input } = step;
   const { activity } = definitionOf(input);
@@ -34,7 +38,11 @@ export function activityInput(
     return { step: id, input, ...(tellsAbsent && { absent: known.absent }) };
   }
   const digest = manifestOf(step);
-  const exposed = activity?.exposed?.(input, { step: id, exposures });
+  const exposed = activity?.exposed?.(input, {
+    step: id,
+    exposures,
+    serversOf: known.serversOf,
+  });
   return {
     step: id,
     input,

@@ -34,6 +34,7 @@ export function stepStart(
     activityType: activityTypeOf(step.kind, step.action === 'remove'),
     argument: activityInput(step, pass.exposures, manifests, {
       applied: () => pass.applied,
+      serversOf: digest => pass.serversOf(digest),
       absent: pass.absent,
     }),
     summary: pass.isRollback ? `rollback: ${summary}` : summary,

@@ -9,14 +9,14 @@ import {
 } from '@interconnect/backstage-plugin-interconnect-node';
 import type { PayloadCodec } from '@temporalio/common';
 
-/** What the worker process is told by its configuration. */
+/** The configuration of the worker process. */
 export interface WorkerOptions {
   temporal: TemporalConnection;
-  /** How payloads look to Temporal. */
+  /** Compresses and encrypts payloads. */
   codec: PayloadCodec;
-  /** Tells what the backend has signed. */
+  /** Checks what the backend has signed. */
   verifier: Verifier;
-  /** Where health is served; undefined: nowhere. */
+  /** Address of the health endpoint; undefined: there is none. */
   health?: { host: string; port: number };
   maxActivities: number;
   shutdownGraceSeconds: number;

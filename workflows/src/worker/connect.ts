@@ -5,11 +5,11 @@ import type { WorkerOptions } from './WorkerOptions';
 
 const firstPauseMs = 500;
 const longestPauseMs = 10_000;
-/** A server that is not there stays a line in the log, not a thousand. */
+/** Time between two lines in the log about a server that does not answer. */
 const saidAgainAfterMs = 60_000;
 
 /**
- * Connects to Temporal, and tries again for as long as it does not answer: it may be starting, as this process is.
+ * Connects to Temporal. Tries again while it does not answer, because it may still be starting.
  *
  * @throws the signal's reason when it is aborted
  */

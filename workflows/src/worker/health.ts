@@ -1,17 +1,18 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Health of the process, for whoever runs it. */
+/** The health endpoint of the process. */
 export interface Health {
-  /** Address that is served. */
+  /** Address of the endpoint. */
   url: string;
   close(): Promise<void>;
 }
 
 /**
- * Serves `/healthz` (200: the process runs) and `/readyz` (200: it takes work; 503 and why not otherwise).
+ * Serves `/healthz` (200: the process runs) and `/readyz` (200: it takes work; 503 with the reason:
+ * it does not).
  *
- * @param notReady - why no work is taken; undefined when it is
+ * @param notReady - why the worker takes no work; undefined when it does
  * @throws Error when the port is taken
  */
 export async function serveHealth(

@@ -7,10 +7,11 @@ import { ConfigSources } from '@backstage/config-loader';
 const defaults = ['app-config.yaml', 'app-config.local.yaml'];
 
 /**
- * Reads Backstage's configuration: the files given with `--config`, later ones over earlier ones; without any
- * `app-config.yaml` and `app-config.local.yaml` of the working directory, as far as they are there.
+ * Reads Backstage's configuration from the files given with `--config`; later files win. Without
+ * `--config` it reads `app-config.yaml` and `app-config.local.yaml` of the working directory, if
+ * they exist.
  *
- * @param args - of the command line, without Node and script
+ * @param args - arguments of the command line, without Node and script
  * @throws Error that names the file, or the argument that is not known
  */
 export async function loadConfig(args: string[]): Promise<Config> {

@@ -6,8 +6,9 @@ export type LogFields = Record<string, unknown>;
 const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' };
 
 /**
- * Logger of the process, for our own lines and Temporal's: one JSON object a line on standard error. Errors are logged
- * by their messages, without stack traces and without what libraries attach to them (requests, headers).
+ * Logger of the process, for our own lines and Temporal's. Each line is a JSON object on standard
+ * error. Of an error only the message is logged: no stack trace, and nothing that libraries attach
+ * to it (requests, headers).
  */
 export const logger = new DefaultLogger('INFO', ({ level, message, meta, timestampNanos }) => {
   const time = new Date(Number(timestampNanos / 1_000_000n)).toISOString();
@@ -38,7 +39,10 @@ export function errorText(error: unknown): string {
   return texts.join(': ') || String(error);
 }
 
-/** Temporal's native client prints its errors as nested structures; the innermost message is for people. */
+/**
+ * Temporal's native client prints errors as nested structures. Only the innermost message is for
+ * people.
+ */
 function withoutWrappers(message: string): string {
   const innermost = /.*message: "([^"]+)"/s.exec(message);
   return innermost && message.includes('::') ? innermost[1] : message;

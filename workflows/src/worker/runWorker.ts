@@ -7,14 +7,18 @@ import { registerSearchAttributes } from './searchAttributes';
 import { workflowBundle } from './workflowBundle';
 import type { WorkerOptions } from './WorkerOptions';
 
-/** After its grace a worker that still has not ended is given up. */
+/** Seconds after its grace time until a worker that has not ended is given up. */
 const forceAfterGraceSeconds = 10;
-/** People read heartbeats while they wait. Without it the newest may be as old as 80 % of the heartbeat timeout. */
+/**
+ * People read heartbeats while they wait. By default, the newest may be as old as 80 % of the
+ * heartbeat timeout.
+ */
 const heartbeatEverySeconds = 5;
 
 /**
- * Runs workflows and activities until the signal is aborted; waits for Temporal when it is not there yet. On abort no new
- * work is taken, running activities may end within the grace time; what does not is done again by another worker.
+ * Runs workflows and activities until the signal is aborted. It waits for Temporal when that does
+ * not answer yet. On abort it takes no new work, and running activities may end within the grace
+ * time. Another worker does again what has not ended.
  *
  * @param activities - by name
  * @throws Error when the worker cannot work: no such namespace, health port taken, workflows that do not build

@@ -6,8 +6,9 @@ import { errorText, logger } from './log';
 const keyword = 2;
 
 /**
- * Makes the search attributes of rollouts known to the namespace where they are missing: Temporal refuses to start a
- * workflow with one that it does not know. Where this worker may not, it says what an administrator has to do.
+ * Registers the search attributes of rollouts in the namespace, if they are missing. Temporal
+ * refuses to start a workflow with an unknown one. If the worker may not register them, it logs
+ * what an administrator has to do.
  */
 export async function registerSearchAttributes(
   { operatorService }: Pick<NativeConnection, 'operatorService'>,
@@ -31,7 +32,7 @@ export async function registerSearchAttributes(
   }
 }
 
-/** What an administrator types instead. */
+/** The command for an administrator. */
 function registrationCommand(names: string[], namespace: string): string {
   const attributes = names.map(name => `--name ${name} --type Keyword`).join(' ');
   return `temporal operator search-attribute create --namespace ${namespace} ${attributes}`;

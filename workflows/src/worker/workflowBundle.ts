@@ -5,9 +5,9 @@ import { bundleWorkflowCode, type WorkflowBundleWithSourceMap } from '@temporali
 export const workflowsPath = require.resolve('../workflows');
 
 /**
- * The code that runs in Temporal's sandbox.
+ * The workflow code, bundled for Temporal's sandbox.
  *
- * @param prebuilt - file of a bundle that `buildWorkflowBundle` made before
+ * @param prebuilt - file of a bundle that `buildWorkflowBundle` has made
  */
 export async function workflowBundle(
   prebuilt?: string,
@@ -19,11 +19,11 @@ export async function workflowBundle(
   return { codePath: prebuilt };
 }
 
-/** Bundles the workflows; takes some seconds. */
+/** Bundles the workflows. This takes some seconds. */
 export function buildWorkflowBundle(): Promise<WorkflowBundleWithSourceMap> {
   return bundleWorkflowCode({
     workflowsPath,
-    // Its lines about webpack help nobody; when it fails it throws.
+    // Its lines about webpack help nobody. A failure is thrown.
     logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} },
   });
 }

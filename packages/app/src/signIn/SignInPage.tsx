@@ -6,10 +6,15 @@ import { Alert, Button, Container, Flex, Text } from '@backstage/ui';
 import { Account, accountsOf } from './accounts';
 import { createIdentity } from './createIdentity';
 
-/** Keeps the title of who is signed in, in this browser: loading the page again does not ask again. */
+/**
+ * Keeps the title of the signed-in account in this browser, so that a reload does not ask again.
+ */
 const STORED = 'interconnect.signedInAs';
 
-/** Asks who one wants to be, without a password: for development, where the auth backend allows it. */
+/**
+ * Lets a person choose an account, without a password. For development, where the auth backend
+ * allows it.
+ */
 export const SignInPage = ({ onSignInSuccess }: SignInPageProps) => {
   const config = useApi(configApiRef);
   const accounts = accountsOf(config);
@@ -36,7 +41,8 @@ export const SignInPage = ({ onSignInSuccess }: SignInPageProps) => {
     const again = accounts.find(({ title }) => title === pending);
     if (again) void signIn(again);
     else setPending(undefined);
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, for who was signed in before
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, for the account that was signed
+    // in before
   }, []);
 
   return (

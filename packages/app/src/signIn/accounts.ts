@@ -1,11 +1,11 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import type { ConfigApi } from '@backstage/frontend-plugin-api';
 
-/** Somebody that a person can be in the portal while it is developed. */
+/** An account that people can use in the portal during development. */
 export interface Account {
   /** "Platform engineer". */
   title: string;
-  /** Of the auth backend, which answers with a session there. */
+  /** Path below the auth backend that answers with a session. */
   path: string;
 }
 
@@ -21,7 +21,7 @@ export function accountsOf(config: ConfigApi): Account[] {
   ];
 }
 
-/** The catalog is not open yet to those who sign in: the name has to do. */
+/** Nobody can read the catalog before signing in, so the title is made of the name. */
 function titleOf(user: string): string {
   const { name } = parseEntityRef(user, { defaultKind: 'user', defaultNamespace: 'default' });
   return name.charAt(0).toUpperCase() + name.slice(1).replace(/[-_]/g, ' ');

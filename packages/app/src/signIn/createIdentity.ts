@@ -14,7 +14,7 @@ interface Session {
   };
 }
 
-/** Time that is left to use a token once it was given out. */
+/** Time that a token must still be valid when it is given out. */
 const MARGIN_MS = 5 * 60_000;
 
 async function fetchSession(url: string): Promise<Session> {
@@ -24,7 +24,8 @@ async function fetchSession(url: string): Promise<Session> {
 }
 
 /**
- * An identity whose sessions come from `url` of the auth backend; a new one before the last expires.
+ * An identity with sessions from `url` of the auth backend. A new session is fetched before the old
+ * one expires.
  *
  * @throws ResponseError when the first one is refused
  */

@@ -1,7 +1,7 @@
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { SignInPageBlueprint } from '@backstage/plugin-app-react';
 
-/** Signing in while developing: as the guest, or as somebody else of the demo. */
+/** The sign-in page for development: the guest, and the other accounts of the demo. */
 export const signInModule = createFrontendModule({
   pluginId: 'app',
   extensions: [

@@ -2,7 +2,7 @@ import { parseEntityRef, stringifyEntityRef, UserEntity } from '@backstage/catal
 import { InputError, NotAllowedError } from '@backstage/errors';
 import { createProxyAuthenticator } from '@backstage/plugin-auth-node';
 
-/** Whom a request signs in: the entity reference of a user, in full. */
+/** The user that a request signs in, as a full entity ref. */
 export interface DemoUser {
   entityRef: string;
 }
@@ -11,8 +11,9 @@ const fullRef = (ref: string) =>
   stringifyEntityRef(parseEntityRef(ref, { defaultKind: 'user', defaultNamespace: 'default' }));
 
 /**
- * Believes who says `?user=platform-engineer` or `?user=user:default/platform-engineer`, if `auth.providers.demo.users`
- * lists that user. Like Backstage's guest, it refuses unless NODE_ENV is `development`.
+ * Accepts `?user=platform-engineer` or `?user=user:default/platform-engineer`, if
+ * `auth.providers.demo.users` lists that user. Like Backstage's guest, it refuses unless NODE_ENV
+ * is `development`.
  */
 export const demoAuthenticator = createProxyAuthenticator({
   async defaultProfileTransform({ entityRef }: DemoUser, context) {

@@ -6,8 +6,8 @@ import {
 import { demoAuthenticator } from './demoAuthenticator';
 
 /**
- * Lets a person be somebody else than the guest while developing, so that what needs two people can be tried: the auth
- * provider `demo`, which signs in the users of `auth.providers.demo.users` without asking for anything.
+ * The auth provider `demo`, for development: it signs in the users of `auth.providers.demo.users`
+ * without a password. So one person can try what needs two.
  */
 export const demoSignInModule = createBackendModule({
   pluginId: 'auth',

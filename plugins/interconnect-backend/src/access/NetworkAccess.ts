@@ -16,7 +16,7 @@ import { resourceRefOf } from '../permissions';
 import type { NetworkStore, StoredNetwork } from '../store/NetworkStore';
 import { NamedNetwork, permissionNetwork } from './permissionNetworks';
 
-/** Those of some networks that may be shown. */
+/** Filters networks that may be shown. */
 export type VisibleNetworks = (networks: StoredNetwork[]) => Promise<StoredNetwork[]>;
 
 /** A network, and the body that would become its document. */
@@ -26,19 +26,19 @@ interface AskedNetwork {
   asked?: unknown;
 }
 
-/** What decisions are made from. */
+/** What decisions depend on. */
 export interface NetworkAccessOptions {
   permissions: PermissionsService;
   store: Pick<NetworkStore, 'getNetwork'>;
   /** Owners of projects, by project. */
   ownersOf(projects: string[]): Promise<Map<string, string[]>>;
-  /** Whether a decision allows it for this network. */
+  /** Whether a decision allows the permission for this network. */
   isAllowed(decision: PolicyDecision, network: PermissionNetwork): boolean;
 }
 
 /**
- * Who may do what with which network. The policy decides, often with conditions; these are applied here, to what is in
- * the store and in the catalog now.
+ * Who may do what with which network. The policy decides, often with conditions. The conditions are
+ * applied here, to what the store and the catalog have now.
  */
 export class NetworkAccess {
   private readonly options: NetworkAccessOptions;
@@ -48,9 +48,10 @@ export class NetworkAccess {
   }
 
   /**
-   * Checks a permission for one network, which need not be there.
+   * Checks a permission for one network. The network does not have to exist.
    *
-   * @param network - `asked`: the body that would become its document. It has to be allowed as well as what is there
+   * @param network - `asked`: the body that would become its document. It must be allowed, and what
+   *   exists must be too
    * @throws NotAllowedError that names the permission
    */
   async require(
@@ -67,8 +68,8 @@ export class NetworkAccess {
   }
 
   /**
-   * Checks that a document may be put into the place of the network's, or make the network. Who may not read it is not told
-   * which of the two it would be.
+   * Checks that a document may replace the network's document, or create the network. Somebody who
+   * may not read the network does not learn which of the two it would be.
    *
    * @throws NotAllowedError that names the permission
    */
@@ -96,7 +97,10 @@ export class NetworkAccess {
       : decision.result === AuthorizeResult.ALLOW;
   }
 
-  /** Tells which networks of a list the caller has the permission for; undefined: none at all. */
+  /**
+   * A filter for the networks of a list for which the caller has the permission. Undefined: for
+   * none at all.
+   */
   async visible(
     requester: Requester,
     permission: ResourcePermission,
@@ -116,7 +120,10 @@ export class NetworkAccess {
     };
   }
 
-  /** Those of some networks for which the caller has the permission, `asked` included. They need not be there. */
+  /**
+   * The networks for which the caller has the permission, `asked` included. They do not have to
+   * exist.
+   */
   async among<T extends { project: string; name: string; asked?: unknown }>(
     requester: Requester,
     permission: ResourcePermission,
@@ -132,7 +139,7 @@ export class NetworkAccess {
     return networks.filter((_, index) => allowed[index]);
   }
 
-  /** What rules see of networks that are named by resource refs; also of those that are not there. */
+  /** What rules see of networks, by resource refs. The networks do not have to exist. */
   async resources(names: { project: string; name: string }[]): Promise<PermissionNetwork[]> {
     return this.permissionNetworks(await Promise.all(names.map(name => this.withStored(name))));
   }

@@ -12,7 +12,7 @@ import type { NetworkStore } from '../store/NetworkStore';
 import { NetworkAccess, NetworkAccessOptions } from './NetworkAccess';
 import { readOwners } from './readOwners';
 
-/** Tells the permission backend about networks and their rules, and applies its decisions. */
+/** Registers networks and their rules with the permission backend, and applies its decisions. */
 export function createNetworkAccess(services: {
   auth: AuthService;
   catalog: CatalogService;

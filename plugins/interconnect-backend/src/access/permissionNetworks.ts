@@ -2,16 +2,16 @@ import { appliedClusters, membersOf } from '@interconnect/backstage-plugin-inter
 import type { PermissionNetwork } from '@interconnect/backstage-plugin-interconnect-node';
 import type { StoredNetwork } from '../store/NetworkStore';
 
-/** A network by its name; `stored` when it is there. */
+/** A network by its name; with `stored` when it exists. */
 export interface NamedNetwork {
   project: string;
   name: string;
   stored?: StoredNetwork;
-  /** The body of a request that asks for it, not checked yet: its members count instead. */
+  /** The body of a request, not checked yet. Its members count instead of the stored ones. */
   asked?: unknown;
 }
 
-/** What rules see of the network, with the owners of its project. */
+/** What rules see of a network, with the owners of its project. */
 export function permissionNetwork(network: NamedNetwork, owners: string[] = []): PermissionNetwork {
   const { project, name, stored, asked } = network;
   const members = asked === undefined ? standingClusters(stored) : clustersOfBody(asked);
@@ -24,7 +24,7 @@ function standingClusters(stored: StoredNetwork | undefined): string[] {
     : [];
 }
 
-/** The clusters that a body names where a document names its members. */
+/** The clusters that an unchecked body names as members. */
 function clustersOfBody(body: unknown): string[] {
   const { hub, spokes } = record(body);
   const members = [hub, ...(Array.isArray(spokes) ? spokes : [])];

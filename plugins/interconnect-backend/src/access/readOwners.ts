@@ -4,8 +4,9 @@ import { ServiceUnavailableError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 
 /**
- * Entity refs of the owners of projects, by project; those that the catalog does not have are absent. Read as ourselves:
- * who owns a project decides what people may do, also when they may not see it.
+ * Entity refs of the owners of projects, by project. Projects that the catalog does not have are
+ * absent. Read with the plugin's own credentials, because the owner of a project decides what
+ * people may do, even if they may not see it.
  *
  * @throws ServiceUnavailableError when the catalog cannot be asked
  */

@@ -8,10 +8,11 @@ import type { Cluster } from '@interconnect/backstage-plugin-interconnect-node';
 import type { ApprovalPolicy } from './readApprovalPolicy';
 
 /**
- * The approval that a request needs: when it touches a cluster that may not be touched without one, or when such a
- * cluster is (or stays) a member of the network, because whatever happens in a network reaches all of its members.
+ * The approval that a request needs. It needs one when it touches a cluster that requires approval.
+ * It also needs one when such a cluster is or stays a member, because a change in a network reaches
+ * all of its members.
  *
- * @param desired - what is asked for; absent: delete
+ * @param desired - the requested network; absent: delete
  * @param clusters - all that are known, with their labels
  * @returns undefined when none is needed
  */

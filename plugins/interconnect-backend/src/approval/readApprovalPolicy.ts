@@ -3,13 +3,13 @@ import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
 
-/** Which requests need the approval of a second person, and whose. */
+/** Which requests need the approval of a second person, and who may approve. */
 export interface ApprovalPolicy {
-  /** A cluster that has all of these labels may not be touched without an approval. */
+  /** A cluster with all of these labels requires an approval. */
   clusterLabels: Record<string, string>;
   /** Entity refs of groups and users; services as `service:<subject>`. */
   approvers: string[];
-  /** Whether who asked may approve it as well. */
+  /** Whether people may approve their own requests. */
   selfApproval: boolean;
   expiresAfterSeconds: number;
 }
@@ -18,9 +18,9 @@ const key = 'interconnect.approval';
 const twoDays = 2 * 24 * 60 * 60;
 
 /**
- * `interconnect.approval` of the configuration; undefined when it is absent: then no request needs an approval.
+ * Reads `interconnect.approval`. Undefined when it is absent: no request needs an approval.
  *
- * @throws InputError that names the field that makes no sense
+ * @throws InputError that names the wrong field
  */
 export function readApprovalPolicy(config: Config): ApprovalPolicy | undefined {
   if (!config.has(key)) {
@@ -34,7 +34,7 @@ export function readApprovalPolicy(config: Config): ApprovalPolicy | undefined {
   };
 }
 
-/** As a whole, because labels may have dots in their names. */
+/** Read as a whole, because names of labels may contain dots. */
 function readLabels(labels: unknown): Record<string, string> {
   const field = `${key}.clusterLabels`;
   const accepted = 'the labels of clusters that need an approval, like { environment: production }';

@@ -10,7 +10,10 @@ const approval = {
 };
 const userInfo = mockServices.userInfo({ ownershipEntityRefs: ['group:default/platform-team'] });
 
-/** Somebody of the platform team, or a service; `actor`: which acts for them with a token on their behalf. */
+/**
+ * A member of the platform team, or a service; `actor`: the service that acts with a token on their
+ * behalf.
+ */
 async function caller(of: { user?: string; service?: string; actor?: string }) {
   const credentials = of.user
     ? mockCredentials.user(of.user)

@@ -5,15 +5,16 @@ import type { Requester } from '../http/requester';
 import type { RolloutFold } from '../projection/RolloutFold';
 
 /**
- * Lets through who may decide about a rollout that waits: somebody of the approvers, who did not ask for it.
+ * Passes only those who may decide about a waiting rollout: an approver who did not ask for it.
  *
- * - Asked have the user or the service that sent the request, and the person for whom a service sent it.
- * - People decide themselves: a service with a token on their behalf (a pipeline, a template that somebody else wrote) does
- *   not decide for them.
- * - Services decide only where one is named as an approver itself. Whether a person belongs to a group is what they signed in
- *   with (ownership claims).
+ * - The requesters are the user or service that sent the request, and the person for whom a service
+ *   sent it.
+ * - People decide themselves. A service with a token on their behalf (a pipeline, a template by
+ *   somebody else) cannot decide for them.
+ * - A service decides only when it is named as an approver itself. A person belongs to the groups
+ *   of their ownership claims at sign-in.
  *
- * @throws NotAllowedError that says which of it is missing
+ * @throws NotAllowedError that says which condition is not met
  */
 export async function requireApprover(
   services: { userInfo: UserInfoService },
@@ -46,7 +47,7 @@ export async function requireApprover(
   }
 }
 
-/** Whether somebody is, or belongs to, one of the approvers. */
+/** Whether somebody is an approver, or belongs to a group that is. */
 export async function isApprover(
   services: { userInfo: UserInfoService },
   { kind, ref, credentials }: Requester,

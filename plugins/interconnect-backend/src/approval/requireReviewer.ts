@@ -9,8 +9,8 @@ import type { Services } from '../Services';
 import { isApprover } from './requireApprover';
 
 /**
- * Lets through who may read the manifests of a rollout: those who may change the network, and those who may decide about
- * this rollout, whether they asked for it or not.
+ * Passes only those who may read the manifests of a rollout: people who may change the network, and
+ * its approvers, also when they asked for it.
  *
  * @throws NotAllowedError
  */

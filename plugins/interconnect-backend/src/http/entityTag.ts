@@ -3,16 +3,16 @@ import type { Request, Response } from 'express';
 import { PreconditionFailedError } from '../errors';
 import { quoted } from './routeParameters';
 
-/** Says the generation of a network in the `ETag` header. */
+/** Sets the `ETag` header to the generation of a network. */
 export function setEntityTag(res: Response, generation: number): void {
   res.setHeader('ETag', `"${generation}"`);
 }
 
 /**
- * Checks `If-Match` and `If-None-Match: *` against the generation that is there now (undefined: no network).
+ * Checks `If-Match` and `If-None-Match: *` against the current generation (undefined: no network).
  *
- * @returns whether an `If-Match` was given (and fits)
- * @throws PreconditionFailedError (412) when the headers do not fit
+ * @returns whether there was an `If-Match`, and it fits
+ * @throws PreconditionFailedError (412) when they do not fit
  */
 export function checkPreconditions(req: Request, generation: number | undefined): boolean {
   const ifNoneMatch = req.header('if-none-match');

@@ -3,10 +3,10 @@ import express, { ErrorRequestHandler, RequestHandler } from 'express';
 import { PayloadTooLargeError } from '../errors';
 
 /**
- * Reads a body as JSON, whatever the content type says: curl's own default for -d is a form. What goes wrong is said
- * without the body and the stack that the parser's errors carry.
+ * Reads a body as JSON, whatever the content type says, because curl's default for -d is a form.
+ * Errors leave out the body and the stack that the parser's errors carry.
  *
- * @param limit - of its size, as Express writes it: `1mb`
+ * @param limit - largest size, as Express writes it: `1mb`
  */
 export function jsonBody(limit: string): [RequestHandler, ErrorRequestHandler] {
   return [

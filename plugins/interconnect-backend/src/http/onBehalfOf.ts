@@ -8,8 +8,8 @@ import { quoted } from './routeParameters';
 export const onBehalfOfHeader = 'Interconnect-On-Behalf-Of';
 
 /**
- * The person for whom a service asks, as the service says it; undefined without the header. The portal cannot check it: it
- * believes services as far as their tokens are trusted.
+ * The person for whom a service asks, as the service says. Undefined without the header. The portal
+ * cannot check it: it trusts the service as it trusts its token.
  *
  * @throws InputError when it is no user, or when a user sends it
  */

@@ -4,10 +4,12 @@ import type { Request, Response } from 'express';
 
 const defaultLimit = 100;
 const maxLimit = 500;
-/** Characters of a cursor at most: it holds two names. */
+/** Maximum length of a cursor, in characters. It holds two names. */
 const maxCursor = 1000;
 
-/** A page that is asked for: `limit` (1 to 500, 100 when absent) and where the page before it ended. */
+/**
+ * The requested page: its `limit` (1 to 500, 100 when absent), and where the page before it ended.
+ */
 export interface PageRequest<Cursor> {
   limit: number;
   after?: Cursor;
@@ -16,8 +18,8 @@ export interface PageRequest<Cursor> {
 /**
  * Reads `limit` and `cursor` of the query.
  *
- * @param isCursor - whether what stands in the cursor can be one of this list
- * @param limit - when the query has none
+ * @param isCursor - whether the content of the cursor fits this list
+ * @param limit - used when the query has none
  */
 export function readPage<Cursor>(
   req: Request,
@@ -54,7 +56,7 @@ function readCursor<Cursor>(
       return { after };
     }
   } catch {
-    // Not one of ours.
+    // It is no cursor of ours.
   }
   throw new InputError(
     'cursor: not one of this list; take the one of the Link header of the page before',
@@ -62,9 +64,9 @@ function readCursor<Cursor>(
 }
 
 /**
- * Names the next page in the `Link` header when there may be one.
+ * Sets the `Link` header to the next page, when there may be one.
  *
- * @param cursorOf - where the page of these items ends
+ * @param cursorOf - the cursor after an item
  */
 export function linkNextPage<Item, Cursor>(
   req: Request,

@@ -3,11 +3,14 @@ import type { Request } from 'express';
 import { PlanChangedError } from '../errors';
 import { quoted } from './routeParameters';
 
-/** Names the plan that a person was shown: only that one is carried out, or approved. */
+/**
+ * Header with the digest of the plan that a person has seen. Only this plan is carried out or
+ * approved.
+ */
 export const planDigestHeader = 'Interconnect-Plan-Digest';
 
 /**
- * The digest of the plan that was shown, as the caller says it; undefined without the header.
+ * The digest of the plan that the caller has seen. Undefined without the header.
  *
  * @throws InputError when it is none
  */
@@ -21,7 +24,7 @@ export function shownPlanOf(req: Request): string | undefined {
   return digest;
 }
 
-/** Throws PlanChangedError (412) when another plan was shown than the one that would be carried out. */
+/** Throws PlanChangedError (412) when the plan that was shown is not the plan that would run. */
 export function requireShownPlan(shown: string | undefined, digest: string): void {
   if (shown !== undefined && shown !== digest) {
     throw new PlanChangedError(

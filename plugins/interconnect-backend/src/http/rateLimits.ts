@@ -10,8 +10,9 @@ const windowMs = 60_000;
 type Limited = Pick<Services, 'auditor' | 'auth' | 'httpAuth' | 'logger' | 'rateLimits'>;
 
 /**
- * Limits how often one caller, and all callers of one project together, may ask. It comes before a body is read. Who is
- * refused anyway (401, 403, 404) uses up nothing of a project: strangers cannot lock its people out.
+ * Limits the requests of one caller, and of all callers of one project together, before a body is
+ * read. Refused requests (401, 403, 404) do not count for a project, so strangers cannot lock its
+ * people out.
  */
 export function addRateLimits(router: Router, services: Limited): void {
   const { changesPerCaller, changesPerProject, readsPerCaller } = services.rateLimits;
@@ -36,7 +37,7 @@ export function addRateLimits(router: Router, services: Limited): void {
         const { used, resetTime } = (req as unknown as Counted).rateLimit;
         const seconds = Math.max(1, Math.ceil((Number(resetTime) - Date.now()) / 1000));
         const error = new TooManyRequestsError(`More than ${most} ${what} in a minute`, seconds);
-        // One entry a minute: a storm of requests must not become one of entries.
+        // At most one entry a minute, so that many requests do not become as many entries.
         if (used === most + 1) {
           await auditRefusal(services, req, error);
         }
@@ -67,7 +68,10 @@ interface Counted {
   rateLimit: { used: number; resetTime?: Date };
 }
 
-/** Plans, and reading a whole audit log, cost what changes do; Temporal's UI decodes with every page that it shows. */
+/**
+ * Plans and whole audit logs cost as much as changes do. Temporal's UI decodes with every page it
+ * shows.
+ */
 function isChange(req: Request): boolean {
   if (isDecoding(req)) return false;
   const costs = /(-plan|\/audit\/(verification|export))\/?$/;

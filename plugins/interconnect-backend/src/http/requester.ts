@@ -9,25 +9,31 @@ import { NotAllowedError } from '@backstage/errors';
 import { plainText } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Request } from 'express';
 
-/** Characters of the name of somebody who calls. */
+/** Maximum length of a caller's name, in characters. */
 const maxRef = 255;
 
-/** Who calls. */
+/** The caller of the API. */
 export interface Requester {
   kind: 'user' | 'service';
   credentials: BackstageCredentials;
-  /** What the audit calls them, with its kind: the user's entity ref, or `service:` and the subject (`service:external:ci`). */
+  /**
+   * Their name in the audit: the user's entity ref, or `service:` and the subject
+   * (`service:external:ci`).
+   */
   ref: string;
-  /** The service that acts for the user with a token on their behalf; absent: they call themselves. */
+  /** The service that acts with a token on the user's behalf; absent: they call themselves. */
   through?: string;
 }
 
-/** Whether a `ref` is that of a service. */
+/** Whether a `ref` names a service. */
 export function isService(ref: string): boolean {
   return ref.startsWith('service:');
 }
 
-/** Users and services may call; what they may do is up to the permission policy. 401 without credentials. */
+/**
+ * Users and services may call. The permission policy decides what they may do. 401 without
+ * credentials.
+ */
 export async function readRequester(
   services: { httpAuth: HttpAuthService; auth: AuthService },
   req: Request,
@@ -53,7 +59,7 @@ export async function readRequester(
   throw new NotAllowedError('Only users and services can use this API');
 }
 
-/** Who somebody is must not depend on what is made of their name on the way. */
+/** An identity must not depend on how its name is normalised on the way. */
 function nameOf(ref: string): string {
   if (plainText(ref, maxRef) !== ref) {
     throw new NotAllowedError(

@@ -6,10 +6,10 @@ import type { Request } from 'express';
 const projectPattern = /^[a-z0-9]([a-z0-9._-]{0,61}[a-z0-9])?$/;
 
 const rolloutPattern = /^[\w.-]{1,100}$/;
-/** What is shorter and no name either is told in full by the checks of documents. */
+/** Shorter names that are wrong get the full message of the document's checks. */
 const maxName = 63;
 
-/** The project of the path, as the catalog compares it: without regard to case. */
+/** The project in the path, in lower case, because the catalog ignores case. */
 export function projectOf(req: Request): string {
   const project = req.params.project.toLocaleLowerCase('en-US');
   if (!projectPattern.test(project)) {
@@ -20,7 +20,7 @@ export function projectOf(req: Request): string {
   return project;
 }
 
-/** The network of the path. */
+/** The network in the path. */
 export function networkOf(req: Request): { project: string; name: string } {
   const { network } = req.params;
   if (network.length > maxName || plainText(network) !== network) {
@@ -29,7 +29,7 @@ export function networkOf(req: Request): { project: string; name: string } {
   return { project: projectOf(req), name: network };
 }
 
-/** The id of the rollout of the path, as the portal makes them. */
+/** The id of the rollout in the path: a UUID, as the backend makes them. */
 export function rolloutIdOf(req: Request): string {
   const { rollout } = req.params;
   if (!rolloutPattern.test(rollout)) {
@@ -38,7 +38,7 @@ export function rolloutIdOf(req: Request): string {
   return rollout;
 }
 
-/** What somebody else wrote, for a message. */
+/** Foreign text, made safe for a message. */
 export function quoted(text: string): string {
   return JSON.stringify(plainText(text, 100));
 }

@@ -1,11 +1,11 @@
 import type { PageRequest } from './pagination';
 
 /**
- * A page of those items of a list that may be shown: full, unless it is the last one.
+ * A page with the visible items of a list. It is full, unless it is the last one.
  *
  * @param read - reads a page of the whole list
- * @param visible - those of some items that may be shown, in their order; undefined: none at all
- * @param cursorOf - where the page of these items ends
+ * @param visible - keeps the items that may be shown, in their order; undefined: none at all
+ * @param cursorOf - the cursor after an item
  */
 export async function visiblePage<Item, Cursor>(
   page: PageRequest<Cursor>,

@@ -16,8 +16,9 @@ const asksFor: Record<Operation, string> = {
 };
 
 /**
- * What people are told when a rollout has come from one fold to the next: the approvers that it waits for them, who asked
- * what became of it. What was decided before anybody could be told that it waits is told as decided only.
+ * The notices for a step from one fold to the next. Approvers learn that a rollout waits for them;
+ * the requester learns the decision. When the decision comes in the same step, only the decision is
+ * told.
  */
 export function approvalNotices(
   before: RolloutFold,
@@ -89,18 +90,18 @@ function decided(fold: RolloutFold): NotificationSendOptions[] {
   ];
 }
 
-/** The page of the rollout, where the portal's plugin has it by default. */
+/** The page of the rollout, at the default path of the frontend plugin. */
 function linkOf({ project, network, rolloutId }: RolloutFold): string {
   const path = [project, network, 'rollouts', rolloutId].map(encodeURIComponent);
   return `/interconnect/networks/${path.join('/')}`;
 }
 
-/** Who asked, as far as it is a person. */
+/** The requester, if it is a person. */
 function personOf({ requestedBy, onBehalfOf }: RolloutFold): string | undefined {
   return [onBehalfOf, requestedBy].find(ref => ref !== undefined && isUser(ref));
 }
 
-/** Not a service: those read no notifications. */
+/** Services are left out, because they read no notifications. */
 function isUser(ref: string): boolean {
   return ref.startsWith('user:');
 }

@@ -4,9 +4,9 @@ import type { RolloutFold } from '../projection/RolloutFold';
 import { approvalNotices } from './approvalNotices';
 
 /**
- * Tells people about approvals when the projection has saved news. Nobody waits for it, and nothing depends on it: a portal
- * without notifications, or whose notifications fail, is told of in the log once until they work again. Several replicas
- * that tell the same tell it once, because of the notifications' scopes.
+ * Notifies people about approvals when the projection has saved news. Nothing waits for it or
+ * depends on it. When notifications are missing or fail, one line in the log says so until they
+ * work again. The scope of a notification makes replicas send each of them only once.
  */
 export function createNotifier(services: {
   notifications: NotificationService;

@@ -51,7 +51,7 @@ describe.each(all)('folding the history "%s"', (_name, { input, runs }) => {
         }
         expect({ fold, audit }).toEqual(expected);
       }),
-      { numRuns: 60 },
+      { numRuns: process.env.INTERCONNECT_TEST_LONG ? 600 : 60 },
     );
   });
 
@@ -72,7 +72,7 @@ describe.each(all)('folding the history "%s"', (_name, { input, runs }) => {
         runs.forEach(each => add(each.runId, each.events));
         expect({ fold, audit }).toEqual(expected);
       }),
-      { numRuns: 60 },
+      { numRuns: process.env.INTERCONNECT_TEST_LONG ? 600 : 60 },
     );
   });
 

@@ -10,8 +10,9 @@ import { Api, startApi } from '../__testUtils__/startApi';
 
 /** Another one is tried with this in the environment. */
 const seed = Number(process.env.INTERCONNECT_FUZZ_SEED ?? 20261128);
-const documents = 5000;
-const manifests = 5000;
+const long = process.env.INTERCONNECT_TEST_LONG !== undefined;
+const documents = long ? 5000 : 1000;
+const manifests = long ? 5000 : 1000;
 /** Manifests of one document: one, or several. */
 const together = [1, 9];
 /** Requests at once. */

@@ -3,20 +3,20 @@ import type { SignalsService } from '@backstage/plugin-signals-node';
 import { rolloutSignalChannel } from '@interconnect/backstage-plugin-interconnect-common';
 import type { RolloutFold } from '../projection/RolloutFold';
 
-/** News of one rollout that follow each other faster are told together. */
+/** News of one rollout within this time are sent as one signal. */
 const togetherMs = 500;
 
 /**
- * Tells the open pages when the projection has saved news of a rollout: only its id, to everybody, because what each may
- * see is decided when they ask. Nobody waits for it, and nothing depends on it: pages ask now and then by themselves, and a
- * portal without signals drops them.
+ * Tells open pages that the projection has saved news of a rollout. The signal holds only the id
+ * and goes to everybody: the API decides what each of them may see. Nothing depends on it, because
+ * pages also ask at an interval.
  */
 export function createSignaller(services: {
   signals: SignalsService;
   logger: LoggerService;
 }): (before: RolloutFold, after: RolloutFold) => void {
   const { signals, logger } = services;
-  /** Rollouts that were told of a moment ago; true: there is more to tell. */
+  /** Rollouts with a recent signal. True: there is more news to send. */
   const recent = new Map<string, boolean>();
 
   function tell(rollout: string) {

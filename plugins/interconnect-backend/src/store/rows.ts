@@ -1,4 +1,4 @@
-import type { AuditEntry } from '@interconnect/backstage-plugin-interconnect-common';
+import { type AuditEntry, currentRecord } from '@interconnect/backstage-plugin-interconnect-common';
 import type { RolloutFold } from '../projection/RolloutFold';
 import type { OpenRollout } from '../projection/ProjectionStore';
 import type { Reservation, StoredNetwork, StoredRollout } from './NetworkStore';
@@ -71,7 +71,7 @@ export function toNetwork(row: NetworkRow, open: OpenRolloutRow | undefined): St
     generation: row.generation,
     revision: row.revision,
     desired: JSON.parse(row.desired),
-    applied: JSON.parse(row.applied),
+    applied: currentRecord(JSON.parse(row.applied)),
     ...(row.observation !== null && { observation: JSON.parse(row.observation) }),
     ...(row.succeeded !== null && { succeeded: JSON.parse(row.succeeded) }),
     ...(row.former_spokes !== null && { formerSpokes: JSON.parse(row.former_spokes) }),

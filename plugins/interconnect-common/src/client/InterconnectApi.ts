@@ -1,6 +1,6 @@
 import { AuditEntry, AuditVerification } from '../audit/types';
 import { ClusterInfo } from '../cluster/types';
-import { NetworkDocument } from '../document/types';
+import { NetworkDocument } from '../document/schema';
 import { Network } from './Network';
 import { PlanPreview } from '../plan/types';
 import { RolloutCommandName } from '../rollout/commands';

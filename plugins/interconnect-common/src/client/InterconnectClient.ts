@@ -1,7 +1,7 @@
 import { ResponseError } from '@backstage/errors';
 import { AuditEntry, AuditVerification } from '../audit/types';
 import { ClusterInfo } from '../cluster/types';
-import { NetworkDocument } from '../document/types';
+import { NetworkDocument } from '../document/schema';
 import { Network } from './Network';
 import { PlanPreview } from '../plan/types';
 import { RolloutCommandName } from '../rollout/commands';

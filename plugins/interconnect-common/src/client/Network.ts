@@ -1,4 +1,4 @@
-import { NetworkDocument } from '../document/types';
+import { NetworkDocument } from '../document/schema';
 import { NetworkStatus } from '../network/types';
 import { LeftBehind } from '../plan/types';
 import { RolloutState } from '../rollout/states';

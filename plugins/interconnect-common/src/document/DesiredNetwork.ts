@@ -1,6 +1,6 @@
 import { defaultNamespace } from '../network/names';
 import { NetworkRef } from '../network/types';
-import { NetworkDocument } from './types';
+import { NetworkDocument } from './schema';
 
 /** A validated document with the digests of the manifests that it names. @public */
 export interface DesiredNetwork {

@@ -1,12 +1,11 @@
 import { defaultNamespace } from '../network/names';
 import { DocumentError, FieldError, throwIfAny } from './errors';
 import { acceptedName, namePattern } from './fields';
-import { outlineOf } from './outline';
-import { networkDocumentSchema } from './schema';
+import { partsOf } from './parts';
+import { NetworkDocument, networkDocumentSchema } from './schema';
 import { semanticErrors } from './semantics';
 import { sameServiceErrors } from './services';
 import { shapeErrors } from './shapeErrors';
-import { NetworkDocument } from './types';
 
 /** What is known of a document beside its text. @public */
 export interface DocumentContext {
@@ -26,14 +25,14 @@ export function parseNetworkDocument(
   context: DocumentContext = {},
 ): NetworkDocument {
   const result = networkDocumentSchema.safeParse(body, { jitless: true });
-  const outline = outlineOf(body);
+  const parts = partsOf(body);
   const ownNamespace =
-    outline.namespace ??
+    parts.namespace ||
     (context.network === undefined ? undefined : defaultNamespace(context.network));
   const errors = [
     ...(context.network === undefined ? [] : networkNameErrors(context.network)),
     ...(result.success ? [] : shapeErrors(body, result.error.issues)),
-    ...semanticErrors(outline, ownNamespace),
+    ...semanticErrors(parts, ownNamespace),
     ...(result.success ? sameServiceErrors(result.data, () => []) : []),
   ];
   if (!result.success || errors.length > 0) {

@@ -12,11 +12,12 @@ import {
   servicePattern,
 } from './fields';
 import { acceptedCidr, acceptedRange } from './addressRanges';
-import { NetworkDocument } from './types';
 
 /*
- * The shape of the network document. The description of each field is what is accepted there: it stands in the
- * published JSON Schema, and in every refusal (`FieldError.accepted`). What concerns several fields is in `semantics.ts`.
+ * The network document, written once: its type, its JSON Schema, its part of the OpenAPI document
+ * and the checks of the form come from here. Of each field `title` is what it is, `description`
+ * what is accepted there: that stands in every refusal too (`FieldError.accepted`). What concerns
+ * several fields is in `semantics.ts`.
  */
 
 function build() {
@@ -28,17 +29,19 @@ function build() {
       .array(z.string().min(1).max(limits.rangeLength).describe(acceptedRange))
       .min(1)
       .max(limits.ranges)
-      .describe(
-        `a list with 1 to ${limits.ranges} ranges of addresses for the router of the hub, each ${acceptedRange}; without the field the load balancer that is there chooses`,
-      )
+      .meta({
+        title: 'Addresses from which the router gets its own',
+        description: `a list with 1 to ${limits.ranges} ranges of addresses for the router of the hub, each ${acceptedRange}; without the field the load balancer that is there chooses`,
+      })
       .optional(),
     allowedSources: z
       .array(z.string().min(1).max(limits.rangeLength).describe(acceptedCidr))
       .min(1)
       .max(limits.ranges)
-      .describe(
-        `a list with 1 to ${limits.ranges} networks that may reach the router of the hub, each ${acceptedCidr}; without the field every address may`,
-      )
+      .meta({
+        title: 'Who may reach the router (`loadBalancerSourceRanges` of its Service)',
+        description: `a list with 1 to ${limits.ranges} networks that may reach the router of the hub, each ${acceptedCidr}; without the field every address may`,
+      })
       .optional(),
   });
 
@@ -49,76 +52,115 @@ function build() {
         .array(z.string().regex(servicePattern).describe(acceptedService))
         .min(1)
         .max(limits.services)
-        .describe(
-          `a list with at least one name of a Service in the namespace of the application, at most ${limits.services}`,
-        ),
+        .meta({
+          title: 'The Services of the application',
+          description: `a list with at least one name of a Service in the namespace of the application, at most ${limits.services}`,
+        }),
     }),
     z.strictObject({
       kind: z.literal('manifests').describe("'manifests' (YAML that is applied)"),
-      url: z
-        .string()
-        .regex(/\S/)
-        .max(2048)
-        .describe(
+      url: z.string().regex(/\S/).max(2048).meta({
+        title: 'Where the manifests are',
+        description:
           'a URL that the portal may read, or a path below the configured folder (./examples/my-backend.yaml)',
-        ),
+      }),
       digest: z
         .string()
         .regex(digestPattern)
-        .describe(
-          "'sha256:' and 64 digits of 0-9, a-f: what the bytes behind the url must have; without the field any",
-        )
+        .meta({
+          title: 'Digest of the manifests',
+          description:
+            "'sha256:' and 64 digits of 0-9, a-f: what the bytes behind the url must have; without the field any",
+        })
         .optional(),
     }),
   ]);
 
   const application = z.strictObject({
-    name: z.string().regex(namePattern).describe(acceptedName),
-    clusters: z
-      .array(cluster)
-      .min(1)
-      .max(limits.members)
-      .describe('a list with at least one member (hub or spoke) that runs the application'),
-    namespace,
+    name: z.string().regex(namePattern).meta({
+      title: 'The name, unique within the network',
+      description: acceptedName,
+    }),
+    clusters: z.array(cluster).min(1).max(limits.members).meta({
+      title: 'The members that run it',
+      description: 'a list with at least one member (hub or spoke) that runs the application',
+    }),
+    namespace: namespace.meta({
+      title: 'The namespace of its objects on those members',
+      description: acceptedNamespace,
+    }),
     expose: z
       .boolean()
-      .describe('true makes the annotated Services reachable from all members; false if absent')
+      .meta({
+        title: 'Whether the network publishes its annotated Services',
+        description:
+          'true makes the annotated Services reachable from all members; false if absent',
+      })
       .optional(),
-    source: source.describe(
-      "{ kind: 'existing', services: [..] } or { kind: 'manifests', url: '..', digest?: '..' }",
-    ),
+    source: source.meta({
+      title: 'Where its objects come from',
+      description:
+        "{ kind: 'existing', services: [..] } or { kind: 'manifests', url: '..', digest?: '..' }",
+    }),
   });
 
   return z
     .strictObject({
-      description: z.string().max(2000).describe('a text of at most 2000 characters').optional(),
-      type: z.literal('application-mesh').describe("'application-mesh'"),
+      description: z
+        .string()
+        .max(2000)
+        .meta({
+          title: 'What the network is for',
+          description: 'a text of at most 2000 characters',
+        })
+        .optional(),
+      type: z.literal('application-mesh').meta({
+        title: 'The kind of network',
+        description: "'application-mesh'",
+      }),
       namespace: namespace
-        .describe(`${acceptedNamespace}; interconnect-<network> if absent`)
+        .meta({
+          title: 'The namespace of the network on every member',
+          description: `${acceptedNamespace}; interconnect-<network> if absent`,
+        })
         .optional(),
       hub: z
         .strictObject({
           cluster,
           loadBalancer: loadBalancer
-            .describe('{ addresses?: [..], allowedSources?: [..] }')
+            .meta({
+              title: 'How the router of the hub can be reached',
+              description: '{ addresses?: [..], allowedSources?: [..] }',
+            })
             .optional(),
         })
-        .describe("{ cluster: '..', loadBalancer?: {..} }: the member whose router accepts links")
+        .meta({
+          title: 'The cluster whose router accepts links',
+          description:
+            "{ cluster: '..', loadBalancer?: {..} }: the member whose router accepts links",
+        })
         .optional(),
       spokes: z
         .array(z.strictObject({ cluster }).describe("{ cluster: '..' }"))
         .max(limits.spokes)
-        .describe(`a list of the members whose routers dial the hub, at most ${limits.spokes}`)
+        .meta({
+          title: 'The clusters whose routers dial the hub',
+          description: `a list of the members whose routers dial the hub, at most ${limits.spokes}`,
+        })
         .optional(),
       applications: z
         .array(application.describe('{ name, clusters, namespace, expose?, source }'))
         .max(limits.applications)
-        .describe(
-          `a list of applications, servers (expose: true) and clients, at most ${limits.applications}`,
-        )
+        .meta({
+          title: 'Workloads on one or more members',
+          description: `a list of applications, servers (expose: true) and clients, at most ${limits.applications}`,
+        })
         .optional(),
     })
-    .describe('a network document: an object with at least a type');
+    .meta({
+      title: 'NetworkDocument',
+      description: 'a network document: an object with at least a type',
+    });
 }
 
 /** Builds without the probe for `eval`, which a strict Content-Security-Policy of a portal would report. */
@@ -133,10 +175,42 @@ function withoutEval<T>(make: () => T): T {
 }
 
 /** The shape of a network document. */
-export const networkDocumentSchema: z.ZodType<NetworkDocument> = withoutEval(build);
+export const networkDocumentSchema = withoutEval(build);
+
+/**
+ * The network document: what a team asks for. `PUT /v1/projects/{project}/networks/{network}` takes
+ * it, `GET` returns it under `spec`. The seed's minimal body (`description` and `type`) is a whole
+ * document.
+ *
+ * @public
+ */
+export type NetworkDocument = z.infer<typeof networkDocumentSchema>;
+
+/** The cluster whose router accepts links. @public */
+export type HubMember = NonNullable<NetworkDocument['hub']>;
+
+/** A cluster whose router dials the hub. @public */
+export type SpokeMember = NonNullable<NetworkDocument['spokes']>[number];
+
+/** A workload on one or more members. @public */
+export type Application = NonNullable<NetworkDocument['applications']>[number];
+
+/** Where an application's objects come from. @public */
+export type ApplicationSource = Application['source'];
+
+/** A part of the JSON Schema of the network document. @public */
+export interface DocumentSchema {
+  $schema?: string;
+  title?: string;
+  /** What is accepted. */
+  description?: string;
+  type?: string;
+  const?: unknown;
+  properties?: Record<string, DocumentSchema>;
+  items?: DocumentSchema;
+  maxItems?: number;
+  oneOf?: DocumentSchema[];
+}
 
 /** JSON Schema (draft 2020-12) of the network document. @public */
-export const networkDocumentJsonSchema: Record<string, unknown> = {
-  ...z.toJSONSchema(networkDocumentSchema),
-  title: 'NetworkDocument',
-};
+export const networkDocumentJsonSchema = z.toJSONSchema(networkDocumentSchema) as DocumentSchema;

@@ -8,14 +8,17 @@ import {
 } from './addressRanges';
 import { FieldError } from './errors';
 import { someOf } from '../text/plainText';
-import { Outline } from './outline';
+import { DocumentParts } from './parts';
 
 /**
  * What must hold between the fields of one document, beyond the shape of each.
  *
  * @param ownNamespace - of the network: the document's or the default, if the name of the network is known
  */
-export function semanticErrors(document: Outline, ownNamespace: string | undefined): FieldError[] {
+export function semanticErrors(
+  document: DocumentParts,
+  ownNamespace: string | undefined,
+): FieldError[] {
   return [
     ...memberErrors(document),
     ...addressErrors(document),
@@ -23,7 +26,7 @@ export function semanticErrors(document: Outline, ownNamespace: string | undefin
   ];
 }
 
-function memberErrors({ hub, spokes, applications }: Outline): FieldError[] {
+function memberErrors({ hub, spokes = [], applications = [] }: DocumentParts): FieldError[] {
   const errors: FieldError[] = [];
   if (!hub) {
     for (const field of ['spokes', 'applications'] as const) {
@@ -37,11 +40,11 @@ function memberErrors({ hub, spokes, applications }: Outline): FieldError[] {
     }
   }
   const seen = new Map<string, string>();
-  if (hub?.cluster !== undefined) {
+  if (hub?.cluster) {
     seen.set(hub.cluster, 'is the hub already');
   }
   spokes.forEach(({ cluster }, index) => {
-    if (cluster !== undefined) {
+    if (cluster) {
       const taken = seen.get(cluster);
       if (taken) {
         errors.push({
@@ -56,11 +59,12 @@ function memberErrors({ hub, spokes, applications }: Outline): FieldError[] {
   return errors;
 }
 
-function addressErrors({ hub }: Outline): FieldError[] {
+function addressErrors({ hub }: DocumentParts): FieldError[] {
+  const { addresses = [], allowedSources = [] } = hub?.loadBalancer ?? {};
   const errors: FieldError[] = [];
   const ranges: { text: string; range: AddressRange }[] = [];
-  hub?.addresses.forEach((text, index) => {
-    if (text === undefined) {
+  addresses.forEach((text, index) => {
+    if (!text) {
       return;
     }
     const field = `hub.loadBalancer.addresses[${index}]`;
@@ -79,8 +83,8 @@ function addressErrors({ hub }: Outline): FieldError[] {
     }
     ranges.push({ text, range });
   });
-  hub?.allowedSources.forEach((text, index) => {
-    const range = text === undefined ? undefined : parseCidr(text);
+  allowedSources.forEach((text, index) => {
+    const range = text ? parseCidr(text) : undefined;
     if (range && 'error' in range) {
       errors.push({
         field: `hub.loadBalancer.allowedSources[${index}]`,
@@ -93,26 +97,26 @@ function addressErrors({ hub }: Outline): FieldError[] {
 }
 
 function applicationErrors(
-  { hub, spokes, applications }: Outline,
+  { hub, spokes = [], applications = [] }: DocumentParts,
   ownNamespace: string | undefined,
 ): FieldError[] {
   const errors: FieldError[] = [];
   const members = new Set([hub, ...spokes].map(member => member?.cluster));
-  const accepted = `one of ${someOf([...members].flatMap(member => member ?? []))}`;
+  const accepted = `one of ${someOf([...members].flatMap(member => member || []))}`;
   const names = new Map<string, number>();
-  applications.forEach(({ name, clusters, namespace, services }, index) => {
+  applications.forEach(({ name, clusters = [], namespace, source }, index) => {
     const field = `applications[${index}]`;
-    if (name !== undefined && names.has(name)) {
+    if (name && names.has(name)) {
       errors.push({
         field: `${field}.name`,
         message: `'${name}' is the name of applications[${names.get(name)}] already`,
         accepted: 'a name that no other application of the network has',
       });
-    } else if (name !== undefined) {
+    } else if (name) {
       names.set(name, index);
     }
     clusters.forEach((cluster, at) => {
-      if (hub && cluster !== undefined && !members.has(cluster)) {
+      if (hub && cluster && !members.has(cluster)) {
         errors.push({
           field: `${field}.clusters[${at}]`,
           message: `'${cluster}' is not a member of the network`,
@@ -122,9 +126,9 @@ function applicationErrors(
     });
     errors.push(
       ...repeated(clusters, `${field}.clusters`),
-      ...repeated(services, `${field}.source.services`),
+      ...repeated(source?.services, `${field}.source.services`),
     );
-    if (namespace !== undefined && namespace === ownNamespace) {
+    if (namespace && namespace === ownNamespace) {
       errors.push({
         field: `${field}.namespace`,
         message: `'${namespace}' is the namespace of the network itself`,
@@ -135,10 +139,10 @@ function applicationErrors(
   return errors;
 }
 
-function repeated(texts: (string | undefined)[], field: string): FieldError[] {
+function repeated(texts: string[] = [], field: string): FieldError[] {
   const seen = new Set<string>();
   return texts.flatMap((text, index) =>
-    text !== undefined && seen.size === seen.add(text).size
+    text && seen.size === seen.add(text).size
       ? [
           {
             field: `${field}[${index}]`,

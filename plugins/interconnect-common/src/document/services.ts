@@ -1,6 +1,6 @@
 import { DesiredNetwork } from './DesiredNetwork';
 import { FieldError } from './errors';
-import { Application, NetworkDocument } from './types';
+import { Application, NetworkDocument } from './schema';
 
 /** Names of the Services that an application is known to expose. */
 export function exposedNames(application: Application, desired: DesiredNetwork): string[] {

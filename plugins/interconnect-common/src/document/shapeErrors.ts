@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FieldError } from './errors';
-import { networkDocumentJsonSchema } from './schema';
+import { DocumentSchema, networkDocumentJsonSchema } from './schema';
 
 /** A path in a document as people write it: `applications[0].source.url`. */
 export function fieldPath(path: readonly PropertyKey[]): string {
@@ -83,16 +83,9 @@ function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
-interface Schema {
-  description?: string;
-  properties?: Record<string, Schema & { const?: unknown }>;
-  items?: Schema;
-  oneOf?: Schema[];
-}
-
 /** The part of the JSON Schema that is about a path of this document. */
-function schemaAt(body: unknown, path: readonly PropertyKey[]): Schema | undefined {
-  let schema: Schema | undefined = networkDocumentJsonSchema;
+function schemaAt(body: unknown, path: readonly PropertyKey[]): DocumentSchema | undefined {
+  let schema: DocumentSchema | undefined = networkDocumentJsonSchema;
   path.forEach((key, index) => {
     schema =
       typeof key === 'number'
@@ -102,7 +95,11 @@ function schemaAt(body: unknown, path: readonly PropertyKey[]): Schema | undefin
   return schema?.oneOf && !schema.properties ? alternative(schema, valueAt(body, path)) : schema;
 }
 
-function branch(schema: Schema | undefined, value: unknown, key: PropertyKey): Schema | undefined {
+function branch(
+  schema: DocumentSchema | undefined,
+  value: unknown,
+  key: PropertyKey,
+): DocumentSchema | undefined {
   if (schema?.oneOf) {
     const chosen = alternative(schema, value);
     if (chosen !== schema) {
@@ -115,7 +112,7 @@ function branch(schema: Schema | undefined, value: unknown, key: PropertyKey): S
 }
 
 /** The alternative that the value's `kind` chooses; the schema itself if it chooses none. */
-function alternative(schema: Schema, value: unknown): Schema {
+function alternative(schema: DocumentSchema, value: unknown): DocumentSchema {
   const kind = valueAt(value, ['kind']);
   return schema.oneOf?.find(({ properties }) => properties?.kind?.const === kind) ?? schema;
 }

@@ -1,6 +1,6 @@
 import { DesiredNetwork } from './DesiredNetwork';
 import { isPrivate, parseRange } from './addressRanges';
-import { NetworkDocument } from './types';
+import { NetworkDocument } from './schema';
 
 /**
  * What is accepted but may not be meant. The seed's best practice is that the hub's load balancer is not exposed to

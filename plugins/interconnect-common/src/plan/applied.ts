@@ -1,5 +1,5 @@
 import { ExposedService } from '../network/types';
-import { definitionOf, StepInput } from '../steps';
+import { definitionOf } from '../steps';
 import { isServer } from '../steps/deployApplication';
 import { AppliedNetwork, AppliedStep, PlanStep } from './types';
 
@@ -87,16 +87,10 @@ export function removeStep(applied: AppliedNetwork, step: Pick<PlanStep, 'id'>):
   return rest;
 }
 
-/**
- * What servers are known to expose, in a stable order: for links and published services only of the servers that
- * these publish (one that is about to be removed still stands in the record), else of all servers.
- *
- * @public
- */
-export function exposedServices(applied: AppliedNetwork, input?: StepInput): ExposedService[] {
-  const servers = input && 'servers' in input ? input.servers : undefined;
+/** What servers are known to expose, in a stable order. @public */
+export function exposedServices(applied: AppliedNetwork): ExposedService[] {
   return Object.keys(applied)
-    .filter(id => (servers ? Object.hasOwn(servers, id) : isServer(applied[id].input)))
+    .filter(id => isServer(applied[id].input))
     .sort()
     .flatMap(id => applied[id].exposed ?? []);
 }

@@ -1,6 +1,6 @@
 import { DesiredNetwork } from '../document/DesiredNetwork';
 import { checkServices } from '../document/services';
-import { NetworkDocument } from '../document/types';
+import { NetworkDocument } from '../document/schema';
 import { documentWarnings, planWarnings } from '../document/warnings';
 import { shop, shopDocument } from './__testUtils__/shop';
 import { standing } from './__testUtils__/standing';

@@ -2,7 +2,7 @@ import { AddressRange, overlap, parseRange } from '../document/addressRanges';
 import { DesiredNetwork, networkRefOf } from '../document/DesiredNetwork';
 import { FieldError } from '../document/errors';
 import { exposedNames } from '../document/services';
-import { NetworkDocument } from '../document/types';
+import { NetworkDocument } from '../document/schema';
 import { foreignNamespaceErrors } from '../tenancy/foreignNamespaces';
 import { AppliedNetwork } from './types';
 

@@ -25,8 +25,8 @@ function setOf(inputs: ReadonlyMap<string, StepInput>): StepSet {
 }
 
 /**
- * Servers, and what was one when something was published that still is: a rollout that failed may have turned the
- * server into a client and not yet have withdrawn its services.
+ * Servers, and what was one when the hub published services that it still does: a rollout that failed may have turned
+ * the server into a client and not yet have withdrawn its services.
  */
 function serversAmong(inputs: ReadonlyMap<string, StepInput>): Set<string> {
   const servers = new Set<string>();

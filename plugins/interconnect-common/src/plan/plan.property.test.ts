@@ -8,9 +8,9 @@ import { DesiredNetwork } from '../document/DesiredNetwork';
 import { AppliedNetwork, Plan } from './types';
 
 const networks = fc.option(desiredNetworks, { nil: undefined });
-const runs = { numRuns: 200 };
+const runs = { numRuns: process.env.INTERCONNECT_TEST_LONG ? 2000 : 100 };
 // Seconds on a free computer; busy ones must not fail for that.
-jest.setTimeout(60_000);
+jest.setTimeout(process.env.INTERCONNECT_TEST_LONG ? 600_000 : 60_000);
 
 /** Which of the ready steps runs next, and which steps fail, both by chance. */
 const chances = fc.record({

@@ -32,8 +32,12 @@ export interface Rollout {
   requestedBy: string;
   /** The person for whom a service asked, as it says. */
   onBehalfOf?: string;
+  /** Of the document that the rollout leads to. */
+  generation: number;
   startedAt: string;
   endedAt?: string;
+  /** Why it ended the way it did, when its steps do not say it. */
+  message?: string;
   /** Of what it does: `digest` of the plan that was shown. Who approves it names it. */
   planDigest: string;
   workflow: { namespace: string; workflowId: string; runId: string; url: string };

@@ -1,5 +1,5 @@
 import { DesiredNetwork } from '../document/DesiredNetwork';
-import { Application, HubMember, SpokeMember } from '../document/types';
+import { Application, HubMember, SpokeMember } from '../document/schema';
 import { ExposedService, NetworkRef } from '../network/types';
 
 /** What the inputs of all kinds have. */
@@ -75,6 +75,8 @@ export interface StepSet {
 
 /** What servers are known to expose. */
 export interface KnownExposures {
+  /** Step ids of the servers with a `serversDigest`. */
+  serversOf(digest: string): readonly string[];
   /** Id of the step that asks. */
   step: string;
   /** By the id of the step that deploys the server. */

@@ -1,5 +1,5 @@
 import { DesiredNetwork } from '../document/DesiredNetwork';
-import { Application } from '../document/types';
+import { Application } from '../document/schema';
 import { NetworkRef } from '../network/types';
 import { deploySkupper } from './deploySkupper';
 import { linkSpoke } from './linkSpoke';

@@ -1,6 +1,7 @@
 import { NetworkRef } from '../network/types';
 import { deploySkupper } from './deploySkupper';
 import { aliasServices } from './publishServices';
+import { serversDigest } from './servers';
 import { exposedBy, StepDefinition } from './StepDefinition';
 
 /** @public */
@@ -10,8 +11,8 @@ export interface LinkSpokeInput {
   /** The spoke. */
   cluster: string;
   hub: string;
-  /** Step ids and digests of the servers whose services are published: a changed server plans the link again. */
-  servers: Record<string, string>;
+  /** Of the servers whose services are published: a changed server plans the link again. */
+  serversDigest: string;
   /** Of the hub when the spoke's certificate was issued: another one plans the link again. */
   authority?: number;
 }
@@ -19,15 +20,17 @@ export interface LinkSpokeInput {
 /** Links a spoke to the hub and makes the exposed services reachable there. */
 export const linkSpoke = {
   kind: 'linkSpoke',
-  desired: ({ network, hub, spokes, servers, authority }) =>
-    spokes.map(({ cluster }) => ({
+  desired: ({ network, hub, spokes, servers, authority }) => {
+    const digest = serversDigest(servers);
+    return spokes.map(({ cluster }) => ({
       kind: 'linkSpoke',
       network,
       cluster,
       hub: hub.cluster,
-      servers,
+      serversDigest: digest,
       ...(authority && { authority }),
-    })),
+    }));
+  },
   needs: ({ cluster, hub }, among) => [
     ...among.on(deploySkupper, hub),
     ...among.on(deploySkupper, cluster),
@@ -39,7 +42,27 @@ export const linkSpoke = {
   applySummary: ({ cluster, hub }) => `${cluster}: link to hub ${hub}`,
   removeSummary: ({ cluster, hub }) => `${cluster}: remove link to hub ${hub}`,
   activity: {
-    exposed: ({ servers }, known) => exposedBy(Object.keys(servers), known),
+    exposed: (input, known) =>
+      exposedBy(
+        isFormer(input) ? Object.keys(input.servers) : known.serversOf(input.serversDigest),
+        known,
+      ),
     absent: true,
   },
 } satisfies StepDefinition<LinkSpokeInput>;
+
+/** As links were planned and recorded when each listed the servers. */
+interface FormerLinkInput {
+  servers: Record<string, string>;
+}
+
+function isFormer(input: object): input is FormerLinkInput {
+  return 'servers' in input;
+}
+
+/** A link as it would be planned today. */
+export function currentLink(input: LinkSpokeInput): LinkSpokeInput {
+  if (!isFormer(input)) return input;
+  const { servers, ...rest } = input as LinkSpokeInput & FormerLinkInput;
+  return { ...rest, serversDigest: serversDigest(servers) };
+}

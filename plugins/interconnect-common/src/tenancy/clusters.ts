@@ -1,6 +1,6 @@
 import { ClusterInfo } from '../cluster/types';
 import { FieldError } from '../document/errors';
-import { NetworkDocument } from '../document/types';
+import { NetworkDocument } from '../document/schema';
 import { someOf } from '../text/plainText';
 import { matchesPattern } from './pattern';
 import { refusedBy } from './refusals';

@@ -1,6 +1,6 @@
 import { AddressRange, parseCidr, parseRange } from '../document/addressRanges';
 import { FieldError } from '../document/errors';
-import { NetworkDocument } from '../document/types';
+import { NetworkDocument } from '../document/schema';
 import { someOf } from '../text/plainText';
 import { isCovered, wholeFamilies } from './ranges';
 import { refusedBy } from './refusals';

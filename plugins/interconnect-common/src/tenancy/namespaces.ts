@@ -1,5 +1,5 @@
 import { FieldError } from '../document/errors';
-import { NetworkDocument } from '../document/types';
+import { NetworkDocument } from '../document/schema';
 import { someOf } from '../text/plainText';
 import { matchesAny } from './pattern';
 import { refusedAlways, refusedBy } from './refusals';

@@ -1,5 +1,5 @@
 import { FieldError } from '../document/errors';
-import { NetworkDocument } from '../document/types';
+import { NetworkDocument } from '../document/schema';
 import { refusedBy } from './refusals';
 import { ProjectLimits } from './types';
 

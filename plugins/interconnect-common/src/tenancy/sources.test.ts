@@ -1,4 +1,4 @@
-import { ApplicationSource } from '../document/types';
+import { ApplicationSource } from '../document/schema';
 import { allowed, errorsOf, rule } from './__testUtils__/tenancy';
 import { Limits } from './types';
 

@@ -1,5 +1,5 @@
 import { FieldError } from '../document/errors';
-import { ApplicationSource, NetworkDocument } from '../document/types';
+import { ApplicationSource, NetworkDocument } from '../document/schema';
 import { someOf } from '../text/plainText';
 import { matchesAny, matchesPattern } from './pattern';
 import { refusedBy } from './refusals';

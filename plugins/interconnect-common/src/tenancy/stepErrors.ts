@@ -1,7 +1,7 @@
 import { ClusterInfo } from '../cluster/types';
 import { FieldError } from '../document/errors';
 import { ManifestObject } from '../document/manifests';
-import { HubMember, NetworkDocument } from '../document/types';
+import { HubMember, NetworkDocument } from '../document/schema';
 import { defaultNamespace } from '../network/names';
 import { NetworkRef } from '../network/types';
 import { definitionOf, StepInput } from '../steps';

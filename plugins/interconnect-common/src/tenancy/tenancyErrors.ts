@@ -1,6 +1,6 @@
 import { ClusterInfo } from '../cluster/types';
 import { FieldError } from '../document/errors';
-import { NetworkDocument } from '../document/types';
+import { NetworkDocument } from '../document/schema';
 import { clusterErrors } from './clusters';
 import { loadBalancerErrors } from './loadBalancer';
 import { manifestErrors, ReadManifest } from './manifests/manifestErrors';

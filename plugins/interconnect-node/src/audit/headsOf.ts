@@ -7,9 +7,10 @@ export interface TrustedHead extends AuditHead {
 }
 
 /**
- * The heads of a project's audit log whose signatures are valid, and what is wrong with the others.
+ * The heads of a project's audit log: those with a valid signature, and what is wrong with the
+ * others.
  *
- * @param signed - as they are kept beside the log, by sequence
+ * @param signed - by sequence, as the database keeps them beside the log
  * @public
  */
 export function headsOf(

@@ -11,7 +11,7 @@ import { headsOf, keyIdOf } from './headsOf';
 
 /** A public key that heads may be signed with. */
 export interface ExportKey {
-  /** Absent: it is tried for every id that no other key has. */
+  /** Absent: the key is tried for every id that no other key has. */
   id?: string;
   key: KeyObject;
 }
@@ -22,10 +22,11 @@ type Line =
   | { type: 'entry'; entry: AuditEntry };
 
 /**
- * Checks an export of `GET …/audit/export` with nothing but public keys.
+ * Checks an export of `GET …/audit/export`. It needs nothing but public keys.
  *
  * @param lines - of the export
- * @param earlier - of earlier exports of the same project: what was signed then has to be there still
+ * @param earlier - heads of earlier exports of the same project: what was signed then must still be
+ *   there
  * @throws Error when a line cannot be read
  * @public
  */

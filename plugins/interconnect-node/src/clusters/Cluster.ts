@@ -1,8 +1,8 @@
 import type { KubeConfig } from '@kubernetes/client-node';
 
 /**
- * A Kubernetes cluster that networks may span: what people and policies may know about it. It carries no credentials and
- * may be serialised; `kubeConfigOf` has them.
+ * A Kubernetes cluster that networks may span: what people and policies may know about it. It holds
+ * no credentials, so it may be serialised. `kubeConfigOf` has the credentials.
  *
  * @public
  */
@@ -19,14 +19,14 @@ export interface Cluster {
   readonly source: string;
 }
 
-/** Outside of the objects, so that no serialiser, logger or inspector can ever meet a credential. */
+/** Kept outside the objects, so that no serialiser, logger or inspector can meet a credential. */
 const credentials = new WeakMap<Cluster, () => KubeConfig>();
 
 /**
- * Makes a cluster whose credentials stay apart from it.
+ * Makes a cluster. Its credentials are kept apart from the object.
  *
  * @param cluster - the public part
- * @param load - reads the credentials; called each time that they are needed
+ * @param load - reads the credentials; it is called each time they are needed
  * @public
  */
 export function createCluster(cluster: Cluster, load: () => KubeConfig): Cluster {
@@ -47,7 +47,7 @@ export function describeCluster(
 }
 
 /**
- * How to reach a cluster. Never log, return or store what this gives.
+ * How to reach a cluster. Never log, return or store the result.
  *
  * @throws Error when the cluster is a copy, or comes from a source that knows names only
  * @public

@@ -7,7 +7,10 @@ import { Cluster, createCluster } from './Cluster';
 
 const key = 'interconnect.kubeconfig';
 
-/** Clusters of the kubeconfig file that `interconnect.kubeconfig` names: every context is one, named like the context. */
+/**
+ * The clusters of the kubeconfig file that `interconnect.kubeconfig` names. Each context is one,
+ * with the context's name.
+ */
 export function clustersFromKubeconfig(config: Config): Cluster[] {
   const configured = config.getOptionalString(key);
   if (configured === undefined) return [];
@@ -21,18 +24,18 @@ export function clustersFromKubeconfig(config: Config): Cluster[] {
     if (![name, cluster, user].every(part => typeof part === 'string' && part)) {
       throw new Error(`${key}: contexts[${index}] of ${file} needs a name, a cluster and a user`);
     }
-    // Asked each time: credentials in kubeconfig files are replaced while processes run.
+    // Read each time, because credentials in kubeconfig files change while processes run.
     const load = () => contextOf(readKubeconfig(file), name, file);
     return createCluster({ name, labels: {}, source: key }, load);
   });
 }
 
-/** A change within this time after another one may leave the same time and size behind. */
+/** Two changes within this time can leave the same time stamp and size. */
 const changesSettleMs = 1000;
 
 const filesRead = new Map<string, { version: string; kubeConfig: KubeConfig }>();
 
-/** The file as it is now; read only when it is not the one that was read before. Not to be changed. */
+/** The file as it is now. It is read again only when it has changed. Do not modify the result. */
 function readKubeconfig(file: string): KubeConfig {
   try {
     const { mtimeMs, ctimeMs, size, ino } = statSync(file);
@@ -47,7 +50,7 @@ function readKubeconfig(file: string): KubeConfig {
     }
     return kubeConfig;
   } catch (error) {
-    // The parser's messages quote the file, which holds credentials.
+    // The parser's messages quote the file, and the file holds credentials.
     const code = (error as NodeJS.ErrnoException).code;
     throw new Error(
       `${key}: ${file} ${
@@ -59,7 +62,7 @@ function readKubeconfig(file: string): KubeConfig {
   }
 }
 
-/** One context of the file, with its cluster and user alone. */
+/** One context of the file, with only its own cluster and user. */
 function contextOf(all: KubeConfig, name: string, file: string): KubeConfig {
   const context = all.getContextObject(name);
   const cluster = context && all.getCluster(context.cluster);

@@ -10,8 +10,8 @@ const section = 'interconnect.clusters';
  * then the contexts of `interconnect.kubeconfig`, each with its labels and projects from `interconnect.clusters[]`.
  *
  * @param config - the root configuration
- * @param options - `more`: clusters from elsewhere (a module's source), which `interconnect.clusters[]` may speak of too;
- * they come last. `warn`: is told of entries of `interconnect.clusters[]` that no source knows
+ * @param options - `more`: clusters from modules, which come last; `interconnect.clusters[]` may
+ *   describe them too. `warn`: called for entries of `interconnect.clusters[]` that no source knows
  * @throws Error that names the key, what is wrong and what is accepted
  * @public
  */

@@ -10,7 +10,7 @@ export interface PayloadKey {
   key: Buffer;
 }
 
-/** A payload that cannot be read: with a key that is not known, or not as it was written. @public */
+/** A payload cannot be read: its key is not known, or its content was changed. @public */
 export class PayloadError extends Error {
   override name = 'PayloadError';
 }
@@ -22,17 +22,20 @@ const zlib = 'binary/zlib';
 const encrypted = 'binary/encrypted';
 const cipherName = 'AES-256-GCM';
 
-/** What is smaller stays readable in Temporal's UI, where nothing is encrypted. */
+/**
+ * Smaller payloads are not compressed, so that Temporal's UI can show them when there is no
+ * encryption.
+ */
 const compressFrom = 32 * 1024;
-/** A few bytes must not become gigabytes. */
+/** A limit, because a few bytes can expand to gigabytes. */
 const maxInflated = 64 * 1024 * 1024;
 
 const ivBytes = 12;
 const tagBytes = 16;
 
 /**
- * How payloads look to Temporal: compressed when they are large, and, with keys, encrypted. Payloads of before stay
- * readable, whether they were neither, or encrypted with another of the keys.
+ * How Temporal sees payloads: large ones are compressed, and with keys all are encrypted. Older
+ * payloads stay readable, plain ones as well as those of another of the keys.
  *
  * @param keys - the first one encrypts, all decrypt; none: nothing is encrypted
  * @public

@@ -6,7 +6,7 @@ const root = 'interconnect.temporal.encryption.keys';
 const keyBytes = 32;
 
 /**
- * Reads the keys with which payloads are encrypted; none when there are none.
+ * Reads the keys that encrypt payloads. The list may be empty.
  *
  * @throws Error that names the key of the configuration, and never holds its value
  */

@@ -15,7 +15,7 @@ const exported = createConditionExports({
 export const interconnectConditions = exported.conditions;
 
 /**
- * What a permission policy answers when it depends on the network:
+ * The answer of a permission policy when it depends on the network:
  *
  * ```ts
  * createInterconnectConditionalDecision(

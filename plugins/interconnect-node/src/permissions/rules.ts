@@ -19,7 +19,7 @@ function lowerCase(ref: string): string {
   return ref.toLocaleLowerCase('en-US');
 }
 
-/** The network's project is owned by one of the claims: the System of the catalog says by whom. */
+/** One of the claims owns the network's project, as the System in the catalog says. */
 const isProjectOwner = createPermissionRule({
   name: 'IS_PROJECT_OWNER',
   description: 'Allow networks of projects that are owned by one of the given entities',
@@ -34,7 +34,10 @@ const isProjectOwner = createPermissionRule({
     isProjectOwnerOf(network, params),
 });
 
-/** The network spans a cluster: by its document, by the one that is asked for, or because something still stands there. */
+/**
+ * The network spans a cluster: in its document, in the requested one, or because the cluster still
+ * holds something of it.
+ */
 const hasMemberCluster = createPermissionRule({
   name: 'HAS_MEMBER_CLUSTER',
   description: 'Allow networks that the given cluster is a member of',

@@ -5,7 +5,11 @@ import { createSigner, createVerifier, isKeyId, Signer, SigningKey, Verifier } f
 const root = 'interconnect.signing';
 const howTo = '`npm run keys -- <folder>` makes a pair';
 
-/** Of the backend: signs with the first key of `interconnect.signing.keys`. @throws Error that names the key of the configuration */
+/**
+ * For the backend: signs with the first key of `interconnect.signing.keys`.
+ *
+ * @throws Error that names the key of the configuration
+ */
 export function readSigner(config: Config): Signer {
   const [first] = readPrivateKeys(config);
   if (!first) {
@@ -77,7 +81,7 @@ function readKeys(
   });
 }
 
-/** A public key can be made of a private one, which must not stand where public ones do. */
+/** Node makes a public key out of a private one. A private key must not be accepted here. */
 function readKey(
   pem: string,
   at: string,
@@ -93,7 +97,7 @@ function readKey(
   return key;
 }
 
-/** The parser's messages are left out: it reads a secret. */
+/** The parser's message is not used, because the parser reads a secret. */
 function parsed(pem: string, parse: (pem: string) => KeyObject): KeyObject | undefined {
   try {
     return parse(pem);

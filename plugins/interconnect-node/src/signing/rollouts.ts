@@ -12,13 +12,14 @@ import {
 import { SignatureError, Signer, Verifier } from './signatures';
 
 /**
- * How long after its signature a rollout may be started, and a command be given; clocks may differ by as much. Whoever
- * can read Temporal's histories has signatures of the past, which must be worth nothing.
+ * How long after its signature a rollout may start, and a command be given. Clocks may differ by as
+ * much. Whoever can read Temporal's histories has old signatures, and these must be worthless.
  */
 const freshMinutes = 5;
 
 /**
- * @param more - `workflowId`: another execution than the network's own; `now`: another time of signature
+ * @param more - `workflowId`: an execution other than the network's own; `now`: the time of the
+ *   signature
  * @public
  */
 export function signRollout(
@@ -57,7 +58,7 @@ export function signCommand(
 }
 
 /**
- * Why a rollout is not one that the backend has started, for people; undefined when it is one.
+ * Why this is not a rollout that the backend has started, for people. Undefined: it is one.
  *
  * @public
  */
@@ -66,9 +67,9 @@ export function rolloutRefusal(verifier: Verifier, rollout: RolloutEvidence): st
 }
 
 /**
- * Why a command is not one that the backend hands over now, for people; undefined when it is one.
+ * Why this is not a command that the backend gives now, for people. Undefined: it is one.
  *
- * @param now - absent: it may have been given any time before
+ * @param now - absent: the command may have been given at any time
  * @public
  */
 export function commandRefusal(
@@ -100,7 +101,7 @@ function checkRollout(verifier: Verifier, rollout: RolloutEvidence) {
   );
 }
 
-/** Runs that follow do not wait for a decision again: they show the one that was taken. */
+/** Later runs do not wait for a decision again. They carry the one that was made. */
 function checkCarriedApproval(verifier: Verifier, rollout: RolloutEvidence) {
   const { needsApproval, approved, rolloutId, planDigest } = rollout;
   if (!needsApproval) return;

@@ -1,6 +1,6 @@
 import { KeyObject, sign, verify } from 'node:crypto';
 
-/** What a signature is good for: none can stand for one of another purpose. @public */
+/** What a signature is for. It is not valid for another purpose. @public */
 export type SignaturePurpose = 'rollout' | 'command' | 'auditHead';
 
 /** The `typ` of the header, see RFC 8725, 3.11 (explicit typing). */
@@ -10,10 +10,10 @@ const types: Record<SignaturePurpose, string> = {
   auditHead: 'interconnect-audit-head+jws',
 };
 
-/** Much more than any of ours has. */
+/** Far more than any of our signatures has. */
 const maxLength = 64 * 1024;
 
-/** One key of Ed25519, private or public. @public */
+/** An Ed25519 key, private or public. @public */
 export interface SigningKey {
   id: string;
   key: KeyObject;
@@ -21,23 +21,27 @@ export interface SigningKey {
 
 /** Signs what only the backend may say. @public */
 export interface Signer {
-  /** Of the key that signs. */
+  /** Id of the key that signs. */
   keyId: string;
   /** @returns a compact JWS (RFC 7515) over the claims as JSON */
   sign(purpose: SignaturePurpose, claims: object): string;
 }
 
-/** Tells what one of the trusted keys has signed. @public */
+/** Checks whether one of the trusted keys has signed something. @public */
 export interface Verifier {
   /**
-   * @param signature - compact JWS, or whatever stands in its place
+   * @param signature - compact JWS, or whatever was sent in its place
    * @returns the claims, as they were signed
    * @throws SignatureError
    */
   verify<Claims extends object>(purpose: SignaturePurpose, signature: unknown): Claims;
 }
 
-/** Why something does not count as signed: a part of a sentence that begins with what was signed. @public */
+/**
+ * Why something does not count as signed: the end of a sentence that begins with its name.
+ *
+ * @public
+ */
 export class SignatureError extends Error {
   override name = 'SignatureError';
 }
@@ -86,7 +90,7 @@ function decode(part: string): Record<string, unknown> {
     const value = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
   } catch {
-    // The parser quotes.
+    // The parser's message quotes its input.
   }
   throw new SignatureError('has a signature that cannot be read');
 }
@@ -102,12 +106,12 @@ function partsOf(signature: unknown): string[] {
   return signature.split('.');
 }
 
-/** Ids of others are told only when they look like one of ours. */
+/** An unknown id is shown only when it looks like one of ours. */
 function named(kid: unknown): string {
   return typeof kid === 'string' && isKeyId(kid) ? `: ${kid}` : '';
 }
 
-/** What keys may be called. */
+/** Names that a key may have. */
 export function isKeyId(id: string): boolean {
   return /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(id);
 }

@@ -1,26 +1,26 @@
 import { readFileSync } from 'node:fs';
 import type { Config } from '@backstage/config';
 
-/** TLS files, read; as Temporal's packages want them. */
+/** The contents of the TLS files, as Temporal's packages expect them. */
 export interface TemporalTls {
   serverNameOverride?: string;
   serverRootCACertificate?: Buffer;
   clientCertPair?: { crt: Buffer; key: Buffer };
 }
 
-/** How the backend and the worker reach Temporal, and where they meet. */
+/** How backend and worker reach Temporal, and the task queue that they share. */
 export interface TemporalConnection {
   /** host:port of the frontend. */
   address: string;
   namespace: string;
   taskQueue: string;
-  /** Absent: with an API key TLS, else none. */
+  /** Absent: TLS with an API key, otherwise none. */
   tls?: boolean | TemporalTls;
   apiKey?: string;
 }
 
 /**
- * Reads the connection in `interconnect.temporal` of the configuration; the default is a Temporal dev server on this
+ * Reads the connection from `interconnect.temporal`. The default is a Temporal dev server on this
  * computer.
  *
  * @throws Error that names the key, and never holds its value

@@ -15,8 +15,8 @@ type Section = z.infer<typeof tenancySchema>;
 type Entry = Omit<NonNullable<Section['projects']>[number], 'project'>;
 
 /**
- * `interconnect.tenancy` of the configuration: what projects may do. What it does not say holds as `defaultRules` has it.
- * Backend and worker read the same.
+ * Reads `interconnect.tenancy`: what projects may do. For what it does not say, `defaultRules`
+ * apply. Backend and worker read the same.
  *
  * @throws Error that names the key, what is wrong and what is accepted
  * @public
@@ -43,7 +43,7 @@ function readSection(config: Config): Section {
   return result.data;
 }
 
-/** A misspelled key is an error too: what it was to limit would not be. */
+/** A misspelled key is an error, because its limit would not apply. */
 function describeIssue(issue: z.core.$ZodIssue): string {
   const key = issue.path
     .map(part => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))

@@ -71,7 +71,7 @@ const limits = {
     .optional(),
 };
 
-/** What may stand in `interconnect.tenancy`, with what is said about everything else. */
+/** What `interconnect.tenancy` may contain, and the messages for everything else. */
 export const tenancySchema = z.strictObject(
   {
     contact: z

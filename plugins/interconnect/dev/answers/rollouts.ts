@@ -90,6 +90,7 @@ function rolloutOf(
     operation,
     state,
     requestedBy: 'user:default/guest',
+    generation: network.generation,
     ...times,
     planDigest: digest,
     workflow: {

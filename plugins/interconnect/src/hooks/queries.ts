@@ -1,4 +1,5 @@
 import { BackstageUserIdentity, identityApiRef, useApi } from '@backstage/core-plugin-api';
+import { useSignal } from '@backstage/plugin-signals-react';
 import {
   AuditEntry,
   ClusterInfo,
@@ -8,9 +9,11 @@ import {
   PageOptions,
   ProjectLimits,
   Rollout,
+  rolloutSignalChannel,
   TaggedNetwork,
   isFinal,
 } from '@interconnect/backstage-plugin-interconnect-common';
+import { useEffect, useRef } from 'react';
 import { interconnectApiRef } from '../api';
 import { Polled, usePolled } from './usePolled';
 
@@ -103,4 +106,25 @@ export async function allPages<T>(load: (page: PageOptions) => Promise<Page<T>>)
     cursor = page.nextCursor;
   } while (cursor !== undefined);
   return items;
+}
+
+/** Signals that come faster are answered together, in ms. */
+const togetherMs = 300;
+
+/**
+ * Calls `onChange` soon after the backend signals that the rollout has changed; never while there is none. Only a hint that shortens the wait: pages
+ * poll as well, because an app may have no signals.
+ */
+export function useRolloutSignal(rollout: string | undefined, onChange: () => void) {
+  const { lastSignal } = useSignal<{ rollout: string }>(rolloutSignalChannel);
+  const timer = useRef<ReturnType<typeof setTimeout>>();
+
+  useEffect(() => {
+    if (!rollout || lastSignal?.rollout !== rollout || timer.current !== undefined) return;
+    timer.current = setTimeout(() => {
+      timer.current = undefined;
+      onChange();
+    }, togetherMs);
+  }, [lastSignal, rollout, onChange]);
+  useEffect(() => () => clearTimeout(timer.current), []);
 }

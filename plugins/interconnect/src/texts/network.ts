@@ -5,7 +5,6 @@ export const networkTexts = {
   'network.rollouts': 'Rollouts',
   'network.audit': 'Audit',
   'network.diagnostics': 'Diagnostics',
-  'network.phase': 'Phase',
   'network.status': 'Status',
   'network.namespace': 'Namespace',
   'network.generation': 'Generation',

@@ -1,12 +1,10 @@
 import { createTranslationMessages } from '@backstage/frontend-plugin-api';
 import { interconnectTranslationRef } from '../translation';
-import { approvalTexts } from './de/approval';
+import { approvalTexts, reviewTexts } from './de/approval';
 import { commonTexts } from './de/common';
-import { entityTexts } from './de/entity';
+import { entityTexts, networksTexts } from './de/networks';
 import { networkTexts } from './de/network';
-import { networksTexts } from './de/networks';
 import { requestTexts } from './de/request';
-import { reviewTexts } from './de/review';
 import { rolloutTexts } from './de/rollout';
 
 /** German. Not marked as full, so that a text that was not translated yet is shown in English. */

@@ -7,6 +7,7 @@ import { Client, Connection } from '@temporalio/client';
 import { call, deleteNetwork, getNetwork, networkPath, project, rollOut } from '../api';
 import { shopDocument } from '../documents';
 import { Portal } from '../portal';
+import { rememberSecrets } from '../secretBytes';
 
 const name = 'watched';
 
@@ -20,6 +21,7 @@ export function observationScenarios(portal: () => Portal) {
       connection = await Connection.connect({ address: portal().settings.temporal.address });
       client = new Client({ connection });
       await rollOut(portal(), name, shopDocument(portal().lab));
+      await rememberSecrets(portal().lab);
     });
     afterAll(async () => {
       await portal().lab.heal('cluster-3');

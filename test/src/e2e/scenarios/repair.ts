@@ -5,6 +5,7 @@ import { call, deleteNetwork, getNetwork, networkPath, rollOut, waitForRollout }
 import { backendUrl, shopDocument } from '../documents';
 import { kubectl } from '../kubectl';
 import { Portal } from '../portal';
+import { rememberSecrets } from '../secretBytes';
 import { waitFor } from '../waitFor';
 
 const name = 'mended';
@@ -137,6 +138,7 @@ export function repairScenarios(portal: () => Portal) {
       const hosts = await of('cluster-2', 'get', 'link', '-o', 'jsonpath={..host}');
       const endpoints = await of('cluster-1', 'get', 'site', '-o', 'jsonpath={..endpoints..host}');
       expect(new Set(hosts.split(' '))).toEqual(new Set(endpoints.split(' ')));
+      await rememberSecrets(portal().lab);
     });
 
     it('names the address that a spoke dials and the one where the hub is', async () => {

@@ -36,12 +36,11 @@ export function secretScenarios(portal: () => Portal) {
     });
 
     it('stand in no Temporal history', async () => {
-      const connection = await Connection.connect({
-        address: portal().settings.temporal.address,
-      });
+      const { address, taskQueue } = portal().settings.temporal;
+      const connection = await Connection.connect({ address });
       const client = new Client({ connection });
       let text = '';
-      for await (const execution of client.workflow.list()) {
+      for await (const execution of client.workflow.list({ query: `TaskQueue = '${taskQueue}'` })) {
         const handle = client.workflow.getHandle(execution.workflowId, execution.runId);
         text += (await textsOf(await handle.fetchHistory())).join('\n');
       }

@@ -29,7 +29,13 @@ export function stepsOf(network: NetworkRef, addresses: string[]) {
       cluster: spoke,
       role: 'spoke' as const,
     },
-    linkSpoke: { kind: 'linkSpoke' as const, network, cluster: spoke, hub, servers: {} },
+    linkSpoke: {
+      kind: 'linkSpoke' as const,
+      network,
+      cluster: spoke,
+      hub,
+      serversDigest: 'of the test',
+    },
     publishServices: { kind: 'publishServices' as const, network, cluster: hub, servers: {} },
     retireAuthority: {
       kind: 'retireAuthority' as const,

@@ -1,6 +1,7 @@
 import { ClusterClient, failure, KubernetesObject, nameOf, refOf } from '../client';
 import { isWorkload, podTrouble, Workload, workloadState } from '../cluster/workloads';
 import { StepContext } from '../StepContext';
+import { untilConditions } from '../untilConditions';
 
 /**
  * Waits until an application's Deployments, StatefulSets, DaemonSets and Jobs are ready.
@@ -15,16 +16,17 @@ export async function untilWorkloadsReady(
 ): Promise<number> {
   const workloads = objects.filter(isWorkload).map(refOf);
   for (const ref of workloads) {
-    await step.until(`${nameOf(ref)} on ${client.cluster} to be ready`, async () => {
-      const workload = await client.get<Workload>(ref);
-      if (!workload)
-        throw failure('notFound', `${nameOf(ref)} on ${client.cluster} has been removed`);
-      const { ready, failed, seen } = workloadState(workload);
-      if (ready) return { done: undefined };
-      const trouble = await podTrouble(client, workload);
-      const text = `${seen}${trouble && `; ${trouble}`}`;
-      if (failed) throw failure('workloadFailed', `${nameOf(ref)} on ${client.cluster} ${text}`);
-      return { seen: text };
+    await untilConditions<Workload>(step, client, ref, {
+      types: [],
+      what: 'to be ready',
+      async lacks(workload) {
+        const { ready, failed, seen } = workloadState(workload);
+        if (ready) return undefined;
+        const trouble = await podTrouble(client, workload);
+        const text = `${seen}${trouble && `; ${trouble}`}`;
+        if (failed) throw failure('workloadFailed', `${nameOf(ref)} on ${client.cluster} ${text}`);
+        return text;
+      },
     });
   }
   return workloads.length;

@@ -94,3 +94,20 @@ export function conditionOf(
 export function isTrue(object: Pick<KubernetesObject, 'metadata' | 'status'>, type: string) {
   return conditionOf(object, type)?.status === 'True';
 }
+
+/** For people: `Configured: yes, Operational: no (Pending: Not Operational)`. */
+export function describeConditions(
+  object: Pick<KubernetesObject, 'status' | 'metadata'>,
+  types: readonly string[],
+): string {
+  return types
+    .map(type => {
+      const condition = conditionOf(object, type);
+      if (!condition) return `${type}: not reported`;
+      if (condition.status === 'True') return `${type}: yes`;
+      const message = condition.message && condition.message !== 'OK' ? condition.message : '';
+      const why = [condition.reason, message].filter(Boolean).join(': ');
+      return `${type}: no${why && ` (${why})`}`;
+    })
+    .join(', ');
+}

@@ -5,7 +5,7 @@ import {
   networkLabel,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { ClusterClient, failure, KubernetesObject } from '../client';
-import { Look, StepContext } from '../StepContext';
+import { PollResult, StepContext } from '../StepContext';
 import { contentsOf } from './contents';
 import { sharedLabel } from './labels';
 import { podSecurityLabels } from './podSecurity';
@@ -69,7 +69,7 @@ async function ensure(
   { options }: StepContext,
   client: ClusterClient,
   { name, labels, requireUsable }: SharedNamespace,
-): Promise<Look<KubernetesObject>> {
+): Promise<PollResult<KubernetesObject>> {
   const existing = await client.get(ref(name));
   if (!existing) {
     const all = {

@@ -4,8 +4,7 @@ import {
   linkNameOf,
   type NetworkRef,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { type Condition, conditionOf, isTrue } from '../client';
-import { describeConditions } from '../skupper/types';
+import { type Condition, conditionOf, describeConditions, isTrue } from '../client';
 import { controllerSilence } from './controllerSilence';
 import type { MemberReading } from './MemberReading';
 

@@ -3,9 +3,8 @@ import {
   type MemberObservation,
   type ObserveInput,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { isTrue } from '../client';
+import { describeConditions, isTrue } from '../client';
 import { siteOf } from '../skupper/objects';
-import { describeConditions } from '../skupper/types';
 import { controllerSilence } from './controllerSilence';
 import { specDifferences } from './differences';
 import { applicationProblems } from './judgeApplications';

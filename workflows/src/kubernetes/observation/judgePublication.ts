@@ -4,9 +4,8 @@ import {
   listenerNameOf,
   type ObserveInput,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { isTrue, nameOf } from '../client';
+import { describeConditions, isTrue, nameOf } from '../client';
 import { aliasesOf, connectorOf, listenersOf } from '../skupper/objects';
-import { describeConditions } from '../skupper/types';
 import { specDifferences } from './differences';
 import type { MemberReading } from './MemberReading';
 

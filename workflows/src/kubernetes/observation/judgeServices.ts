@@ -7,8 +7,7 @@ import {
   type ServiceObservation,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { strayText } from '../application/strays';
-import { isTrue } from '../client';
-import { describeConditions } from '../skupper/types';
+import { describeConditions, isTrue } from '../client';
 import type { MemberVerdict } from './judgeMember';
 import type { MemberReading } from './MemberReading';
 

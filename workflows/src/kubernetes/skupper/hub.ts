@@ -2,13 +2,14 @@ import {
   kubernetesName,
   type NetworkRef,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { ClusterClient, failure, isTrue, nameOf, ObjectRef } from '../client';
+import { ClusterClient, isTrue, ObjectRef } from '../client';
 import { networkOwnership } from '../cluster/labels';
 import { removeAndWait } from '../cluster/waitGone';
 import { StepContext } from '../StepContext';
 import { whyOutdated } from './authority';
 import { certificateOf } from './objects';
-import { Certificate, describeConditions, Endpoint, Secret, Site, skupperApi } from './types';
+import { untilConditions } from '../untilConditions';
+import { Certificate, Endpoint, Secret, Site, skupperApi } from './types';
 
 /** What a spoke needs to know of its hub. */
 export interface Hub {
@@ -28,18 +29,21 @@ export async function untilHubAccepts(
   client: ClusterClient,
   network: NetworkRef,
 ): Promise<Hub> {
-  const ref = siteRef(network, client.cluster);
-  return step.until<Hub>(`${nameOf(ref)} on hub ${client.cluster} to accept links`, async () => {
-    const site = await client.get<Site>(ref);
-    if (!site) return { seen: 'there is no such Site' };
-    const { endpoints = [], defaultIssuer } = site.status ?? {};
-    if (!isTrue(site, 'Ready')) {
-      return { seen: describeConditions(site, ['Configured', 'Running', 'Resolved']) };
-    }
-    return defaultIssuer && endpoints.some(({ name }) => name === 'edge')
-      ? { done: { endpoints, issuer: defaultIssuer } }
-      : { seen: 'Ready, but without an endpoint for edge routers' };
+  const hubOf = ({ status }: Site): Hub | undefined =>
+    status?.defaultIssuer && status.endpoints?.some(({ name }) => name === 'edge')
+      ? { endpoints: status.endpoints, issuer: status.defaultIssuer }
+      : undefined;
+  const site = await untilConditions<Site>(step, client, siteRef(network, client.cluster), {
+    types: ['Ready'],
+    told: ['Configured', 'Running', 'Resolved'],
+    what: 'to accept links',
+    whileAbsent: 'there is no such Site',
+    lacks: async now =>
+      isTrue(now, 'Ready') && !hubOf(now)
+        ? 'Ready, but without an endpoint for edge routers'
+        : undefined,
   });
+  return hubOf(site)!;
 }
 
 /**
@@ -62,28 +66,29 @@ export async function issueCredentials(
     ...certificate,
     metadata: { ...certificate.metadata, name: spoke.issuer },
   });
-  const what = `${nameOf(certificate)} on hub ${client.cluster} to be issued`;
   let renewed = false;
-  return step.until<Record<string, string>>(what, async () => {
-    const now = await client.get<Certificate>(certificate);
-    if (!now)
-      throw failure('notFound', `${nameOf(certificate)} on ${client.cluster} has been removed`);
-    if (!isTrue(now, 'Ready')) return { seen: describeConditions(now, ['Ready']) };
-    const issued = await client.get<Secret>(secret);
-    const data = issued?.data ?? {};
-    const lacks = ['tls.crt', 'tls.key', 'ca.crt'].filter(key => !data[key]);
-    if (lacks.length > 0) {
-      return { seen: issued ? `its Secret lacks ${lacks.join(', ')}` : 'it has no Secret yet' };
-    }
-    const why = whyOutdated(data, (await client.get<Secret>(authority))?.data ?? {}, new Date());
-    if (!why) return { done: data };
-    if (!renewed) {
-      renewed = true;
-      await removeAndWait(step, client, [now, issued!]);
-      await client.apply<Certificate>(certificate, networkOwnership(network));
-    }
-    return { seen: why };
+  let data: Record<string, string> = {};
+  await untilConditions<Certificate>(step, client, certificate, {
+    types: ['Ready'],
+    what: 'to be issued',
+    async lacks(now) {
+      if (!isTrue(now, 'Ready')) return undefined;
+      const issued = await client.get<Secret>(secret);
+      data = issued?.data ?? {};
+      const lacks = ['tls.crt', 'tls.key', 'ca.crt'].filter(key => !data[key]);
+      if (!issued || lacks.length > 0) {
+        return issued ? `its Secret lacks ${lacks.join(', ')}` : 'it has no Secret yet';
+      }
+      const why = whyOutdated(data, (await client.get<Secret>(authority))?.data ?? {}, new Date());
+      if (why && !renewed) {
+        renewed = true;
+        await removeAndWait(step, client, [now, issued]);
+        await client.apply<Certificate>(certificate, networkOwnership(network));
+      }
+      return why;
+    },
   });
+  return data;
 }
 
 function secretRef({ metadata: { name, namespace } }: Certificate): ObjectRef {

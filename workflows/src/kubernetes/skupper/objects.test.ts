@@ -10,7 +10,7 @@ import {
   listenersOf,
   siteOf,
 } from './objects';
-import { describeConditions } from './types';
+import { describeConditions } from '../client';
 
 const network = networkRef('shop');
 const labels = { a: 'b' };

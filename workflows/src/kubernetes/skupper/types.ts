@@ -1,4 +1,4 @@
-import { conditionOf, KubernetesObject } from '../client';
+import type { KubernetesObject } from '../client';
 
 /** Version of all of Skupper's kinds. */
 export const skupperApi = 'skupper.io/v2alpha1';
@@ -58,21 +58,4 @@ export type Connector = KubernetesObject<
 export interface Secret extends KubernetesObject {
   type?: string;
   data?: Record<string, string>;
-}
-
-/** For people: `Configured: yes, Operational: no (Pending: Not Operational)`. */
-export function describeConditions(
-  object: Pick<KubernetesObject, 'status' | 'metadata'>,
-  types: string[],
-): string {
-  return types
-    .map(type => {
-      const condition = conditionOf(object, type);
-      if (!condition) return `${type}: not reported`;
-      if (condition.status === 'True') return `${type}: yes`;
-      const message = condition.message && condition.message !== 'OK' ? condition.message : '';
-      const why = [condition.reason, message].filter(Boolean).join(': ');
-      return `${type}: no${why && ` (${why})`}`;
-    })
-    .join(', ');
 }

@@ -1,10 +1,11 @@
 import type { NetworkRef } from '@interconnect/backstage-plugin-interconnect-common';
-import { ClusterClient, failure, isTrue, nameOf, refOf } from '../client';
+import { ClusterClient, isTrue, nameOf } from '../client';
 import { networkOwnership } from '../cluster/labels';
 import { removeAndWait } from '../cluster/waitGone';
 import { StepContext } from '../StepContext';
 import { siteRef } from './hub';
-import { Connector, describeConditions, Link, Listener, Site } from './types';
+import { untilConditions } from '../untilConditions';
+import { Connector, Link, Listener, Site } from './types';
 
 /** A condition that a controller at work reports within a second is lost after so long. */
 const lostAfterMs = 15_000;
@@ -44,30 +45,30 @@ export async function untilReported<O extends Link | Listener | Connector>(
   network: NetworkRef,
   { object, types, isLost, lacks, meanwhile }: Report<O>,
 ): Promise<number> {
-  const name = `${nameOf(object)} on ${client.cluster}`;
   let made = 0;
   let lostSince: number | undefined;
-  await step.until(`${name} to be ${types.join(' and ')}`, async () => {
-    const now = await client.get<O>(refOf(object));
-    if (!now) throw failure('notFound', `${name} has been removed`);
-    const site = await client.get<Site>(siteRef(network, client.cluster));
-    const lacking = await lacks?.(now, site);
-    const isReported = types.every(type => isTrue(now, type));
-    if (isReported && !lacking) return { done: undefined };
-    await meanwhile?.(now, site);
-    const lost = site !== undefined && isTrue(site, 'Ready') && isLost(now, site);
-    lostSince = lost ? (lostSince ?? Date.now()) : undefined;
-    if (lostSince !== undefined && Date.now() - lostSince >= lostAfterMs && made < remakes) {
-      step.note(`making ${name} again, about which Skupper says nothing`);
+  let site: Site | undefined;
+  await untilConditions<O>(step, client, object, {
+    types,
+    async lacks(now) {
+      site = await client.get<Site>(siteRef(network, client.cluster));
+      return lacks?.(now, site);
+    },
+    async meanwhile(now) {
+      await meanwhile?.(now, site);
+      const lost = site !== undefined && isTrue(site, 'Ready') && isLost(now, site);
+      lostSince = lost ? (lostSince ?? Date.now()) : undefined;
+      if (lostSince === undefined || Date.now() - lostSince < lostAfterMs || made >= remakes)
+        return;
+      step.note(
+        `making ${nameOf(object)} on ${client.cluster} again, about which Skupper says nothing`,
+      );
       await removeAndWait(step, client, [now]);
       await step.sleep(pauseMs);
       await client.apply(object, networkOwnership(network));
       made += 1;
       lostSince = undefined;
-    }
-    const error = now.status?.status === 'Error' ? `Error: ${now.status.message}` : '';
-    const conditions = isReported ? '' : describeConditions(now, [...types]);
-    return { seen: [error, conditions, lacking].filter(Boolean).join('; ') };
+    },
   });
   return made;
 }

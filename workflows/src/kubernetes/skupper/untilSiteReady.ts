@@ -1,8 +1,9 @@
 import { type NetworkRef } from '@interconnect/backstage-plugin-interconnect-common';
-import { ClusterClient, failure, isTrue, nameOf, refOf } from '../client';
+import { ClusterClient, isTrue } from '../client';
 import { explainPendingAddress } from '../loadBalancer/pendingAddress';
 import { StepContext } from '../StepContext';
-import { describeConditions, Site } from './types';
+import { untilConditions } from '../untilConditions';
+import { Site } from './types';
 
 /** Skupper's Service for a hub's router. */
 export const routerService = (network: NetworkRef) => ({
@@ -24,20 +25,18 @@ export async function untilSiteReady(
   first: () => Promise<string | undefined> = async () => undefined,
 ): Promise<Site> {
   const isHub = site.spec?.linkAccess !== undefined;
-  const types = isHub ? ['Configured', 'Running', 'Resolved'] : ['Configured', 'Running'];
-  const what = `${nameOf(site)} on ${client.cluster} to be Ready${isHub ? ' with an address' : ''}`;
-  return step.until<Site>(what, async () => {
-    const missing = await first();
-    const now = await client.get<Site>(refOf(site));
-    if (!now) throw failure('notFound', `${nameOf(site)} on ${client.cluster} has been removed`);
-    const hasAddress = !isHub || (now.status?.endpoints ?? []).length > 0;
-    if (isTrue(now, 'Ready') && hasAddress && !missing) return { done: now };
-    const why =
-      missing ??
-      (isHub && !isTrue(now, 'Resolved')
-        ? await explainPendingAddress(client, routerService(network))
-        : '');
-    const message = now.status?.status === 'Error' ? `Error: ${now.status.message}; ` : '';
-    return { seen: `${message}${describeConditions(now, types)}${why && `; ${why}`}` };
+  const addressOf = (now: Site) => now.status?.endpoints?.[0]?.host;
+  return untilConditions<Site>(step, client, site, {
+    types: ['Ready'],
+    told: isHub ? ['Configured', 'Running', 'Resolved'] : ['Configured', 'Running'],
+    what: `to be Ready${isHub ? ' with an address' : ''}`,
+    async lacks(now) {
+      const missing = await first();
+      if (missing || !isHub || (isTrue(now, 'Ready') && addressOf(now))) return missing;
+      const why = isTrue(now, 'Resolved')
+        ? ''
+        : await explainPendingAddress(client, routerService(network));
+      return why || (isTrue(now, 'Ready') ? 'it has no address yet' : undefined);
+    },
   });
 }

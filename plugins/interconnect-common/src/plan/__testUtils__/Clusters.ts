@@ -1,4 +1,5 @@
 import { applyStep, startStep } from '../applied';
+import { canonicalJson, sha256Hex } from '../../hash';
 import { StepInput } from '../../steps';
 import { AppliedNetwork, AppliedStep, Plan, PlanStep } from '../types';
 
@@ -9,8 +10,10 @@ import { AppliedNetwork, AppliedStep, Plan, PlanStep } from '../types';
 export class Clusters {
   private record: AppliedNetwork;
   private plan: Pick<Plan, 'steps'> = { steps: [] };
-  /** What was a server for anybody when the plan was made: it is removed behind the links, like a server. */
+  /** What was a server for the hub when the plan was made: it is removed behind the links, like a server. */
   private published = new Set<string>();
+  /** Servers by the digest that links have. */
+  private readonly lists = new Map<string, Record<string, string>>();
 
   constructor(record: AppliedNetwork = {}) {
     this.record = record;
@@ -28,6 +31,10 @@ export class Clusters {
   ) {
     const waiting = [...plan.steps];
     this.plan = plan;
+    const inputs = [...Object.values(this.record), ...plan.steps].map(({ input }) => input);
+    for (const servers of [{}, ...inputs.flatMap(one => ('servers' in one ? [one.servers] : []))]) {
+      this.lists.set(sha256Hex(canonicalJson(servers)), servers);
+    }
     this.published = new Set(
       Object.values(this.record).flatMap(({ input }) =>
         'servers' in input ? Object.keys(input.servers) : [],
@@ -78,7 +85,7 @@ export class Clusters {
       case 'linkSpoke':
         return [
           ...without(`deploySkupper@${input.hub}`, `deploySkupper@${input.cluster}`),
-          ...this.otherServers(input.servers),
+          ...this.otherServers(this.listOf(input)),
         ];
       case 'publishServices':
         return [...without(`deploySkupper@${input.cluster}`), ...this.otherServers(input.servers)];
@@ -95,6 +102,12 @@ export class Clusters {
       default:
         return [];
     }
+  }
+
+  private listOf({ serversDigest }: { serversDigest: string }): Record<string, string> {
+    const servers = this.lists.get(serversDigest);
+    if (!servers) throw new Error(`nothing tells which servers ${serversDigest} are`);
+    return servers;
   }
 
   /** Servers that do not stand there as they are to be published. */
@@ -116,7 +129,13 @@ export class Clusters {
           other => other.action === 'apply' && inTheWay(input, other.input),
         )
           ? []
-          : where(other => 'servers' in other && step.id in other.servers);
+          : where(
+              other =>
+                (other.kind === 'publishServices' && step.id in other.servers) ||
+                (other.kind === 'linkSpoke' &&
+                  (input.expose || this.published.has(step.id)) &&
+                  step.id in this.listOf(other)),
+            );
       case 'linkSpoke':
         return where(
           (other, id) =>

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Application, NetworkDocument } from '../../document/types';
+import { Application, NetworkDocument } from '../../document/schema';
 import { DesiredNetwork } from '../../document/DesiredNetwork';
 import { AppliedNetwork } from '../types';
 import { standing } from './standing';

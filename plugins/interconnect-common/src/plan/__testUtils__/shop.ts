@@ -1,4 +1,4 @@
-import { NetworkDocument } from '../../document/types';
+import { NetworkDocument } from '../../document/schema';
 import { DesiredNetwork } from '../../document/DesiredNetwork';
 
 /** The full document of the design, with fresh values for the fields that a test wants otherwise. */

@@ -1,4 +1,5 @@
 import { DesiredNetwork } from '../../document/DesiredNetwork';
+import { canonicalJson, sha256Hex } from '../../hash';
 import { StepInput } from '../../steps';
 import { stepDigest } from '../../steps/digest';
 import { AppliedNetwork } from '../types';
@@ -61,9 +62,10 @@ export function standing(desired: DesiredNetwork | undefined): AppliedNetwork {
   if (Object.keys(servers).length > 0) {
     put(`publishServices@${at}`, { kind: 'publishServices', network, cluster: at, servers });
   }
+  const serversDigest = sha256Hex(canonicalJson(servers));
   for (const { cluster } of desired.document.spokes ?? []) {
     put(`deploySkupper@${cluster}`, { kind: 'deploySkupper', network, cluster, role: 'spoke' });
-    put(`linkSpoke@${cluster}`, { kind: 'linkSpoke', network, cluster, hub: at, servers });
+    put(`linkSpoke@${cluster}`, { kind: 'linkSpoke', network, cluster, hub: at, serversDigest });
   }
   return applied;
 }

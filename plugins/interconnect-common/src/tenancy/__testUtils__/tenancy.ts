@@ -1,5 +1,5 @@
 import { FieldError } from '../../document/errors';
-import { NetworkDocument } from '../../document/types';
+import { NetworkDocument } from '../../document/schema';
 import { defaultRules, limitsOf } from '../limitsOf';
 import { TenancyRequest, tenancyErrors } from '../tenancyErrors';
 import { Limits } from '../types';

@@ -8,7 +8,7 @@ import { networkRouteRef } from '../../routes';
 import { Quiet } from '../common/cells';
 import { DataColumn, DataTable } from '../common/DataTable';
 import { EmptyState, ErrorPanel, Loading, OutdatedNotice } from '../common/fallbacks';
-import { ListHeader } from '../common/ListHeader';
+import { ListHeader } from '../common/layout';
 import styles from './ClustersPage.module.css';
 
 /** What is known of each cluster, and which networks use it. */

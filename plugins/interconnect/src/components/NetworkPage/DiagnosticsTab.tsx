@@ -6,10 +6,17 @@ import { useTexts } from '../../hooks/useTexts';
 import { Quiet } from '../common/cells';
 import { CodeBlock } from '../common/CodeBlock';
 import { EmptyState } from '../common/fallbacks';
-import { Section } from '../common/Section';
+import { Section } from '../common/layout';
 import { StateMark } from '../common/StateMark';
 import { ObservedAt } from '../common/time';
-import { hubAnswer, linksAnswer, membersAnswer, servicesAnswer } from './diagnostics/answers';
+import {
+  firstToLookAt,
+  hubAnswer,
+  linksAnswer,
+  membersAnswer,
+  servicesAnswer,
+  Verdict,
+} from './diagnostics/answers';
 import {
   hubCommands,
   linkCommands,
@@ -18,7 +25,6 @@ import {
   serviceCommands,
   Target,
 } from './diagnostics/commands';
-import { firstToLookAt, Verdict } from './diagnostics/findings';
 import { StaleNotice } from './notices';
 
 /** The questions that people ask with kubectl when something does not work, answered from what was observed. */

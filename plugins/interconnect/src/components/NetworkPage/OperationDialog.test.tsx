@@ -57,7 +57,7 @@ describe('repairing a network', () => {
   it('says whose approval it will wait for', async () => {
     open(returnsNetwork(now));
     const dialog = await ask();
-    expect(await within(dialog).findByText(/needs the approval of/)).toHaveTextContent(
+    expect(await within(dialog).findByText(/requires approval by/)).toHaveTextContent(
       'platform-team',
     );
     expect(
@@ -149,7 +149,9 @@ describe('deleting a network', () => {
 
   it('says that nothing stands on any cluster', async () => {
     const dialog = await askToDelete(new RecordedApi([emptyNetwork()]), 'draft');
-    expect(await within(dialog).findByText(/It is gone at once/)).toBeInTheDocument();
+    expect(
+      await within(dialog).findByText(/It has nothing on any cluster and is deleted immediately/),
+    ).toBeInTheDocument();
     await userEvent.click(within(dialog).getByRole('button', { name: 'Delete the network' }));
     expect(await screen.findByText('Project edge-shop has no network draft')).toBeInTheDocument();
   });

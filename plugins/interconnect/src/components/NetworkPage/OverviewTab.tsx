@@ -5,7 +5,7 @@ import { useNetworkPermissions } from '../../hooks/useMay';
 import { useTexts } from '../../hooks/useTexts';
 import { requestRouteRef } from '../../routes';
 import { EmptyState } from '../common/fallbacks';
-import { Section } from '../common/Section';
+import { Section } from '../common/layout';
 import { MembersTable } from './MembersTable';
 import { StaleNotice } from './notices';
 import { Topology } from './topology/Topology';

@@ -5,7 +5,7 @@ import { useTexts } from '../../hooks/useTexts';
 import { Quiet } from '../common/cells';
 import { CodeBlock, CopyButton } from '../common/CodeBlock';
 import { EmptyState } from '../common/fallbacks';
-import { Section } from '../common/Section';
+import { Section } from '../common/layout';
 import { StateMark } from '../common/StateMark';
 import styles from './ServicesTab.module.css';
 import { StaleNotice } from './notices';

@@ -8,7 +8,7 @@ import { useNetworks } from '../../hooks/queries';
 import { useTexts } from '../../hooks/useTexts';
 import { requestRouteRef } from '../../routes';
 import { EmptyState, ErrorPanel, Loading, OutdatedNotice } from '../common/fallbacks';
-import { ListHeader } from '../common/ListHeader';
+import { ListHeader } from '../common/layout';
 import { Quiet } from '../common/cells';
 import { NetworksTable } from './NetworksTable';
 

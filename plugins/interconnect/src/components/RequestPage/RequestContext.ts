@@ -1,5 +1,6 @@
 import {
   ClusterInfo,
+  DocumentParts,
   Network,
   ProjectLimits,
   someOf,
@@ -7,7 +8,6 @@ import {
 import { createContext, Dispatch, useCallback, useContext } from 'react';
 import { Polled } from '../../hooks/usePolled';
 import { useTexts } from '../../hooks/useTexts';
-import { FormDocument } from './state/formDocument';
 import { PlacedError } from './state/placedErrors';
 import { RequestAction, RequestState } from './state/requestState';
 
@@ -15,7 +15,7 @@ import { RequestAction, RequestState } from './state/requestState';
 export interface RequestForm {
   state: RequestState;
   /** The document of the state, as the form sees it. */
-  document: FormDocument;
+  document: DocumentParts;
   dispatch: Dispatch<RequestAction>;
   /** Everything that is wrong, whether it is told already or not. */
   errors: PlacedError[];

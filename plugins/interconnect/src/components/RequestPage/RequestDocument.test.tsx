@@ -69,7 +69,7 @@ describe('the document of the request', () => {
     expect(field).toHaveFocus();
 
     await write('YAML', 'type: application-mesh\nspokes: all\n');
-    expect(field).toHaveAccessibleDescription(/spokes cannot be shown in the form/);
+    expect(field).toHaveAccessibleDescription(/The form cannot show spokes/);
     await write('YAML', 'type: application-mesh\n');
     expect(field).toBeValid();
     await view('Form');
@@ -101,7 +101,7 @@ describe('the document of the request', () => {
 
   it('comes from the address, also when it can only be shown as text', async () => {
     renderRequest(address('{ "hub": "cluster-1" }'), new RecordedApi([]));
-    expect(await textArea('JSON')).toHaveAccessibleDescription(/hub cannot be shown in the form/);
+    expect(await textArea('JSON')).toHaveAccessibleDescription(/The form cannot show hub/);
     expect(screen.getByLabelText(/^Name/)).toHaveValue('shop');
   });
 
@@ -171,7 +171,7 @@ describe('the draft of the request', () => {
   it('says when the network has been changed since', async () => {
     saveDraft(key, { ...draft, etag: '"2"' });
     renderRequest(edit, api());
-    expect(await screen.findByText(/the network has been changed since then/)).toBeInTheDocument();
+    expect(await screen.findByText(/the network has changed since then/)).toBeInTheDocument();
   });
 
   it('of another network is not offered', async () => {

@@ -1,22 +1,22 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
-import { Flex, Text } from '@backstage/ui';
+import { Alert, Button, Flex, Text } from '@backstage/ui';
 import { Network } from '@interconnect/backstage-plugin-interconnect-common';
 import { useCallback, useRef } from 'react';
 import { useNavigate } from 'react-router-dom';
+import { useNow } from '../../hooks/clock';
 import { useTexts } from '../../hooks/useTexts';
 import { networkRouteRef, rolloutRouteRef } from '../../routes';
-import { DraftOffer } from './notices/DraftOffer';
+import { ago } from '../common/time';
+import { StepButtons, StepNav, ViewSwitch } from './navigation';
 import { ErrorSummary } from './notices/ErrorSummary';
 import { RequestContext } from './RequestContext';
 import { fieldErrorsOf } from './state/checkRequest';
-import { draftKey } from './state/draft';
+import { Draft, draftKey } from './state/draft';
 import { Step, steps } from './state/places';
 import { RequestState } from './state/requestState';
-import { StepButtons, StepNav, ViewSwitch } from './navigation';
 import { StepContent } from './StepContent';
 import styles from './steps/steps.module.css';
-import { useDraft } from './useDraft';
-import { useFocus, useRequestForm } from './useRequestForm';
+import { useDraft, useFocus, useRequestForm } from './useRequestForm';
 
 /** The form itself. `initial`: how it was opened; `opened`: project and network of its address. */
 export function RequestForm(props: {
@@ -106,5 +106,36 @@ export function RequestForm(props: {
         )}
       </Flex>
     </RequestContext.Provider>
+  );
+}
+
+/** Offers what was entered before and not submitted. */
+export function DraftOffer(props: {
+  draft: Draft;
+  /** The network has been changed since. */
+  outdated: boolean;
+  onRestore: () => void;
+  onDiscard: () => void;
+}) {
+  const t = useTexts();
+  const now = useNow();
+  return (
+    <Alert
+      role="status"
+      status="info"
+      icon
+      title={t('request.draftFound', { ago: ago(t, props.draft.savedAt, now) })}
+      description={t(props.outdated ? 'request.draftOlder' : 'request.draftText')}
+      customActions={
+        <Flex gap="2">
+          <Button size="small" variant="secondary" onPress={props.onRestore}>
+            {t('request.restore')}
+          </Button>
+          <Button size="small" variant="tertiary" onPress={props.onDiscard}>
+            {t('request.discard')}
+          </Button>
+        </Flex>
+      }
+    />
   );
 }

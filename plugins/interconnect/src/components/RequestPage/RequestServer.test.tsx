@@ -78,7 +78,7 @@ describe('RequestPage and the server', () => {
       '/catalog/default/group/platform-team',
     );
     expect(screen.getByText('cluster-1 has the label environment: production')).toBeVisible();
-    expect(screen.getByText(/it waits until somebody approves it/)).toBeVisible();
+    expect(screen.getByText(/it waits until someone approves it/)).toBeVisible();
   });
 
   it('says nothing of approvals where none is needed', async () => {
@@ -88,7 +88,7 @@ describe('RequestPage and the server', () => {
     renderRequest(edit, api);
     await review();
     expect(await screen.findByRole('button', { name: 'Submit the change' })).toBeEnabled();
-    expect(screen.queryByText(/needs the approval/)).not.toBeInTheDocument();
+    expect(screen.queryByText(/requires approval/)).not.toBeInTheDocument();
   });
 
   it('shows what is refused on submit, too', async () => {
@@ -134,7 +134,9 @@ describe('RequestPage and the server', () => {
     await review();
     const manifests = await screen.findByRole('region', { name: 'Manifests' });
     expect(reviewed).not.toHaveBeenCalled();
-    await userEvent.click(within(manifests).getByRole('button', { name: /^Show what changes/ }));
+    await userEvent.click(
+      within(manifests).getByRole('button', { name: /^Show manifest changes/ }),
+    );
     expect(
       await within(manifests).findByRole('region', { name: 'Changes of my-backend on cluster-1' }),
     ).toHaveTextContent('registry.example/web:2');
@@ -165,7 +167,7 @@ describe('RequestPage and the server', () => {
     });
     renderRequest(edit, api);
     await review();
-    expect(await screen.findByText(/^Nothing has to be done/)).toBeInTheDocument();
+    expect(await screen.findByText(/^No cluster needs a change/)).toBeInTheDocument();
     expect(screen.getByText('No exposed services are known yet.')).toBeInTheDocument();
   });
 
@@ -275,11 +277,11 @@ describe('RequestPage and the server', () => {
     expect(put.mock.lastCall?.[2]).toMatchObject({ ifMatch: '"7"' });
   });
 
-  it('leads to the rollout that has not ended', async () => {
+  it('leads to the rollout that is still running', async () => {
     const api = shopApi();
     const rollout = { id: 'r-1', state: 'Running', url: 'http://x' };
     api.putNetwork = async () =>
-      Promise.reject(await refusal(409, 'ConflictError', 'has not ended', { rollout }));
+      Promise.reject(await refusal(409, 'ConflictError', 'is still running', { rollout }));
     renderRequest(edit, api);
     await review();
     await waitFor(() => expect(screen.getByRole('button', { name: /^Submit/ })).toBeEnabled());

@@ -1,13 +1,14 @@
 import { FieldError } from '@interconnect/backstage-plugin-interconnect-common';
-import { RefObject, useEffect, useMemo, useReducer } from 'react';
+import { RefObject, useCallback, useEffect, useMemo, useReducer, useState } from 'react';
 import { useClusters, useLimits, useNetworks } from '../../hooks/queries';
 import { useMayRequest } from '../../hooks/useMay';
-import { useTexts } from '../../hooks/useTexts';
-import { textsByPlace } from './errorText';
+import { Texts, useTexts } from '../../hooks/useTexts';
 import { RequestForm } from './RequestContext';
 import { checkRequest } from './state/checkRequest';
+import { Draft, draftOf } from './state/draft';
+import { dropDraft, loadDraft, saveDraft } from './state/draftStore';
 import { formDocumentOf } from './state/formDocument';
-import { isDue, placed } from './state/placedErrors';
+import { isDue, placed, PlacedError } from './state/placedErrors';
 import { requestReducer, RequestState } from './state/requestState';
 
 /** The state of the form with everything that follows from it. */
@@ -83,4 +84,60 @@ function firstIn(root: HTMLElement, place: string): HTMLElement | undefined {
   return [...(holder?.querySelectorAll<HTMLElement>(focusable) ?? [])].find(
     element => element.tabIndex >= 0 && !element.closest('[aria-hidden="true"]'),
   );
+}
+
+/** What is wrong, as it stands beside a field: "Is missing. Accepted: …". */
+export function errorText(t: Texts, { message, accepted }: FieldError): string {
+  const sentence = message.charAt(0).toUpperCase() + message.slice(1);
+  return accepted ? t('request.error', { message: sentence, accepted }) : sentence;
+}
+
+/** All that is wrong at each place. */
+export function textsByPlace(t: Texts, errors: PlacedError[]): Map<string, string> {
+  const texts = new Map<string, string>();
+  for (const error of errors) {
+    if (error.place === undefined) continue;
+    const before = texts.get(error.place);
+    const text = errorText(t, error);
+    texts.set(error.place, before === undefined ? text : `${before}. ${text}`);
+  }
+  return texts;
+}
+
+/** How long after the last change it is kept, in ms. */
+const pauseMs = 400;
+
+/** A draft that was found, and what can be done with it. */
+export interface Drafts {
+  /** What was kept before; until it is restored or discarded. */
+  offered?: Draft;
+  /** Whether the last change is kept. */
+  kept: boolean;
+  /** The offer was decided on: from now on changes are kept. `discard`: removes what was kept. */
+  settle(options: { discard: boolean }): void;
+}
+
+/** Keeps the request in the browser while it is written, and offers what was kept before. */
+export function useDraft(key: string, state: RequestState): Drafts {
+  const [offered, setOffered] = useState(() => loadDraft(key));
+  const [kept, setKept] = useState(false);
+  const { project, name, etag, document, changed } = state;
+
+  useEffect(() => {
+    if (!changed || offered) return undefined;
+    const timer = setTimeout(() => {
+      const draft = draftOf({ project, name, etag, document }, new Date().toISOString());
+      setKept(saveDraft(key, draft));
+    }, pauseMs);
+    return () => clearTimeout(timer);
+  }, [key, project, name, etag, document, changed, offered]);
+
+  const settle = useCallback(
+    ({ discard }: { discard: boolean }) => {
+      setOffered(undefined);
+      if (discard) dropDraft(key);
+    },
+    [key],
+  );
+  return { ...(offered && { offered }), kept, settle };
 }

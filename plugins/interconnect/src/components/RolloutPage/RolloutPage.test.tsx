@@ -80,7 +80,7 @@ describe('RolloutPage', () => {
       await screen.findByText('waiting for Listener a/c', {}, { timeout: 20_000 }),
     ).toBeInTheDocument();
     expect(screen.queryByText('waiting for Link a/b')).not.toBeInTheDocument();
-    expect(screen.queryByText(/The attempt before failed/)).not.toBeInTheDocument();
+    expect(screen.queryByText(/The previous attempt failed/)).not.toBeInTheDocument();
   });
 
   it('asks again while the rollout runs, and stops when it has ended', async () => {
@@ -115,6 +115,20 @@ describe('RolloutPage', () => {
     const all = screen.queryAllByRole('button', { name: /^(Retry|Skip|Pause|Resume|Cancel)/ });
     expect(all).toHaveLength(offered.length);
     for (const name of offered) expect(screen.getByRole('button', { name })).toBeEnabled();
+  });
+
+  it.each(['Failed', 'RolledBack', 'Canceled'] as const)(
+    '%s: says why, where the steps do not say it',
+    async state => {
+      const message = 'terminated in Temporal by temporal-cli: maintenance';
+      renderRollout({ ...rolloutWith(state), message });
+      expect(await screen.findByText(message)).toBeInTheDocument();
+    },
+  );
+
+  it('says why a rollout without steps ended', async () => {
+    renderRollout({ ...rolloutWith('Failed'), steps: [], message: 'it was never started' });
+    expect(await screen.findByText('it was never started')).toBeInTheDocument();
   });
 
   it('Blocked: says what can be done, and retries all failed steps or one', async () => {

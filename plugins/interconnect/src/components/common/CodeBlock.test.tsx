@@ -21,5 +21,5 @@ it('says what to do when the browser refuses', async () => {
   await press(async () => {
     throw new Error('not allowed');
   });
-  expect(await screen.findByRole('status')).toHaveTextContent('copy it by hand');
+  expect(await screen.findByRole('status')).toHaveTextContent('copy it yourself');
 });

@@ -7,12 +7,10 @@ import { ObservedAt } from '../common/time';
 import { PhaseBadge, RolloutInNeed } from '../common/StateMark';
 import { Quiet } from '../common/cells';
 import { networkRow } from '../NetworksPage/networkRow';
-import { AddressList } from './AddressList';
+import { AddressList, EntityNetwork, WithNetworks } from './EntityNetworks';
 import styles from './entity.module.css';
-import { EntityNetwork } from './entityNetworks';
 import { projectOf } from './entityProject';
 import { RequestButton } from './requestLink';
-import { WithNetworks } from './WithNetworks';
 
 const shown = 4;
 

@@ -10,11 +10,9 @@ import { EmptyState } from '../common/fallbacks';
 import { PhaseBadge, RolloutInNeed } from '../common/StateMark';
 import { ObservedAt } from '../common/time';
 import { networkRow, searchText } from '../NetworksPage/networkRow';
-import { AddressList } from './AddressList';
-import { EntityNetwork } from './entityNetworks';
+import { AddressList, EntityNetwork, WithNetworks } from './EntityNetworks';
 import { projectOf } from './entityProject';
 import { RequestButton } from './requestLink';
-import { WithNetworks } from './WithNetworks';
 
 /** Tab of a System or a Component: its networks, with health and addresses. */
 export function EntityInterconnectContent() {

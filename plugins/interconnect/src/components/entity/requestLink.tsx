@@ -6,7 +6,7 @@ import { RiAddLine } from '@remixicon/react';
 import { useMayRequest } from '../../hooks/useMay';
 import { useTexts } from '../../hooks/useTexts';
 import { requestRouteRef } from '../../routes';
-import { applicationOf } from '../RequestPage/steps/newApplication';
+import { applicationOf } from '../RequestPage/steps/choices';
 import { projectOf } from './entityProject';
 
 /** Leads to the form, filled in; disabled with the reason for those who may not ask. */

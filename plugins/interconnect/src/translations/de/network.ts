@@ -5,7 +5,6 @@ export const networkTexts = {
   'network.rollouts': 'Rollouts',
   'network.audit': 'Protokoll',
   'network.diagnostics': 'Diagnose',
-  'network.phase': 'Phase',
   'network.status': 'Status',
   'network.namespace': 'Namespace',
   'network.generation': 'Generation',

@@ -1,6 +1,6 @@
 import { Alert, Button } from '@backstage/ui';
 import { useTexts } from '../../../hooks/useTexts';
-import { errorText } from '../errorText';
+import { errorText } from '../useRequestForm';
 import { useRequest } from '../RequestContext';
 import { PlacedError } from '../state/placedErrors';
 import { lineOf } from '../state/documentText';

@@ -1,4 +1,4 @@
-import { shapeProblem } from './formDocument';
+import { shapeProblem } from './places';
 import { isRecord, Json } from './json';
 import { RequestContent } from './requestState';
 

@@ -1,5 +1,6 @@
-import { completed, shapeProblem } from './formDocument';
+import { completed } from './formDocument';
 import { Json } from './json';
+import { shapeProblem } from './places';
 
 describe('shapeProblem', () => {
   it.each<[Json]>([

@@ -1,7 +1,8 @@
 import { TaggedNetwork } from '@interconnect/backstage-plugin-interconnect-common';
 import { textToDocument } from './documentText';
-import { emptyDocument, shapeProblem } from './formDocument';
+import { emptyDocument } from './formDocument';
 import { isRecord } from './json';
+import { shapeProblem } from './places';
 import {
   contentOf,
   initialState,

@@ -1,4 +1,11 @@
-import { FormDocument } from './formDocument';
+import {
+  DocumentField,
+  DocumentParts,
+  DocumentSchema,
+  networkDocumentJsonSchema,
+  propertiesOf,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import { isRecord, Json } from './json';
 
 /** The steps of the form, in their order. */
 export const steps = ['basics', 'members', 'applications', 'review'] as const;
@@ -6,36 +13,94 @@ export const steps = ['basics', 'members', 'applications', 'review'] as const;
 /** One of the steps. */
 export type Step = (typeof steps)[number];
 
+/**
+ * Where the form shows each field of the document: at a place of its own, within the place of what
+ * it is in, or not at all.
+ */
+const shownAs = {
+  description: 'own',
+  type: 'hidden',
+  namespace: 'hidden',
+  hub: 'within',
+  'hub.cluster': 'own',
+  'hub.loadBalancer': 'within',
+  'hub.loadBalancer.addresses': 'own',
+  'hub.loadBalancer.addresses[]': 'own',
+  'hub.loadBalancer.allowedSources': 'own',
+  'hub.loadBalancer.allowedSources[]': 'own',
+  spokes: 'own',
+  'spokes[]': 'own',
+  'spokes[].cluster': 'within',
+  applications: 'own',
+  'applications[]': 'own',
+  'applications[].name': 'own',
+  'applications[].clusters': 'own',
+  'applications[].clusters[]': 'within',
+  'applications[].namespace': 'own',
+  'applications[].expose': 'own',
+  'applications[].source': 'own',
+  'applications[].source.kind': 'within',
+  'applications[].source.services': 'own',
+  'applications[].source.services[]': 'own',
+  'applications[].source.url': 'own',
+  'applications[].source.digest': 'hidden',
+} satisfies Record<DocumentField, 'own' | 'within' | 'hidden'>;
+
 /** All fields that have a place in the form, for what is in the document now. */
-export function placesIn(document: FormDocument): Set<string> {
-  const { hub, spokes = [], applications = [] } = document;
-  const list = (field: string, items: unknown[] = []) => [
-    field,
-    ...items.map((_, index) => `${field}[${index}]`),
+export function placesIn(document: DocumentParts): Set<string> {
+  return new Set(['project', 'name', ...placesAt(networkDocumentJsonSchema, document, '')]);
+}
+
+function placesAt(schema: DocumentSchema, value: unknown, path: string): string[] {
+  const { items, oneOf } = schema;
+  const fields = isRecord(value as Json) ? (value as Record<string, unknown>) : {};
+  const chosen = oneOf?.find(({ properties }) => properties?.kind.const === fields.kind);
+  const { properties = {} } = chosen ?? schema;
+  return [
+    ...(shown(path) === 'own' ? [path] : []),
+    ...Object.keys(properties).flatMap(key =>
+      placesAt(properties[key], fields[key], join(path, key)),
+    ),
+    ...(items && Array.isArray(value)
+      ? value.flatMap((item, index) => placesAt(items, item, `${path}[${index}]`))
+      : []),
   ];
-  return new Set([
-    'project',
-    'name',
-    'description',
-    'hub.cluster',
-    ...list('hub.loadBalancer.addresses', hub?.loadBalancer?.addresses),
-    ...list('hub.loadBalancer.allowedSources', hub?.loadBalancer?.allowedSources),
-    ...list('spokes', spokes),
-    'applications',
-    ...applications.flatMap(({ source }, index) => {
-      const field = `applications[${index}]`;
-      return [
-        field,
-        `${field}.name`,
-        `${field}.clusters`,
-        `${field}.namespace`,
-        `${field}.expose`,
-        `${field}.source`,
-        ...(source?.kind === 'manifests' ? [`${field}.source.url`] : []),
-        ...(source?.kind === 'existing' ? list(`${field}.source.services`, source.services) : []),
-      ];
-    }),
-  ]);
+}
+
+/** The field of the first thing that the form cannot show, because its type is another one. */
+export function shapeProblem(document: Json): string | undefined {
+  return problemAt(networkDocumentJsonSchema, document, '');
+}
+
+function problemAt(schema: DocumentSchema, value: Json, path: string): string | undefined {
+  if (shown(path) === 'hidden') return undefined;
+  const { items } = schema;
+  if (items) {
+    if (!Array.isArray(value)) return path;
+    const problems = value.map((item, index) => problemAt(items, item, `${path}[${index}]`));
+    const first = problems.find(problem => problem !== undefined);
+    // A text is shown in the list that it stands in.
+    return first !== undefined && items.type === 'string' ? path : first;
+  }
+  const properties = propertiesOf(schema);
+  if (!properties) return typeof value === schema.type ? undefined : path;
+  if (!isRecord(value)) return path;
+  for (const [key, field] of Object.entries(properties)) {
+    const problem = Object.hasOwn(value, key)
+      ? problemAt(field, value[key], join(path, key))
+      : undefined;
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}
+
+function shown(path: string): 'own' | 'within' | 'hidden' {
+  const field = path.replace(/\[\d+\]/g, '[]');
+  return field === '' ? 'within' : shownAs[field as DocumentField];
+}
+
+function join(path: string, key: string): string {
+  return path ? `${path}.${key}` : key;
 }
 
 /** The place where an error of a field is to be shown: its own or that of what it is in; undefined when there is none. */

@@ -1,10 +1,10 @@
 import { FieldError, TaggedNetwork } from '@interconnect/backstage-plugin-interconnect-common';
 import { documentToText, TextFormat, textToDocument } from './documentText';
-import { emptyDocument, shapeProblem } from './formDocument';
+import { emptyDocument } from './formDocument';
 import { isRecord, Json, JsonObject } from './json';
 import { appendAt, removeAt, setAt } from './paths';
 import { placed } from './placedErrors';
-import { Step } from './places';
+import { shapeProblem, Step } from './places';
 
 /** What is asked for. */
 export interface RequestContent {

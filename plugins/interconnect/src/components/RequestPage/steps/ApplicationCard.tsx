@@ -17,7 +17,7 @@ import { MultiPicker } from '../fields/pickers';
 import { useAllowedHint, useErrorAt, useRequest } from '../RequestContext';
 import { FormApplication } from '../state/formDocument';
 import { Json } from '../state/json';
-import { useMemberOptions } from './clusterOptions';
+import { useMemberOptions } from './choices';
 import styles from './steps.module.css';
 
 const none: string[] = [];

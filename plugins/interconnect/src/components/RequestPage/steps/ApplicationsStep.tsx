@@ -7,7 +7,7 @@ import { useErrorAt, useRequest } from '../RequestContext';
 import { useComponents } from '../requestQueries';
 import { Json } from '../state/json';
 import { ApplicationCard } from './ApplicationCard';
-import { applicationByHand, applicationOf } from './newApplication';
+import { applicationByHand, applicationOf } from './choices';
 
 /** The applications that are to reach each other. */
 export function ApplicationsStep() {

@@ -6,7 +6,7 @@ import { Picker } from '../fields/pickers';
 import { TextList } from '../fields/texts';
 import { useAllowedHint, useRequest } from '../RequestContext';
 import { completed } from '../state/formDocument';
-import { clusterDetails, clusterOptions } from './clusterOptions';
+import { clusterDetails, clusterOptions } from './choices';
 import { SpokeFields } from './SpokeFields';
 
 /** The clusters of the network. */

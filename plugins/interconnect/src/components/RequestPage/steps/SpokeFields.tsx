@@ -1,15 +1,15 @@
 import { ButtonIcon, Flex, Text } from '@backstage/ui';
+import { DocumentParts } from '@interconnect/backstage-plugin-interconnect-common';
 import { RiDeleteBinLine } from '@remixicon/react';
 import { memo, useCallback, useMemo } from 'react';
 import { useTexts } from '../../../hooks/useTexts';
 import { ErrorLine } from '../fields/texts';
 import { MultiPicker } from '../fields/pickers';
 import { RequestForm, useRequest } from '../RequestContext';
-import { FormDocument } from '../state/formDocument';
-import { clusterDetails, clusterOptions } from './clusterOptions';
+import { clusterDetails, clusterOptions } from './choices';
 import styles from './steps.module.css';
 
-const none: NonNullable<FormDocument['spokes']> = [];
+const none: NonNullable<DocumentParts['spokes']> = [];
 
 /** The spokes: chosen from a list, each with what is known of it. */
 export function SpokeFields() {

@@ -1,5 +1,7 @@
 import {
+  ApprovalDecision,
   Rollout,
+  RolloutApproval,
   RolloutState,
   RolloutStep,
   StepState,
@@ -22,6 +24,7 @@ export function rolloutWith(
     operation: 'create',
     state,
     requestedBy: 'user:default/guest',
+    generation: network.generation,
     startedAt: started,
     planDigest: 'd'.repeat(64),
     workflow: {
@@ -47,3 +50,25 @@ function inState(step: Omit<RolloutStep, 'state' | 'attempt'>, state: StepState)
     ...(state === 'Failed' && { attempt: 4, error: 'connection refused' }),
   };
 }
+
+/** An approval by the platform team that was asked for by the guest; with or without a decision. */
+export function approvalOf(decision?: ApprovalDecision): RolloutApproval {
+  return {
+    reasons: ['cluster-1 has the label environment: production'],
+    approvers: ['group:default/platform-team'],
+    selfApproval: false,
+    expiresAt: new Date(Date.now() + 47 * 3_600_000).toISOString(),
+    ...(decision && { decision }),
+  };
+}
+
+/** A rollout of which no step has started, in any state. */
+export function rolloutForApproval(state: RolloutState, decision?: ApprovalDecision): Rollout {
+  return { ...rolloutWith(state, {}, 'Pending'), approval: approvalOf(decision) };
+}
+
+/** A member of the platform team. */
+export const approver = {
+  userEntityRef: 'user:default/jane',
+  ownershipEntityRefs: ['user:default/jane', 'group:default/platform-team'],
+};

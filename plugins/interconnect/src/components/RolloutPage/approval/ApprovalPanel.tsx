@@ -17,7 +17,7 @@ import { useTexts } from '../../../hooks/useTexts';
 import { Quiet } from '../../common/cells';
 import { ErrorPanel, Loading } from '../../common/fallbacks';
 import { ManifestReview, ReviewSection } from '../../common/manifests/ManifestReview';
-import { Section } from '../../common/Section';
+import { Section } from '../../common/layout';
 import { StateMark } from '../../common/StateMark';
 import { ReasonDialog } from '../actions/ReasonDialog';
 import { RolloutCommands } from '../actions/useRolloutCommands';

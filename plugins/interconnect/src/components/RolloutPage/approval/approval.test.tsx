@@ -5,9 +5,8 @@ import {
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { refusal } from '../../../__testUtils__/refusal';
-import { approver, rolloutForApproval } from '../__testUtils__/approvals';
+import { approver, rolloutForApproval, rolloutWith } from '../__testUtils__/rollouts';
 import { renderRollout } from '../__testUtils__/renderRollout';
-import { rolloutWith } from '../__testUtils__/rollouts';
 
 const waiting = () => rolloutForApproval('AwaitingApproval');
 const guest = { userEntityRef: 'user:default/guest', ownershipEntityRefs: ['user:default/guest'] };
@@ -74,7 +73,7 @@ describe('approval of a rollout', () => {
   it('tells those who may not read the manifests so', async () => {
     const denied = await refusal(403, 'NotAllowedError', 'not for you');
     renderRollout(waiting(), { identity: guest, review: jest.fn().mockRejectedValue(denied) });
-    expect(await screen.findByText(/^The manifests are shown to those/)).toBeInTheDocument();
+    expect(await screen.findByText(/^Only people who can change the network/)).toBeInTheDocument();
   });
 
   it('is rejected only with a reason', async () => {
@@ -120,7 +119,7 @@ describe('approval of a rollout', () => {
   it('not among the approvers: says so', async () => {
     const identity = { userEntityRef: 'user:default/jo', ownershipEntityRefs: [] };
     renderRollout(waiting(), { identity });
-    expect(await screen.findByText(/you are not one of them/)).toBeInTheDocument();
+    expect(await screen.findByText(/You are not one of those who can approve/)).toBeInTheDocument();
     expect(await button('Approve')).toBeDisabled();
   });
 
@@ -156,14 +155,14 @@ describe('approval of a rollout', () => {
       rolloutForApproval('Canceled', { outcome: 'expired', time }),
       [/Expired: nobody decided in time, nothing was changed/, /Decided ?3 h ago/],
     ],
-    ['withdrawn', 'Canceled', rolloutForApproval('Canceled'), [/Withdrawn before anybody decided/]],
+    ['withdrawn', 'Canceled', rolloutForApproval('Canceled'), [/Withdrawn before a decision/]],
   ])('%s: says by whom, when and why', async (_, __, rollout, texts) => {
     renderRollout(rollout, { identity: approver });
     const about = await panel();
     for (const text of texts) expect(about).toHaveTextContent(text);
     expect(within(about).queryByRole('button')).not.toBeInTheDocument();
     expect(about).not.toHaveTextContent('Expires');
-    expect(screen.queryByText(/What was done until then stays/)).not.toBeInTheDocument();
+    expect(screen.queryByText(/Completed changes stay/)).not.toBeInTheDocument();
   });
 
   it('rejected: no step waits any more', async () => {
@@ -175,7 +174,7 @@ describe('approval of a rollout', () => {
 
   it('is not spoken of where none was needed', async () => {
     renderRollout(rolloutWith('Canceled'));
-    expect(await screen.findByText(/What was done until then stays/)).toBeInTheDocument();
+    expect(await screen.findByText(/Completed changes stay/)).toBeInTheDocument();
     expect(screen.queryByRole('region', { name: 'Approval' })).not.toBeInTheDocument();
   });
 });

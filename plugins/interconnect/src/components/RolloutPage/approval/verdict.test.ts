@@ -1,5 +1,4 @@
-import { approvalOf } from '../__testUtils__/approvals';
-import { rolloutWith } from '../__testUtils__/rollouts';
+import { approvalOf, rolloutWith } from '../__testUtils__/rollouts';
 import { isRequester, obstacles } from './verdict';
 
 const may = { allowed: true, missing: false, permission: 'interconnect.network.approve' };

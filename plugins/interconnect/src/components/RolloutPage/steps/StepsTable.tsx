@@ -1,5 +1,9 @@
 import { Cell, CellText, Link, Text } from '@backstage/ui';
-import { Rollout, RolloutStep } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  fittingCommands,
+  Rollout,
+  RolloutStep,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useNow } from '../../../hooks/clock';
 import { May } from '../../../hooks/useMay';

@@ -1,0 +1,8 @@
+import { endToEnd } from './endToEnd';
+import { chaosScenarios } from './scenarios/chaos';
+import { observationScenarios } from './scenarios/observation';
+import { repairScenarios } from './scenarios/repair';
+
+jest.setTimeout(600_000);
+
+endToEnd('what breaks', [observationScenarios, repairScenarios, chaosScenarios]);
