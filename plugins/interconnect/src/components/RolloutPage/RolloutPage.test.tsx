@@ -136,7 +136,7 @@ describe('RolloutPage', () => {
       rolloutWith('Blocked', { [link]: 'Failed', verify: 'Pending' }),
     );
     expect(
-      await screen.findByText(/1 step failed, and nothing else can start/),
+      await screen.findByText(/1 step failed, and no other step can start/),
     ).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: 'Pause' })).not.toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Retry the failed step' }));
