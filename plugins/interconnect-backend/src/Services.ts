@@ -21,7 +21,10 @@ import type { RateLimits } from './readRateLimits';
 import type { Parser } from './parsing/Parser';
 import type { ManifestReader } from './requests/ManifestReader';
 import type { RolloutExecutions } from './requests/RolloutExecutions';
-import type { NetworkStore, StoredRollout } from './store/NetworkStore';
+import type { RolloutHead } from './projection/RolloutHead';
+import type { AuditStore } from './store/AuditStore';
+import type { NetworkStore } from './store/NetworkStore';
+import type { RolloutStore, StoredRollout } from './store/RolloutStore';
 
 /** What the routes work with. */
 export interface Services {
@@ -35,7 +38,9 @@ export interface Services {
 
   /** Who may do what with which network. */
   access: NetworkAccess;
-  store: NetworkStore;
+  networks: NetworkStore;
+  rollouts: RolloutStore;
+  audit: AuditStore;
   /** Checks and signs the audit logs of projects. */
   projectAudit: ProjectAudit;
   executions: RolloutExecutions;
@@ -53,7 +58,7 @@ export interface Services {
   /** For new rollouts. */
   rolloutOptions: RolloutOptions;
   /** Where a rollout runs, for people and for links. */
-  workflowOf(rollout: StoredRollout): {
+  workflowOf(rollout: RolloutHead): {
     namespace: string;
     workflowId: string;
     runId: string;

@@ -36,6 +36,7 @@ import { createSignaller } from './signals/createSignaller';
 import { liveSteps } from './status/liveSteps';
 import { DatabaseAuditStore } from './store/DatabaseAuditStore';
 import { DatabaseNetworkStore } from './store/DatabaseNetworkStore';
+import { DatabaseRolloutStore } from './store/DatabaseRolloutStore';
 import type { RolloutHistories } from './temporal/RolloutHistories';
 import { TemporalClient } from './temporal/TemporalClient';
 import type { TemporalOptions } from './temporal/TemporalOptions';
@@ -90,9 +91,11 @@ export const createInterconnectPlugin = (
           };
           await listClusters(message => logger.warn(message));
 
-          const store = await DatabaseNetworkStore.create(deps);
+          const networks = await DatabaseNetworkStore.create(deps);
+          const rollouts = await DatabaseRolloutStore.create(deps);
+          const audit = await DatabaseAuditStore.create(deps);
           const projectAudit = new ProjectAudit({
-            store: await DatabaseAuditStore.create(deps),
+            store: audit,
             ...(config.has('interconnect.signing.keys') && { signer: readSigner(config) }),
             verifier: createVerifier(readTrustedKeys(config)),
             logger,
@@ -102,14 +105,14 @@ export const createInterconnectPlugin = (
           const observer = new NetworkObserver({
             ...observeOptions,
             taskQueue: temporalOptions.taskQueue,
-            store,
+            store: networks,
             observations: temporal.observations,
             logger,
           });
           const notify = createNotifier(deps);
           const signal = createSignaller(deps);
           const projector = new RolloutProjector({
-            store,
+            store: rollouts,
             histories: temporal,
             logger,
             onSaved(before, after) {
@@ -142,8 +145,10 @@ export const createInterconnectPlugin = (
           httpRouter.use(
             createRouter({
               ...deps,
-              access: createNetworkAccess({ ...deps, store }),
-              store,
+              access: createNetworkAccess({ ...deps, store: networks }),
+              networks,
+              rollouts,
+              audit,
               projectAudit,
               executions: temporal,
               codec: temporalOptions.codec,
@@ -158,11 +163,11 @@ export const createInterconnectPlugin = (
               approvalPolicy,
               rateLimits: readRateLimits(config),
               rolloutOptions,
-              workflowOf: ({ workflowId, runId, fold }) => ({
+              workflowOf: ({ workflowId, runId, currentRunId = runId }) => ({
                 namespace: temporal.namespace,
                 workflowId,
-                runId: fold.runs.at(-1) ?? runId ?? '',
-                url: temporal.url(workflowId, fold.runs.at(-1) ?? runId),
+                runId: currentRunId ?? '',
+                url: temporal.url(workflowId, currentRunId),
               }),
               stepsOf: rollout => liveSteps(projector, rollout),
               onStarted: rolloutId => projector.follow(rolloutId),

@@ -15,6 +15,8 @@ import {
   Review,
   Rollout,
   RolloutCommandName,
+  RolloutSummary,
+  stepCounts,
   TaggedNetwork,
   TenancyRules,
 } from '@interconnect/backstage-plugin-interconnect-common';
@@ -170,8 +172,8 @@ export class RecordedApi implements InterconnectApi {
     return deletionPlan(this.find(name));
   }
 
-  async listRollouts(name: NetworkName, page?: PageOptions): Promise<Page<Rollout>> {
-    return slice(this.rolloutsOf(name), page);
+  async listRollouts(name: NetworkName, page?: PageOptions): Promise<Page<RolloutSummary>> {
+    return slice(this.rolloutsOf(name).map(summaryOf), page);
   }
 
   async getRollout(name: NetworkName, rollout: string): Promise<Rollout> {
@@ -251,4 +253,8 @@ function slice<T>(items: T[], { limit = 100, cursor = '0' }: PageOptions = {}): 
     items: items.slice(Number(cursor), end),
     ...(end < items.length && { nextCursor: `${end}` }),
   };
+}
+
+function summaryOf({ steps, ...rollout }: Rollout): RolloutSummary {
+  return { ...rollout, counts: stepCounts(steps) };
 }

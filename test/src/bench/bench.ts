@@ -7,6 +7,7 @@ import {
   planDigest,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { measureBlocks } from './blocks';
+import { measureLists } from './lists';
 
 /** A network of one hub, `spokes` spokes, one server and one client on every spoke. */
 function networkOf(spokes: number): DesiredNetwork {
@@ -77,4 +78,4 @@ for (const [name, ms] of Object.entries(small)) {
   console.log(row.join(' '));
 }
 
-void measureBlocks();
+void measureBlocks().then(() => measureLists());

@@ -52,6 +52,10 @@ export class Pass {
     }
   }
 
+  get steps(): PlanStep[] {
+    return [...this.#steps.values()];
+  }
+
   get exposures(): ReadonlyMap<string, ExposedService[]> {
     return this.#exposures;
   }
@@ -68,7 +72,7 @@ export class Pass {
 
   /** What stands by now, this plan's finished and unfinished steps included. */
   get applied(): AppliedNetwork {
-    return appliedSoFar(this.#before, [...this.#steps.values()], this.carry());
+    return appliedSoFar(this.#before, this.steps, this.carry());
   }
 
   /** Steps that never came to their turn, and why. */

@@ -1,5 +1,5 @@
 import {
-  rolloutPlan,
+  rollbackPlan,
   type RolloutInput,
   type RolloutCommandName,
 } from '@interconnect/backstage-plugin-interconnect-common';
@@ -12,12 +12,27 @@ const wide: Window = { steps: 1000, manifestLength: 1_000_000 };
 const by = 'user:default/guest';
 
 function machineFor(input: RolloutInput): RolloutMachine {
-  return new RolloutMachine(input, rolloutPlan(input).steps);
+  return new RolloutMachine(input);
+}
+
+/** What the workflow does when the way forward has stopped. */
+function planRollback(machine: RolloutMachine): void {
+  const base = machine.rollbackBase;
+  if (!base) return;
+  let steps;
+  try {
+    steps = rollbackPlan(base).steps;
+  } catch (error) {
+    machine.rollbackNotPlanned((error as Error).message);
+    return;
+  }
+  machine.rollbackPlanned(steps);
 }
 
 /** Starts what may start and ends it well, but for what `failing` names, until nothing more starts. */
 function runAll(machine: RolloutMachine, failing: Record<string, string> = {}): StepStart[] {
   const started: StepStart[] = [];
+  planRollback(machine);
   for (let starts = machine.start(wide); starts.length > 0; starts = machine.start(wide)) {
     started.push(...starts);
     for (const { id, argument } of starts) {
@@ -219,6 +234,8 @@ describe('RolloutMachine', () => {
       expect(machine.start(wide)).toEqual([]);
       machine.failed('deployLoadBalancer@cluster-1', 'canceled');
       machine.completed('deploySkupper@cluster-2', {});
+      planRollback(machine);
+      expect(machine.rollbackBase).toBeUndefined();
       expect(machine).toMatchObject({ state: 'RollingBack', isStopping: false, isGoingBack: true });
 
       const started = runAll(machine);
@@ -297,12 +314,14 @@ describe('RolloutMachine', () => {
     it('has nothing to undo before anything was started', () => {
       const machine = machineFor(inputFor(shop(1)));
       machine.command('rollback', { by });
+      planRollback(machine);
       expect(machine.ended).toEqual({ state: 'RolledBack', failed: [] });
     });
 
     it('says so when the way back cannot be planned', () => {
       const machine = machineFor(inputFor(shop(1), { previous: { ...shop(2), manifests: {} } }));
       machine.command('rollback', { by });
+      planRollback(machine);
       expect(machine.ended?.state).toBe('RollbackIncomplete');
       expect(machine.ended?.failed[0].error).toMatch(
         /^The way back could not be planned: .*digest/,
@@ -521,9 +540,11 @@ describe('RolloutMachine', () => {
       const first = machineFor(input);
       runAll(first, { verify: 'down' });
       first.command('rollback', { by });
+      planRollback(first);
       const started = first.start({ ...wide, steps: 2 });
       started.forEach(({ id }) => first.completed(id, {}));
       const second = next(input, first);
+      expect(second.rollbackBase).toBeUndefined();
       expect(second).toMatchObject({ state: 'RollingBack', isGoingBack: true });
       expect(second.stop).toEqual({ how: 'rollback', command: { by } });
       const rest = runAll(second).map(({ activityId }) => activityId);

@@ -1,8 +1,8 @@
 import {
   isFinal,
-  plan,
   type CarriedStep,
   type PlanStep,
+  type RollbackBase,
   type RolloutCommand,
   type RolloutInput,
   type RolloutProgress,
@@ -65,12 +65,12 @@ export class RolloutMachine {
   };
 
   /**
-   * @param input - with what earlier runs carried over
-   * @param steps - of the plan that leads from `input.applied` to `input.desired`
+   * @param input - with the steps of the plan, and what earlier runs carried over
    * @throws Error when the plan cannot be carried out: a manifest is missing, or its steps need each other
    */
-  constructor(input: RolloutInput, steps: readonly PlanStep[]) {
+  constructor(input: RolloutInput) {
     this.#input = input;
+    const { steps } = input;
     for (const step of steps) {
       const digest = manifestOf(step);
       if (digest !== undefined && !Object.hasOwn(input.manifests, digest)) {
@@ -85,7 +85,7 @@ export class RolloutMachine {
     this.#paused = carried?.paused === true;
     if (carried?.rollback) {
       this.#stop = { how: 'rollback', command: carried.rollback };
-      this.#turnBack(carried.undo);
+      if (carried.rollbackSteps) this.#turnBack(carried.rollbackSteps, carried.undo);
     }
     this.#settle();
   }
@@ -115,6 +115,31 @@ export class RolloutMachine {
 
   get stop(): Stop | undefined {
     return this.#stop;
+  }
+
+  /** What the rollback has to be planned from, now that the way forward has stopped; undefined when it needs no plan. */
+  get rollbackBase(): RollbackBase | undefined {
+    const isDue = this.#stop?.how === 'rollback' && !this.#back && !this.isRunning;
+    if (!isDue || this.#planError !== undefined) return undefined;
+    const { previous } = this.#input;
+    const absent = this.#rollbackAbsent;
+    return {
+      applied: this.#forward.applied,
+      ...(previous && { previous }),
+      ...(absent && { absent }),
+    };
+  }
+
+  /** The rollback has been planned from `rollbackBase`. */
+  rollbackPlanned(steps: readonly PlanStep[]): void {
+    this.#turnBack(steps);
+    this.#settle();
+  }
+
+  /** There is no plan for the rollback. */
+  rollbackNotPlanned(reason: string): void {
+    this.#planError = `The way back could not be planned: ${reason}`;
+    this.#settle();
   }
 
   /** The end of the rollout; undefined while it goes on. */
@@ -203,7 +228,7 @@ export class RolloutMachine {
       ...(this.#paused && { paused: true }),
       ...(this.#approved && { approved: this.#approved }),
       ...(this.#stop?.how === 'rollback' && { rollback: this.#stop.command }),
-      ...(this.#back && { undo: this.#back.carry() }),
+      ...(this.#back && { rollbackSteps: this.#back.steps, undo: this.#back.carry() }),
     };
   }
 
@@ -232,9 +257,6 @@ export class RolloutMachine {
 
   #settle() {
     this.#changes += 1;
-    if (this.#stop && !this.#back && !this.isRunning) {
-      if (this.#stop.how === 'rollback') this.#turnBack();
-    }
     this.#state = this.#nextState();
   }
 
@@ -255,15 +277,17 @@ export class RolloutMachine {
     return this.#input.options.blockedSeconds > 0 ? 'Blocked' : 'Failed';
   }
 
-  /** From what stands now to what stood before the rollout, with the same planner. */
-  #turnBack(carried?: Record<string, CarriedStep>) {
+  get #rollbackAbsent(): string[] | undefined {
+    return this.#stop?.command.absent ?? this.#input.absent;
+  }
+
+  #turnBack(steps: readonly PlanStep[], carried?: Record<string, CarriedStep>) {
     const before = this.#forward.applied;
-    const absent = this.#stop?.command.absent ?? this.#input.absent;
+    const absent = this.#rollbackAbsent;
     try {
-      const { steps } = plan(before, this.#input.previous, { absent });
       this.#back = new Pass({ before, steps, carried, isRollback: true, absent });
     } catch (error) {
-      this.#planError = `The way back could not be planned: ${(error as Error).message}`;
+      this.#planError = `The way back cannot be carried out: ${(error as Error).message}`;
     }
   }
 }

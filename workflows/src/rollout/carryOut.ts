@@ -1,6 +1,8 @@
-import type {
-  RolloutInput,
-  RolloutResult,
+import {
+  maxEncodedInput,
+  type RollbackBase,
+  type RolloutInput,
+  type RolloutResult,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import {
   allHandlersFinished,
@@ -13,6 +15,7 @@ import {
 import { expiryOf } from './expiryOf';
 import { failureText } from './failureText';
 import { HistoryLimit } from './HistoryLimit';
+import { encodedSize, planRollback } from './localActivities';
 import type { RolloutMachine } from './RolloutMachine';
 import { runStep } from './runStep';
 import type { Window } from './startSteps';
@@ -25,8 +28,6 @@ import type { StepStart } from './stepStart';
 const maxWindow = 40;
 /** A workflow task is answered in one message of 4 MiB at most, whatever it starts. In characters. */
 const maxManifestLength = 1024 * 1024;
-/** Temporal takes arguments of 2 MiB. In bytes. */
-const maxInput = 1.9 * 1024 * 1024;
 /** How long new steps wait for running ones before the run continues as new. */
 const drainPatience = '30 seconds';
 
@@ -75,14 +76,26 @@ export async function carryOut(
     drain.changes += 1;
   }
 
+  async function planTheWayBack(base: RollbackBase) {
+    await planRollback(base).then(
+      ({ steps }) => machine.rollbackPlanned(steps),
+      error => machine.rollbackNotPlanned(failureText(error, options.stepDeadlineSeconds)),
+    );
+  }
+
   async function goOnInNewRun() {
     await condition(allHandlersFinished);
     if (machine.ended) return;
+    const { changes } = machine;
     const next: RolloutInput = { ...input, carried: machine.carry() };
-    if (byteLength(next) < maxInput) await continueAsNew(next);
-    // It cannot be handed over: go on here, Temporal's own limits are far.
-    limit.forgo();
-    drain.isOn = false;
+    if (!(await fits(next))) {
+      // It cannot be handed over: go on here, Temporal's own limits are far.
+      limit.forgo();
+      drain.isOn = false;
+      return;
+    }
+    const isStale = machine.changes !== changes || !allHandlersFinished();
+    if (!isStale) await continueAsNew(next);
   }
 
   async function nextChange() {
@@ -110,6 +123,11 @@ export async function carryOut(
       await condition(allHandlersFinished);
       return result;
     }
+    const base = machine.rollbackBase;
+    if (base) {
+      await planTheWayBack(base);
+      continue;
+    }
     const mayDrain = !drain.isOn && machine.state !== 'AwaitingApproval';
     if (mayDrain && limit.reached(workflowInfo(), staysInThisRun())) {
       drain.isOn = true;
@@ -128,6 +146,8 @@ export async function carryOut(
   }
 }
 
-function byteLength(value: object): number {
-  return new TextEncoder().encode(JSON.stringify(value)).length;
+/** Compressing makes it no larger than it is, so most need no look at what Temporal would get. */
+async function fits(input: RolloutInput): Promise<boolean> {
+  const bytes = new TextEncoder().encode(JSON.stringify(input)).length;
+  return bytes <= maxEncodedInput || (await encodedSize(input)) <= maxEncodedInput;
 }

@@ -20,27 +20,21 @@ export type CommandCheck = (
 /**
  * Lets people command the rollout and ask how far it is. To be called before anything is awaited: commands may have come
  * before the first workflow task.
- *
- * @param check - absent in executions that began before commands were signed
  */
-export function setHandlers(machine: RolloutMachine, check?: CommandCheck): void {
+export function setHandlers(machine: RolloutMachine, check: CommandCheck): void {
   for (const update of rolloutCommandNames) {
     // Temporal calls validators without awaiting them: they must be synchronous.
     const refuse = (command: RolloutCommand) => {
       const reason = machine.refusal(update, command);
       if (reason) throw ApplicationFailure.nonRetryable(reason, 'Conflict');
     };
-    const obey = (command: RolloutCommand) => {
+    const handle = async (command: RolloutCommand) => {
+      refuse(command);
+      const reason = await check(update, command);
+      if (reason) throw ApplicationFailure.nonRetryable(reason, notSignedType);
       refuse(command);
       machine.command(update, command);
     };
-    const believe = async (command: RolloutCommand) => {
-      refuse(command);
-      const reason = await check!(update, command);
-      if (reason) throw ApplicationFailure.nonRetryable(reason, notSignedType);
-      obey(command);
-    };
-    const handle = check ? believe : obey;
     setHandler(defineUpdate<void, [RolloutCommand]>(update), handle, {
       validator: refuse,
       description: rolloutCommands[update].description,

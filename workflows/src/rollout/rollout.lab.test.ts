@@ -300,7 +300,7 @@ describe('rollout', () => {
     await server.withWorker(activities, async start => {
       const rollout = await start(inputFor(shop(2), { planDigest: 'f00' }));
       await expect(rollout.result()).rejects.toMatchObject({
-        cause: { type: 'PlanMismatch', nonRetryable: true },
+        cause: { type: 'InvalidInput', nonRetryable: true },
       });
       expect(await rollout.shownState()).toBe('Failed');
     });

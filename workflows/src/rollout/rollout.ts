@@ -8,18 +8,17 @@ import {
 import { ApplicationFailure, CancelledFailure, defineSearchAttributeKey } from '@temporalio/common';
 import {
   CancellationScope,
-  patched,
   setCurrentDetails,
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
 import { approvalDetails } from './approvalDetails';
 import { carryOut } from './carryOut';
-import { createMachine } from './createMachine';
+import { checkInput } from './checkInput';
 import { currentDetails } from './currentDetails';
 import { expiryOf } from './expiryOf';
 import { setHandlers } from './handlers';
-import type { RolloutMachine } from './RolloutMachine';
+import { RolloutMachine } from './RolloutMachine';
 import { commandCheck, rolloutCheck } from './signatureChecks';
 
 const stateKey = defineSearchAttributeKey(rolloutSearchAttributes.state, 'KEYWORD');
@@ -31,14 +30,12 @@ const stateKey = defineSearchAttributeKey(rolloutSearchAttributes.state, 'KEYWOR
  *
  * Ends with a result whose state says how; as Canceled when Temporal itself was asked to cancel it, after going back.
  *
- * @throws ApplicationFailure of type `NotSigned` when the backend has not started it, `PlanMismatch` when the plan is not the one that people were shown, `InvalidInput`
- * when there is none; nothing has been done then
+ * @throws ApplicationFailure of type `NotSigned` when the backend has not started it, `UnknownFormat` when another version of
+ * the backend has, `InvalidInput` when there is nothing that can be carried out; nothing has been done then
  */
 export async function rollout(input: RolloutInput): Promise<RolloutResult> {
-  // Executions that began before there were signatures go on as they began; their steps are refused (`guard`).
-  const isSigned = patched('signatures');
-  const machine = orShowFailed(() => createMachine(input));
-  setHandlers(machine, isSigned ? commandCheck(input) : undefined);
+  const machine = orShowFailed(() => machineFor(input));
+  setHandlers(machine, commandCheck(input));
   let isCanceled = false;
   CancellationScope.current().cancelRequested.catch(() => {
     isCanceled = true;
@@ -48,12 +45,10 @@ export async function rollout(input: RolloutInput): Promise<RolloutResult> {
       machine.command(how, { by: 'temporal', reason: 'the workflow was canceled' });
     }
   });
-  if (isSigned) {
-    const refused = await rolloutCheck(input);
-    orShowFailed(() => {
-      if (refused) throw ApplicationFailure.nonRetryable(refused, notSignedType);
-    });
-  }
+  const refused = await rolloutCheck(input);
+  orShowFailed(() => {
+    if (refused) throw ApplicationFailure.nonRetryable(refused, notSignedType);
+  });
   // What cancels running steps is the machine's decision alone: the way back must go on.
   const result = await CancellationScope.nonCancellable(() =>
     carryOut(input, machine, {
@@ -64,6 +59,15 @@ export async function rollout(input: RolloutInput): Promise<RolloutResult> {
   );
   if (isCanceled && machine.stop) throw new CancelledFailure(`The rollout is ${result.state}`);
   return result;
+}
+
+function machineFor(input: RolloutInput): RolloutMachine {
+  checkInput(input);
+  try {
+    return new RolloutMachine(input);
+  } catch (error) {
+    throw ApplicationFailure.nonRetryable((error as Error).message, 'InvalidInput');
+  }
 }
 
 function orShowFailed<T>(work: () => T): T {

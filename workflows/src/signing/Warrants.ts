@@ -1,7 +1,7 @@
 import {
   evidenceOf,
+  formatRefusal,
   planDigest,
-  rolloutPlan,
   signedSteps,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { rolloutRefusal, type Verifier } from '@interconnect/backstage-plugin-interconnect-node';
@@ -49,7 +49,9 @@ export class Warrants {
 export function warrantOf(verifier: Verifier, { input, start }: StartedRun): Warrant {
   const refused = rolloutRefusal(verifier, evidenceOf(input, start));
   if (refused) return { refused };
-  if (planDigest(rolloutPlan(input)) !== input.planDigest) {
+  const unknown = formatRefusal(input);
+  if (unknown) return { refused: unknown };
+  if (planDigest(input) !== input.planDigest) {
     return { refused: 'The plan of this rollout is not the one that was shown' };
   }
   return {

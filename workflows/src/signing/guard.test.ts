@@ -1,10 +1,11 @@
 import {
   inputDigest,
+  rollbackPlan,
   type RolloutInput,
   type StepActivityInput,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { signCommand, signRollout } from '@interconnect/backstage-plugin-interconnect-node';
-import { createMachine } from '../rollout/createMachine';
+import { RolloutMachine } from '../rollout/RolloutMachine';
 import type { StepStart } from '../rollout/stepStart';
 import { appliedAll, approvalFor, inputFor, shop, testSigner, testVerifier } from '../testing';
 import { stepRefusal } from './guard';
@@ -22,7 +23,7 @@ const approve = ({ rolloutId, planDigest }: RolloutInput) =>
 
 /** All steps that the workflow would start, forward or back. */
 function stepsOf(input: RolloutInput, rollback?: number): StepStart[] {
-  const machine = createMachine(input);
+  const machine = new RolloutMachine(input);
   if (input.approval) machine.command('approve', approve(input));
   const found: StepStart[] = [];
   const wide = { steps: 1000, manifestLength: 1e6 };
@@ -32,6 +33,8 @@ function stepsOf(input: RolloutInput, rollback?: number): StepStart[] {
       machine.completed(start.id, {});
       if (found.length === rollback) machine.command('rollback', { by: 'anna' });
     }
+    const base = machine.rollbackBase;
+    if (base) machine.rollbackPlanned(rollbackPlan(base).steps);
   }
   return found;
 }
@@ -91,13 +94,19 @@ describe('the guard', () => {
     expect(refusal(approved, unsigned)).toMatch(/is not signed/);
   });
 
-  it('refuses all of what is not signed, or no plan that this worker makes', () => {
+  it('refuses all of what is not signed, has another plan than was shown, or another format', () => {
     const input = inputFor(shop(1));
     expect(warrantOf(testVerifier, startOf(input))).toEqual({
       refused: expect.stringMatching(/^This rollout is not signed/),
     });
     expect(warrant({ ...input, planDigest: 'other' })).toEqual({
       refused: 'The plan of this rollout is not the one that was shown',
+    });
+    expect(warrant({ ...input, steps: input.steps.slice(1) })).toEqual({
+      refused: 'The plan of this rollout is not the one that was shown',
+    });
+    expect(warrant({ ...input, format: 3 })).toEqual({
+      refused: expect.stringMatching(/newer version/),
     });
     expect(inputDigest(input)).toHaveLength(64);
   });

@@ -13,7 +13,14 @@ import type { StartedRun } from './startedRun';
 import { type Warrant, Warrants } from './Warrants';
 
 /** Activities that change nothing: whoever starts them learns what they read. */
-const readers = new Set(['observe', 'verify', 'verifyRollout', 'verifyCommand']);
+const readers = new Set([
+  'observe',
+  'verify',
+  'verifyRollout',
+  'verifyCommand',
+  'planRollback',
+  'encodedSize',
+]);
 
 /**
  * Lets steps through that the backend has signed, and no others: whoever schedules activities on the task queue, by a

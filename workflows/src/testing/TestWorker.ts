@@ -1,14 +1,15 @@
+/* eslint-disable @typescript-eslint/no-require-imports */
 import { randomUUID } from 'node:crypto';
 import type { PayloadCodec } from '@temporalio/common';
 import type { NativeConnection, WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { signedOnly } from '../signing/signedOnly';
 import { testCodec, testVerifier } from './keys';
 
+/** Loaded when it is wanted: tests without a worker do not pay for the native module. Jest knows no `import()`. */
+const workerPackage = () => require('@temporalio/worker') as typeof import('@temporalio/worker');
+
 /** Shared by the tests of a file: bundling takes seconds. */
 let bundling: Promise<WorkflowBundleWithSourceMap> | undefined;
-
-/** Loaded by those that start a worker only: the builders are for tests that need no native module. */
-const native = () => require('@temporalio/worker') as typeof import('@temporalio/worker');
 
 /**
  * A worker with the real workflows and the activities of a test, on a running Temporal server. It believes what
@@ -17,7 +18,7 @@ const native = () => require('@temporalio/worker') as typeof import('@temporalio
 export class TestWorker {
   /** @param codec - of what the server keeps; by default it encrypts */
   static async connect(address: string, codec: PayloadCodec = testCodec): Promise<TestWorker> {
-    const { NativeConnection: connections } = native();
+    const { NativeConnection: connections } = workerPackage();
     const { buildWorkflowBundle } =
       require('../worker/workflowBundle') as typeof import('../worker/workflowBundle');
     const { quietRuntime } = require('./quietRuntime') as typeof import('./quietRuntime');
@@ -42,7 +43,7 @@ export class TestWorker {
     work: () => Promise<T>,
     taskQueue = this.taskQueue,
   ): Promise<T> {
-    const { Worker } = native();
+    const { Worker } = workerPackage();
     const worker = await Worker.create({
       connection: this.connection,
       taskQueue,

@@ -2,6 +2,7 @@ import {
   applyStep,
   plan,
   planDigest,
+  rolloutFormat,
   sha256Hex,
   type Application,
   type AppliedNetwork,
@@ -53,11 +54,12 @@ export function inputFor(
   more: Partial<Omit<RolloutInput, 'options'>> & { options?: Partial<RolloutOptions> } = {},
 ): RolloutInput {
   const applied = more.applied ?? {};
-  const { operation, steps }: Plan = plan(applied, desired, {
+  const { operation, steps, left }: Plan = plan(applied, desired, {
     operation: more.operation,
     absent: more.absent,
   });
   return {
+    format: rolloutFormat,
     rolloutId: 'rollout-1',
     requestedBy: 'user:default/guest',
     project: 'edge-shop',
@@ -65,7 +67,9 @@ export function inputFor(
     generation: 1,
     ...(desired && { desired }),
     manifests,
-    planDigest: planDigest({ steps }),
+    steps,
+    ...(left && { left }),
+    planDigest: planDigest({ steps: more.steps ?? steps }),
     ...more,
     operation,
     applied,

@@ -71,18 +71,18 @@ export function claimTests(
 
     const won = answers.findIndex(answer => !refused(answer));
     const name = names[won];
-    await endRollout(apis[0].store, answers[won].body.rollout.id);
+    await endRollout(apis[0].rollouts, answers[won].body.rollout.id);
     temporal.running.clear();
     const more = { spokes: [{ cluster: 'cluster-2' }] };
     const changed = await put(name, won + 1, more, { 'if-match': '"1"' });
     expect([changed.status, changed.body.generation]).toEqual([200, 2]);
-    await endRollout(apis[0].store, changed.body.rollout.id);
+    await endRollout(apis[0].rollouts, changed.body.rollout.id);
     temporal.running.clear();
 
     const seen = { 'if-match': '"2"' };
     const deleted = await apis[0].call('delete', `${networks}/${name}`, undefined, seen);
     expect((await put(names[(won + 1) % 4], 0)).status).toBe(400);
-    await endRollout(apis[0].store, deleted.body.rollout.id);
+    await endRollout(apis[0].rollouts, deleted.body.rollout.id);
     temporal.running.clear();
   }
 
@@ -109,7 +109,7 @@ export function claimTests(
         headers,
       );
     const first = await call('first', { hub: { ...hub, ...pool } });
-    await endRollout(apis[0].store, first.body.rollout.id);
+    await endRollout(apis[0].rollouts, first.body.rollout.id);
     temporal.running.clear();
     const elsewhere = { loadBalancer: { allowedSources, addresses: ['127.20.0.30-127.20.0.40'] } };
     const seen = { 'if-match': '"1"' };
@@ -117,7 +117,7 @@ export function claimTests(
     expect(second.status).toBe(200);
     expect((await call('second', { hub: { ...hub, ...pool } })).status).toBe(400);
     expect((await call('second', { hub: { ...hub, ...elsewhere } })).status).toBe(400);
-    await endRollout(apis[0].store, second.body.rollout.id);
+    await endRollout(apis[0].rollouts, second.body.rollout.id);
     expect((await call('second', { hub: { ...hub, ...elsewhere } })).status).toBe(400);
     expect((await call('second', { hub: { ...hub, ...pool } })).status).toBe(200);
   });

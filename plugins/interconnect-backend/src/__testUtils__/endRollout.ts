@@ -8,12 +8,12 @@ import type { ProjectionStore } from '../projection/ProjectionStore';
 
 /** What the projection saves when a rollout ends: as Succeeded with all of its steps, else with none of them. */
 export async function endRollout(
-  store: ProjectionStore,
+  rollouts: ProjectionStore,
   rolloutId: string,
   state: RolloutState = 'Succeeded',
   observation?: NetworkObservation,
 ): Promise<void> {
-  const loaded = await store.load(rolloutId);
+  const loaded = await rollouts.load(rolloutId);
   if (!loaded) {
     throw new Error(`There is no rollout ${rolloutId}`);
   }
@@ -35,7 +35,7 @@ export async function endRollout(
         : before.applied,
     ...(observation && { observation }),
   };
-  const saved = await store.save({
+  const saved = await rollouts.save({
     rolloutId,
     expected: before.position,
     fold,

@@ -36,6 +36,6 @@ export async function rollOut(
     throw new Error(`PUT ${name} answered ${status}: ${JSON.stringify(body)}`);
   }
   temporal.running.clear();
-  await endRollout(api.store, body.rollout.id, 'Succeeded', observation);
+  await endRollout(api.rollouts, body.rollout.id, 'Succeeded', observation);
   return body.rollout.id;
 }

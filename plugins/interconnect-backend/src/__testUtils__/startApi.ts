@@ -10,8 +10,8 @@ import createKnex, { Knex } from 'knex';
 import request from 'supertest';
 import { testSigning } from '@interconnect/workflows/testing';
 import { createInterconnectPlugin, Temporal } from '../plugin';
-import { DatabaseNetworkStore } from '../store/DatabaseNetworkStore';
 import type { TemporalOptions } from '../temporal/TemporalOptions';
+import { createStores, Stores } from './createStores';
 import { openApiCheck } from './openApiCheck';
 
 export interface Answer {
@@ -24,7 +24,7 @@ export interface Answer {
  * The plugin in a backend of its own, on a database in memory, with clusters cluster-1 to cluster-4 and the projects
  * edge-shop and warehouse.
  */
-export interface Api {
+export interface Api extends Stores {
   call(
     method: 'get' | 'put' | 'post' | 'delete',
     path: string,
@@ -32,7 +32,6 @@ export interface Api {
     headers?: Record<string, string>,
   ): Promise<Answer>;
   server: Server;
-  store: DatabaseNetworkStore;
   /** Folder of the manifests. */
   root: string;
   stop(): Promise<void>;
@@ -108,7 +107,7 @@ export async function startApi(options: {
   return {
     root,
     server: backend.server,
-    store: await DatabaseNetworkStore.create({ database: mockServices.database({ knex }) }),
+    ...(await createStores(knex)),
     async call(method, path, body, headers = {}) {
       let call = request(backend.server)[method](`/api/interconnect${path}`);
       for (const [name, value] of Object.entries({

@@ -1,14 +1,15 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { mockServices } from '@backstage/backend-test-utils';
 import type { NetworkObservation } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Knex } from 'knex';
 import { inputFor } from '@interconnect/workflows/testing';
 import { auditProblems } from './auditProblems';
+import { initialFold } from '../projection/initialFold';
 import { networkEffects } from '../projection/networkEffects';
 import { noPosition } from '../projection/RolloutFold';
-import { DatabaseAuditStore } from '../store/DatabaseAuditStore';
-import { DatabaseNetworkStore } from '../store/DatabaseNetworkStore';
-import type { NewAuditEntry, Reservation } from '../store/NetworkStore';
+import type { NewAuditEntry } from '../store/AuditStore';
+import type { NetworkPage } from '../store/NetworkStore';
+import type { Reservation } from '../store/RolloutStore';
+import { createStores, Stores } from './createStores';
 import { endRollout } from './endRollout';
 import { oldLog } from './oldLog';
 import { desiredNetwork } from './desiredNetwork';
@@ -30,31 +31,42 @@ function reservation(
   options: { revision?: number; desired?: Reservation['input']['desired'] } = {},
 ): Reservation {
   const { desired = desiredNetwork('shop', 'cluster-2') } = options;
+  return reservationOf(inputFor(desired, { rolloutId: id }), options);
+}
+
+function reservationOf(
+  input: Reservation['input'],
+  { revision }: { revision?: number } = {},
+): Reservation {
+  const requestedAt = new Date().toISOString();
   return {
-    input: inputFor(desired, { rolloutId: id }),
+    input,
+    fold: initialFold(input, requestedAt),
     workflowId: 'interconnect.edge-shop.shop',
-    requestedAt: new Date().toISOString(),
-    revision: options.revision,
+    requestedAt,
+    revision,
   };
 }
 
-/** What the store promises, whatever database is below it. */
+/** What the stores promise, whatever database is below it. */
 // eslint-disable-next-line jest/no-export
 export function storeTests(
   createDatabase: () => Promise<{ knex: Knex; remove(): Promise<void> }>,
 ): void {
   let knex: Knex;
   let remove: () => Promise<void>;
-  let store: DatabaseNetworkStore;
+  let networks: Stores['networks'];
+  let rollouts: Stores['rollouts'];
+  let audit: Stores['audit'];
 
   beforeEach(async () => {
     ({ knex, remove } = await createDatabase());
-    store = await DatabaseNetworkStore.create({ database: mockServices.database({ knex }) });
+    ({ networks, rollouts, audit } = await createStores(knex));
   });
   afterEach(() => remove());
 
   const saveShop = (generation = 1, revision?: number) =>
-    store.saveDocument({
+    networks.saveDocument({
       desired: desiredNetwork('shop'),
       generation,
       revision,
@@ -62,77 +74,84 @@ export function storeTests(
     });
 
   it('keeps a document, and refuses one that was decided on an older revision', async () => {
-    expect(await store.getNetwork(project, 'shop')).toBeUndefined();
+    expect(await networks.getNetwork(project, 'shop')).toBeUndefined();
     expect(await saveShop()).toBe('done');
-    expect(await store.getNetwork(project, 'shop')).toEqual({
+    expect(await networks.getNetwork(project, 'shop')).toEqual({
       project,
       name: 'shop',
       generation: 1,
       revision: 1,
       desired: desiredNetwork('shop'),
       applied: {},
+      standing: { clusters: [], hubs: [], services: [] },
+      outstanding: { steps: [['cluster-1']], removals: [] },
       succeeded: desiredNetwork('shop'),
     });
     expect(await saveShop(2)).toBe('changed');
     expect(await saveShop(2, 1)).toBe('done');
     expect(await saveShop(3, 1)).toBe('changed');
-    expect(await store.getNetwork(project, 'shop')).toMatchObject({ generation: 2, revision: 2 });
+    expect(await networks.getNetwork(project, 'shop')).toMatchObject({
+      generation: 2,
+      revision: 2,
+    });
   });
 
   it('lists networks of a project by name, page by page', async () => {
     for (const name of ['b', 'a', 'c']) {
-      const audit = entry('network.create');
-      await store.saveDocument({
+      await networks.saveDocument({
         desired: desiredNetwork(name),
         generation: 1,
         revision: undefined,
-        audit,
+        audit: entry('network.create'),
       });
     }
-    const names = async (page: { limit: number; after?: string }) =>
-      (await store.listNetworks(project, page)).map(({ name }) => name);
+    const names = async (page: NetworkPage) =>
+      (await networks.listHeads(page, project)).map(({ name }) => name);
     expect(await names({ limit: 2 })).toEqual(['a', 'b']);
-    expect(await names({ limit: 2, after: 'b' })).toEqual(['c']);
-    expect(await store.listNetworks('warehouse', { limit: 10 })).toEqual([]);
-    const all = async (page: { limit: number; after?: { project: string; name: string } }) =>
-      (await store.listAllNetworks(page)).map(({ name }) => name);
+    expect(await names({ limit: 2, after: { project, name: 'b' } })).toEqual(['c']);
+    expect(await networks.listHeads({ limit: 10 }, 'warehouse')).toEqual([]);
+    const all = async (page: NetworkPage) =>
+      (await networks.listAllNetworks(page)).map(({ name }) => name);
     expect(await all({ limit: 2 })).toEqual(['a', 'b']);
     expect(await all({ limit: 2, after: { project, name: 'b' } })).toEqual(['c']);
     expect(await all({ limit: 2, after: { project: 'a', name: 'z' } })).toEqual(['a', 'b']);
-    expect(await store.listClaims()).toHaveLength(3);
+    expect(await networks.listClaims()).toHaveLength(3);
   });
 
   it('never uses a generation again, and forgets what was applied', async () => {
     await saveShop();
     expect(
-      await store.removeNetwork({
+      await networks.removeNetwork({
         project,
         name: 'shop',
         revision: 1,
         audit: entry('network.delete'),
       }),
     ).toBe('done');
-    expect(await store.getNetwork(project, 'shop')).toBeUndefined();
-    expect(await store.listNetworks(project, { limit: 10 })).toEqual([]);
-    expect(await store.nextGeneration(project, 'shop')).toBe(2);
+    expect(await networks.getNetwork(project, 'shop')).toBeUndefined();
+    expect(await networks.listHeads({ limit: 10 }, project)).toEqual([]);
+    expect(await networks.nextGeneration(project, 'shop')).toBe(2);
     expect(await saveShop(2)).toBe('done');
-    expect(await store.getNetwork(project, 'shop')).toMatchObject({ generation: 2, applied: {} });
+    expect(await networks.getNetwork(project, 'shop')).toMatchObject({
+      generation: 2,
+      applied: {},
+    });
   });
 
   it('has one open rollout a network, also when several ask at the same time', async () => {
     const outcomes = await Promise.all(
-      ['r1', 'r2', 'r3', 'r4'].map(id => store.reserve(reservation(id))),
+      ['r1', 'r2', 'r3', 'r4'].map(id => rollouts.reserve(reservation(id))),
     );
     expect(outcomes.filter(outcome => outcome === 'done')).toHaveLength(1);
     expect(outcomes.filter(outcome => outcome === 'changed')).toHaveLength(3);
-    expect(await store.listOpen()).toHaveLength(1);
+    expect(await rollouts.listOpen()).toHaveLength(1);
     // Nothing is asked for as long as it is not confirmed.
-    expect(await store.getNetwork(project, 'shop')).toBeUndefined();
+    expect(await networks.getNetwork(project, 'shop')).toBeUndefined();
     expect(await saveShop()).toBe('changed');
   });
 
   it('guards the open rollout with an index as well', async () => {
-    await store.reserve(reservation('r1'));
+    await rollouts.reserve(reservation('r1'));
     const row = await knex('rollouts').first();
     await expect(knex('rollouts').insert({ ...row, id: 'r2' })).rejects.toThrow(/unique/i);
     await knex('rollouts').where({ id: 'r1' }).update({ ended_at: 'now' });
@@ -140,16 +159,16 @@ export function storeTests(
   });
 
   it('confirms once, releases only what was not confirmed', async () => {
-    await store.reserve(reservation('r1'));
-    await store.release('r1');
-    expect(await store.getRollout(project, 'shop', 'r1')).toBeUndefined();
+    await rollouts.reserve(reservation('r1'));
+    await rollouts.release('r1');
+    expect(await rollouts.getRollout(project, 'shop', 'r1')).toBeUndefined();
 
     const second = reservation('r2');
-    await store.reserve(second);
-    await store.confirm('r2', 'run-2');
-    await store.confirm('r2', 'run-other');
-    await store.release('r2');
-    const network = await store.getNetwork(project, 'shop');
+    await rollouts.reserve(second);
+    await rollouts.confirm('r2', 'run-2');
+    await rollouts.confirm('r2', 'run-other');
+    await rollouts.release('r2');
+    const network = await networks.getNetwork(project, 'shop');
     expect(network).toMatchObject({
       generation: 1,
       desired: desiredNetwork('shop', 'cluster-2'),
@@ -161,10 +180,10 @@ export function storeTests(
         confirmed: true,
       },
     });
-    const rollout = await store.getRollout(project, 'shop', 'r2');
+    const rollout = await rollouts.getRollout(project, 'shop', 'r2');
     expect(rollout).toMatchObject({ runId: 'run-2', confirmed: true });
     expect(rollout?.fold.steps.length).toBeGreaterThan(3);
-    expect(await store.listAudit(project, 'shop', { limit: 10 })).toMatchObject([
+    expect(await audit.listAudit(project, 'shop', { limit: 10 })).toMatchObject([
       {
         action: 'network.create',
         actor: 'user:default/guest',
@@ -172,13 +191,13 @@ export function storeTests(
         rolloutId: 'r2',
       },
     ]);
-    expect(await store.getRollout('warehouse', 'shop', 'r2')).toBeUndefined();
+    expect(await rollouts.getRollout('warehouse', 'shop', 'r2')).toBeUndefined();
   });
 
   it('saves a fold only from the position that it was made from', async () => {
-    await store.reserve(reservation('r1'));
-    await store.confirm('r1', 'run-1');
-    const { fold } = (await store.load('r1'))!;
+    await rollouts.reserve(reservation('r1'));
+    await rollouts.confirm('r1', 'run-1');
+    const { fold } = (await rollouts.load('r1'))!;
     const next = { ...fold, runs: ['run-1'], position: { runId: 'run-1', eventId: 1 } };
     const save = {
       rolloutId: 'r1',
@@ -187,17 +206,17 @@ export function storeTests(
       audit: [],
       network: networkEffects(next),
     };
-    expect(await store.save(save)).toBe(true);
-    expect(await store.save(save)).toBe(false);
-    expect((await store.load('r1'))?.fold).toEqual(next);
-    expect(await store.save({ ...save, rolloutId: 'r9' })).toBe(false);
+    expect(await rollouts.save(save)).toBe(true);
+    expect(await rollouts.save(save)).toBe(false);
+    expect((await rollouts.load('r1'))?.fold).toEqual(next);
+    expect(await rollouts.save({ ...save, rolloutId: 'r9' })).toBe(false);
   });
 
   it('keeps texts that no database can keep, as they were hashed', async () => {
     const strange = 'a\0b\ud800c😀';
     await saveShop();
     for (const text of [strange, 'x'.repeat(100_000), '😀'.repeat(60_000)]) {
-      await store.appendAudit(project, 'shop', {
+      await audit.append(project, 'shop', {
         ...entry('network.update'),
         actor: text,
         action: text,
@@ -206,16 +225,16 @@ export function storeTests(
         rolloutId: text,
       });
     }
-    const log = await store.listAudit(project, 'shop', { limit: 10 });
+    const log = await audit.listAudit(project, 'shop', { limit: 10 });
     expect(log).toHaveLength(4);
     expect(log[1]).toMatchObject({ message: 'a\ufffdb\ufffdc😀', subject: 'a\ufffdb\ufffdc😀' });
     expect(auditProblems(log)).toEqual([]);
   });
 
   it('saves a fold with such texts, and the audit of a command about 40 steps', async () => {
-    await store.reserve(reservation('r1'));
-    await store.confirm('r1', 'run-1');
-    const { fold } = (await store.load('r1'))!;
+    await rollouts.reserve(reservation('r1'));
+    await rollouts.confirm('r1', 'run-1');
+    const { fold } = (await rollouts.load('r1'))!;
     const [first, ...others] = fold.steps;
     const next = {
       ...fold,
@@ -227,7 +246,7 @@ export function storeTests(
       { length: 40 },
       (_, index) => `deployApplication:web@cluster-${index}`,
     );
-    const saved = await store.save({
+    const saved = await rollouts.save({
       rolloutId: 'r1',
       expected: fold.position,
       fold: next,
@@ -243,52 +262,52 @@ export function storeTests(
       network: networkEffects(next),
     });
     expect(saved).toBe(true);
-    const log = await store.listAudit(project, 'shop', { limit: 10 });
+    const log = await audit.listAudit(project, 'shop', { limit: 10 });
     expect(log.at(-1)).toMatchObject({ action: 'rollout.retry', message: 'a\ufffdb\ufffd' });
     expect(auditProblems(log)).toEqual([]);
   });
 
   it('confirms what the projection has seen running', async () => {
-    await store.reserve(reservation('r1'));
-    await endRollout(store, 'r1');
-    const network = (await store.getNetwork(project, 'shop'))!;
+    await rollouts.reserve(reservation('r1'));
+    await endRollout(rollouts, 'r1');
+    const network = (await networks.getNetwork(project, 'shop'))!;
     expect(network).toMatchObject({
       generation: 1,
       succeeded: desiredNetwork('shop', 'cluster-2'),
     });
     expect(Object.keys(network.applied)).toContain('linkSpoke@cluster-2');
     expect(network.open).toBeUndefined();
-    await store.confirm('r1', 'run-of-r1');
-    const actions = (await store.listAudit(project, 'shop', { limit: 10 })).map(
+    await rollouts.confirm('r1', 'run-of-r1');
+    const actions = (await audit.listAudit(project, 'shop', { limit: 10 })).map(
       ({ action }) => action,
     );
     expect(actions).toEqual(['network.create', 'rollout.succeeded']);
   });
 
   it('takes back a rollout that never reached Temporal', async () => {
-    await store.reserve(reservation('r1'));
-    const { fold } = (await store.load('r1'))!;
+    await rollouts.reserve(reservation('r1'));
+    const { fold } = (await rollouts.load('r1'))!;
     const lost = {
       ...fold,
       state: 'Failed' as const,
       endedAt: 'now',
       position: { runId: '', eventId: 1 },
     };
-    await store.save({
+    await rollouts.save({
       rolloutId: 'r1',
       expected: noPosition,
       fold: lost,
       audit: [],
       network: networkEffects(lost),
     });
-    expect(await store.getRollout(project, 'shop', 'r1')).toBeUndefined();
-    expect(await store.reserve(reservation('r2'))).toBe('done');
+    expect(await rollouts.getRollout(project, 'shop', 'r1')).toBeUndefined();
+    expect(await rollouts.reserve(reservation('r2'))).toBe('done');
   });
 
   it('goes back to the previous document, or to none, after a rollback', async () => {
-    await store.reserve(reservation('r1'));
-    await endRollout(store, 'r1');
-    const before = (await store.getNetwork(project, 'shop'))!;
+    await rollouts.reserve(reservation('r1'));
+    await endRollout(rollouts, 'r1');
+    const before = (await networks.getNetwork(project, 'shop'))!;
     const wider = desiredNetwork('shop', 'cluster-2', 'cluster-3');
     const input = inputFor(wider, {
       rolloutId: 'r2',
@@ -296,22 +315,22 @@ export function storeTests(
       applied: before.applied,
       previous: before.succeeded,
     });
-    await store.reserve({ ...reservation('r2', { revision: before.revision }), input });
-    await endRollout(store, 'r2', 'RolledBack');
-    expect(await store.getNetwork(project, 'shop')).toMatchObject({
+    await rollouts.reserve(reservationOf(input, { revision: before.revision }));
+    await endRollout(rollouts, 'r2', 'RolledBack');
+    expect(await networks.getNetwork(project, 'shop')).toMatchObject({
       generation: 3,
       desired: before.desired,
       applied: before.applied,
       succeeded: before.desired,
     });
 
-    const now = (await store.getNetwork(project, 'shop'))!;
+    const now = (await networks.getNetwork(project, 'shop'))!;
     const gone = inputFor(undefined, { rolloutId: 'r3', generation: 3, applied: now.applied });
-    await store.reserve({ ...reservation('r3', { revision: now.revision }), input: gone });
-    await endRollout(store, 'r3');
-    expect(await store.getNetwork(project, 'shop')).toBeUndefined();
-    const rollouts = await store.listRollouts(project, 'shop', { limit: 10 });
-    expect(rollouts.map(({ id }) => id)).toEqual(['r3', 'r2', 'r1']);
+    await rollouts.reserve(reservationOf(gone, { revision: now.revision }));
+    await endRollout(rollouts, 'r3');
+    expect(await networks.getNetwork(project, 'shop')).toBeUndefined();
+    const listed = await rollouts.listRollouts(project, 'shop', { limit: 10 });
+    expect(listed.map(({ id }) => id)).toEqual(['r3', 'r2', 'r1']);
   });
 
   describe('with a rollout that nobody approves', () => {
@@ -322,51 +341,51 @@ export function storeTests(
       expiresAfterSeconds: 60,
     };
     const reserve = async (id: string, desired?: ReturnType<typeof desiredNetwork>) => {
-      const now = await store.getNetwork(project, 'shop');
+      const now = await networks.getNetwork(project, 'shop');
       const input = inputFor(desired, {
         rolloutId: id,
-        generation: await store.nextGeneration(project, 'shop'),
+        generation: await networks.nextGeneration(project, 'shop'),
         applied: now?.applied,
         previous: now?.succeeded,
         approval,
       });
-      await store.reserve({ ...reservation(id, { revision: now?.revision }), input });
-      await store.confirm(id, `run-of-${id}`);
+      await rollouts.reserve(reservationOf(input, { revision: now?.revision }));
+      await rollouts.confirm(id, `run-of-${id}`);
     };
 
     it('lists it among those that are to be read', async () => {
       await reserve('r1', desiredNetwork('shop', 'cluster-2'));
-      expect((await store.listOpen()).map(({ id }) => id)).toEqual(['r1']);
-      expect((await store.getNetwork(project, 'shop'))?.open).toMatchObject({
+      expect((await rollouts.listOpen()).map(({ id }) => id)).toEqual(['r1']);
+      expect((await networks.getNetwork(project, 'shop'))?.open).toMatchObject({
         state: 'AwaitingApproval',
       });
     });
 
     it('forgets a network that was not there before', async () => {
       await reserve('r1', desiredNetwork('shop', 'cluster-2'));
-      await endRollout(store, 'r1', 'Canceled');
-      expect(await store.getNetwork(project, 'shop')).toBeUndefined();
-      expect(await store.listClaims()).toEqual([]);
-      expect((await store.getRollout(project, 'shop', 'r1'))?.fold.state).toBe('Canceled');
+      await endRollout(rollouts, 'r1', 'Canceled');
+      expect(await networks.getNetwork(project, 'shop')).toBeUndefined();
+      expect(await networks.listClaims()).toEqual([]);
+      expect((await rollouts.getRollout(project, 'shop', 'r1'))?.fold.state).toBe('Canceled');
       // Nor does it come back with what was there before it.
       await reserve('r2', desiredNetwork('shop', 'cluster-2'));
-      await endRollout(store, 'r2', 'Canceled');
-      expect(await store.getNetwork(project, 'shop')).toBeUndefined();
+      await endRollout(rollouts, 'r2', 'Canceled');
+      expect(await networks.getNetwork(project, 'shop')).toBeUndefined();
     });
 
     it('has the document again that stood before, also one that never succeeded', async () => {
-      await store.reserve(reservation('r1'));
-      await endRollout(store, 'r1');
-      const before = (await store.getNetwork(project, 'shop'))!;
+      await rollouts.reserve(reservation('r1'));
+      await endRollout(rollouts, 'r1');
+      const before = (await networks.getNetwork(project, 'shop'))!;
       const failed = desiredNetwork('shop', 'cluster-2', 'cluster-3');
       const input = inputFor(failed, { rolloutId: 'r2', generation: 2, applied: before.applied });
-      await store.reserve({ ...reservation('r2', { revision: before.revision }), input });
-      await endRollout(store, 'r2', 'Failed');
+      await rollouts.reserve(reservationOf(input, { revision: before.revision }));
+      await endRollout(rollouts, 'r2', 'Failed');
 
       await reserve('r3', desiredNetwork('shop', 'cluster-4'));
-      expect((await store.getNetwork(project, 'shop'))?.generation).toBe(3);
-      await endRollout(store, 'r3', 'Canceled');
-      const after = (await store.getNetwork(project, 'shop'))!;
+      expect((await networks.getNetwork(project, 'shop'))?.generation).toBe(3);
+      await endRollout(rollouts, 'r3', 'Canceled');
+      const after = (await networks.getNetwork(project, 'shop'))!;
       expect(after).toMatchObject({
         generation: 4,
         desired: failed,
@@ -375,8 +394,8 @@ export function storeTests(
       });
 
       await reserve('r4');
-      await endRollout(store, 'r4', 'Canceled');
-      expect(await store.getNetwork(project, 'shop')).toMatchObject({
+      await endRollout(rollouts, 'r4', 'Canceled');
+      expect(await networks.getNetwork(project, 'shop')).toMatchObject({
         generation: 4,
         desired: failed,
         applied: before.applied,
@@ -391,8 +410,8 @@ export function storeTests(
       services: [],
     });
     const save = (revision: number, observation: NetworkObservation) =>
-      store.saveObservation({ project, name: 'shop', revision, observation });
-    const observed = async () => (await store.getNetwork(project, 'shop'))?.observation;
+      networks.saveObservation({ project, name: 'shop', revision, observation });
+    const observed = async () => (await networks.getNetwork(project, 'shop'))?.observation;
 
     expect(await save(1, at(1_000))).toBe(false);
     await saveShop();
@@ -409,18 +428,25 @@ export function storeTests(
     expect(await observed()).toEqual(second);
 
     // What a rollout observed counts as much, and is saved with each of its events.
-    await store.reserve({
-      ...reservation('r1', { revision: 2 }),
-      input: inputFor(desiredNetwork('shop', 'cluster-2'), { rolloutId: 'r1', generation: 3 }),
-    });
-    await endRollout(store, 'r1', 'Succeeded', at(1_500));
+    await rollouts.reserve(
+      reservationOf(
+        inputFor(desiredNetwork('shop', 'cluster-2'), { rolloutId: 'r1', generation: 3 }),
+        { revision: 2 },
+      ),
+    );
+    await endRollout(rollouts, 'r1', 'Succeeded', at(1_500));
     expect(await observed()).toEqual(second);
-    const { revision } = (await store.getNetwork(project, 'shop'))!;
+    const { revision } = (await networks.getNetwork(project, 'shop'))!;
     const times = [3_000, 5_000, 4_000].map(at);
     await Promise.all(times.map(observation => save(revision, observation)));
     expect(await observed()).toEqual(times[1]);
 
-    await store.removeNetwork({ project, name: 'shop', revision, audit: entry('network.delete') });
+    await networks.removeNetwork({
+      project,
+      name: 'shop',
+      revision,
+      audit: entry('network.delete'),
+    });
     expect(await save(revision, at(6_000))).toBe(false);
     expect(await save(revision + 1, at(6_000))).toBe(false);
     await saveShop(4);
@@ -429,13 +455,13 @@ export function storeTests(
 
   it('lists rollouts newest first, page by page', async () => {
     for (const id of ['r1', 'r2', 'r3']) {
-      await store.reserve({ ...reservation(id), requestedAt: '2026-11-22T10:00:00.000Z' });
+      await rollouts.reserve({ ...reservation(id), requestedAt: '2026-11-22T10:00:00.000Z' });
       await knex('rollouts').update({ ended_at: 'now' });
     }
-    const [first, second] = await store.listRollouts(project, 'shop', { limit: 2 });
+    const [first, second] = await rollouts.listRollouts(project, 'shop', { limit: 2 });
     expect([first.id, second.id]).toEqual(['r3', 'r2']);
     const { requestedAt, id } = second;
-    const rest = await store.listRollouts(project, 'shop', {
+    const rest = await rollouts.listRollouts(project, 'shop', {
       limit: 2,
       after: { requestedAt, id },
     });
@@ -443,30 +469,28 @@ export function storeTests(
   });
 
   it('chains the audit, also when many write at the same time', async () => {
-    await store.appendAudit(project, 'never-there', entry('refused'));
+    await audit.append(project, 'never-there', entry('refused'));
     await saveShop();
     await Promise.all(
       Array.from({ length: 10 }, (_, index) =>
-        store.appendAudit(project, index % 2 ? 'shop' : 'other', entry(`a${index}`)),
+        audit.append(project, index % 2 ? 'shop' : 'other', entry(`a${index}`)),
       ),
     );
-    const audit = await DatabaseAuditStore.create({ database: mockServices.database({ knex }) });
     const entries = await audit.readAudit(project, { limit: 100, after: 0 });
     expect(entries.map(({ sequence }) => sequence)).toEqual(entries.map((_, index) => index + 1));
     expect(entries).toHaveLength(12);
     expect(await audit.countAudit(project)).toBe(12);
     expect(await audit.listProjects()).toEqual([project]);
     const ofShop = entries.filter(({ network }) => network === 'shop');
-    expect(await store.listAudit(project, 'shop', { limit: 100 })).toEqual(ofShop);
-    expect(await store.listAudit(project, 'never-there', { limit: 100 })).toEqual([entries[0]]);
+    expect(await audit.listAudit(project, 'shop', { limit: 100 })).toEqual(ofShop);
+    expect(await audit.listAudit(project, 'never-there', { limit: 100 })).toEqual([entries[0]]);
     expect(auditProblems(entries)).toEqual([]);
-    expect(await store.listAudit(project, 'shop', { limit: 3, after: 9 })).toEqual(
+    expect(await audit.listAudit(project, 'shop', { limit: 3, after: 9 })).toEqual(
       ofShop.filter(({ sequence }) => sequence > 9),
     );
   });
 
   it('keeps one head of an entry, whoever signs first', async () => {
-    const audit = await DatabaseAuditStore.create({ database: mockServices.database({ knex }) });
     const signed = await Promise.all(
       ['a', 'b'].map(signature => audit.saveHead(project, { sequence: 7, signature })),
     );
@@ -490,7 +514,6 @@ export function storeTests(
     ];
     await knex.batchInsert('audit', rows, 50);
     await knex.migrate.latest({ directory });
-    const audit = await DatabaseAuditStore.create({ database: mockServices.database({ knex }) });
     const entries = await audit.readAudit(project, { limit: 100, after: 0 });
     expect(auditProblems(entries)).toEqual([]);
     expect(entries.map(({ network, time }) => `${network} ${time.slice(11, 16)}`)).toEqual([
@@ -509,7 +532,7 @@ export function storeTests(
       message: expect.stringContaining(`shop 4 ${rows[3].hash}`),
     });
     expect(entries.at(-1)?.message).not.toContain('broken');
-    await store.appendAudit(project, 'shop', entry('later'));
+    await audit.append(project, 'shop', entry('later'));
 
     await down();
     const select = () => knex('audit').orderBy(['project', 'network', 'sequence']);
@@ -529,10 +552,10 @@ export function storeTests(
   });
 
   it('keeps manifests by digest', async () => {
-    await store.saveManifests({ d1: 'one', d2: 'two' });
-    await store.saveManifests({ d1: 'one' });
-    expect(await store.getManifests(['d1'])).toEqual({ d1: 'one' });
-    await expect(store.getManifests(['d1', 'd9'])).rejects.toThrow(/d9/);
+    await networks.saveManifests({ d1: 'one', d2: 'two' });
+    await networks.saveManifests({ d1: 'one' });
+    expect(await networks.getManifests(['d1'])).toEqual({ d1: 'one' });
+    await expect(networks.getManifests(['d1', 'd9'])).rejects.toThrow(/d9/);
   });
 
   it('migrates up and down', async () => {

@@ -13,11 +13,11 @@ import {
 import type { PermissionNetwork } from '@interconnect/backstage-plugin-interconnect-node';
 import type { Requester } from '../http/requester';
 import { resourceRefOf } from '../permissions';
-import type { NetworkStore, StoredNetwork } from '../store/NetworkStore';
+import type { NetworkStore, NetworkHead } from '../store/NetworkStore';
 import { NamedNetwork, permissionNetwork } from './permissionNetworks';
 
 /** Filters networks that may be shown. */
-export type VisibleNetworks = (networks: StoredNetwork[]) => Promise<StoredNetwork[]>;
+export type VisibleNetworks = (networks: NetworkHead[]) => Promise<NetworkHead[]>;
 
 /** A network, and the body that would become its document. */
 interface AskedNetwork {
@@ -29,7 +29,7 @@ interface AskedNetwork {
 /** What decisions depend on. */
 export interface NetworkAccessOptions {
   permissions: PermissionsService;
-  store: Pick<NetworkStore, 'getNetwork'>;
+  store: Pick<NetworkStore, 'getHead'>;
   /** Owners of projects, by project. */
   ownersOf(projects: string[]): Promise<Map<string, string[]>>;
   /** Whether a decision allows the permission for this network. */
@@ -75,7 +75,7 @@ export class NetworkAccess {
    */
   async requirePut(requester: Requester, network: AskedNetwork): Promise<void> {
     const { project, name } = network;
-    const exists = (await this.options.store.getNetwork(project, name)) !== undefined;
+    const exists = (await this.options.store.getHead(project, name)) !== undefined;
     const permission = exists ? networkUpdatePermission : networkCreatePermission;
     if (await this.has(requester, permission, network)) {
       return;
@@ -169,7 +169,7 @@ export class NetworkAccess {
   }
 
   private async withStored({ project, name }: NamedNetwork): Promise<NamedNetwork> {
-    return { project, name, stored: await this.options.store.getNetwork(project, name) };
+    return { project, name, stored: await this.options.store.getHead(project, name) };
   }
 
   private async permissionNetworks(networks: NamedNetwork[]): Promise<PermissionNetwork[]> {

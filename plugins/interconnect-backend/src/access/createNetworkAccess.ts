@@ -18,7 +18,7 @@ export function createNetworkAccess(services: {
   catalog: CatalogService;
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
-  store: Pick<NetworkStore, 'getNetwork'>;
+  store: Pick<NetworkStore, 'getHead'>;
 }): NetworkAccess {
   const { permissions, permissionsRegistry, store } = services;
   const isAllowed: NetworkAccessOptions['isAllowed'] = (decision, network) =>

@@ -1,12 +1,12 @@
-import { appliedClusters, membersOf } from '@interconnect/backstage-plugin-interconnect-common';
+import { membersOf } from '@interconnect/backstage-plugin-interconnect-common';
 import type { PermissionNetwork } from '@interconnect/backstage-plugin-interconnect-node';
-import type { StoredNetwork } from '../store/NetworkStore';
+import type { NetworkHead } from '../store/NetworkStore';
 
 /** A network by its name; with `stored` when it exists. */
 export interface NamedNetwork {
   project: string;
   name: string;
-  stored?: StoredNetwork;
+  stored?: NetworkHead;
   /** The body of a request, not checked yet. Its members count instead of the stored ones. */
   asked?: unknown;
 }
@@ -18,9 +18,9 @@ export function permissionNetwork(network: NamedNetwork, owners: string[] = []):
   return { project, name, owners, clusters: members };
 }
 
-function standingClusters(stored: StoredNetwork | undefined): string[] {
+function standingClusters(stored: NetworkHead | undefined): string[] {
   return stored
-    ? [...new Set([...membersOf(stored.desired.document), ...appliedClusters(stored.applied)])]
+    ? [...new Set([...membersOf(stored.desired.document), ...stored.standing.clusters])]
     : [];
 }
 

@@ -3,7 +3,6 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { createSigner, createVerifier } from '@interconnect/backstage-plugin-interconnect-node';
 import createKnex, { Knex } from 'knex';
 import { DatabaseAuditStore } from '../store/DatabaseAuditStore';
-import { DatabaseNetworkStore } from '../store/DatabaseNetworkStore';
 import { ProjectAudit } from './ProjectAudit';
 
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');
@@ -11,7 +10,7 @@ const project = 'edge-shop';
 
 describe('ProjectAudit', () => {
   let knex: Knex;
-  let store: DatabaseNetworkStore;
+  let log: DatabaseAuditStore;
   let audit: ProjectAudit;
   const error = jest.fn();
   const info = jest.fn();
@@ -27,7 +26,7 @@ describe('ProjectAudit', () => {
   }
   async function append(count: number, network = 'shop') {
     for (let index = 0; index < count; index++) {
-      await store.appendAudit(project, network, {
+      await log.append(project, network, {
         time: new Date().toISOString(),
         actor: 'user:default/anna',
         action: 'network.put',
@@ -47,7 +46,7 @@ describe('ProjectAudit', () => {
       connection: ':memory:',
       useNullAsDefault: true,
     });
-    store = await DatabaseNetworkStore.create({ database: mockServices.database({ knex }) });
+    log = await DatabaseAuditStore.create({ database: mockServices.database({ knex }) });
     audit = await replica();
     await append(4);
     await append(1, 'never-there');

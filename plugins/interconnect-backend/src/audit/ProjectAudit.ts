@@ -13,7 +13,7 @@ import {
   type TrustedHead,
   type Verifier,
 } from '@interconnect/backstage-plugin-interconnect-node';
-import type { AuditStore } from '../store/DatabaseAuditStore';
+import type { AuditStore } from '../store/AuditStore';
 
 /** Entries that are read and hashed in one go: a few milliseconds of the event loop. */
 const pageSize = 200;

@@ -1,14 +1,16 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import type {
   MemberObservation,
   NetworkObservation,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import createKnex, { Knex } from 'knex';
 import { inputFor } from '@interconnect/workflows/testing';
+import { createStores } from '../__testUtils__/createStores';
 import { endRollout } from '../__testUtils__/endRollout';
 import { FakeObservations } from '../__testUtils__/FakeObservations';
 import { desiredNetwork } from '../__testUtils__/desiredNetwork';
-import { DatabaseNetworkStore } from '../store/DatabaseNetworkStore';
+import type { DatabaseNetworkStore } from '../store/DatabaseNetworkStore';
+import type { DatabaseRolloutStore } from '../store/DatabaseRolloutStore';
+import { initialFold } from '../projection/initialFold';
 import { keepSchedules } from './keepSchedules';
 import { ObservationReader } from './ObservationReader';
 
@@ -30,39 +32,43 @@ const observationNow = (more: Partial<NetworkObservation> = {}): NetworkObservat
 /** Networks in a real store, Schedules in a stand-in. */
 describe('observing networks', () => {
   let knex: Knex;
-  let store: DatabaseNetworkStore;
+  let networks: DatabaseNetworkStore;
+  let rollouts: DatabaseRolloutStore;
   let observations: FakeObservations;
   beforeEach(async () => {
     knex = createKnex({ client: 'better-sqlite3', connection: ':memory:', useNullAsDefault: true });
-    store = await DatabaseNetworkStore.create({ database: mockServices.database({ knex }) });
+    ({ networks, rollouts } = await createStores(knex));
     observations = new FakeObservations();
   });
   afterEach(() => knex.destroy());
 
-  const keep = (more = {}) => keepSchedules(store, observations, { ...settings, ...more });
-  const network = (name = 'shop') => store.getNetwork('edge-shop', name);
+  const keep = (more = {}) => keepSchedules(networks, observations, { ...settings, ...more });
+  const network = (name = 'shop') => networks.getNetwork('edge-shop', name);
   const scheduled = (name = 'shop') => observations.present.get(idOf(name))!.wanted!;
 
   /** A rollout that is open. */
   async function begin(id: string, spokes: string[] | undefined, name = 'shop') {
     const before = await network(name);
     const desired = spokes && desiredNetwork(name, ...spokes);
-    await store.reserve({
-      input: inputFor(desired, {
-        rolloutId: id,
-        network: name,
-        generation: (before?.generation ?? 0) + 1,
-        applied: before?.applied,
-      }),
+    const requestedAt = new Date().toISOString();
+    const input = inputFor(desired, {
+      rolloutId: id,
+      network: name,
+      generation: (before?.generation ?? 0) + 1,
+      applied: before?.applied,
+    });
+    await rollouts.reserve({
+      input,
+      fold: initialFold(input, requestedAt),
       workflowId: `interconnect.edge-shop.${name}`,
-      requestedAt: new Date().toISOString(),
+      requestedAt,
       revision: before?.revision,
     });
-    await store.confirm(id, `run-of-${id}`);
+    await rollouts.confirm(id, `run-of-${id}`);
   }
   async function rollOut(id: string, spokes: string[] | undefined, name = 'shop') {
     await begin(id, spokes, name);
-    await endRollout(store, id);
+    await endRollout(rollouts, id);
   }
   async function showState(id: string, state: string) {
     await knex('rollouts').where({ id }).update({ state });
@@ -72,7 +78,7 @@ describe('observing networks', () => {
     it('makes a Schedule of each network that stands, once', async () => {
       await rollOut('r1', ['cluster-2']);
       await rollOut('r2', ['cluster-3'], 'stock');
-      await store.saveDocument({
+      await networks.saveDocument({
         desired: desiredNetwork('empty'),
         generation: 1,
         revision: undefined,
@@ -103,7 +109,7 @@ describe('observing networks', () => {
       expect(await keep({ intervalSeconds: 5 })).toEqual([]);
       await showState('r2', 'Blocked');
       expect(await keep({ intervalSeconds: 5 })).toMatchObject([{ kind: 'replace' }]);
-      await endRollout(store, 'r2');
+      await endRollout(rollouts, 'r2');
       await keep();
       expect(scheduled().input.members).toHaveLength(3);
     });
@@ -125,14 +131,14 @@ describe('observing networks', () => {
       await keep();
       await begin('r2', undefined);
       expect(await keep()).toEqual([]);
-      await endRollout(store, 'r2');
+      await endRollout(rollouts, 'r2');
       expect(await keep()).toEqual([{ kind: 'remove', id: idOf('shop') }]);
       expect(observations.present.size).toBe(0);
     });
   });
 
   describe('ObservationReader', () => {
-    const reader = () => new ObservationReader(store, observations, settings);
+    const reader = () => new ObservationReader(networks, observations, settings);
     const observed = async () => (await network())?.observation;
 
     it('takes the newest result of each network, each run once', async () => {
@@ -172,7 +178,7 @@ describe('observing networks', () => {
       expect(await reader().look()).toBe(0);
       await showState('r2', 'Blocked');
       expect(await reader().look()).toBe(1);
-      await endRollout(store, 'r2');
+      await endRollout(rollouts, 'r2');
       observations.complete(wanted, observationNow());
       expect(await reader().look()).toBe(0);
       // The same network again: what was seen of the old one is not its own.

@@ -1,5 +1,5 @@
 import type { RolloutState } from '@interconnect/backstage-plugin-interconnect-common';
-import type { StoredNetwork } from '../store/NetworkStore';
+import type { NetworkHead } from '../store/NetworkStore';
 
 /** A rollout changes the clusters now; it does not wait for a person, and has not ended. */
 export function isMoving(state: RolloutState): boolean {
@@ -7,7 +7,7 @@ export function isMoving(state: RolloutState): boolean {
 }
 
 /** What an observation would miss on the clusters is being taken away on purpose. */
-export function isBeingRemoved({ open }: Pick<StoredNetwork, 'open'>): boolean {
+export function isBeingRemoved({ open }: Pick<NetworkHead, 'open'>): boolean {
   return (
     open !== undefined &&
     isMoving(open.state) &&

@@ -6,20 +6,13 @@ import type {
   NetworkObservation,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Position, RolloutFold } from './RolloutFold';
+import type { RolloutHead } from './RolloutHead';
 
-/** A rollout that was handed to Temporal and has not ended, as far as the store knows. */
-export interface OpenRollout {
-  id: string;
-  project: string;
-  network: string;
-  workflowId: string;
-  /** First run, as answered by the start call; absent when the outcome of that call is not known (yet). */
-  runId?: string;
-  /** ISO time at which the start call was about to be made (of the row). Tells "never started" from "being started". */
-  requestedAt: string;
-  /** An approval was handed to Temporal, so that steps may have begun of which no history was read. */
-  approvalGiven?: true;
-}
+/** What reading the history of a rollout starts from. */
+export type FollowedRollout = Pick<
+  RolloutHead,
+  'id' | 'workflowId' | 'runId' | 'requestedAt' | 'approvalGiven'
+>;
 
 /**
  * An audit entry before it has its place in the chain of its project. `source` is what makes it unique: the event that
@@ -71,13 +64,13 @@ export interface ProjectionSave {
  */
 export interface ProjectionStore {
   /** Rollouts that were handed to Temporal and have no terminal state. */
-  listOpen(): Promise<OpenRollout[]>;
+  listOpen(): Promise<FollowedRollout[]>;
 
   /**
    * A rollout with its fold; undefined when there is no such rollout. The row is made, before the workflow is started,
    * with `initialFold(input, requestedAt)`, so that its steps can be shown before the first event has been read.
    */
-  load(rolloutId: string): Promise<{ rollout: OpenRollout; fold: RolloutFold } | undefined>;
+  load(rolloutId: string): Promise<{ rollout: FollowedRollout; fold: RolloutFold } | undefined>;
 
   /**
    * Atomically: replaces the fold if the stored position is still `expected` (else nothing is written and the answer is

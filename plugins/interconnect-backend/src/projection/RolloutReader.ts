@@ -7,7 +7,7 @@ import { HistoryGapError } from './fold';
 import { foldPage } from './foldPage';
 import { lost } from './lost';
 import { networkEffects } from './networkEffects';
-import type { OpenRollout, ProjectionStore } from './ProjectionStore';
+import type { FollowedRollout, ProjectionStore } from './ProjectionStore';
 import { GivenUpError, refusalOf, UnreadableEventError } from './refusals';
 import type { RolloutFold } from './RolloutFold';
 import { isAwaitingApproval } from './rolloutState';
@@ -32,7 +32,7 @@ export type PageOutcome =
  * store has. So a crash between reading and saving, or another replica that is faster, changes nothing.
  */
 export class RolloutReader {
-  private loaded?: { rollout: OpenRollout; fold: RolloutFold };
+  private loaded?: { rollout: FollowedRollout; fold: RolloutFold };
   private runId?: string;
   private token?: Uint8Array;
   /** Whether the token is one of a long poll; without waiting, such a one gives the same page again. */
@@ -133,7 +133,7 @@ export class RolloutReader {
     return page.token ? 'read' : 'current';
   }
 
-  private async runOf(rollout: OpenRollout, fold: RolloutFold): Promise<string | undefined> {
+  private async runOf(rollout: FollowedRollout, fold: RolloutFold): Promise<string | undefined> {
     return (
       fold.position.runId ||
       rollout.runId ||
@@ -176,7 +176,7 @@ export class RolloutReader {
     return saved;
   }
 
-  private async absent(rollout: OpenRollout): Promise<PageOutcome> {
+  private async absent(rollout: FollowedRollout): Promise<PageOutcome> {
     this.reset();
     if (Date.now() - Date.parse(rollout.requestedAt) < this.graceMs) {
       return 'absent';

@@ -4,7 +4,6 @@ import {
   PlanStep,
   RolloutApproval,
   RolloutInput,
-  rolloutPlan,
   RolloutStep,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { noPosition, RolloutFold } from './RolloutFold';
@@ -17,7 +16,7 @@ import { noPosition, RolloutFold } from './RolloutFold';
  * @param requestedAt - ISO time; what `startedAt` is until the first event tells it
  */
 export function initialFold(input: RolloutInput, requestedAt: string): RolloutFold {
-  const { steps, left } = rolloutPlan(input);
+  const { steps, left } = input;
   return {
     position: noPosition,
     runs: [],

@@ -64,7 +64,7 @@ export async function applyAgain(
  *   asked for any more
  */
 export async function requireStanding(
-  services: Pick<Services, 'store' | 'access' | 'parser' | 'listClusters' | 'tenancy'>,
+  services: Pick<Services, 'networks' | 'access' | 'parser' | 'listClusters' | 'tenancy'>,
   network: {
     project: string;
     name: string;

@@ -17,7 +17,6 @@ export async function deleteNetwork(
   services: Services,
   request: Omit<PutRequest, 'body'>,
 ): Promise<{ rollout: boolean }> {
-  const { store } = services;
   const { project, name, requester, baseUrl } = request;
   const current = await settledNetwork(services, project, name);
   await refuseWhileRolloutOpen(services, { project, network: name, baseUrl });
@@ -43,7 +42,7 @@ export async function deleteNetwork(
         requestedBy: requester.ref,
         onBehalfOf: request.onBehalfOf,
       })
-    : await store.removeNetwork({
+    : await services.networks.removeNetwork({
         project,
         name,
         revision,

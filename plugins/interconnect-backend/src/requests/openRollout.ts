@@ -12,40 +12,34 @@ const startTakesAtMostMs = 60_000;
  * @throws ServiceUnavailableError when that is to be found out and Temporal does not answer
  */
 export async function settledNetwork(
-  services: Pick<Services, 'store' | 'executions' | 'onStarted'>,
+  services: Pick<Services, 'networks' | 'rollouts' | 'executions' | 'onStarted'>,
   project: string,
   name: string,
 ): Promise<StoredNetwork | undefined> {
-  const { store, executions, onStarted } = services;
-  const network = await store.getNetwork(project, name);
-  const [rollout] = await store.listRollouts(project, name, { limit: 1 });
-  if (!rollout || rollout.confirmed || rollout.fold.endedAt !== undefined) {
-    return network;
+  const { networks, rollouts, executions, onStarted } = services;
+  const rollout = await rollouts.findOpen(project, name);
+  if (rollout && !rollout.confirmed) {
+    const runId = await executions.startedBy(rollout.workflowId, rollout.id);
+    if (runId !== undefined) {
+      await rollouts.confirm(rollout.id, runId);
+      onStarted(rollout.id);
+    } else if (Date.now() - Date.parse(rollout.requestedAt) > startTakesAtMostMs) {
+      await rollouts.release(rollout.id);
+    }
   }
-  const runId = await executions.startedBy(rollout.workflowId, rollout.id);
-  if (runId !== undefined) {
-    await store.confirm(rollout.id, runId);
-    onStarted(rollout.id);
-  } else if (Date.now() - Date.parse(rollout.requestedAt) > startTakesAtMostMs) {
-    await store.release(rollout.id);
-  }
-  return store.getNetwork(project, name);
+  return networks.getNetwork(project, name);
 }
 
 /** Throws RolloutOpenError (409) when a rollout of the network has not ended. */
 export async function refuseWhileRolloutOpen(
-  services: Pick<Services, 'store'>,
+  services: Pick<Services, 'rollouts'>,
   request: { project: string; network: string; baseUrl: string },
 ): Promise<void> {
   const { project, network, baseUrl } = request;
-  const [rollout] = await services.store.listRollouts(project, network, { limit: 1 });
-  if (rollout && rollout.fold.endedAt === undefined) {
-    const { id, fold } = rollout;
+  const open = await services.rollouts.findOpen(project, network);
+  if (open) {
+    const { id, state } = open;
     const path = [project, 'networks', network, 'rollouts', id].map(encodeURIComponent).join('/');
-    throw new RolloutOpenError(network, {
-      id,
-      state: fold.state,
-      url: `${baseUrl}/v1/projects/${path}`,
-    });
+    throw new RolloutOpenError(network, { id, state, url: `${baseUrl}/v1/projects/${path}` });
   }
 }

@@ -8,6 +8,7 @@ import {
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { absentClusters } from '../clusters/absentClusters';
 import type { Services } from '../Services';
+import { standingOf } from '../store/standing';
 
 /** What a rollout would do that was asked for now. */
 export interface PlannedRollout {
@@ -28,7 +29,7 @@ export async function planRollout(
   },
 ): Promise<PlannedRollout> {
   const { applied = {}, desired, operation } = request;
-  const absent = absentClusters(applied, await services.listClusters());
+  const absent = absentClusters(standingOf(applied), await services.listClusters());
   const planned = plan(applied, desired, { operation, absent });
   return { plan: planned, digest: planDigest(planned), absent };
 }

@@ -15,7 +15,7 @@ export async function previewPlan(
   request: { project: string; name: string; body: unknown; requester: Requester },
 ): Promise<Plan & { digest: string }> {
   const { project, name } = request;
-  const current = await services.store.getNetwork(project, name);
+  const current = await services.networks.getNetwork(project, name);
   const { desired } = await resolveDesired(services, { ...request, current });
   const operation = putOperation(current, desired);
   const applied = current?.applied;
@@ -31,7 +31,7 @@ export async function previewAgain(
     ...network
   }: { project: string; name: string; requester: Requester; operation: Again },
 ): Promise<Plan & { digest: string }> {
-  const stored = await services.store.getNetwork(network.project, network.name);
+  const stored = await services.networks.getNetwork(network.project, network.name);
   const current = await requireStanding(services, { ...network, current: stored, operation });
   const { applied, desired } = current;
   const planned = await planRollout(services, { applied, desired, operation });
@@ -43,7 +43,7 @@ export async function previewDeletion(
   services: Services,
   { project, name }: { project: string; name: string },
 ): Promise<Plan & { digest: string }> {
-  const current = await services.store.getNetwork(project, name);
+  const current = await services.networks.getNetwork(project, name);
   if (!current) {
     throw new NotFoundError(`Project "${project}" has no network "${name}"`);
   }

@@ -47,7 +47,7 @@ export async function putNetwork(services: Services, request: PutRequest): Promi
 }
 
 async function putOnce(services: Services, request: PutRequest): Promise<'done' | 'changed'> {
-  const { store } = services;
+  const { networks } = services;
   const { project, name, requester, baseUrl } = request;
   const current = await settledNetwork(services, project, name);
   const { desired, manifests } = await resolveDesired(services, { ...request, current });
@@ -70,10 +70,10 @@ async function putOnce(services: Services, request: PutRequest): Promise<'done' 
     return 'done';
   }
   const maxNetworks = current ? undefined : limitsOf(services.tenancy, project).limits.networks;
-  await store.saveManifests(manifests);
-  const generation = same ? current.generation : await store.nextGeneration(project, name);
+  await networks.saveManifests(manifests);
+  const generation = same ? current.generation : await networks.nextGeneration(project, name);
   if (steps.length === 0) {
-    return store.saveDocument({
+    return networks.saveDocument({
       desired,
       generation,
       revision: current?.revision,

@@ -1,9 +1,10 @@
 import { InputError } from '@backstage/errors';
-import type { RolloutInput } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  maxEncodedInput,
+  type RolloutInput,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import { defaultPayloadConverter, type PayloadCodec } from '@temporalio/common';
 
-/** Temporal refuses arguments from 2 MiB, as it gets them; the rest is for the signature and what it wraps around them. */
-const maxEncodedBytes = 1_900_000;
 /** What backend and worker have in their hands at once. */
 const maxBytes = 8_000_000;
 
@@ -13,10 +14,10 @@ export async function requireRoom(codec: PayloadCodec, input: RolloutInput): Pro
   if (bytes <= maxBytes) {
     const [{ data }] = await codec.encode([defaultPayloadConverter.toPayload(input)]);
     const encoded = data?.length ?? 0;
-    if (encoded <= maxEncodedBytes) {
+    if (encoded <= maxEncodedInput) {
       return;
     }
-    throw tooMuch(`${encoded} bytes, compressed`, maxEncodedBytes);
+    throw tooMuch(`${encoded} bytes, compressed`, maxEncodedInput);
   }
   throw tooMuch(`${bytes} bytes`, maxBytes);
 }

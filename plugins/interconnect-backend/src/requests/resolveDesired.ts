@@ -35,7 +35,7 @@ export interface Resolved {
 export async function resolveDesired(
   services: Pick<
     Services,
-    'store' | 'access' | 'manifests' | 'parser' | 'listClusters' | 'tenancy'
+    'networks' | 'access' | 'manifests' | 'parser' | 'listClusters' | 'tenancy'
   >,
   request: {
     project: string;
@@ -48,7 +48,7 @@ export async function resolveDesired(
   const { project, name, body, current, requester } = request;
   const document = await services.parser.document(body, name);
   const limits = limitsOf(services.tenancy, project);
-  const claims = await services.store.listClaims();
+  const claims = await services.networks.listClaims();
   const asked = {
     document,
     clusters: await services.listClusters(),
@@ -83,12 +83,12 @@ export async function resolveDesired(
  * @throws DocumentError with everything that is wrong by now
  */
 export async function recheckDesired(
-  services: Pick<Services, 'store' | 'access' | 'parser' | 'listClusters' | 'tenancy'>,
+  services: Pick<Services, 'networks' | 'access' | 'parser' | 'listClusters' | 'tenancy'>,
   { desired }: Pick<StoredNetwork, 'desired'>,
   requester: Requester,
 ): Promise<void> {
-  const texts = await services.store.getManifests(Object.values(desired.manifests));
-  const claims = await services.store.listClaims();
+  const texts = await services.networks.getManifests(Object.values(desired.manifests));
+  const claims = await services.networks.listClaims();
   const parsing = (desired.document.applications ?? []).flatMap((application, index) => {
     const { source } = application;
     if (source.kind !== 'manifests') {

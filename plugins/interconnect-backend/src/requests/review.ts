@@ -5,7 +5,7 @@ import {
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Requester } from '../http/requester';
 import type { Services } from '../Services';
-import type { StoredRollout } from '../store/NetworkStore';
+import type { StoredRollout } from '../store/RolloutStore';
 import { planRollout } from './planRollout';
 import { putOperation } from './putOperation';
 import { resolveDesired } from './resolveDesired';
@@ -15,7 +15,7 @@ export async function reviewRequest(
   services: Services,
   request: { project: string; name: string; body: unknown; requester: Requester },
 ): Promise<Review> {
-  const current = await services.store.getNetwork(request.project, request.name);
+  const current = await services.networks.getNetwork(request.project, request.name);
   const { desired, manifests } = await resolveDesired(services, { ...request, current });
   const applied = current?.applied ?? {};
   const operation = putOperation(current, desired);
@@ -25,18 +25,18 @@ export async function reviewRequest(
   const read = digests.filter(one => Object.hasOwn(manifests, one));
   const texts = {
     ...Object.fromEntries(read.map(one => [one, manifests[one]])),
-    ...(await services.store.getManifests(digests.filter(one => !read.includes(one)))),
+    ...(await services.networks.getManifests(digests.filter(one => !read.includes(one)))),
   };
   return { planDigest: digest, manifests: changes, texts };
 }
 
 /** The manifests that a rollout applies, beside those that ran when it was asked for. */
 export async function reviewRollout(
-  services: Pick<Services, 'store'>,
+  services: Pick<Services, 'networks'>,
   { fold, planDigest: digest }: StoredRollout,
 ): Promise<Review> {
   const changes = fold.manifests ?? manifestChanges(fold.applied, fold.plan);
-  const texts = await services.store.getManifests(digestsOf(changes));
+  const texts = await services.networks.getManifests(digestsOf(changes));
   return { planDigest: digest, manifests: changes, texts };
 }
 

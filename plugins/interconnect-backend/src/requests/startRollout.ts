@@ -4,11 +4,13 @@ import {
   ApprovalRequirement,
   DesiredNetwork,
   RolloutInput,
+  rolloutFormat,
   rolloutWorkflowId,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { approvalOf } from '../approval/approvalOf';
 import { onBehalfOfHeader } from '../http/onBehalfOf';
 import { isService } from '../http/requester';
+import { initialFold } from '../projection/initialFold';
 import type { Services } from '../Services';
 import type { StoredNetwork } from '../store/NetworkStore';
 import type { PlannedRollout } from './planRollout';
@@ -36,7 +38,7 @@ export interface RolloutRequest {
 /**
  * Starts the rollout that leads from what is applied to what is asked for.
  *
- * Reserve the row, start the workflow, confirm: see `NetworkStore` for why in this order. When Temporal is known not to
+ * Reserve the row, start the workflow, confirm: see `RolloutStore` for why in this order. When Temporal is known not to
  * have started anything, the reservation is taken back before the error is thrown, and the request can be repeated.
  *
  * @returns the id of the rollout; `changed` when somebody else was faster: decide again
@@ -45,7 +47,8 @@ export interface RolloutRequest {
 export async function startRollout(
   services: Pick<
     Services,
-    | 'store'
+    | 'networks'
+    | 'rollouts'
     | 'executions'
     | 'codec'
     | 'rolloutOptions'
@@ -55,13 +58,15 @@ export async function startRollout(
   >,
   request: RolloutRequest,
 ): Promise<{ id: string } | 'changed'> {
-  const { store, executions, onStarted } = services;
+  const { rollouts, executions, onStarted } = services;
   const input = await rolloutInput(services, request);
   const workflowId = rolloutWorkflowId(request.project, request.network);
-  const reserved = await store.reserve({
+  const requestedAt = new Date().toISOString();
+  const reserved = await rollouts.reserve({
     input,
+    fold: initialFold(input, requestedAt),
     workflowId,
-    requestedAt: new Date().toISOString(),
+    requestedAt,
     revision: request.current?.revision,
     maxNetworks: request.maxNetworks,
   });
@@ -76,14 +81,14 @@ export async function startRollout(
           'Temporal answers; the request can be repeated',
       );
     }
-    await store.release(input.rolloutId);
+    await rollouts.release(input.rolloutId);
     throw error instanceof TemporalUnavailableError
       ? new ServiceUnavailableError(
           `The rollout was not started: ${error.message}. Nothing was changed; the request can be repeated`,
         )
       : error;
   });
-  await store.confirm(input.rolloutId, runId);
+  await rollouts.confirm(input.rolloutId, runId);
   onStarted(input.rolloutId);
   return { id: input.rolloutId };
 }
@@ -108,7 +113,7 @@ function isOutcomeUnknown(error: unknown): error is TemporalUnavailableError {
 async function rolloutInput(
   services: Pick<
     Services,
-    'store' | 'codec' | 'rolloutOptions' | 'approvalPolicy' | 'listClusters'
+    'networks' | 'codec' | 'rolloutOptions' | 'approvalPolicy' | 'listClusters'
   >,
   request: RolloutRequest,
 ): Promise<RolloutInput> {
@@ -123,6 +128,7 @@ async function rolloutInput(
   const previous = current?.succeeded;
   const digests = [desired, previous].flatMap(one => (one ? Object.values(one.manifests) : []));
   const input: RolloutInput = {
+    format: rolloutFormat,
     rolloutId: randomUUID(),
     operation: plan.operation,
     requestedBy: request.requestedBy,
@@ -133,8 +139,10 @@ async function rolloutInput(
     ...(desired && { desired }),
     ...(previous && { previous }),
     applied: current?.applied ?? {},
+    steps: plan.steps,
+    ...(plan.left && { left: plan.left }),
     ...(absent.length > 0 && { absent }),
-    manifests: await services.store.getManifests([...new Set(digests)]),
+    manifests: await services.networks.getManifests([...new Set(digests)]),
     planDigest: digest,
     ...(approval && { approval }),
     options: services.rolloutOptions,

@@ -83,7 +83,7 @@ describe('approvals', () => {
     );
     const [input] = temporal.running.values();
     expect(input.approval).toEqual({ ...needed, expiresAfterSeconds: 172_800 });
-    expect((await api.store.listOpen()).map(rollout => rollout.id)).toEqual([id]);
+    expect((await api.rollouts.listOpen()).map(rollout => rollout.id)).toEqual([id]);
   });
 
   it('are not asked for elsewhere, but to delete what a guarded cluster is part of', async () => {

@@ -12,7 +12,7 @@ export function addAuditRoutes(router: Router, services: Services): void {
       const { project, name } = networkOf(req);
       await services.access.require(requester, networkReadPermission, { project, name });
       const page = readPage(req, isSequence);
-      const found = await services.store.listAudit(project, name, page);
+      const found = await services.audit.listAudit(project, name, page);
       linkNextPage(req, res, page, found, entry => entry.sequence);
       return found;
     });

@@ -119,7 +119,7 @@ describe('bad input', () => {
     const [input] = [...temporal.running.values()];
     expect(Object.values(input.manifests)).toEqual([service('8080')]);
     temporal.running.clear();
-    await endRollout(api.store, input.rolloutId);
+    await endRollout(api.rollouts, input.rolloutId);
 
     // The same document, but other bytes behind its url: that is a change.
     writeFileSync(join(api.root, 'web.yaml'), `${service('8080')}# changed\n`);

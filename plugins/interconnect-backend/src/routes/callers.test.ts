@@ -200,10 +200,14 @@ describe('every route, for every caller', () => {
       const answer = await api.call('put', path, body, { authorization });
       if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
       rollouts[name] = answer.body.rollout.id;
-      digests[name] = (await api.store.getRollout('edge-shop', name, rollouts[name]))!.planDigest;
+      digests[name] = (await api.rollouts.getRollout(
+        'edge-shop',
+        name,
+        rollouts[name],
+      ))!.planDigest;
     }
     temporal.running.clear();
-    await endRollout(api.store, rollouts.shop, 'Succeeded');
+    await endRollout(api.rollouts, rollouts.shop, 'Succeeded');
   });
   afterAll(async () => {
     await api.stop();

@@ -20,7 +20,7 @@ export async function keepFailure(
     if (!(await isKnown(services, project, name))) {
       return;
     }
-    await services.store.appendAudit(project, name, {
+    await services.audit.append(project, name, {
       time: new Date().toISOString(),
       actor: requester.ref,
       action,
@@ -35,7 +35,7 @@ export async function keepFailure(
 
 /** A network that is there needs no look into the catalog; without an answer of the catalog the entry is kept. */
 async function isKnown(services: Services, project: string, name: string): Promise<boolean> {
-  if (await services.store.getNetwork(project, name)) {
+  if (await services.networks.getHead(project, name)) {
     return true;
   }
   const owners = await readOwners(services, [project]).catch(() => undefined);

@@ -36,7 +36,7 @@ describe('leaving', () => {
         expect.stringMatching(/^Removing cluster-3 revokes nothing: /),
       ]);
       const removal = await put(shop, 1);
-      await endRollout(api.store, removal.body.rollout.id);
+      await endRollout(api.rollouts, removal.body.rollout.id);
       temporal.running.clear();
       const { body } = await api.call('get', path);
       expect(body.formerSpokes).toEqual([{ cluster: 'cluster-3', removedAt: expect.any(String) }]);
@@ -52,7 +52,7 @@ describe('leaving', () => {
       expect(rotated.status).toBe(200);
       expect(input()).toMatchObject({ operation: 'rotate', planDigest: preview.body.digest });
       expect((await api.call('get', path)).body.formerSpokes).toHaveLength(1);
-      await endRollout(api.store, rotated.body.rollout.id);
+      await endRollout(api.rollouts, rotated.body.rollout.id);
       temporal.running.clear();
       expect((await api.call('get', path)).body).not.toHaveProperty('formerSpokes');
     });
@@ -64,7 +64,7 @@ describe('leaving', () => {
         [wide, 2],
       ] as const) {
         const { body } = await put(document, generation);
-        await endRollout(api.store, body.rollout.id);
+        await endRollout(api.rollouts, body.rollout.id);
         temporal.running.clear();
       }
       expect((await api.call('get', path)).body).not.toHaveProperty('formerSpokes');
@@ -84,7 +84,7 @@ describe('leaving', () => {
       expect((await api.call('post', `${path}/rotate`)).body.error.rollout.id).toBe(
         body.rollout.id,
       );
-      await endRollout(api.store, body.rollout.id);
+      await endRollout(api.rollouts, body.rollout.id);
       temporal.running.clear();
       const stale = { 'if-match': '"1"' };
       expect((await api.call('post', `${path}/rotate`, undefined, stale)).status).toBe(412);
@@ -137,7 +137,7 @@ describe('leaving', () => {
       const rollout = await api.call('get', `${path}/rollouts/${repaired.body.rollout.id}`);
       expect(rollout.body.left).toHaveLength(1);
       expect(idsOf(rollout.body.steps).join()).not.toContain('cluster-3');
-      await endRollout(api.store, repaired.body.rollout.id);
+      await endRollout(api.rollouts, repaired.body.rollout.id);
       temporal.running.clear();
 
       writeFileSync(kubeconfig(), configured);
@@ -165,7 +165,7 @@ describe('leaving', () => {
       const { body } = await api.call('get', `${path}/rollouts/${id}`);
       expect(idsOf(body.steps).join()).not.toContain('cluster-3');
       expect(body.left).toEqual(plan.body.left);
-      await endRollout(api.store, id);
+      await endRollout(api.rollouts, id);
       temporal.running.clear();
       expect((await api.call('get', path)).status).toBe(404);
       expect((await api.call('get', `${path}/rollouts/${id}`)).body.left).toEqual(plan.body.left);
@@ -194,7 +194,7 @@ describe('leaving', () => {
 
     /** Something of it stands by now. */
     async function endRolloutBegun(id: string) {
-      const { rollout, fold } = (await api.store.load(id))!;
+      const { rollout, fold } = (await api.rollouts.load(id))!;
       const applied = Object.fromEntries(
         fold.plan.map(({ id: step, input: of, digest }) => [
           step,
@@ -202,7 +202,7 @@ describe('leaving', () => {
         ]),
       );
       const position = { runId: rollout.runId!, eventId: 3 };
-      await api.store.save({
+      await api.rollouts.save({
         rolloutId: id,
         expected: fold.position,
         fold: { ...fold, applied, runs: [rollout.runId!], position },

@@ -94,7 +94,7 @@ describe('networks', () => {
     it('does what is not applied when the same document comes again', async () => {
       const { body } = await api.call('put', `${networks}/shop`, shop);
       temporal.running.clear();
-      await endRollout(api.store, body.rollout.id, 'Failed');
+      await endRollout(api.rollouts, body.rollout.id, 'Failed');
       const { body: failed } = await api.call('get', `${networks}/shop`);
       expect(failed.status.phase).toBe('Degraded');
       const plan = await api.call('post', `${networks}/shop/plan`, shop);
@@ -199,7 +199,7 @@ describe('networks', () => {
       });
       expect(input.desired).toBeUndefined();
       temporal.running.clear();
-      await endRollout(api.store, input.rolloutId);
+      await endRollout(api.rollouts, input.rolloutId);
       expect((await api.call('get', `${networks}/shop`)).status).toBe(404);
       expect((await api.call('get', `${networks}/shop/rollouts`)).body).toHaveLength(2);
       expect((await api.call('put', `${networks}/shop`, shop)).headers.etag).toBe('"2"');

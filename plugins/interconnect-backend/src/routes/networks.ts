@@ -20,17 +20,17 @@ import { reviewRequest } from '../requests/review';
 import { requireProject } from '../requests/requireProject';
 import { networkResource } from '../resources';
 import type { Services } from '../Services';
-import type { StoredNetwork } from '../store/NetworkStore';
+import type { NetworkHead } from '../store/NetworkStore';
 import { change } from './change';
 import { keepFailure } from './keepFailure';
 import { read } from './read';
 
 /** Documents: list, read, preview, put, delete. */
 export function addNetworkRoutes(router: Router, services: Services): void {
-  const { store, catalog, access } = services;
+  const { catalog, access } = services;
 
   async function existing(project: string, name: string) {
-    const network = await store.getNetwork(project, name);
+    const network = await services.networks.getHead(project, name);
     if (!network) {
       throw new NotFoundError(`Project "${project}" has no network "${name}"`);
     }
@@ -38,9 +38,9 @@ export function addNetworkRoutes(router: Router, services: Services): void {
   }
 
   /** Networks as the API shows them. */
-  async function resources(networks: StoredNetwork[]) {
+  async function resources(networks: NetworkHead[]) {
     const clusters = networks.length > 0 ? await services.listClusters() : [];
-    return networks.map(network => networkResource(network, clusters));
+    return Promise.all(networks.map(network => networkResource(services, network, clusters)));
   }
 
   /** Answers with the network as it stands after a change. */
@@ -50,35 +50,26 @@ export function addNetworkRoutes(router: Router, services: Services): void {
     res.json((await resources([network]))[0]);
   }
 
-  router.get('/v1/networks', async (req, res) => {
-    const networks = await read(services, req, 'network-list', async requester => {
+  /** A page of those networks, of one project or of all, that the caller may see. */
+  async function list(req: Request, res: Response, project?: string) {
+    const heads = await read(services, req, 'network-list', async requester => {
       const page = readPage(req, isNetworkName);
-      const cursorOf = ({ project, name }: StoredNetwork) => ({ project, name });
-      const visible = await access.visible(requester, networkReadPermission);
-      const found = await visiblePage(page, part => store.listAllNetworks(part), visible, cursorOf);
-      linkNextPage(req, res, page, found, cursorOf);
-      return found;
-    });
-    res.json(await resources(networks));
-  });
-
-  router.get('/v1/projects/:project/networks', async (req, res) => {
-    const networks = await read(services, req, 'network-list', async requester => {
-      const project = projectOf(req);
-      const page = readPage(req, isName);
-      const cursorOf = ({ name }: StoredNetwork) => name;
       const visible = await access.visible(requester, networkReadPermission);
       const found = await visiblePage(
         page,
-        part => store.listNetworks(project, part),
+        part => services.networks.listHeads(part, project),
         visible,
-        cursorOf,
+        nameOf,
       );
-      linkNextPage(req, res, page, found, cursorOf);
+      linkNextPage(req, res, page, found, nameOf);
       return found;
     });
-    res.json(await resources(networks));
-  });
+    res.json(await resources(heads));
+  }
+
+  router.get('/v1/networks', (req, res) => list(req, res));
+
+  router.get('/v1/projects/:project/networks', (req, res) => list(req, res, projectOf(req)));
 
   router.get('/v1/projects/:project/networks/:network', async (req, res) => {
     const network = await read(services, req, 'network-fetch', async requester => {
@@ -207,11 +198,11 @@ function askedBy(req: Request, requester: Requester) {
   };
 }
 
-function isName(value: unknown): value is string {
-  return typeof value === 'string';
+function nameOf({ project, name }: NetworkHead) {
+  return { project, name };
 }
 
 function isNetworkName(value: unknown): value is { project: string; name: string } {
   const { project, name } = (value ?? {}) as { project?: unknown; name?: unknown };
-  return isName(project) && isName(name);
+  return typeof project === 'string' && typeof name === 'string';
 }

@@ -94,7 +94,7 @@ describe('permissions', () => {
       ['/v1/projects/zoo/networks', 'last'],
     ]) {
       const project = path.split('/')[3];
-      await api.store.saveDocument({
+      await api.networks.saveDocument({
         desired: { project, name, document: { type: 'application-mesh' }, manifests: {} },
         generation: 1,
         revision: undefined,
@@ -187,7 +187,7 @@ describe('permissions', () => {
           expect(text).toContain('another network on');
           expect(text).not.toMatch(/warehouse|stock/);
         }
-        if (isOpen) await endRollout(api.store, body.rollout.id);
+        if (isOpen) await endRollout(api.rollouts, body.rollout.id);
       }
     });
 

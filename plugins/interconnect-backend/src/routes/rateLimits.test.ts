@@ -108,8 +108,8 @@ describe('rate limits', () => {
       }
     }
     expect(tried.length).toBeGreaterThanOrEqual(7);
-    expect(await api.store.getNetwork('edge-shop', 'seed')).toBeUndefined();
-    expect(await api.store.listAudit('edge-shop', 'seed', { limit: 10 })).toEqual([]);
+    expect(await api.networks.getNetwork('edge-shop', 'seed')).toBeUndefined();
+    expect(await api.audit.listAudit('edge-shop', 'seed', { limit: 10 })).toEqual([]);
   });
 
   it('of a project are for all who may change it together, and for no other project', async () => {

@@ -94,7 +94,7 @@ describe('repair', () => {
     const { body } = await repair();
     temporal.running.clear();
     const later = { ...good, observedAt: '2026-11-22T10:01:00.000Z' };
-    await endRollout(api.store, body.rollout.id, 'Succeeded', later);
+    await endRollout(api.rollouts, body.rollout.id, 'Succeeded', later);
     const after = await api.call('get', path);
     expect(after.body).toMatchObject({ generation: 1, spec: shop, status: { phase: 'Ready' } });
   });
@@ -165,7 +165,7 @@ describe('repair', () => {
     await rollOut(api, temporal, 'shop', shop, good);
     const { body } = await api.call('put', path, { ...shop, spokes: [] }, { 'if-match': '*' });
     temporal.running.clear();
-    await endRollout(api.store, body.rollout.id, 'Failed');
+    await endRollout(api.rollouts, body.rollout.id, 'Failed');
     const { steps } = (await api.call('get', `${path}/repair-plan`)).body;
     expect(steps.map((step: any) => `${step.action} ${step.id}`)).toEqual([
       'apply createNetwork@cluster-1',

@@ -58,7 +58,7 @@ describe('commands', () => {
     expect([conflict.status, conflict.body.error.message]).toEqual([409, 'nothing has failed']);
 
     temporal.running.clear();
-    await endRollout(api.store, rollout.split('/').at(-1)!);
+    await endRollout(api.rollouts, rollout.split('/').at(-1)!);
     const late = await api.call('post', `${rollout}/cancel`);
     expect(late.status).toBe(409);
     expect(late.body.error.message).toMatch(/has ended \(Succeeded\)/);

@@ -20,21 +20,22 @@ import { networkOf, rolloutIdOf } from '../http/routeParameters';
 import { readCommand } from '../requests/readCommand';
 import { reviewRollout } from '../requests/review';
 import { settledNetwork } from '../requests/openRollout';
-import { rolloutResource } from '../resources';
+import { rolloutResource, rolloutSummary } from '../resources';
 import type { RolloutFold } from '../projection/RolloutFold';
 import type { Services } from '../Services';
+import { standingOf } from '../store/standing';
 import { change } from './change';
 import { read } from './read';
 
 /** Rollouts of a network: list, read, command. They stay when the network is gone. */
 export function addRolloutRoutes(router: Router, services: Services): void {
-  const { store } = services;
+  const { rollouts } = services;
   const base = '/v1/projects/:project/networks/:network/rollouts';
 
   async function existing(req: Request) {
     const { project, name } = networkOf(req);
     const id = rolloutIdOf(req);
-    const rollout = await store.getRollout(project, name, id);
+    const rollout = await rollouts.getRollout(project, name, id);
     if (!rollout) {
       throw new NotFoundError(`Network "${name}" of project "${project}" has no rollout "${id}"`);
     }
@@ -42,15 +43,15 @@ export function addRolloutRoutes(router: Router, services: Services): void {
   }
 
   router.get(base, async (req, res) => {
-    const rollouts = await read(services, req, 'rollout-list', async requester => {
+    const page = await read(services, req, 'rollout-list', async requester => {
       const { project, name } = networkOf(req);
       await services.access.require(requester, networkReadPermission, { project, name });
-      const page = readPage(req, isPosition);
-      const found = await store.listRollouts(project, name, page);
-      linkNextPage(req, res, page, found, ({ requestedAt, id }) => ({ requestedAt, id }));
+      const asked = readPage(req, isPosition);
+      const found = await rollouts.listRollouts(project, name, asked);
+      linkNextPage(req, res, asked, found, ({ requestedAt, id }) => ({ requestedAt, id }));
       return found;
     });
-    res.json(rollouts.map(rollout => rolloutResource(services, rollout)));
+    res.json(page.map(rollout => rolloutSummary(services, rollout)));
   });
 
   router.get(`${base}/:rollout`, async (req, res) => {
@@ -117,11 +118,13 @@ export function addRolloutRoutes(router: Router, services: Services): void {
       );
     }
     if (command === 'approve') {
-      await store.noteApproval(id);
+      await rollouts.noteApproval(id);
     }
     const update: RolloutCommandName = rollback ? 'rollback' : command;
     const absent =
-      update === 'rollback' ? absentClusters(fold.applied, await services.listClusters()) : [];
+      update === 'rollback'
+        ? absentClusters(standingOf(fold.applied), await services.listClusters())
+        : [];
     const given: RolloutCommand = {
       by: requester.ref,
       ...rest,

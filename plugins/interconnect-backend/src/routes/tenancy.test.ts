@@ -49,7 +49,7 @@ describe('what a project may do', () => {
     expect(fieldsOf(put)).toEqual([field]);
     expect(put.body.error.message).toMatch(says);
     expect((await api.call('get', networks)).body).toEqual(before);
-    expect(await api.store.listRollouts('edge-shop', name, { limit: 1 })).toEqual([]);
+    expect(await api.rollouts.listRollouts('edge-shop', name, { limit: 1 })).toEqual([]);
     expect(temporal.running.size).toBe(0);
   }
 

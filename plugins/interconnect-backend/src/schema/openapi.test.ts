@@ -2,6 +2,7 @@ import {
   networkDocumentJsonSchema,
   rolloutCommandNames,
   rolloutCommands,
+  stepKinds,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { openApiCheck } from '../__testUtils__/openApiCheck';
 import { readOpenApi } from '../routes/openapi';
@@ -38,6 +39,11 @@ describe('the OpenAPI document', () => {
     expect(Object.keys(components.schemas.Command.properties).sort()).toEqual(
       [...new Set(fields)].sort(),
     );
+  });
+
+  it('has all kinds of steps', () => {
+    const { components } = readOpenApi() as any;
+    expect([...components.schemas.StepKind.enum].sort()).toEqual([...stepKinds].sort());
   });
 
   it('is what answers are checked against', () => {

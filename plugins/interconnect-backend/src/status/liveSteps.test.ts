@@ -2,7 +2,7 @@ import type { RolloutStep } from '@interconnect/backstage-plugin-interconnect-co
 import { inputFor, shop } from '@interconnect/workflows/testing';
 import { initialFold } from '../projection/fold';
 import type { Attempt } from '../projection/RolloutProjector';
-import type { StoredRollout } from '../store/NetworkStore';
+import type { StoredRollout } from '../store/RolloutStore';
 import { liveSteps } from './liveSteps';
 
 const skupper = 'deploySkupper@cluster-1';

@@ -1,6 +1,6 @@
 import type { RolloutStep } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Attempt, RolloutProjector } from '../projection/RolloutProjector';
-import type { StoredRollout } from '../store/NetworkStore';
+import type { StoredRollout } from '../store/RolloutStore';
 
 /**
  * The steps of a rollout with the attempts that are running now, which its history tells only when they have ended. While

@@ -5,10 +5,12 @@ import {
   MemberObservation,
   NetworkObservation,
   NetworkStatus,
+  outstandingOf,
   plan,
   RolloutState,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { desiredNetwork } from '../__testUtils__/desiredNetwork';
+import { standingOf } from '../store/standing';
 import { networkStatus } from './networkStatus';
 
 const observedAt = '2026-11-22T10:00:00.000Z';
@@ -66,24 +68,38 @@ const observed = (more: Partial<NetworkObservation> = {}): NetworkObservation =>
   ...more,
 });
 
+/** As the store tells it. */
+function statusOf({
+  applied,
+  ...network
+}: Omit<Parameters<typeof networkStatus>[0], 'standing' | 'outstanding'> & {
+  applied: AppliedNetwork;
+}) {
+  return networkStatus({
+    ...network,
+    standing: standingOf(applied),
+    outstanding: outstandingOf(applied, network.desired),
+  });
+}
+
 describe('networkStatus', () => {
   const desired = withServer();
   const applied = appliedOf(desired);
   const phaseOf = (observation?: NetworkObservation) =>
-    networkStatus({ desired, applied, observation }).phase;
+    statusOf({ desired, applied, observation }).phase;
 
   it('is Empty when nothing is asked for and nothing stands', () => {
     const empty = { ...desired, document: { type: 'application-mesh' as const } };
-    expect(networkStatus({ desired: empty, applied: {} })).toEqual({
+    expect(statusOf({ desired: empty, applied: {} })).toEqual({
       phase: 'Empty',
       members: [],
       services: [],
     });
-    expect(networkStatus({ desired: empty, applied }).phase).toBe('Degraded');
+    expect(statusOf({ desired: empty, applied }).phase).toBe('Degraded');
   });
 
   it('says Unknown of everything that was not observed', () => {
-    expect(networkStatus({ desired, applied })).toEqual({
+    expect(statusOf({ desired, applied })).toEqual({
       phase: 'Unknown',
       members: [
         { cluster: 'cluster-1', role: 'hub', state: 'Unknown' },
@@ -106,7 +122,7 @@ describe('networkStatus', () => {
   });
 
   it('is Ready only when every member and service was observed Ready', () => {
-    const status = networkStatus({ desired, applied, observation: observed() });
+    const status = statusOf({ desired, applied, observation: observed() });
     expect(status).toMatchObject({ phase: 'Ready', observedAt, members: [hub, spoke] });
     expect(status.services[0].state).toBe('Ready');
   });
@@ -121,18 +137,14 @@ describe('networkStatus', () => {
 
   it('is Degraded when not everything that was asked for is applied, whatever was observed', () => {
     const { 'linkSpoke@cluster-2': link, ...rest } = applied;
-    expect(networkStatus({ desired, applied: rest, observation: observed() }).phase).toBe(
-      'Degraded',
-    );
+    expect(statusOf({ desired, applied: rest, observation: observed() }).phase).toBe('Degraded');
     const partial = { ...applied, 'linkSpoke@cluster-2': { ...link, state: 'partial' as const } };
-    expect(networkStatus({ desired, applied: partial, observation: observed() }).phase).toBe(
-      'Degraded',
-    );
+    expect(statusOf({ desired, applied: partial, observation: observed() }).phase).toBe('Degraded');
   });
 
   it('tells about the document, not about members that are gone from it', () => {
     const gone: MemberObservation = { ...spoke, cluster: 'cluster-9', state: 'NotReady' };
-    const status = networkStatus({
+    const status = statusOf({
       desired,
       applied,
       observation: observed({ members: [hub, spoke, gone] }),
@@ -143,11 +155,11 @@ describe('networkStatus', () => {
 
   describe('while the network is being deleted', () => {
     const during = (state: RolloutState, requestedAt: string) =>
-      networkStatus({
+      statusOf({
         desired,
         applied,
         observation: observed(),
-        open: { id: 'r', operation: 'delete', state, requestedAt, confirmed: true },
+        open: { operation: 'delete', state, requestedAt },
       });
     const before = '2026-11-22T09:59:59.000Z';
     const later = '2026-11-22T10:00:01.000Z';
@@ -193,25 +205,19 @@ describe('networkStatus', () => {
     });
 
     it('does not pretend that something was observed once', () => {
-      const { members } = networkStatus({
+      const { members } = statusOf({
         desired,
         applied,
-        open: {
-          id: 'r',
-          operation: 'delete',
-          state: 'Running',
-          requestedAt: later,
-          confirmed: true,
-        },
+        open: { operation: 'delete', state: 'Running', requestedAt: later },
       });
       expect(members.map(({ message }) => message)).toEqual([undefined, undefined]);
     });
   });
 
   it('is Progressing or Deleting while a rollout is open', () => {
-    const open = { id: 'r', state: 'Blocked' as const, requestedAt: observedAt, confirmed: true };
+    const open = { state: 'Blocked' as const, requestedAt: observedAt };
     const during = (operation: 'update' | 'delete') =>
-      networkStatus({ desired, applied, open: { ...open, operation } }).phase;
+      statusOf({ desired, applied, open: { ...open, operation } }).phase;
     expect(during('update')).toBe('Progressing');
     expect(during('delete')).toBe('Deleting');
   });

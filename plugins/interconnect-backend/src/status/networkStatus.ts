@@ -1,6 +1,5 @@
 import {
   addressesOf,
-  exposedServices,
   ExposedService,
   MemberObservation,
   NetworkObservation,
@@ -8,13 +7,17 @@ import {
   NetworkPhase,
   NetworkStatus,
   ObservedState,
-  plan,
+  isOutstanding,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import type { StoredNetwork } from '../store/NetworkStore';
+import type { RolloutHead } from '../projection/RolloutHead';
+import type { NetworkHead } from '../store/NetworkStore';
 import { announcedServices } from './announcedServices';
 import { notSinceRemoval, observationOf } from './observationOf';
 
-type Known = Pick<StoredNetwork, 'desired' | 'applied' | 'observation' | 'open'>;
+interface Known extends Pick<NetworkHead, 'desired' | 'outstanding' | 'observation'> {
+  standing: Pick<NetworkHead['standing'], 'services'>;
+  open?: Pick<RolloutHead, 'operation' | 'state' | 'requestedAt'>;
+}
 
 /**
  * What is known about a network, from what was asked for, what was applied and what was observed. Nothing is inferred:
@@ -32,7 +35,7 @@ type Known = Pick<StoredNetwork, 'desired' | 'applied' | 'observation' | 'open'>
  * @param absent - clusters that are not configured any more: what stays there is told apart
  */
 export function networkStatus(network: Known, absent: string[] = []): NetworkStatus {
-  const { desired, applied, open } = network;
+  const { desired, outstanding, open } = network;
   const observation = observationOf(network);
   const members = membersOf(network, observation);
   const services = servicesOf(network, observation);
@@ -47,7 +50,7 @@ export function networkStatus(network: Known, absent: string[] = []): NetworkSta
     if (open) {
       return open.operation === 'delete' ? 'Deleting' : 'Progressing';
     }
-    if (plan(applied, desired, { absent }).steps.length > 0) {
+    if (outstanding && isOutstanding(outstanding, absent)) {
       return 'Degraded';
     }
     if (!desired.document.hub) {
@@ -106,12 +109,12 @@ function servicesOf(
   network: Known,
   observation: NetworkObservation | undefined,
 ): NetworkStatus['services'] {
-  const { desired, applied } = network;
+  const { desired, standing } = network;
   const { namespace } = networkRefOf(desired);
   const states = new Map<string, ObservedState>();
   observation?.services.forEach(service => states.set(keyOf(service), service.state));
   const services = new Map<string, ExposedService>();
-  for (const service of [...exposedServices(applied), ...announcedServices(desired)]) {
+  for (const service of [...standing.services, ...announcedServices(desired)]) {
     services.set(keyOf(service), service);
   }
   return [...services].map(([key, { application, cluster, namespace: ns, name, port }]) => ({

@@ -1,6 +1,6 @@
 import type { NetworkObservation } from '@interconnect/backstage-plugin-interconnect-common';
 import { isMoving } from '../observe/onTheMove';
-import type { StoredNetwork } from '../store/NetworkStore';
+import type { RolloutHead } from '../projection/RolloutHead';
 
 /** Why nothing is known of a member although it was observed once. */
 export const notSinceRemoval = 'not observed since a rollout began to remove it';
@@ -10,9 +10,10 @@ export const notSinceRemoval = 'not observed since a rollout began to remove it'
  * was asked for, while it rests: what is being taken away is not observed. As long as the removal waits for its approval,
  * everything stands, and is observed.
  */
-export function observationOf(
-  network: Pick<StoredNetwork, 'observation' | 'open'>,
-): NetworkObservation | undefined {
+export function observationOf(network: {
+  observation?: NetworkObservation;
+  open?: Pick<RolloutHead, 'operation' | 'state' | 'requestedAt'>;
+}): NetworkObservation | undefined {
   const { observation, open } = network;
   if (open?.operation !== 'delete' || open.state === 'AwaitingApproval') {
     return observation;

@@ -1,27 +1,10 @@
-import type { AuditEntry } from '@interconnect/backstage-plugin-interconnect-common';
 import type { DatabaseService } from '@backstage/backend-plugin-api';
+import type { AuditEntry } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Knex } from 'knex';
-import { AuditRow, toAuditEntry } from './rows';
-
-/** A head of a project's audit log with its signature. */
-export interface SignedHead {
-  sequence: number;
-  /** Compact JWS over the `AuditHead`. */
-  signature: string;
-}
-
-/** The audit logs of projects, for those who check and sign them. */
-export interface AuditStore {
-  /** Entries of all networks of a project by sequence, those after `after`. */
-  readAudit(project: string, page: { limit: number; after: number }): Promise<AuditEntry[]>;
-  countAudit(project: string): Promise<number>;
-  /** The last ones by sequence: each stands for everything before it, so older ones prove nothing more. */
-  listHeads(project: string): Promise<SignedHead[]>;
-  /** False: this entry has a head already. */
-  saveHead(project: string, head: SignedHead): Promise<boolean>;
-  /** Projects whose log has entries. */
-  listProjects(): Promise<string[]>;
-}
+import { appendToChain } from './appendToChain';
+import { AuditRow, toAuditEntry } from './auditRow';
+import type { AuditStore, NewAuditEntry, SignedHead } from './AuditStore';
+import { openDatabase } from './database';
 
 const maxHeads = 100;
 
@@ -29,13 +12,32 @@ interface HeadRow extends SignedHead {
   project: string;
 }
 
-/** In the plugin's database, whose schema `DatabaseNetworkStore` brings up to date. */
+/** Audit logs in the plugin's database: SQLite or PostgreSQL. */
 export class DatabaseAuditStore implements AuditStore {
   static async create(options: { database: DatabaseService }): Promise<DatabaseAuditStore> {
-    return new DatabaseAuditStore(await options.database.getClient());
+    return new DatabaseAuditStore(await openDatabase(options.database));
   }
 
   private constructor(private readonly db: Knex) {}
+
+  async append(project: string, network: string, entry: NewAuditEntry): Promise<void> {
+    await this.db.transaction(async transaction => {
+      await appendToChain(transaction, project, network, [entry]);
+    });
+  }
+
+  async listAudit(
+    project: string,
+    network: string,
+    page: { limit: number; after?: number },
+  ): Promise<AuditEntry[]> {
+    const rows = await this.db<AuditRow>('audit_log')
+      .where({ project, network })
+      .andWhere('sequence', '>', page.after ?? 0)
+      .orderBy('sequence')
+      .limit(page.limit);
+    return rows.map(toAuditEntry);
+  }
 
   async readAudit(project: string, page: { limit: number; after: number }): Promise<AuditEntry[]> {
     const rows = await this.db<AuditRow>('audit_log')

@@ -1,6 +1,7 @@
 import type { DesiredNetwork } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Knex } from 'knex';
-import type { NetworkRow, RolloutRow } from './rows';
+import type { NetworkRow } from './networkRow';
+import type { RolloutRow } from './rolloutRow';
 
 /** How many networks the project has beside this one. */
 export function countOthers(

@@ -1,7 +1,26 @@
-import type { DesiredNetwork } from '@interconnect/backstage-plugin-interconnect-common';
+import type {
+  AppliedNetwork,
+  DesiredNetwork,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import type { Knex } from 'knex';
-import { appendToChain } from './auditLog';
-import type { NetworkRow, RolloutRow } from './rows';
+import { standingOf } from './standing';
+
+export interface NetworkRow {
+  project: string;
+  name: string;
+  generation: number;
+  revision: number;
+  desired: string;
+  applied: string;
+  observation: string | null;
+  succeeded: string | null;
+  former_spokes: string | null;
+  standing: string | null;
+  outstanding: string | null;
+  planned_by: string | null;
+  created_at: string;
+  deleted_at: string | null;
+}
 
 /**
  * Makes transactions about one network follow each other. SQLite has one connection and so one transaction at a time.
@@ -33,6 +52,18 @@ export function unchanged(row: NetworkRow | undefined, revision: number | undefi
   return exists ? row.revision === revision : revision === undefined;
 }
 
+/** The columns of what is applied. */
+export function appliedColumns(
+  applied: AppliedNetwork,
+): Pick<NetworkRow, 'applied' | 'standing' | 'outstanding' | 'planned_by'> {
+  return {
+    applied: JSON.stringify(applied),
+    standing: JSON.stringify(standingOf(applied)),
+    outstanding: null,
+    planned_by: null,
+  };
+}
+
 /** Puts a document into the place of another one, or of none. */
 export async function putDocument(
   transaction: Knex.Transaction,
@@ -46,7 +77,8 @@ export async function putDocument(
     desired: JSON.stringify(desired),
     generation,
     ...(succeeded && { succeeded: JSON.stringify(succeeded) }),
-    updated_at: now,
+    outstanding: null,
+    planned_by: null,
     deleted_at: null,
   };
   if (row) {
@@ -62,25 +94,9 @@ export async function putDocument(
       project,
       name,
       revision: 1,
-      applied: '{}',
       created_at: now,
+      ...appliedColumns({}),
       ...changes,
-    });
-  }
-}
-
-/** Takes back a request of which nothing was done: the document that it took the place of stands again. */
-export async function putBack(transaction: Knex.Transaction, rolloutId: string): Promise<void> {
-  const row = await transaction<RolloutRow>('rollouts').where({ id: rolloutId }).first();
-  if (!row || row.desired === null || row.desired === row.replaced) {
-    return;
-  }
-  if (row.replaced === null) {
-    await markGone(transaction, row.project, row.network);
-  } else {
-    await putDocument(transaction, {
-      desired: JSON.parse(row.replaced),
-      generation: row.generation + 1,
     });
   }
 }
@@ -91,52 +107,14 @@ export async function markGone(
   project: string,
   name: string,
 ): Promise<void> {
-  const now = new Date().toISOString();
   await transaction<NetworkRow>('networks')
     .where({ project, name })
     .update({
-      applied: '{}',
+      ...appliedColumns({}),
       observation: null,
       succeeded: null,
       former_spokes: null,
-      deleted_at: now,
-      updated_at: now,
+      deleted_at: new Date().toISOString(),
     })
     .increment('revision', 1);
-}
-
-/**
- * The second half of a request whose workflow is known to run: its document takes its place (what stood there is kept, in
- * case that nobody approves the request), and the audit says who asked. Called by whoever finds out first, the request or the projection; the second call changes nothing.
- */
-export async function placeRollout(
-  transaction: Knex.Transaction,
-  row: RolloutRow,
-  runId: string,
-): Promise<void> {
-  if (row.confirmed_at !== null) {
-    return;
-  }
-  const current = await findRow(transaction, row.project, row.network);
-  const replaced = current?.deleted_at === null ? current.desired : null;
-  await transaction<RolloutRow>('rollouts')
-    .where({ id: row.id })
-    .update({ confirmed_at: new Date().toISOString(), run_id: runId, replaced });
-  if (row.desired !== null) {
-    await putDocument(transaction, {
-      desired: JSON.parse(row.desired),
-      generation: row.generation,
-    });
-  }
-  await appendToChain(transaction, row.project, row.network, [
-    {
-      time: row.requested_at,
-      actor: row.requested_by,
-      action: `network.${row.operation}`,
-      subject: `${row.project}/${row.network}`,
-      outcome: 'accepted',
-      message: `generation ${row.generation}`,
-      rolloutId: row.id,
-    },
-  ]);
 }

@@ -1,8 +1,7 @@
 import type { NetworkObservation } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Knex } from 'knex';
 import { linksSince } from '../observe/linksSince';
-import { findRow, lockNetwork, unchanged } from './networkRow';
-import type { NetworkRow } from './rows';
+import { findRow, lockNetwork, NetworkRow, unchanged } from './networkRow';
 
 /** `NetworkStore.saveObservation` in a transaction of the caller. Not a new revision: nothing is decided on it. */
 export async function saveObservation(

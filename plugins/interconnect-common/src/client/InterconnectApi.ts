@@ -4,7 +4,7 @@ import { NetworkDocument } from '../document/schema';
 import { Network } from './Network';
 import { PlanPreview } from '../plan/types';
 import { RolloutCommandName } from '../rollout/commands';
-import { Review, Rollout } from '../rollout/types';
+import { Review, Rollout, RolloutSummary } from '../rollout/types';
 import { ProjectLimits } from '../tenancy/types';
 
 /** A network, named within its project. @public */
@@ -120,7 +120,7 @@ export interface InterconnectApi {
     name: NetworkName,
     page?: PageOptions,
     options?: RequestOptions,
-  ): Promise<Page<Rollout>>;
+  ): Promise<Page<RolloutSummary>>;
   getRollout(name: NetworkName, rollout: string, options?: RequestOptions): Promise<Rollout>;
   /** The manifests that a rollout applies, beside those that ran before; for owners of the network and for approvers. */
   reviewRollout(name: NetworkName, rollout: string, options?: RequestOptions): Promise<Review>;

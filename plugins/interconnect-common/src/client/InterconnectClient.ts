@@ -5,7 +5,7 @@ import { NetworkDocument } from '../document/schema';
 import { Network } from './Network';
 import { PlanPreview } from '../plan/types';
 import { RolloutCommandName } from '../rollout/commands';
-import { Review, Rollout } from '../rollout/types';
+import { Review, Rollout, RolloutSummary } from '../rollout/types';
 import { ProjectLimits } from '../tenancy/types';
 import {
   ChangeOptions,
@@ -117,7 +117,7 @@ export class InterconnectClient implements InterconnectApi {
     name: NetworkName,
     query?: PageOptions,
     options?: RequestOptions,
-  ): Promise<Page<Rollout>> {
+  ): Promise<Page<RolloutSummary>> {
     return this.page([...networkPath(name), 'rollouts'], query, options);
   }
 

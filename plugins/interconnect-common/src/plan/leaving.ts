@@ -1,15 +1,25 @@
 import { definitionOf, StepInput } from '../steps';
 import { AppliedStep, LeftBehind } from './types';
 
-/** Whether a step can be carried out when some clusters are not configured any more. */
-export function canApply(input: StepInput, absent: ReadonlySet<string>): boolean {
+/** The clusters that have to be there for a step to be carried out. */
+export function clustersToApply(input: StepInput): string[] {
   const other = definitionOf(input).alsoOn?.(input);
-  return canRemove(input, absent) && !(other !== undefined && absent.has(other));
+  return [...clustersToRemove(input), ...(other === undefined ? [] : [other])];
 }
 
-/** Whether the inverse of a step can: that of a link goes without a hub that is not there. */
+/** Those that its inverse needs: that of a link goes without a hub that is not there. */
+export function clustersToRemove(input: StepInput): string[] {
+  return 'cluster' in input ? [input.cluster] : [];
+}
+
+/** Whether a step can be carried out when some clusters are not configured any more. */
+export function canApply(input: StepInput, absent: ReadonlySet<string>): boolean {
+  return !clustersToApply(input).some(cluster => absent.has(cluster));
+}
+
+/** Whether the inverse of a step can. */
 export function canRemove(input: StepInput, absent: ReadonlySet<string>): boolean {
-  return !('cluster' in input && absent.has(input.cluster));
+  return !clustersToRemove(input).some(cluster => absent.has(cluster));
 }
 
 /** What steps have made that nobody can remove, by cluster. */

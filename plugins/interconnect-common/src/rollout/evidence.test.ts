@@ -2,8 +2,10 @@ import { plan } from '../plan/plan';
 import { planDigest } from '../plan/digest';
 import { shop } from '../plan/__testUtils__/shop';
 import { standing } from '../plan/__testUtils__/standing';
+import { LinkSpokeInput } from '../steps/linkSpoke';
 import { applyStep } from '../plan/applied';
 import { commandDigest, evidenceOf, inputDigest } from './evidence';
+import { rolloutFormat } from './format';
 import { RolloutInput } from './messages';
 import { signedSteps, stepKey } from './signedSteps';
 
@@ -18,6 +20,8 @@ const input: RolloutInput = {
   desired: shop(),
   applied: {},
   manifests: { d: 'kind: List' },
+  format: rolloutFormat,
+  steps: planned.steps,
   planDigest: planDigest(planned),
   approval: { reasons: ['why'], approvers: ['a'], selfApproval: false, expiresAfterSeconds: 60 },
   options: { window: 1, stepDeadlineSeconds: 1, blockedSeconds: 1 },
@@ -36,6 +40,8 @@ describe('the digest of an input', () => {
     ['who approves', { approval: { ...input.approval!, selfApproval: true } }],
     ['a manifest', { manifests: { d: 'kind: Other' } }],
     ['the plan', { planDigest: 'other' }],
+    ['a step', { steps: planned.steps.slice(1) }],
+    ['the format', { format: 9 }],
     ['what is applied', { applied: standing(shop()) }],
     ['what a rollback leads to', { previous: shop() }],
     ['options', { options: { ...input.options, window: 2 } }],
@@ -80,7 +86,8 @@ it('evidence is small, and says what was carried over', () => {
 describe('signed steps', () => {
   const wider = shop();
   const update: RolloutInput = { ...input, applied: standing(shop()), previous: shop() };
-  const steps = signedSteps({ ...update, desired: undefined, operation: 'delete' });
+  const deletion = plan(update.applied, undefined).steps;
+  const steps = signedSteps({ ...update, steps: deletion });
 
   it('are those of the plan', () => {
     const signed = signedSteps(input);
@@ -111,9 +118,8 @@ describe('signed steps', () => {
       const first = plan(standing(shop()), shop(), { operation: 'rotate' });
       const applied = first.steps.reduce((now, step) => applyStep(now, step), standing(shop()));
       const desired = operation === 'delete' ? undefined : shop();
-      const rollout = { ...update, applied, desired, operation };
-      const signed = signedSteps(rollout);
       const { steps: forward } = plan(applied, desired, { operation });
+      const signed = signedSteps({ ...update, applied, steps: forward });
       for (let done = 0; done <= forward.length; done++) {
         const stands = forward.slice(0, done).reduce((now, step) => applyStep(now, step), applied);
         for (const step of plan(stands, shop()).steps) {
@@ -122,6 +128,18 @@ describe('signed steps', () => {
       }
     },
   );
+
+  it('put back what stood before as another planner had made it, and nothing else', () => {
+    const applied = standing(shop());
+    const link = 'linkSpoke@cluster-2';
+    const former = { ...applied[link].input, authority: 7 } as LinkSpokeInput;
+    const stood = { ...applied, [link]: { ...applied[link], input: former } };
+    const signed = signedSteps({ applied: stood, steps: [], previous: shop() });
+    expect(signed).toContain(stepKey(link, 'apply', former));
+    const toNothing = signedSteps({ applied: stood, steps: [] });
+    expect(toNothing).not.toContain(stepKey(link, 'apply', former));
+    expect(toNothing).toContain(stepKey(link, 'remove', former));
+  });
 
   it('undo what was begun of a creation', () => {
     const signed = signedSteps(input);

@@ -1,7 +1,7 @@
 import { DesiredNetwork } from '../document/DesiredNetwork';
 import { ExposedService, NetworkObservation } from '../network/types';
 import { AppliedSettings } from '../observe/appliedSettings';
-import { AppliedNetwork, Operation } from '../plan/types';
+import { AppliedNetwork, LeftBehind, Operation, PlanStep } from '../plan/types';
 import { StepInput } from '../steps';
 import { RolloutCommand } from './commands';
 import { RolloutState, StepState } from './states';
@@ -19,8 +19,18 @@ export function rolloutWorkflowId(project: string, network: string): string {
   return `interconnect.${project}.${network}`;
 }
 
-/** Argument of the workflow. Without secrets. @public */
+/**
+ * Most bytes of a `RolloutInput` as Temporal gets it, compressed. Temporal refuses arguments from 2 MiB; the rest is for the
+ * signature and what it wraps around them.
+ *
+ * @public
+ */
+export const maxEncodedInput = 1_900_000;
+
+/** Argument of the workflow: all that a rollout does and needs. Without secrets. @public */
 export interface RolloutInput {
+  /** `rolloutFormat`. */
+  format: number;
   rolloutId: string;
   operation: Operation;
   /** A user's entity ref, or `service:` and the service's subject. */
@@ -36,16 +46,20 @@ export interface RolloutInput {
   /** What a rollback leads back to; absent: nothing. */
   previous?: DesiredNetwork;
   applied: AppliedNetwork;
+  /** The steps of the plan, as people were shown them. The workflow carries out these and no others. */
+  steps: PlanStep[];
+  /** What the plan leaves behind on clusters that are not configured any more; absent: nothing. */
+  left?: LeftBehind[];
   /** Clusters that were not configured any more when the rollout was asked for: no step is on one of them. */
   absent?: string[];
   /** Manifest bytes by digest, of everything that `desired` and `previous` name. */
   manifests: Record<string, string>;
-  /** Of `rolloutPlan`: the workflow refuses to run another plan than the one that was shown. */
+  /** Digest of `steps`, which approvals name. */
   planDigest: string;
   /** What has to happen before the first step; absent: nothing. */
   approval?: ApprovalRequirement;
   options: RolloutOptions;
-  /** Of the backend over everything else but `carried`, see `RolloutClaims`. Absent in histories of before there were any. */
+  /** Of the backend over everything else but `carried`, see `RolloutClaims`. */
   signature?: string;
   /** Only by continue-as-new. */
   carried?: RolloutProgress;
@@ -88,6 +102,8 @@ export interface RolloutProgress {
   approved?: RolloutCommand;
   /** Set once a rollback was asked for. */
   rollback?: RolloutCommand;
+  /** Steps of the rollback's plan, once it was made. */
+  rollbackSteps?: PlanStep[];
   /** Steps of the rollback that were started, by id. */
   undo?: Record<string, CarriedStep>;
 }

@@ -48,6 +48,19 @@ export interface Rollout {
   left?: LeftBehind[];
 }
 
+/** How far a rollout is. @public */
+export interface StepCounts {
+  all: number;
+  /** Succeeded, skipped or undone. */
+  done: number;
+  failed: number;
+}
+
+/** A rollout in a list: how many steps it has instead of the steps themselves. @public */
+export interface RolloutSummary extends Omit<Rollout, 'steps'> {
+  counts: StepCounts;
+}
+
 /** The manifests that a plan is about, to be looked at before it is asked for or approved. @public */
 export interface Review {
   /** Of the plan that this is about. */

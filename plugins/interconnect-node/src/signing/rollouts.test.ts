@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import {
   evidenceOf,
   RolloutCommand,
+  rolloutFormat,
   RolloutInput,
   RolloutCommandName,
   RunStart,
@@ -18,6 +19,8 @@ const now = new Date('2026-11-28T12:00:00Z');
 const minutes = (count: number) => new Date(now.getTime() + count * 60_000);
 
 const input: RolloutInput = {
+  format: rolloutFormat,
+  steps: [],
   rolloutId: 'r1',
   operation: 'create',
   requestedBy: 'user:default/guest',

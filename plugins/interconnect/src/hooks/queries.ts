@@ -10,6 +10,7 @@ import {
   ProjectLimits,
   Rollout,
   rolloutSignalChannel,
+  RolloutSummary,
   TaggedNetwork,
   isFinal,
 } from '@interconnect/backstage-plugin-interconnect-common';
@@ -36,7 +37,10 @@ export function useNetwork({ project, network }: NetworkName): Polled<TaggedNetw
 }
 
 /** All rollouts of a network, newest first, kept current. `busy`: one of them is open. */
-export function useRollouts({ project, network }: NetworkName, busy: boolean): Polled<Rollout[]> {
+export function useRollouts(
+  { project, network }: NetworkName,
+  busy: boolean,
+): Polled<RolloutSummary[]> {
   const api = useApi(interconnectApiRef);
   return usePolled(
     signal => allPages(page => api.listRollouts({ project, network }, page, { signal })),

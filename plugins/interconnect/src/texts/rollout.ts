@@ -1,3 +1,5 @@
+import type { StepKind } from '@interconnect/backstage-plugin-interconnect-common';
+
 /** Texts of the page of one rollout. */
 export const rolloutTexts = {
   'rolloutPage.title': '{{operation}} {{network}}',
@@ -101,4 +103,4 @@ export const rolloutTexts = {
     'Stops running steps. Then the changes of this rollout are undone, the last first.',
   'command.rollbackNothing': 'No step has started, so there is nothing to undo.',
   'command.undone': 'What is undone',
-} as const;
+} as const satisfies Record<`kind.${StepKind}`, string> & Record<string, string>;

@@ -24,6 +24,15 @@ interface Scenario {
 
 const scenarios: Record<string, Scenario> = {
   success: { input: inputFor(shop(2)) },
+  // No planner of this version makes such a plan: each step needs the one before it.
+  'other-planner': {
+    input: otherPlan(inputFor(shop(1))),
+    prepare: activities => activities.fails('verify/1', 'down'),
+    act: async rollout => {
+      await rollout.until(({ state }) => state === 'Blocked');
+      await rollout.command('rollback');
+    },
+  },
   repair: { input: inputFor(shop(1), { applied: appliedAll(shop(1)), operation: 'repair' }) },
   'failure-retry-skip': {
     input: inputFor(shop(2)),
@@ -92,8 +101,17 @@ const scenarios: Record<string, Scenario> = {
   'continue-as-new': { input: inputFor(shop(5), { options: { eventsPerRun: 40, window: 4 } }) },
 };
 
+function otherPlan(input: RolloutInput): RolloutInput {
+  const steps = input.steps.map((step, index, all) => ({
+    ...step,
+    needs: index === 0 ? [] : [all[index - 1].id],
+    summary: `${step.summary} (as planned by another version)`,
+  }));
+  return inputFor(input.desired, { steps });
+}
+
 /** Begins the names of the files: the recordings of earlier versions stay beside them, and are replayed as well. */
-const version = 'signed-';
+const version = 'format2-';
 
 /** They hold paths of the computer that recorded. */
 const withoutStackTraces = (key: string, value: unknown) => (key === 'stackTrace' ? '' : value);

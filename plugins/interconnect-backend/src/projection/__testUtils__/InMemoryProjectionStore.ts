@@ -2,7 +2,7 @@ import type { AuditEntry } from '@interconnect/backstage-plugin-interconnect-com
 import { chain } from '../../audit/chain';
 import type {
   NetworkEffects,
-  OpenRollout,
+  FollowedRollout,
   ProjectedAuditEntry,
   ProjectionSave,
   ProjectionStore,
@@ -10,7 +10,7 @@ import type {
 import { RolloutFold, samePosition } from '../RolloutFold';
 
 interface Row {
-  rollout: OpenRollout;
+  rollout: FollowedRollout;
   fold: RolloutFold;
 }
 
@@ -27,11 +27,11 @@ export class InMemoryProjectionStore implements ProjectionStore {
   /** Saves that another one made void. */
   refused = 0;
 
-  add(rollout: OpenRollout, fold: RolloutFold): void {
+  add(rollout: FollowedRollout, fold: RolloutFold): void {
     this.rows.set(rollout.id, copy({ rollout, fold }));
   }
 
-  async listOpen(): Promise<OpenRollout[]> {
+  async listOpen(): Promise<FollowedRollout[]> {
     return [...this.rows.values()]
       .filter(({ fold }) => fold.endedAt === undefined)
       .map(({ rollout }) => copy(rollout));

@@ -1,5 +1,5 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
-import { Container, Flex, Header, Link } from '@backstage/ui';
+import { Container, Flex, Link } from '@backstage/ui';
 import {
   defaultNamespace,
   Network,
@@ -9,6 +9,7 @@ import {
 import { useTexts } from '../../hooks/useTexts';
 import { networkRouteRef, rolloutRouteRef, rootRouteRef } from '../../routes';
 import { ObservedAt } from '../common/time';
+import { PageHeader } from '../common/layout';
 import { PhaseBadge, StateMark } from '../common/StateMark';
 import { NetworkActions } from './NetworkActions';
 import { Quiet } from '../common/cells';
@@ -34,7 +35,7 @@ export function NetworkHeader(props: {
 
   return (
     <>
-      <Header
+      <PageHeader
         title={name.network}
         description={tagged?.network.spec.description}
         tags={[

@@ -1,12 +1,12 @@
-import { Rollout } from '@interconnect/backstage-plugin-interconnect-common';
+import { Rollout, stepCounts } from '@interconnect/backstage-plugin-interconnect-common';
 import { returnsNetwork, rolloutsOf } from '../../../dev/answers';
-import { durationOf, stepCounts } from './RolloutsTab';
+import { durationOf } from './RolloutsTab';
 
 const now = new Date();
 
 it('counts steps', () => {
   const [repair] = rolloutsOf(returnsNetwork(now), now);
-  const { all, done, failed } = stepCounts(repair);
+  const { all, done, failed } = stepCounts(repair.steps);
   expect({ left: all - done - failed, failed }).toEqual({ left: 0, failed: 1 });
 });
 

@@ -1,10 +1,6 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { Cell, CellText, Link } from '@backstage/ui';
-import {
-  NetworkName,
-  Rollout,
-  stepStates,
-} from '@interconnect/backstage-plugin-interconnect-common';
+import { NetworkName, RolloutSummary } from '@interconnect/backstage-plugin-interconnect-common';
 import { useMemo } from 'react';
 import { useNow } from '../../hooks/clock';
 import { useRollouts } from '../../hooks/queries';
@@ -31,7 +27,7 @@ export function RolloutsTab(props: { name: NetworkName; busy: boolean }) {
   return (
     <>
       <OutdatedNotice of={rollouts} />
-      <DataTable<Rollout>
+      <DataTable<RolloutSummary>
         label={t('network.rollouts')}
         items={value}
         columns={columns}
@@ -43,7 +39,7 @@ export function RolloutsTab(props: { name: NetworkName; busy: boolean }) {
 }
 
 /** Columns of the table of rollouts. */
-export function useRolloutColumns(name: NetworkName): DataColumn<Rollout>[] {
+export function useRolloutColumns(name: NetworkName): DataColumn<RolloutSummary>[] {
   const t = useTexts();
   const rollout = useRouteRef(rolloutRouteRef);
   const { project, network } = name;
@@ -125,7 +121,7 @@ export function useRolloutColumns(name: NetworkName): DataColumn<Rollout>[] {
   );
 }
 
-function DurationCell(props: { rollout: Rollout }) {
+function DurationCell(props: { rollout: RolloutSummary }) {
   const now = useNow();
   return (
     <Cell>
@@ -134,30 +130,18 @@ function DurationCell(props: { rollout: Rollout }) {
   );
 }
 
-function stepsText(t: Texts, rollout: Rollout): string {
-  const counts = stepCounts(rollout);
+function stepsText(t: Texts, { counts }: RolloutSummary): string {
   const [done, all, failed] = [`${counts.done}`, `${counts.all}`, `${counts.failed}`];
   return counts.failed > 0
     ? t('rollouts.stepsFailed', { done, all, failed })
     : t('rollouts.stepsDone', { done, all });
 }
 
-/** How far a rollout is. */
-export interface StepCounts {
-  all: number;
-  done: number;
-  failed: number;
-}
-
-/** How far a rollout is. */
-export function stepCounts({ steps }: Pick<Rollout, 'steps'>): StepCounts {
-  const count = (what: 'done' | 'failed') =>
-    steps.filter(({ state }) => stepStates[state]?.counts === what).length;
-  return { all: steps.length, done: count('done'), failed: count('failed') };
-}
-
 /** How long a rollout took, or has taken until `now`, in seconds. */
-export function durationOf({ startedAt, endedAt }: Rollout, now: number): number {
+export function durationOf(
+  { startedAt, endedAt }: Pick<RolloutSummary, 'startedAt' | 'endedAt'>,
+  now: number,
+): number {
   const end = endedAt === undefined ? now : Date.parse(endedAt);
   return Math.max(0, Math.round((end - Date.parse(startedAt)) / 1000));
 }

@@ -10,6 +10,7 @@ import {
 import { refusal } from '../../__testUtils__/refusal';
 import { mockViewport } from '../../__testUtils__/mockViewport';
 import { renderPlugin } from '../../__testUtils__/renderPlugin';
+import { stopClock } from '../../__testUtils__/stopClock';
 
 const now = new Date();
 
@@ -27,6 +28,7 @@ async function choose(label: string, option: string) {
 }
 
 describe('NetworksPage', () => {
+  stopClock(now);
   mockViewport();
 
   it('says that it is loading', async () => {
@@ -41,10 +43,7 @@ describe('NetworksPage', () => {
     const row = await screen.findByRole('row', { name: /returns/ });
     expect(within(row).getByText('Degraded')).toBeInTheDocument();
     expect(within(row).getByText('1 of 2')).toBeInTheDocument();
-    expect(within(row).getByText(/^2\d s ago$/)).toHaveAttribute(
-      'title',
-      expect.stringMatching(/Z$/),
-    );
+    expect(within(row).getByText('20 s ago')).toHaveAttribute('title', expect.stringMatching(/Z$/));
     expect(within(row).getByRole('link', { name: 'returns' })).toHaveAttribute(
       'href',
       '/interconnect/networks/edge-shop/returns',
@@ -161,7 +160,9 @@ describe('NetworksPage', () => {
     const asked = jest.spyOn(api, 'listAllNetworks');
     renderPlugin('', api);
     expect(await screen.findByText('1100 networks')).toBeInTheDocument();
-    expect(asked).toHaveBeenCalledTimes(3);
+    const cursors = asked.mock.calls.map(([page]) => page?.cursor);
+    expect(cursors.slice(0, 3)).toEqual([undefined, '500', '1000']);
+    expect(cursors.slice(3, 4)).not.toContain('1100'); // asked for again, when this took long
     expect(await rows()).toContain('n-0');
     expect((await rows()).length).toBeLessThan(60);
   });

@@ -1,9 +1,10 @@
-import { Alert, Container, Flex, Header } from '@backstage/ui';
+import { Alert, Container, Flex } from '@backstage/ui';
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { May, useMayRequest } from '../../hooks/useMay';
 import { useTexts } from '../../hooks/useTexts';
 import { ErrorPanel, Loading } from '../common/fallbacks';
+import { PageHeader } from '../common/layout';
 import { BusyNotice } from './notices/RefusalNotice';
 import { RequestForm } from './RequestForm';
 import { useOpened } from './requestQueries';
@@ -27,7 +28,7 @@ export function RequestPage() {
 
   return (
     <>
-      <Header
+      <PageHeader
         title={existing ? t('request.editTitle', { network }) : t('request.title')}
         description={t('request.description')}
       />

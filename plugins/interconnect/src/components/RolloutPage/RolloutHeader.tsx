@@ -1,11 +1,12 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
-import { Header, Link } from '@backstage/ui';
+import { Link } from '@backstage/ui';
 import { NetworkName, Rollout } from '@interconnect/backstage-plugin-interconnect-common';
 import { ReactNode } from 'react';
 import { useNow } from '../../hooks/clock';
 import { useTexts } from '../../hooks/useTexts';
 import { networkRouteRef } from '../../routes';
 import { EntityName } from '../common/cells';
+import { PageHeader } from '../common/layout';
 import { Duration, TimeAgo } from '../common/time';
 import { StateMark } from '../common/StateMark';
 import { rolloutStateText } from './stateTexts';
@@ -22,7 +23,7 @@ export function RolloutHeader(props: {
   const t = useTexts();
   const path = useRouteRef(networkRouteRef)(name);
   return (
-    <Header
+    <PageHeader
       title={
         rollout
           ? t('rolloutPage.title', { operation: t(`operation.${rollout.operation}`), ...name })

@@ -1,8 +1,22 @@
-import { useRouteRef } from '@backstage/core-plugin-api';
-import { Card, CardBody, CardHeader, Header, Text } from '@backstage/ui';
-import { ReactNode, useId } from 'react';
+import { configApiRef, useApi, useRouteRef } from '@backstage/core-plugin-api';
+import { Card, CardBody, CardHeader, Header, HeaderProps, Text } from '@backstage/ui';
+import { ReactNode, useEffect, useId } from 'react';
 import { useTexts } from '../../hooks/useTexts';
 import { clustersRouteRef, rootRouteRef } from '../../routes';
+
+/** Header of a page, whose title is that of the browser's tab as well: "shop | Portal". */
+export function PageHeader(props: HeaderProps & { title: string }) {
+  const app = useApi(configApiRef).getOptionalString('app.title') ?? 'Backstage';
+  const title = `${props.title} | ${app}`;
+  useEffect(() => {
+    const before = document.title;
+    document.title = title;
+    return () => {
+      document.title = before;
+    };
+  }, [title]);
+  return <Header {...props} />;
+}
 
 /** Header of the pages that list things, with tabs between them. */
 export function ListHeader(props: {
@@ -15,7 +29,7 @@ export function ListHeader(props: {
   const networks = useRouteRef(rootRouteRef);
   const clusters = useRouteRef(clustersRouteRef);
   return (
-    <Header
+    <PageHeader
       title={props.title}
       description={props.description}
       customActions={props.actions}

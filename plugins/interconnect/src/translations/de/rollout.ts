@@ -1,3 +1,5 @@
+import type { StepKind } from '@interconnect/backstage-plugin-interconnect-common';
+
 /** German: texts of the page of one rollout. */
 export const rolloutTexts = {
   'rolloutPage.title': '{{operation}}: {{network}}',
@@ -102,4 +104,4 @@ export const rolloutTexts = {
     'Stoppt laufende Schritte. Dann werden die Änderungen dieses Rollouts rückgängig gemacht, die letzte zuerst.',
   'command.rollbackNothing': 'Kein Schritt hat begonnen, also gibt es nichts rückgängig zu machen.',
   'command.undone': 'Was rückgängig gemacht wird',
-} as const;
+} as const satisfies Record<`kind.${StepKind}`, string> & Record<string, string>;

@@ -1,0 +1,9 @@
+import { stepStates } from './states';
+import { RolloutStep, StepCounts } from './types';
+
+/** Counts the steps of a rollout by what became of them. @public */
+export function stepCounts(steps: readonly Pick<RolloutStep, 'state'>[]): StepCounts {
+  const count = (what: 'done' | 'failed') =>
+    steps.filter(({ state }) => stepStates[state]?.counts === what).length;
+  return { all: steps.length, done: count('done'), failed: count('failed') };
+}
