@@ -82,14 +82,9 @@ export * from './catalog/entities';
 export * from './cluster/types';
 export * from './permissions';
 export * from './tenancy';
-export type {
-  ChangeOptions,
-  CommandDetails,
-  InterconnectApi,
-  NetworkName,
-  Page,
-  PageOptions,
-  RequestOptions,
-  TaggedNetwork,
-} from './client/InterconnectApi';
+export { apiRoutes } from './client/apiRoutes';
+export type { AnswerOf, ApiRoute, ApiRouteName, BodyOf, PathOf } from './client/apiRoutes';
+export * from './client/Resources';
+export * from './client/requests';
 export { InterconnectClient } from './client/InterconnectClient';
+export type { InterconnectApi } from './client/InterconnectClient';

@@ -7,6 +7,7 @@ import {
   planDigest,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { measureBlocks } from './blocks';
+import { measureSizes } from './sizes';
 import { measureLists } from './lists';
 
 /** A network of one hub, `spokes` spokes, one server and one client on every spoke. */
@@ -63,6 +64,8 @@ function measure(spokes: number): Record<string, number> {
     'digest of a plan': medianMs(() => planDigest(create)),
   };
 }
+
+measureSizes();
 
 // Ratios within one run: ten times the spokes should cost about ten times as much.
 const small = measure(100);

@@ -95,6 +95,10 @@ describe('code', () => {
       const own = '@interconnect/backstage-plugin-interconnect';
       const flat = (code: string) =>
         code
+          .replace(
+            /^import \{\s*([^}]*?),?\s*\} from/gm,
+            (__, names) => `import { ${names.split(/,\s*/).join(', ')} } from`,
+          )
           .replace(/'(?:\.\.\/)+src(\/\w+)?'/g, (__, entry = '') => `'${own}${entry}'`)
           .split('\n')
           .map(line => line.trim());

@@ -104,4 +104,9 @@ describe('architecture.md', () => {
   it.each(named)('%s is there', path => {
     expect(existsSync(join(root, path))).toBe(true);
   });
+
+  it.each(['step kind', 'route', 'document field', 'tab'])('tells how to add a %s', thing => {
+    const [, section] = prose.split(`\n## Add a ${thing}\n`);
+    expect(section.split('\n## ')[0].match(/^\d+\. |^\| /gm)?.length).toBeGreaterThan(2);
+  });
 });

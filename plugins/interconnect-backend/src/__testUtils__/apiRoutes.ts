@@ -1,5 +1,5 @@
 import type { Router } from 'express';
-import { readOpenApi } from '../routes/openapi';
+import { readOpenApi } from '../schema/openApi';
 import { createRouter } from '../router';
 import type { Services } from '../Services';
 

@@ -1,6 +1,6 @@
 import Ajv2020 from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
-import { readOpenApi } from '../routes/openapi';
+import { readOpenApi } from '../schema/openApi';
 
 type Operation = { responses: Record<string, unknown> };
 type Document = { paths: Record<string, Record<string, Operation>> };

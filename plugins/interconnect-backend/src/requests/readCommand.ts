@@ -1,5 +1,6 @@
 import {
   CommandBody,
+  CommandField,
   DocumentError,
   FieldError,
   maxText,
@@ -12,7 +13,7 @@ const maxSteps = 1000;
 const maxStepId = 400;
 
 const fields: {
-  [F in keyof CommandBody]-?: {
+  [F in CommandField]: {
     accepted: string;
     fits(value: unknown): boolean;
     /** Why it has to be there. */
@@ -43,7 +44,7 @@ const fields: {
  */
 export function readCommand(name: RolloutCommandName, body: unknown = {}): CommandBody {
   const { body: expected } = rolloutCommands[name];
-  const accepted = Object.keys(expected) as (keyof CommandBody)[];
+  const accepted = Object.keys(expected) as CommandField[];
   const given = body ?? {};
   if (typeof given !== 'object' || Array.isArray(given)) {
     throw new DocumentError([

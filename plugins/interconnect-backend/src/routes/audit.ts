@@ -4,10 +4,11 @@ import { linkNextPage, readPage } from '../http/pagination';
 import { networkOf } from '../http/routeParameters';
 import type { Services } from '../Services';
 import { read } from './read';
+import { serve } from './serve';
 
 /** The audit log of a network, by sequence. It stays when the network is gone. */
 export function addAuditRoutes(router: Router, services: Services): void {
-  router.get('/v1/projects/:project/networks/:network/audit', async (req, res) => {
+  serve(router, 'ListAudit', async (req, res) => {
     const entries = await read(services, req, 'audit-list', async requester => {
       const { project, name } = networkOf(req);
       await services.access.require(requester, networkReadPermission, { project, name });

@@ -10,13 +10,14 @@ import { visibleClusters } from '../clusters/visibleClusters';
 import { linkNextPage, readPage } from '../http/pagination';
 import type { Services } from '../Services';
 import { read } from './read';
+import { serve } from './serve';
 
 /**
  * The clusters that networks may span (with `project`: those of this project), by name, without their credentials; all of
  * them unless a `limit` is given.
  */
 export function addClusterRoutes(router: Router, services: Services): void {
-  router.get('/v1/clusters', async (req, res) => {
+  serve(router, 'ListClusters', async (req, res) => {
     const clusters = await read(services, req, 'cluster-list', async requester => {
       await authorize(services, requester, clusterReadPermission);
       const page = readPage(req, isName, Number.MAX_SAFE_INTEGER);

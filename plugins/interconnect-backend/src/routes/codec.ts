@@ -1,5 +1,9 @@
 import { InputError } from '@backstage/errors';
-import { historyDecodePermission } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  apiRoutes,
+  historyDecodePermission,
+  Payloads,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import { PayloadError } from '@interconnect/backstage-plugin-interconnect-node';
 import type { Payload } from '@temporalio/common';
 import type { Request, RequestHandler, Response, Router } from 'express';
@@ -10,7 +14,7 @@ import { jsonBody } from '../http/jsonBody';
 import { readRequester } from '../http/requester';
 import type { Services } from '../Services';
 
-const path = '/codec/decode';
+const { method, path } = apiRoutes.DecodePayloads;
 /** Of a page of a history; Temporal's UI sends what one event holds, 2 MiB at most. */
 const maxBody = '4mb';
 /** Of what comes back. */
@@ -35,16 +39,23 @@ export function addCodecRoute(router: Router, services: Services): void {
     );
     next();
   };
-  router.post(path, allowed, jsonBody(maxBody), async (req: Request, res: Response) => {
-    const decoded = await services.codec.decode(readPayloads(req.body)).catch(error => {
-      throw error instanceof PayloadError ? new InputError(error.message) : error;
-    });
-    const bytes = decoded.reduce((sum, { data }) => sum + (data?.length ?? 0), 0);
-    if (bytes > maxBytes) {
-      throw new PayloadTooLargeError(`The payloads are bigger than ${maxBytes} bytes: send fewer`);
-    }
-    res.json({ payloads: decoded.map(asJson) });
-  });
+  router[method](
+    path,
+    allowed,
+    jsonBody(maxBody),
+    async (req: Request, res: Response<Payloads>) => {
+      const decoded = await services.codec.decode(readPayloads(req.body)).catch(error => {
+        throw error instanceof PayloadError ? new InputError(error.message) : error;
+      });
+      const bytes = decoded.reduce((sum, { data }) => sum + (data?.length ?? 0), 0);
+      if (bytes > maxBytes) {
+        throw new PayloadTooLargeError(
+          `The payloads are bigger than ${maxBytes} bytes: send fewer`,
+        );
+      }
+      res.json({ payloads: decoded.map(asJson) });
+    },
+  );
 }
 
 /** Protobuf's JSON of payloads: bytes are base64. */

@@ -7,13 +7,14 @@ import { projectOf } from '../http/routeParameters';
 import { requireProject } from '../requests/requireProject';
 import type { Services } from '../Services';
 import { read } from './read';
+import { serve } from './serve';
 
 /** No network has this name: whoever may read all networks of the project may read this one too. */
 const anyNetwork = '*';
 
 /** What a project may do, for those who may read its networks. */
 export function addLimitRoutes(router: Router, services: Services): void {
-  router.get('/v1/projects/:project/limits', async (req, res) => {
+  serve(router, 'GetLimits', async (req, res) => {
     const limits = await read(services, req, 'limits-fetch', async requester => {
       const project = projectOf(req);
       await requireProject(services.catalog, project, requester.credentials);

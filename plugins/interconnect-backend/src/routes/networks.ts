@@ -1,5 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import {
+  Network,
   networkDeletePermission,
   networkReadPermission,
   networkUpdatePermission,
@@ -24,6 +25,13 @@ import type { NetworkHead } from '../store/NetworkStore';
 import { change } from './change';
 import { keepFailure } from './keepFailure';
 import { read } from './read';
+import { serve } from './serve';
+
+/** Routes that apply again what a network asks for. */
+const routesOf = {
+  repair: { again: 'RepairNetwork', plan: 'PlanRepair' },
+  rotate: { again: 'RotateNetwork', plan: 'PlanRotation' },
+} as const;
 
 /** Documents: list, read, preview, put, delete. */
 export function addNetworkRoutes(router: Router, services: Services): void {
@@ -44,14 +52,14 @@ export function addNetworkRoutes(router: Router, services: Services): void {
   }
 
   /** Answers with the network as it stands after a change. */
-  async function answerWith(res: Response, project: string, name: string) {
+  async function answerWith(res: Response<Network>, project: string, name: string) {
     const network = await existing(project, name);
     setEntityTag(res, network.generation);
     res.json((await resources([network]))[0]);
   }
 
   /** A page of those networks, of one project or of all, that the caller may see. */
-  async function list(req: Request, res: Response, project?: string) {
+  async function list(req: Request, res: Response<Network[]>, project?: string) {
     const heads = await read(services, req, 'network-list', async requester => {
       const page = readPage(req, isNetworkName);
       const visible = await access.visible(requester, networkReadPermission);
@@ -67,11 +75,11 @@ export function addNetworkRoutes(router: Router, services: Services): void {
     res.json(await resources(heads));
   }
 
-  router.get('/v1/networks', (req, res) => list(req, res));
+  serve(router, 'ListAllNetworks', (req, res) => list(req, res));
 
-  router.get('/v1/projects/:project/networks', (req, res) => list(req, res, projectOf(req)));
+  serve(router, 'ListNetworks', (req, res) => list(req, res, projectOf(req)));
 
-  router.get('/v1/projects/:project/networks/:network', async (req, res) => {
+  serve(router, 'GetNetwork', async (req, res) => {
     const network = await read(services, req, 'network-fetch', async requester => {
       const { project, name } = networkOf(req);
       await access.require(requester, networkReadPermission, { project, name });
@@ -83,7 +91,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
     res.json((await resources([network]))[0]);
   });
 
-  router.put('/v1/projects/:project/networks/:network', async (req, res) => {
+  serve(router, 'PutNetwork', async (req, res) => {
     const { project, name } = networkOf(req);
     const event = { eventId: 'network-put', action: 'network.put' };
     await change(services, req, event, async requester => {
@@ -99,7 +107,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
     await answerWith(res, project, name);
   });
 
-  router.delete('/v1/projects/:project/networks/:network', async (req, res) => {
+  serve(router, 'DeleteNetwork', async (req, res) => {
     const { project, name } = networkOf(req);
     const event = { eventId: 'network-delete', action: 'network.delete' };
     const { rollout } = await change(services, req, event, async requester => {
@@ -118,7 +126,8 @@ export function addNetworkRoutes(router: Router, services: Services): void {
   });
 
   for (const operation of ['repair', 'rotate'] as const) {
-    router.post(`/v1/projects/:project/networks/:network/${operation}`, async (req, res) => {
+    const { again, plan } = routesOf[operation];
+    serve(router, again, async (req, res) => {
       const { project, name } = networkOf(req);
       const event = { eventId: `network-${operation}`, action: `network.${operation}` };
       await change(services, req, event, async requester => {
@@ -133,7 +142,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
       await answerWith(res, project, name);
     });
 
-    router.get(`/v1/projects/:project/networks/:network/${operation}-plan`, async (req, res) => {
+    serve(router, plan, async (req, res) => {
       const preview = await read(services, req, `network-${operation}-plan`, async requester => {
         const { project, name } = networkOf(req);
         await access.require(requester, networkUpdatePermission, { project, name });
@@ -143,7 +152,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
     });
   }
 
-  router.post('/v1/projects/:project/networks/:network/plan', async (req, res) => {
+  serve(router, 'PlanNetwork', async (req, res) => {
     const preview = await read(services, req, 'network-plan', async requester => {
       const { project, name } = networkOf(req);
       await requireProject(catalog, project, requester.credentials);
@@ -153,7 +162,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
     res.json(preview);
   });
 
-  router.post('/v1/projects/:project/networks/:network/review', async (req, res) => {
+  serve(router, 'ReviewNetwork', async (req, res) => {
     const review = await read(services, req, 'network-review', async requester => {
       const { project, name } = networkOf(req);
       await requireProject(catalog, project, requester.credentials);
@@ -163,7 +172,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
     res.json(review);
   });
 
-  router.get('/v1/projects/:project/networks/:network/deletion-plan', async (req, res) => {
+  serve(router, 'PlanDeletion', async (req, res) => {
     const preview = await read(services, req, 'network-deletion-plan', async requester => {
       const { project, name } = networkOf(req);
       await access.require(requester, networkDeletePermission, { project, name });

@@ -5,6 +5,7 @@ import type { Requester } from '../http/requester';
 import { projectOf } from '../http/routeParameters';
 import type { Services } from '../Services';
 import { read } from './read';
+import { serve } from './serve';
 
 /** The audit log of a project as a whole: check it, sign it now, hand it out for others to check. */
 export function addProjectAuditRoutes(router: Router, services: Services): void {
@@ -17,14 +18,14 @@ export function addProjectAuditRoutes(router: Router, services: Services): void 
     return project;
   }
 
-  router.get('/v1/projects/:project/audit/verification', async (req, res) => {
+  serve(router, 'VerifyAudit', async (req, res) => {
     const verification = await read(services, req, 'audit-verification', async requester =>
       projectAudit.verify(await readable(req, requester)),
     );
     res.json(verification);
   });
 
-  router.post('/v1/projects/:project/audit/heads', async (req, res) => {
+  serve(router, 'SignAudit', async (req, res) => {
     const verification = await read(services, req, 'audit-sign', async requester => {
       const project = await readable(req, requester);
       await projectAudit.sign(project);
@@ -33,7 +34,7 @@ export function addProjectAuditRoutes(router: Router, services: Services): void 
     res.json(verification);
   });
 
-  router.get('/v1/projects/:project/audit/export', async (req, res) => {
+  serve(router, 'ExportAudit', async (req, res) => {
     await read(services, req, 'audit-export', async requester => {
       const project = await readable(req, requester);
       // Before the entries: each head is about entries that follow.

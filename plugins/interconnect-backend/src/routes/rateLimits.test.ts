@@ -6,7 +6,7 @@ import { FakeTemporal } from '../__testUtils__/FakeTemporal';
 import { networks, seed } from '../__testUtils__/rest';
 import { Answer, Api, startApi } from '../__testUtils__/startApi';
 import { as } from '../__testUtils__/users';
-import { readOpenApi } from './openapi';
+import { readOpenApi } from '../schema/openApi';
 
 const service = { authorization: mockCredentials.service.header() };
 

@@ -26,11 +26,11 @@ import type { Services } from '../Services';
 import { standingOf } from '../store/standing';
 import { change } from './change';
 import { read } from './read';
+import { RouteHandler, serve } from './serve';
 
 /** Rollouts of a network: list, read, command. They stay when the network is gone. */
 export function addRolloutRoutes(router: Router, services: Services): void {
   const { rollouts } = services;
-  const base = '/v1/projects/:project/networks/:network/rollouts';
 
   async function existing(req: Request) {
     const { project, name } = networkOf(req);
@@ -42,7 +42,7 @@ export function addRolloutRoutes(router: Router, services: Services): void {
     return rollout;
   }
 
-  router.get(base, async (req, res) => {
+  serve(router, 'ListRollouts', async (req, res) => {
     const page = await read(services, req, 'rollout-list', async requester => {
       const { project, name } = networkOf(req);
       await services.access.require(requester, networkReadPermission, { project, name });
@@ -54,7 +54,7 @@ export function addRolloutRoutes(router: Router, services: Services): void {
     res.json(page.map(rollout => rolloutSummary(services, rollout)));
   });
 
-  router.get(`${base}/:rollout`, async (req, res) => {
+  serve(router, 'GetRollout', async (req, res) => {
     const rollout = await read(services, req, 'rollout-fetch', async requester => {
       const { project, name } = networkOf(req);
       await services.access.require(requester, networkReadPermission, { project, name });
@@ -63,7 +63,7 @@ export function addRolloutRoutes(router: Router, services: Services): void {
     res.json(rolloutResource(services, rollout, await services.stepsOf(rollout)));
   });
 
-  router.get(`${base}/:rollout/review`, async (req, res) => {
+  serve(router, 'ReviewRollout', async (req, res) => {
     const review = await read(services, req, 'rollout-review', async requester => {
       const { project, name } = networkOf(req);
       await services.access.require(requester, networkReadPermission, { project, name });
@@ -76,7 +76,7 @@ export function addRolloutRoutes(router: Router, services: Services): void {
   });
 
   for (const command of rolloutCommandNames) {
-    router.post(`${base}/:rollout/${command}`, async (req, res) => {
+    const handler: RouteHandler<'CommandRollout'> = async (req, res) => {
       const { project, name } = networkOf(req);
       const event = {
         eventId: `rollout-${command}`,
@@ -90,7 +90,8 @@ export function addRolloutRoutes(router: Router, services: Services): void {
       });
       const rollout = await existing(req);
       res.json(rolloutResource(services, rollout, await services.stepsOf(rollout)));
-    });
+    };
+    serve(router, 'CommandRollout', handler, { command });
   }
 
   async function give(req: Request, command: RolloutCommandName, requester: Requester) {

@@ -5,7 +5,7 @@ import {
   stepKinds,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { openApiCheck } from '../__testUtils__/openApiCheck';
-import { readOpenApi } from '../routes/openapi';
+import { readOpenApi } from '../schema/openApi';
 
 const networks = '/v1/projects/edge-shop/networks';
 
@@ -36,7 +36,7 @@ describe('the OpenAPI document', () => {
     const command = parameters.find(({ name }: { name?: string }) => name === 'command');
     expect([...command.schema.enum].sort()).toEqual([...rolloutCommandNames].sort());
     const fields = Object.values(rolloutCommands).flatMap(({ body }) => Object.keys(body));
-    expect(Object.keys(components.schemas.Command.properties).sort()).toEqual(
+    expect(Object.keys(components.schemas.CommandBody.properties).sort()).toEqual(
       [...new Set(fields)].sort(),
     );
   });

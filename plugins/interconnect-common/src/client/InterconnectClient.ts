@@ -1,32 +1,44 @@
 import { ResponseError } from '@backstage/errors';
-import { AuditEntry, AuditVerification } from '../audit/types';
-import { ClusterInfo } from '../cluster/types';
 import { NetworkDocument } from '../document/schema';
 import { Network } from './Network';
-import { PlanPreview } from '../plan/types';
 import { RolloutCommandName } from '../rollout/commands';
-import { Review, Rollout, RolloutSummary } from '../rollout/types';
-import { ProjectLimits } from '../tenancy/types';
+import { AnswerOf, ApiRoute, ApiRouteName, apiRoutes, BodyOf, PathOf } from './apiRoutes';
+import { nextCursorOf } from './nextCursor';
 import {
   ChangeOptions,
   CommandDetails,
-  InterconnectApi,
   NetworkName,
   Page,
   PageOptions,
   RequestOptions,
   TaggedNetwork,
-} from './InterconnectApi';
-import { nextCursorOf } from './nextCursor';
+} from './requests';
 
-interface Request extends ChangeOptions {
-  method?: string;
-  body?: unknown;
+/**
+ * The REST API of the backend. Every method throws a ResponseError (`@backstage/errors`) when the
+ * backend refuses; its `body.error` has the name, the message and, for a document that is wrong,
+ * `fields` (`FieldError[]`).
+ *
+ * @public
+ */
+export type InterconnectApi = Pick<InterconnectClient, keyof InterconnectClient>;
+
+/** What stands in the list that a route answers. */
+type ItemOf<Name extends ApiRouteName> = AnswerOf<Name> extends (infer Item)[] ? Item : never;
+
+/** What goes with a request of a route. */
+interface RequestOf<Name extends ApiRouteName> extends ChangeOptions {
+  body?: BodyOf<Name>;
   query?: PageOptions & { project?: string };
 }
 
-/** `InterconnectApi` over HTTP. Works with the APIs of Backstage's frontend and with a backend's discovery and `fetch`. @public */
-export class InterconnectClient implements InterconnectApi {
+/**
+ * `InterconnectApi` over HTTP. Works with the APIs of Backstage's frontend and with a backend's
+ * discovery and `fetch`.
+ *
+ * @public
+ */
+export class InterconnectClient {
   private readonly discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
   private readonly fetchApi: { fetch: typeof fetch };
 
@@ -38,163 +50,163 @@ export class InterconnectClient implements InterconnectApi {
     this.fetchApi = options.fetchApi;
   }
 
-  async listAllNetworks(query?: PageOptions, options?: RequestOptions): Promise<Page<Network>> {
-    return this.page(['networks'], query, options);
+  /** The networks of all projects that the caller may see, by project and name. */
+  async listAllNetworks(query?: PageOptions, options?: RequestOptions) {
+    return this.page('ListAllNetworks', {}, query, options);
   }
 
-  async listNetworks(
-    project: string,
-    query?: PageOptions,
-    options?: RequestOptions,
-  ): Promise<Page<Network>> {
-    return this.page(['projects', project, 'networks'], query, options);
+  /** Those of one project. */
+  async listNetworks(project: string, query?: PageOptions, options?: RequestOptions) {
+    return this.page('ListNetworks', { project }, query, options);
   }
 
-  async getNetwork(name: NetworkName, options?: RequestOptions): Promise<TaggedNetwork> {
-    return tagged(await this.request<Network>(networkPath(name), options));
+  async getNetwork(name: NetworkName, options?: RequestOptions) {
+    return tagged(await this.request('GetNetwork', name, options));
   }
 
-  async putNetwork(
-    name: NetworkName,
-    document: NetworkDocument,
-    options?: ChangeOptions,
-  ): Promise<TaggedNetwork> {
-    return tagged(
-      await this.request<Network>(networkPath(name), { ...options, method: 'PUT', body: document }),
-    );
+  /**
+   * Puts the document in the place of the network's. Without `ifMatch` a change of a network with
+   * members is refused (428).
+   */
+  async putNetwork(name: NetworkName, document: NetworkDocument, options?: ChangeOptions) {
+    return tagged(await this.request('PutNetwork', name, { ...options, body: document }));
   }
 
-  async repairNetwork(name: NetworkName, options?: ChangeOptions): Promise<TaggedNetwork> {
-    const path = [...networkPath(name), 'repair'];
-    return tagged(await this.request<Network>(path, { ...options, method: 'POST' }));
+  /**
+   * Starts a rollout that applies again everything that the network asks for; resolves to the
+   * network with that rollout. Refused when nothing of the network is applied (409).
+   */
+  async repairNetwork(name: NetworkName, options?: ChangeOptions) {
+    return tagged(await this.request('RepairNetwork', name, options));
   }
 
-  async rotateNetwork(name: NetworkName, options?: ChangeOptions): Promise<TaggedNetwork> {
-    const path = [...networkPath(name), 'rotate'];
-    return tagged(await this.request<Network>(path, { ...options, method: 'POST' }));
+  /**
+   * Starts a rollout that replaces the authority of the hub and every certificate of it; resolves
+   * to the network with that rollout. Refused when nothing of the network is applied (409).
+   */
+  async rotateNetwork(name: NetworkName, options?: ChangeOptions) {
+    return tagged(await this.request('RotateNetwork', name, options));
   }
 
+  /**
+   * Resolves to the network that is being deleted; undefined when it is gone at once. Without
+   * `ifMatch` a network with members is not deleted (428).
+   */
   async deleteNetwork(name: NetworkName, options?: ChangeOptions): Promise<Network | undefined> {
-    const { data } = await this.request<Network | undefined>(networkPath(name), {
-      ...options,
-      method: 'DELETE',
-    });
-    return data;
+    return this.answer('DeleteNetwork', name, options);
   }
 
-  async planNetwork(
-    name: NetworkName,
-    document: NetworkDocument,
-    options?: RequestOptions,
-  ): Promise<PlanPreview> {
-    const path = [...networkPath(name), 'plan'];
-    return (await this.request<PlanPreview>(path, { ...options, method: 'POST', body: document }))
-      .data;
+  /** What a `putNetwork` of the document would do. Changes nothing. */
+  async planNetwork(name: NetworkName, document: NetworkDocument, options?: RequestOptions) {
+    return this.answer('PlanNetwork', name, { ...options, body: document });
   }
 
-  async reviewNetwork(
-    name: NetworkName,
-    document: NetworkDocument,
-    options?: RequestOptions,
-  ): Promise<Review> {
-    const path = [...networkPath(name), 'review'];
-    return (await this.request<Review>(path, { ...options, method: 'POST', body: document })).data;
+  /** The manifests that a `putNetwork` would apply, beside those that run. Changes nothing. */
+  async reviewNetwork(name: NetworkName, document: NetworkDocument, options?: RequestOptions) {
+    return this.answer('ReviewNetwork', name, { ...options, body: document });
   }
 
-  async planRepair(name: NetworkName, options?: RequestOptions): Promise<PlanPreview> {
-    return (await this.request<PlanPreview>([...networkPath(name), 'repair-plan'], options)).data;
+  /** What a `repairNetwork` would do. Changes nothing. */
+  async planRepair(name: NetworkName, options?: RequestOptions) {
+    return this.answer('PlanRepair', name, options);
   }
 
-  async planRotation(name: NetworkName, options?: RequestOptions): Promise<PlanPreview> {
-    return (await this.request<PlanPreview>([...networkPath(name), 'rotate-plan'], options)).data;
+  /** What a `rotateNetwork` would do. Changes nothing. */
+  async planRotation(name: NetworkName, options?: RequestOptions) {
+    return this.answer('PlanRotation', name, options);
   }
 
-  async planDeletion(name: NetworkName, options?: RequestOptions): Promise<PlanPreview> {
-    return (await this.request<PlanPreview>([...networkPath(name), 'deletion-plan'], options)).data;
+  /** What a `deleteNetwork` would do. Changes nothing. */
+  async planDeletion(name: NetworkName, options?: RequestOptions) {
+    return this.answer('PlanDeletion', name, options);
   }
 
-  async listRollouts(
-    name: NetworkName,
-    query?: PageOptions,
-    options?: RequestOptions,
-  ): Promise<Page<RolloutSummary>> {
-    return this.page([...networkPath(name), 'rollouts'], query, options);
+  async listRollouts(name: NetworkName, query?: PageOptions, options?: RequestOptions) {
+    return this.page('ListRollouts', name, query, options);
   }
 
-  async getRollout(name: NetworkName, rollout: string, options?: RequestOptions): Promise<Rollout> {
-    const path = [...networkPath(name), 'rollouts', rollout];
-    return (await this.request<Rollout>(path, options)).data;
+  async getRollout(name: NetworkName, rollout: string, options?: RequestOptions) {
+    return this.answer('GetRollout', { ...name, rollout }, options);
   }
 
-  async reviewRollout(
-    name: NetworkName,
-    rollout: string,
-    options?: RequestOptions,
-  ): Promise<Review> {
-    const path = [...networkPath(name), 'rollouts', rollout, 'review'];
-    return (await this.request<Review>(path, options)).data;
+  /**
+   * The manifests that a rollout applies, beside those that ran before; for owners of the network
+   * and for approvers.
+   */
+  async reviewRollout(name: NetworkName, rollout: string, options?: RequestOptions) {
+    return this.answer('ReviewRollout', { ...name, rollout }, options);
   }
 
+  /**
+   * Approves, rejects, cancels, retries, skips, pauses, resumes or rolls back; resolves when the
+   * rollout has accepted it.
+   */
   async commandRollout(
     name: NetworkName,
     rollout: string,
     command: RolloutCommandName,
     { planDigest, ...body }: CommandDetails = {},
     options?: RequestOptions,
-  ): Promise<Rollout> {
-    const path = [...networkPath(name), 'rollouts', rollout, command];
-    const request = { ...options, method: 'POST', body, planDigest };
-    return (await this.request<Rollout>(path, request)).data;
+  ) {
+    const path = { ...name, rollout, command };
+    return this.answer('CommandRollout', path, { ...options, body, planDigest });
   }
 
-  async listAudit(
-    name: NetworkName,
-    query?: PageOptions,
-    options?: RequestOptions,
-  ): Promise<Page<AuditEntry>> {
-    return this.page([...networkPath(name), 'audit'], query, options);
+  async listAudit(name: NetworkName, query?: PageOptions, options?: RequestOptions) {
+    return this.page('ListAudit', name, query, options);
   }
 
-  async verifyAudit(project: string, options?: RequestOptions): Promise<AuditVerification> {
-    const path = ['projects', project, 'audit', 'verification'];
-    return (await this.request<AuditVerification>(path, options)).data;
+  /** Checks the audit log of a project. */
+  async verifyAudit(project: string, options?: RequestOptions) {
+    return this.answer('VerifyAudit', { project }, options);
   }
 
-  async listClusters({ project, ...options }: RequestOptions & { project?: string } = {}): Promise<
-    ClusterInfo[]
-  > {
-    return (await this.request<ClusterInfo[]>(['clusters'], { ...options, query: { project } }))
-      .data;
+  /** The clusters that the caller may see; with `project` those that its networks may span. */
+  async listClusters({ project, ...options }: RequestOptions & { project?: string } = {}) {
+    return this.answer('ListClusters', {}, { ...options, query: { project } });
   }
 
-  async getLimits(project: string, options?: RequestOptions): Promise<ProjectLimits> {
-    return (await this.request<ProjectLimits>(['projects', project, 'limits'], options)).data;
+  /** What the project may do. */
+  async getLimits(project: string, options?: RequestOptions) {
+    return this.answer('GetLimits', { project }, options);
   }
 
-  private async page<T>(
-    path: string[],
+  private async page<Name extends ApiRouteName>(
+    name: Name,
+    path: PathOf<Name>,
     query: PageOptions | undefined,
     options: RequestOptions | undefined,
-  ): Promise<Page<T>> {
-    const { data, headers } = await this.request<T[]>(path, { ...options, query });
+  ): Promise<Page<ItemOf<Name>>> {
+    const { data, headers } = await this.request(name, path, { ...options, query });
     const nextCursor = nextCursorOf(headers.get('link'));
-    return { items: data, ...(nextCursor !== undefined && { nextCursor }) };
+    return { items: data as ItemOf<Name>[], ...(nextCursor !== undefined && { nextCursor }) };
+  }
+
+  private async answer<Name extends ApiRouteName>(
+    name: Name,
+    path: PathOf<Name>,
+    request?: RequestOf<Name>,
+  ): Promise<AnswerOf<Name>> {
+    return (await this.request(name, path, request)).data;
   }
 
   /** @throws ResponseError for every answer that is not a success */
-  private async request<T>(
-    path: string[],
-    { method = 'GET', body, query = {}, ifMatch, planDigest, token, signal }: Request = {},
-  ): Promise<{ data: T; headers: Headers }> {
-    const baseUrl = await this.discoveryApi.getBaseUrl('interconnect');
-    const parameters = new URLSearchParams(
+  private async request<Name extends ApiRouteName>(
+    name: Name,
+    parameters: PathOf<Name>,
+    { body, query = {}, ifMatch, planDigest, token, signal }: RequestOf<Name> = {},
+  ): Promise<{ data: AnswerOf<Name>; headers: Headers }> {
+    const route: ApiRoute = apiRoutes[name];
+    const values: Record<string, string> = parameters;
+    const path = route.path.replace(/\{(\w+)\}/g, (_, key) => encodeURIComponent(values[key]));
+    const search = new URLSearchParams(
       Object.entries(query).flatMap(([key, value]) =>
         value === undefined ? [] : [[key, `${value}`]],
       ),
     ).toString();
-    const url = `${baseUrl}/v1/${path.map(encodeURIComponent).join('/')}`;
-    const response = await this.fetchApi.fetch(parameters ? `${url}?${parameters}` : url, {
-      method,
+    const url = `${await this.discoveryApi.getBaseUrl('interconnect')}${path}`;
+    const response = await this.fetchApi.fetch(search ? `${url}?${search}` : url, {
+      method: route.method.toUpperCase(),
       headers: {
         Accept: 'application/json',
         ...(body !== undefined && { 'Content-Type': 'application/json' }),
@@ -209,12 +221,8 @@ export class InterconnectClient implements InterconnectApi {
       throw await ResponseError.fromResponse(response);
     }
     const text = await response.text();
-    return { data: (text ? JSON.parse(text) : undefined) as T, headers: response.headers };
+    return { data: text ? JSON.parse(text) : undefined, headers: response.headers };
   }
-}
-
-function networkPath({ project, network }: NetworkName): string[] {
-  return ['projects', project, 'networks', network];
 }
 
 function tagged({ data, headers }: { data: Network; headers: Headers }): TaggedNetwork {

@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
 
-/** Addresses from `first` to `last`, both included, as bytes in network order (4 or 16). */
+/** Addresses from `first` to `last`, both included, as bytes in network order (4 or 16). @public */
 export interface AddressRange {
   first: number[];
   last: number[];
@@ -13,7 +13,7 @@ export const acceptedRange =
 /** What a source of a load balancer may look like. */
 export const acceptedCidr = 'a CIDR: an IPv4 or IPv6 network with its prefix length (10.0.0.0/8)';
 
-/** Reads `first-last` or a CIDR; the error says what was wrong. */
+/** Reads `first-last` or a CIDR; the error says what was wrong. @public */
 export function parseRange(text: string): AddressRange | { error: string } {
   if (text.includes('/')) {
     return parseCidr(text);

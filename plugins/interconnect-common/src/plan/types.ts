@@ -63,7 +63,7 @@ export interface AppliedStep {
 /** What was really applied, by step id. Folded from histories, never from the document. @public */
 export type AppliedNetwork = Record<string, AppliedStep>;
 
-/** Cluster and application of a step, for its id and for people. */
+/** Cluster and application of a step, for its id and for people. @public */
 export function subjectOf(input: StepInput): {
   kind: StepKind;
   cluster?: string;

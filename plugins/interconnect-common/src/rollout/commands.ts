@@ -1,14 +1,8 @@
 import { networkApprovePermission, networkOperatePermission } from '../permissions';
 import { RolloutState } from './states';
 
-/** What a request to command a rollout may say. @public */
-export interface CommandBody {
-  reason?: string;
-  /** Which failed steps; absent: all of them. */
-  steps?: string[];
-  /** Undo what was done: the request to cancel becomes one to roll back. */
-  rollback?: boolean;
-}
+/** A field of a request to command a rollout. @public */
+export type CommandField = 'reason' | 'steps' | 'rollback';
 
 /** What is said of a command that people give to a running rollout. @public */
 export interface CommandDefinition {
@@ -18,7 +12,7 @@ export interface CommandDefinition {
   states: readonly RolloutState[];
   permission: typeof networkOperatePermission;
   /** Fields of the request. */
-  body: { [F in keyof CommandBody]?: 'required' | 'optional' };
+  body: { [F in CommandField]?: 'required' | 'optional' };
   /** The request names the plan that was looked at. */
   namesPlan?: true;
   /** What the portal asks before it gives the command; absent: nothing, it gives it at once. */

@@ -47,7 +47,7 @@ export type InvertibleKind = {
 
 const definitions: { [K in StepKind]: StepDefinition<InputOf<K>> } = steps;
 
-/** What is said of the kind of a step. */
+/** What is said of the kind of a step. @public */
 export function definitionOf<K extends StepKind>(
   input: InputOf<K> & { kind: K },
 ): StepDefinition<InputOf<K>> {

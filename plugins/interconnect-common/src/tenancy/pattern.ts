@@ -1,4 +1,4 @@
-/** Whether a text is of a pattern, in which `*` is any characters, also none. */
+/** Whether a text is of a pattern, in which `*` is any characters, also none. @public */
 export function matchesPattern(pattern: string, text: string): boolean {
   const [start, ...rest] = pattern.split('*');
   const end = rest.pop();

@@ -9,7 +9,7 @@ import {
 import { createVerifier } from '../signing/signatures';
 import { headsOf, keyIdOf } from './headsOf';
 
-/** A public key that heads may be signed with. */
+/** A public key that heads may be signed with. @public */
 export interface ExportKey {
   /** Absent: the key is tried for every id that no other key has. */
   id?: string;

@@ -9,6 +9,7 @@ const keyBytes = 32;
  * Reads the keys that encrypt payloads. The list may be empty.
  *
  * @throws Error that names the key of the configuration, and never holds its value
+ * @public
  */
 export function readPayloadKeys(config: Config): PayloadKey[] {
   const ids = new Set<string>();

@@ -9,6 +9,7 @@ const howTo = '`npm run keys -- <folder>` makes a pair';
  * For the backend: signs with the first key of `interconnect.signing.keys`.
  *
  * @throws Error that names the key of the configuration
+ * @public
  */
 export function readSigner(config: Config): Signer {
   const [first] = readPrivateKeys(config);
@@ -25,6 +26,7 @@ export function readSigner(config: Config): Signer {
  * are given. Two are valid at a time while keys are changed.
  *
  * @throws Error that names the key of the configuration
+ * @public
  */
 export function readVerifier(config: Config): Verifier {
   const keys = readTrustedKeys(config);
@@ -36,7 +38,7 @@ export function readVerifier(config: Config): Verifier {
   return createVerifier(keys);
 }
 
-/** All public keys that count. @throws Error that names the key of the configuration */
+/** All public keys that count. @throws Error that names the key of the configuration @public */
 export function readTrustedKeys(config: Config): SigningKey[] {
   const own = readPrivateKeys(config).map(({ id, key }) => ({ id, key: createPublicKey(key) }));
   const trusted = readKeys(config, 'trusted', 'publicKey', 'public', createPublicKey);

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import type { Config } from '@backstage/config';
 
-/** The contents of the TLS files, as Temporal's packages expect them. */
+/** The contents of the TLS files, as Temporal's packages expect them. @public */
 export interface TemporalTls {
   serverNameOverride?: string;
   serverRootCACertificate?: Buffer;
   clientCertPair?: { crt: Buffer; key: Buffer };
 }
 
-/** How backend and worker reach Temporal, and the task queue that they share. */
+/** How backend and worker reach Temporal, and the task queue that they share. @public */
 export interface TemporalConnection {
   /** host:port of the frontend. */
   address: string;
@@ -24,6 +24,7 @@ export interface TemporalConnection {
  * computer.
  *
  * @throws Error that names the key, and never holds its value
+ * @public
  */
 export function readTemporalConnection(config: Config): TemporalConnection {
   const temporal = config.getOptionalConfig('interconnect.temporal');

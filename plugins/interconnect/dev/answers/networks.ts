@@ -45,7 +45,7 @@ export function shopDocument(description: string, hub: string, spokes: string[])
 }
 
 /** What the routers of a network that works report: the shape was read from `GET …/networks/shop` of the lab. */
-export function membersUp(document: NetworkDocument, observedAt: string): MemberObservation[] {
+function membersUp(document: NetworkDocument, observedAt: string): MemberObservation[] {
   const hub: MemberObservation[] = document.hub
     ? [{ cluster: document.hub.cluster, role: 'hub', state: 'Ready', observedAt }]
     : [];
@@ -60,7 +60,7 @@ export function membersUp(document: NetworkDocument, observedAt: string): Member
 }
 
 /** The service of `my-backend`, as the network's own page lists it. */
-export function backendService(
+function backendService(
   network: string,
   hub: string,
   state: ServiceObservation['state'],

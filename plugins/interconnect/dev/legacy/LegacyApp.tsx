@@ -72,7 +72,7 @@ export function createLegacyApp(): ComponentType {
 }
 
 /** The page of any entity, with the tab and the card where they make sense. */
-export const entityPage = (
+const entityPage = (
   <EntityLayout>
     <EntityLayout.Route path="/" title="Overview">
       <div className={styles.cards}>

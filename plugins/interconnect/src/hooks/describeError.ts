@@ -1,5 +1,5 @@
 /** What a failed request means for a person. */
-export interface ErrorDescription {
+interface ErrorDescription {
   kind: 'denied' | 'missing' | 'unreachable' | 'limited' | 'other';
   /** What the backend said; never a stack. */
   message: string;

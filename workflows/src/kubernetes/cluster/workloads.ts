@@ -20,16 +20,24 @@ export type Workload = KubernetesObject<
   WorkloadStatus
 >;
 
-/** Kinds whose readiness is waited for. */
-export const workloadKinds: Readonly<Record<string, string>> = {
+const groups = {
   Deployment: 'apps',
   StatefulSet: 'apps',
   DaemonSet: 'apps',
   Job: 'batch',
-};
+} as const;
+
+type WorkloadKind = keyof typeof groups;
+
+/** Kinds whose readiness is waited for. */
+export const workloadKinds: Readonly<Record<string, string>> = groups;
 
 export function isWorkload({ apiVersion, kind }: Pick<KubernetesObject, 'apiVersion' | 'kind'>) {
-  return workloadKinds[kind] !== undefined && apiVersion.startsWith(`${workloadKinds[kind]}/`);
+  return isWorkloadKind(kind) && apiVersion.startsWith(`${groups[kind]}/`);
+}
+
+function isWorkloadKind(kind: string): kind is WorkloadKind {
+  return Object.hasOwn(groups, kind);
 }
 
 /** How far a workload is. `failed`: it will not become ready by waiting. */
@@ -42,49 +50,56 @@ export interface WorkloadState {
 
 /** Reads it from the object alone. */
 export function workloadState(workload: Workload): WorkloadState {
-  const { kind, metadata, spec = {}, status = {} as WorkloadStatus } = workload;
-  const { observedGeneration = 0 } = status;
-  if (kind !== 'Job' && observedGeneration < (metadata.generation ?? 0)) {
+  const { kind, metadata, status } = workload;
+  if (!isWorkloadKind(kind)) return { ready: true, seen: '' };
+  if (kind !== 'Job' && (status?.observedGeneration ?? 0) < (metadata.generation ?? 0)) {
     return { ready: false, seen: 'not looked at by its controller yet' };
   }
-  switch (kind) {
-    case 'Deployment': {
-      const wanted = spec.replicas ?? 1;
-      const { updatedReplicas = 0, availableReplicas = 0, replicas = 0 } = status;
-      const ready =
-        updatedReplicas >= wanted && availableReplicas >= wanted && replicas <= updatedReplicas;
-      // Pods that the API server does not accept: a Pod Security Standard, a quota.
-      const refused = ready ? undefined : conditionOf(workload, 'ReplicaFailure')?.message;
-      const counts = `${availableReplicas} of ${wanted} replicas available, ${updatedReplicas} up to date`;
-      return { ready, seen: refused ? `${counts}; ${refused}` : counts };
+  return states[kind](workload);
+}
+
+const states: Record<WorkloadKind, (workload: Workload) => WorkloadState> = {
+  Deployment: workload => {
+    const { wanted, updatedReplicas = 0, availableReplicas = 0, replicas = 0 } = countsOf(workload);
+    const ready =
+      updatedReplicas >= wanted && availableReplicas >= wanted && replicas <= updatedReplicas;
+    // Pods that the API server does not accept: a Pod Security Standard, a quota.
+    const refused = ready ? undefined : conditionOf(workload, 'ReplicaFailure')?.message;
+    const counts = `${availableReplicas} of ${wanted} replicas available, ${updatedReplicas} up to date`;
+    return { ready, seen: refused ? `${counts}; ${refused}` : counts };
+  },
+  StatefulSet: workload => {
+    const { wanted, readyReplicas = 0, currentRevision, updateRevision } = countsOf(workload);
+    const current = currentRevision === updateRevision;
+    const ready = readyReplicas >= wanted && (current || wanted === 0);
+    return {
+      ready,
+      seen: `${readyReplicas} of ${wanted} replicas ready${current ? '' : ', some of them old'}`,
+    };
+  },
+  DaemonSet: workload => {
+    const {
+      desiredNumberScheduled = 0,
+      updatedNumberScheduled = 0,
+      numberReady = 0,
+    } = countsOf(workload);
+    const ready =
+      numberReady >= desiredNumberScheduled && updatedNumberScheduled >= desiredNumberScheduled;
+    return { ready, seen: `ready on ${numberReady} of ${desiredNumberScheduled} nodes` };
+  },
+  Job: workload => {
+    const failed = conditionOf(workload, 'Failed');
+    if (failed?.status === 'True') {
+      return { ready: false, failed: true, seen: `failed: ${failed.message ?? failed.reason}` };
     }
-    case 'StatefulSet': {
-      const wanted = spec.replicas ?? 1;
-      const { readyReplicas = 0, currentRevision, updateRevision } = status;
-      const current = currentRevision === updateRevision;
-      const ready = readyReplicas >= wanted && (current || wanted === 0);
-      return {
-        ready,
-        seen: `${readyReplicas} of ${wanted} replicas ready${current ? '' : ', some of them old'}`,
-      };
-    }
-    case 'DaemonSet': {
-      const { desiredNumberScheduled = 0, updatedNumberScheduled = 0, numberReady = 0 } = status;
-      const ready =
-        numberReady >= desiredNumberScheduled && updatedNumberScheduled >= desiredNumberScheduled;
-      return { ready, seen: `ready on ${numberReady} of ${desiredNumberScheduled} nodes` };
-    }
-    case 'Job': {
-      const failed = conditionOf(workload, 'Failed');
-      if (failed?.status === 'True') {
-        return { ready: false, failed: true, seen: `failed: ${failed.message ?? failed.reason}` };
-      }
-      const ready = conditionOf(workload, 'Complete')?.status === 'True';
-      return { ready, seen: `${status.succeeded ?? 0} of ${spec.completions ?? 1} completed` };
-    }
-    default:
-      return { ready: true, seen: '' };
-  }
+    const ready = conditionOf(workload, 'Complete')?.status === 'True';
+    const { succeeded = 0 } = countsOf(workload);
+    return { ready, seen: `${succeeded} of ${workload.spec?.completions ?? 1} completed` };
+  },
+};
+
+function countsOf({ spec, status }: Workload): WorkloadStatus & { wanted: number } {
+  return { ...(status as WorkloadStatus | undefined), wanted: spec?.replicas ?? 1 };
 }
 
 interface Waiting {

@@ -99,7 +99,9 @@ export class Clusters {
             .filter(other => inTheWay(other.input, input))
             .map(other => `the removal of ${other.id}`),
         ];
-      default:
+      case 'createNetwork':
+      case 'retireAuthority':
+      case 'verify':
         return [];
     }
   }
@@ -155,7 +157,9 @@ export class Clusters {
         return where(other => other.kind === 'deploySkupper' && other.role === 'hub');
       case 'createNetwork':
         return where(() => true);
-      default:
+      case 'publishServices':
+      case 'retireAuthority':
+      case 'verify':
         return [];
     }
   }

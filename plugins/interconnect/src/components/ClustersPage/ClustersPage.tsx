@@ -59,7 +59,7 @@ export function ClustersPage() {
 }
 
 /** Columns of the table of clusters. `usesKnown`: whether it is known which networks there are. */
-export function useClusterColumns(usesKnown: boolean): DataColumn<ClusterRow>[] {
+function useClusterColumns(usesKnown: boolean): DataColumn<ClusterRow>[] {
   const t = useTexts();
   const network = useRouteRef(networkRouteRef);
   return useMemo(
@@ -145,14 +145,14 @@ function Labels(props: { labels: Record<string, string> }) {
 }
 
 /** A cluster as the table shows it. */
-export interface ClusterRow extends ClusterInfo {
+interface ClusterRow extends ClusterInfo {
   id: string;
   /** Networks that use it, as far as the person may see them. */
   uses: { project: string; network: string; role: 'hub' | 'spoke' }[];
 }
 
 /** Clusters with the networks that use them, by name. */
-export function clusterRows(clusters: ClusterInfo[], networks: Network[]): ClusterRow[] {
+function clusterRows(clusters: ClusterInfo[], networks: Network[]): ClusterRow[] {
   const uses = new Map<string, ClusterRow['uses']>();
   const note = (cluster: string, { project, name }: Network, role: 'hub' | 'spoke') =>
     uses.set(cluster, [...(uses.get(cluster) ?? []), { project, network: name, role }]);
@@ -169,7 +169,7 @@ export function clusterRows(clusters: ClusterInfo[], networks: Network[]): Clust
 }
 
 /** The text of a cluster that the search looks in. */
-export function clusterText({ name, title = '', labels = {}, uses }: ClusterRow): string {
+function clusterText({ name, title = '', labels = {}, uses }: ClusterRow): string {
   return [
     name,
     title,

@@ -28,7 +28,7 @@ export function AuditTab(props: { name: NetworkName; busy: boolean }) {
 }
 
 /** Whether the audit log of the project is what was written, and up to where it is signed. Nothing where that is not known. */
-export function AuditCheck({ project }: { project: string }) {
+function AuditCheck({ project }: { project: string }) {
   const t = useTexts();
   const api = useApi(interconnectApiRef);
   const { value } = usePolled(signal => api.verifyAudit(project, { signal }), undefined, [

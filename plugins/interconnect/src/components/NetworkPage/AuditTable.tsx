@@ -61,7 +61,7 @@ export interface AuditRow extends AuditEntry {
 }
 
 /** The text of an entry that the search looks in. */
-export function auditText(entry: AuditEntry): string {
+function auditText(entry: AuditEntry): string {
   const { time, actor, action, subject, outcome, message = '', rolloutId = '' } = entry;
   return [time, actor, action, subject, outcome, message, rolloutId].join(' ');
 }
@@ -81,7 +81,7 @@ export function stateOf(outcome: AuditEntry['outcome']): string {
 }
 
 /** Columns of the audit log. */
-export function useAuditColumns(): DataColumn<AuditRow>[] {
+function useAuditColumns(): DataColumn<AuditRow>[] {
   const t = useTexts();
   return useMemo(
     () => [

@@ -98,7 +98,7 @@ export function DiagnosticsTab({ network }: { network: Network }) {
 }
 
 /** A question of the troubleshooting guide with its answer, and the commands that answer it by hand. */
-export function Question(props: {
+function Question(props: {
   title: string;
   /** Absent: it is not about a state. */
   verdict?: Verdict;
@@ -125,7 +125,7 @@ export function Question(props: {
 }
 
 /** Chooses the cluster that the commands are for. */
-export function MemberSelect(props: {
+function MemberSelect(props: {
   value: string;
   members: string[];
   onChange: (cluster: string) => void;

@@ -42,13 +42,13 @@ export function MembersTable({ network }: { network: Network }) {
 }
 
 /** A member as the table shows it. */
-export interface MemberRow extends MemberObservation {
+interface MemberRow extends MemberObservation {
   id: string;
   applications: string[];
 }
 
 /** Members in the order of the document: the hub first. */
-export function memberRows({ spec, status }: Network): MemberRow[] {
+function memberRows({ spec, status }: Network): MemberRow[] {
   const placed = new Map<string, string[]>();
   for (const { name, clusters } of spec.applications ?? []) {
     clusters.forEach(cluster => placed.set(cluster, [...(placed.get(cluster) ?? []), name]));
@@ -64,12 +64,12 @@ const urgency = { NotReady: 0, Unknown: 1, Ready: 2 };
 const linkUrgency = { Down: 0, Unknown: 1, Up: 2 };
 
 /** The smaller, the more it needs attention. */
-export function memberUrgency({ state, link }: MemberObservation): number {
+function memberUrgency({ state, link }: MemberObservation): number {
   return Math.min(urgency[state], link ? linkUrgency[link.state] : 2);
 }
 
 /** Columns of the table of members. */
-export function useMemberColumns(): DataColumn<MemberRow>[] {
+function useMemberColumns(): DataColumn<MemberRow>[] {
   const t = useTexts();
   return useMemo(
     () => [
@@ -140,7 +140,7 @@ export function useMemberColumns(): DataColumn<MemberRow>[] {
 }
 
 /** The link of a spoke, since when it is so, and why, unless the member's message says it. */
-export function LinkCell({ member }: { member: MemberObservation }) {
+function LinkCell({ member }: { member: MemberObservation }) {
   const t = useTexts();
   const now = useNow();
   if (member.role === 'hub') {

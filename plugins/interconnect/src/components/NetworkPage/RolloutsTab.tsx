@@ -39,7 +39,7 @@ export function RolloutsTab(props: { name: NetworkName; busy: boolean }) {
 }
 
 /** Columns of the table of rollouts. */
-export function useRolloutColumns(name: NetworkName): DataColumn<RolloutSummary>[] {
+function useRolloutColumns(name: NetworkName): DataColumn<RolloutSummary>[] {
   const t = useTexts();
   const rollout = useRouteRef(rolloutRouteRef);
   const { project, network } = name;

@@ -52,7 +52,7 @@ export function ServicesTab({ network }: { network: Network }) {
 }
 
 /** One exposed service: its addresses, how it is, and what a client's configuration says. */
-export function ServiceCard({ service }: { service: NetworkStatus['services'][number] }) {
+function ServiceCard({ service }: { service: NetworkStatus['services'][number] }) {
   const t = useTexts();
   const { name, port, state, addresses, application, cluster, namespace } = service;
   const [address] = addresses;
@@ -101,12 +101,12 @@ export function ServiceCard({ service }: { service: NetworkStatus['services'][nu
 }
 
 /** What a client's container needs to know, as environment in a manifest. */
-export function environmentSnippet(service: string, address: string): string {
+function environmentSnippet(service: string, address: string): string {
   const name = `${service.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}_URL`;
   return ['env:', `  - name: ${name}`, `    value: ${address}`].join('\n');
 }
 
 /** Calls an address from a pod on a member. */
-export function curlCommand(address: string): string {
+function curlCommand(address: string): string {
   return `kubectl run -it --rm try-it --image=curlimages/curl --restart=Never -- curl -sS ${address}/`;
 }

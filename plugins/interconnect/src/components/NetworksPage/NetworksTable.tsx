@@ -1,5 +1,5 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
-import { Cell, CellText, Flex } from '@backstage/ui';
+import { CellText } from '@backstage/ui';
 import { Network } from '@interconnect/backstage-plugin-interconnect-common';
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
@@ -7,14 +7,19 @@ import { useTexts } from '../../hooks/useTexts';
 import { networkRouteRef } from '../../routes';
 import { WrapCell } from '../common/cells';
 import { DataColumn, DataTable, FilterSelect } from '../common/DataTable';
-import { PhaseBadge, RolloutInNeed } from '../common/StateMark';
-import { ObservedAt } from '../common/time';
-import { NetworkFilter, networkRow, NetworkRow, passes, searchText } from './networkRow';
+import {
+  NetworkFilter,
+  networkRow,
+  NetworkRow,
+  passes,
+  searchText,
+  useNetworkColumns,
+} from './networkColumns';
 
 /** Networks with search, filters (which stand in the address) and sorting. */
 export function NetworksTable(props: { networks: Network[] }) {
   const t = useTexts();
-  const columns = useNetworkColumns();
+  const columns = useColumns();
   const network = useRouteRef(networkRouteRef);
   const [parameters, setParameters] = useSearchParams();
   const rows = useMemo(() => props.networks.map(networkRow), [props.networks]);
@@ -83,26 +88,12 @@ function named(values: string[]): { id: string; label: string }[] {
 }
 
 /** Columns of the table of networks. */
-export function useNetworkColumns(): DataColumn<NetworkRow>[] {
+function useColumns(): DataColumn<NetworkRow>[] {
   const t = useTexts();
-  const network = useRouteRef(networkRouteRef);
+  const { name, phase, links, observed } = useNetworkColumns<NetworkRow>();
   return useMemo(
     () => [
-      {
-        id: 'name',
-        width: '2fr',
-        minWidth: 185,
-        label: t('networks.name'),
-        isRowHeader: true,
-        sortBy: row => row.network.name,
-        cell: row => (
-          <CellText
-            title={row.network.name}
-            description={row.network.spec.description}
-            href={network({ project: row.network.project, network: row.network.name })}
-          />
-        ),
-      },
+      name,
       {
         id: 'project',
         width: '1fr',
@@ -111,20 +102,7 @@ export function useNetworkColumns(): DataColumn<NetworkRow>[] {
         sortBy: row => row.network.project,
         cell: row => <CellText title={row.network.project} />,
       },
-      {
-        id: 'phase',
-        width: 180,
-        label: t('networks.phase'),
-        sortBy: row => row.network.status.phase,
-        cell: row => (
-          <Cell>
-            <Flex direction="column" align="start" gap="1">
-              <PhaseBadge phase={row.network.status.phase} />
-              <RolloutInNeed network={row.network} />
-            </Flex>
-          </Cell>
-        ),
-      },
+      phase,
       {
         id: 'hub',
         width: '1fr',
@@ -133,21 +111,7 @@ export function useNetworkColumns(): DataColumn<NetworkRow>[] {
         sortBy: row => row.hub ?? '',
         cell: row => <CellText title={row.hub ?? '–'} />,
       },
-      {
-        id: 'links',
-        width: 120,
-        label: t('networks.links'),
-        sortBy: row => row.linksUp - row.spokes,
-        cell: row => (
-          <CellText
-            title={
-              row.spokes
-                ? t('networks.linksUp', { up: `${row.linksUp}`, all: `${row.spokes}` })
-                : '–'
-            }
-          />
-        ),
-      },
+      links,
       {
         id: 'services',
         width: '1.2fr',
@@ -155,19 +119,8 @@ export function useNetworkColumns(): DataColumn<NetworkRow>[] {
         label: t('networks.services'),
         cell: row => <WrapCell text={row.services.join(', ') || '–'} />,
       },
-      {
-        id: 'observed',
-        width: '1.2fr',
-        minWidth: 135,
-        label: t('networks.observed'),
-        sortBy: row => row.network.status.observedAt ?? '',
-        cell: row => (
-          <Cell>
-            <ObservedAt time={row.network.status.observedAt} inColumn />
-          </Cell>
-        ),
-      },
+      observed,
     ],
-    [t, network],
+    [t, name, phase, links, observed],
   );
 }

@@ -110,7 +110,7 @@ export function RequestForm(props: {
 }
 
 /** Offers what was entered before and not submitted. */
-export function DraftOffer(props: {
+function DraftOffer(props: {
   draft: Draft;
   /** The network has been changed since. */
   outdated: boolean;

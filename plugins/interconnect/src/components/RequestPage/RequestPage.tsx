@@ -54,7 +54,7 @@ export function RequestPage() {
 }
 
 /** The person may not do this: says which permission is missing. */
-export function DeniedNotice(props: { may: May; editing: boolean }) {
+function DeniedNotice(props: { may: May; editing: boolean }) {
   const t = useTexts();
   const { permission } = props.may;
   return (

@@ -44,7 +44,7 @@ export function StepContent(props: {
 }
 
 /** The document as a text. Project and name are not part of it and have fields of their own. */
-export function DocumentEditor({ text }: { text: RequestText }) {
+function DocumentEditor({ text }: { text: RequestText }) {
   const t = useTexts();
   const { dispatch } = useRequest();
   const { format, value, problem } = text;

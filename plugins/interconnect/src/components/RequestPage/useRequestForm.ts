@@ -93,7 +93,7 @@ export function errorText(t: Texts, { message, accepted }: FieldError): string {
 }
 
 /** All that is wrong at each place. */
-export function textsByPlace(t: Texts, errors: PlacedError[]): Map<string, string> {
+function textsByPlace(t: Texts, errors: PlacedError[]): Map<string, string> {
   const texts = new Map<string, string>();
   for (const error of errors) {
     if (error.place === undefined) continue;

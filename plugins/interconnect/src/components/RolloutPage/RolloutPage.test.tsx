@@ -251,6 +251,9 @@ describe('RolloutPage with 3,000 steps', () => {
       const spy = jest.spyOn(HTMLElement.prototype, property as keyof typeof sizes, 'get');
       spies.push(spy.mockReturnValue(size));
     }
+    // jsdom works out each style anew, and react-aria asks for that of every element in a row.
+    const style = window.getComputedStyle(document.body);
+    spies.push(jest.spyOn(window, 'getComputedStyle').mockReturnValue(style));
   });
   afterAll(() => spies.forEach(spy => spy.mockRestore()));
 

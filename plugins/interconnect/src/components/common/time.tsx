@@ -77,7 +77,7 @@ export function TimeLeft(props: { time: string }) {
 }
 
 /** "40 s", "3 min 20 s", "2 h 5 min". */
-export function durationText(t: Texts, seconds: number): string {
+function durationText(t: Texts, seconds: number): string {
   if (seconds < 60) return t('duration.seconds', { seconds: `${seconds}` });
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) {

@@ -15,7 +15,7 @@ export interface Box<N> {
 }
 
 /** The tone of a node; `stale`: what is known of it is old. */
-export type NodeTone = StateTone | 'stale';
+type NodeTone = StateTone | 'stale';
 
 /**
  * A drawing that scrolls when it is too large. To screen readers it is one picture with a summary: a table says it all.

@@ -6,7 +6,7 @@ import { networkRouteRef, rootRouteRef } from '../../routes';
 import { ObservedAt } from '../common/time';
 import { PhaseBadge, RolloutInNeed } from '../common/StateMark';
 import { Quiet } from '../common/cells';
-import { networkRow } from '../NetworksPage/networkRow';
+import { networkRow } from '../NetworksPage/networkColumns';
 import { AddressList, EntityNetwork, WithNetworks } from './EntityNetworks';
 import styles from './entity.module.css';
 import { projectOf } from './entityProject';

@@ -1,15 +1,11 @@
 import { Entity } from '@backstage/catalog-model';
-import { useRouteRef } from '@backstage/core-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { Cell, CellText, Flex } from '@backstage/ui';
 import { useMemo } from 'react';
-import { Texts, useTexts } from '../../hooks/useTexts';
-import { networkRouteRef } from '../../routes';
+import { useTexts } from '../../hooks/useTexts';
 import { DataColumn, DataTable } from '../common/DataTable';
 import { EmptyState } from '../common/fallbacks';
-import { PhaseBadge, RolloutInNeed } from '../common/StateMark';
-import { ObservedAt } from '../common/time';
-import { networkRow, searchText } from '../NetworksPage/networkRow';
+import { networkRow, searchText, useNetworkColumns } from '../NetworksPage/networkColumns';
 import { AddressList, EntityNetwork, WithNetworks } from './EntityNetworks';
 import { projectOf } from './entityProject';
 import { RequestButton } from './requestLink';
@@ -50,59 +46,22 @@ function NetworksOfEntity(props: { entity: Entity; networks: EntityNetwork[] }) 
 }
 
 /** Columns of the networks of an entity; `ofComponent`: with what it is for each. */
-export function useEntityColumns(ofComponent: boolean): DataColumn<EntityNetwork>[] {
+function useEntityColumns(ofComponent: boolean): DataColumn<EntityNetwork>[] {
   const t = useTexts();
-  const network = useRouteRef(networkRouteRef);
-  return useMemo(
-    () => [
-      {
-        id: 'name',
-        width: '1fr',
-        minWidth: 190,
-        label: t('networks.name'),
-        isRowHeader: true,
-        sortBy: row => row.network.name,
-        cell: ({ network: { project, name, spec } }) => (
-          <CellText
-            title={name}
-            description={spec.description}
-            href={network({ project, network: name })}
-          />
-        ),
-      },
-      ...(ofComponent
-        ? [
-            {
-              id: 'role',
-              minWidth: 100,
-              label: t('entity.role'),
-              sortBy: (row: EntityNetwork) => row.roles.join(),
-              cell: (row: EntityNetwork) => (
-                <CellText title={row.roles.map(role => t(`entity.${role}`)).join(', ')} />
-              ),
-            },
-          ]
-        : []),
-      {
-        id: 'phase',
-        width: 170,
-        label: t('networks.phase'),
-        sortBy: row => row.network.status.phase,
-        cell: row => (
-          <Cell>
-            <Flex direction="column" align="start" gap="1">
-              <PhaseBadge phase={row.network.status.phase} />
-              <RolloutInNeed network={row.network} />
-            </Flex>
-          </Cell>
-        ),
-      },
-      {
-        id: 'links',
-        width: 105,
-        label: t('networks.links'),
-        cell: row => <CellText title={linksOf(t, row)} />,
-      },
+  const { name, phase, links, observed } = useNetworkColumns<EntityNetwork>();
+  return useMemo(() => {
+    const role: DataColumn<EntityNetwork> = {
+      id: 'role',
+      minWidth: 100,
+      label: t('entity.role'),
+      sortBy: row => row.roles.join(),
+      cell: row => <CellText title={row.roles.map(each => t(`entity.${each}`)).join(', ')} />,
+    };
+    return [
+      { ...name, width: '1fr', minWidth: 190 },
+      ...(ofComponent ? [role] : []),
+      { ...phase, width: 170 },
+      { ...links, width: 105 },
       {
         id: 'addresses',
         width: '3fr',
@@ -116,23 +75,7 @@ export function useEntityColumns(ofComponent: boolean): DataColumn<EntityNetwork
           </Cell>
         ),
       },
-      {
-        id: 'observed',
-        width: 145,
-        label: t('networks.observed'),
-        sortBy: row => row.network.status.observedAt ?? '',
-        cell: row => (
-          <Cell>
-            <ObservedAt time={row.network.status.observedAt} inColumn />
-          </Cell>
-        ),
-      },
-    ],
-    [t, network, ofComponent],
-  );
-}
-
-function linksOf(t: Texts, row: EntityNetwork): string {
-  const { linksUp, spokes } = networkRow(row.network);
-  return spokes ? t('networks.linksUp', { up: `${linksUp}`, all: `${spokes}` }) : '–';
+      { ...observed, width: 145, minWidth: undefined },
+    ];
+  }, [t, ofComponent, name, phase, links, observed]);
 }

@@ -45,7 +45,7 @@ export function WithNetworks(props: {
 }
 
 /** The networks that an entity has to do with, kept current. */
-export function useEntityNetworks(entity: Entity, project: string): Polled<EntityNetwork[]> {
+function useEntityNetworks(entity: Entity, project: string): Polled<EntityNetwork[]> {
   const api = useApi(interconnectApiRef);
   const { value, ...polled } = usePolled(
     signal => allPages(page => api.listNetworks(project, page, { signal })),
@@ -81,7 +81,7 @@ export function AddressList(props: { services: NetworkStatus['services'] }) {
 }
 
 /** What a Component is for a network. */
-export type EntityRole = 'serves' | 'uses';
+type EntityRole = 'serves' | 'uses';
 
 /** A network of an entity. */
 export interface EntityNetwork {

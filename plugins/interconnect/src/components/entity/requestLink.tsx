@@ -45,7 +45,7 @@ export function useRequestMenuItem(): { title: string; href: string; disabled?: 
 }
 
 /** Opens the request form filled in: with the project, and for a Component with itself as an application. */
-export function requestQuery(entity: Entity, project: string): URLSearchParams {
+function requestQuery(entity: Entity, project: string): URLSearchParams {
   const query = new URLSearchParams({ project });
   if (entity.kind.toLowerCase() === 'component') {
     query.set('document', JSON.stringify({ applications: [applicationOf(entity, project)] }));

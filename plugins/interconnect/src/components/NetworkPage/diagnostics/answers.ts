@@ -10,7 +10,7 @@ import { since } from '../../common/time';
 export type Verdict = 'Ready' | 'NotReady' | 'Unknown' | 'Empty';
 
 /** What was found of one kind of thing: those that are bad, those that are not known, of all. */
-export interface Finding<T> {
+interface Finding<T> {
   verdict: Verdict;
   all: T[];
   bad: T[];

@@ -4,7 +4,7 @@ import { MemberObservation, Network } from '@interconnect/backstage-plugin-inter
 export type LinkState = 'Up' | 'Down' | 'Unknown';
 
 /** An application on a cluster, with what it serves to the network from there. */
-export interface PlacedApplication {
+interface PlacedApplication {
   name: string;
   serves: string[];
 }

@@ -67,7 +67,7 @@ export function BusyNotice(props: { name: NetworkName; rollout: string; text?: s
 }
 
 /** Somebody was faster: takes over what they stored, or goes on with one's own on top of it. */
-export function ConflictNotice(props: { onSettled: () => void }) {
+function ConflictNotice(props: { onSettled: () => void }) {
   const t = useTexts();
   const api = useApi(interconnectApiRef);
   const { state, dispatch } = useRequest();

@@ -102,7 +102,7 @@ export function ApplicationCard(props: { index: number; application: FormApplica
 }
 
 /** Where the objects of an application come from. */
-export function SourceFields(props: { place: string; source: FormApplication['source'] }) {
+function SourceFields(props: { place: string; source: FormApplication['source'] }) {
   const { place, source = {} } = props;
   const t = useTexts();
   const { dispatch } = useRequest();

@@ -33,7 +33,7 @@ export function ApplicationsStep() {
 }
 
 /** Adds an application: a Component of the project, or one that is entered by hand. */
-export function AddApplication() {
+function AddApplication() {
   const t = useTexts();
   const { state, document, dispatch } = useRequest();
   const components = useComponents(state.project);

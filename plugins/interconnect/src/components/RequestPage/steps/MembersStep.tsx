@@ -29,7 +29,7 @@ export function MembersStep() {
 }
 
 /** The hub, and how its router is reached. */
-export function HubFields() {
+function HubFields() {
   const t = useTexts();
   const withAllowed = useAllowedHint();
   const { document, dispatch, clusters, limits } = useRequest();

@@ -108,7 +108,7 @@ interface Planned {
 }
 
 /** The manifests that the plan applies, when a person wants to see them. */
-export function PlannedManifests(props: Planned) {
+function PlannedManifests(props: Planned) {
   const t = useTexts();
   const [shown, setShown] = useState(false);
   if (!props.plan.steps.some(({ kind }) => kind === 'deployApplication')) return null;

@@ -111,4 +111,4 @@ function Row(props: {
  * One spoke that is chosen: what is known of it, and what is wrong with it. There may be hundreds: each is drawn again only
  * when something of its own has changed.
  */
-export const SpokeRow = memo(Row);
+const SpokeRow = memo(Row);

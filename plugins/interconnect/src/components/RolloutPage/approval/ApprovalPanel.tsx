@@ -95,7 +95,7 @@ function ToReview({ review }: { review: Polled<Review> }) {
 }
 
 /** Approve and reject; both ask first, and a rejection needs a reason. */
-export function DecisionButtons(props: {
+function DecisionButtons(props: {
   rollout: Rollout;
   /** Digest of the plan that is shown; absent: it is not shown (yet), and cannot be approved. */
   reviewed?: string;

@@ -93,7 +93,7 @@ export interface Place {
 }
 
 /** Sizes that all places share. */
-export interface Sizes {
+interface Sizes {
   /** From the beginning of a rank to its end, and on to the next. */
   length: number;
   gap: number;
@@ -144,7 +144,7 @@ function curve([a, b]: Point, [c, d]: Point): Point[] {
 }
 
 /** The path of a line; `down`: its ranks are below each other. */
-export function pathOf([[start], ...parts]: Point[][], down: boolean): string {
+function pathOf([[start], ...parts]: Point[][], down: boolean): string {
   const point = ([along, within]: Point) => (down ? `${within} ${along}` : `${along} ${within}`);
   const drawn = parts.map(
     points => `${points.length === 3 ? 'C' : 'L'} ${points.map(point).join(' ')}`,

@@ -29,7 +29,7 @@ export interface StepGraph {
 }
 
 /** A rollout with more steps is drawn in groups. */
-export const groupedFrom = 61;
+const groupedFrom = 61;
 /** So many of a group's running or failed steps stay drawn by themselves, all groups together. */
 const singleAtMost = 24;
 

@@ -85,7 +85,7 @@ export function StepsTable(props: { rollout: Rollout; may: May; commands: Rollou
 }
 
 /** Columns of the table of steps. `urlOf`: of the step in Temporal's UI. */
-export function useStepColumns(
+function useStepColumns(
   commands: StepCommands,
   urlOf: (step: RolloutStep) => string | undefined,
 ): DataColumn<StepRow>[] {

@@ -59,7 +59,7 @@ export function searchText({ step }: StepRow): string {
 }
 
 /** Steps by what they count as for the whole. */
-export type StepSummary = Record<'all' | StepStateDefinition['counts'], number>;
+type StepSummary = Record<'all' | StepStateDefinition['counts'], number>;
 
 /** Counts the steps of a rollout; states that this version does not know count for none but `all`. */
 export function summaryOf(steps: RolloutStep[]): StepSummary {

@@ -97,7 +97,7 @@ const marks: Record<DiffRun['kind'], string> = {
 };
 
 /** What changes from one text to another, by lines; `label` names it for screen readers. */
-export function ManifestDiff(props: { label: string; before?: string; after?: string }) {
+function ManifestDiff(props: { label: string; before?: string; after?: string }) {
   const { label, before, after } = props;
   const t = useTexts();
   const runs = useMemo(() => diffRuns(before, after), [before, after]);

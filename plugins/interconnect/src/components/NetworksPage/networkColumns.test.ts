@@ -1,5 +1,5 @@
 import { emptyNetwork, returnsNetwork, wideNetwork } from '../../../dev/answers';
-import { networkRow, passes, searchText } from './networkRow';
+import { networkRow, passes, searchText } from './networkColumns';
 
 const now = new Date();
 
