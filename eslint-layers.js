@@ -116,18 +116,20 @@ function layers(dir, { zones = [], refused = {}, overrides = [] } = {}) {
   };
 }
 
-/** The folders of interconnect-common. */
+/** The folders of interconnect-common, the lowest first. */
 const commonOrder = [
+  'hash.ts',
   'text',
-  'document',
   'network',
+  'document',
+  'steps',
+  'cluster',
+  'tenancy',
   'plan',
   'observe',
   'rollout',
   'audit',
   'catalog',
-  'cluster',
-  'tenancy',
   'client',
 ];
 

@@ -27,6 +27,13 @@ export interface Config {
       namespace?: string;
       /** Task queue of the worker; `interconnect` when absent. */
       taskQueue?: string;
+      /** Worker Versioning: the version of the worker; absent: workers take whatever the task queue has. */
+      deployment?: {
+        /** Of all versions of the worker. */
+        name: string;
+        /** Of this version. A rollout is carried out by the version with which it began. */
+        buildId: string;
+      };
       /** TLS to the service: `true`, or more about it. When absent: none, with an `apiKey` as `true`. */
       tls?:
         | boolean

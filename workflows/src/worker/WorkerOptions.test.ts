@@ -35,6 +35,15 @@ describe('readWorkerOptions', () => {
     expect(read(options, { TEMPORAL_ADDRESS: 'other:1' }).temporal.address).toBe('other:1');
   });
 
+  it('takes the version of the worker, whole', () => {
+    const deployment = { name: 'interconnect', buildId: '2026-11-29' };
+    expect(read({ temporal: { deployment } }).deployment).toEqual({
+      deploymentName: 'interconnect',
+      buildId: '2026-11-29',
+    });
+    expect(() => read({ temporal: { deployment: { name: 'interconnect' } } })).toThrow(/buildId/);
+  });
+
   it('refuses to run without', () => {
     expect(() => read({ signing: {} })).toThrow(/^interconnect.signing.trusted is missing/);
   });

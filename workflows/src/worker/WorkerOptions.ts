@@ -16,6 +16,8 @@ export interface WorkerOptions {
   codec: PayloadCodec;
   /** Checks what the backend has signed. */
   verifier: Verifier;
+  /** The worker's version; undefined: it takes part in no Worker Versioning. */
+  deployment?: { deploymentName: string; buildId: string };
   /** Address of the health endpoint; undefined: there is none. */
   health?: { host: string; port: number };
   maxActivities: number;
@@ -41,6 +43,7 @@ export function readWorkerOptions(
     temporal: { ...temporal, address: env.TEMPORAL_ADDRESS || temporal.address },
     codec: createPayloadCodec(readPayloadKeys(config)),
     verifier: readVerifier(config),
+    deployment: readDeployment(config.getOptionalConfig('interconnect.temporal.deployment')),
     health:
       port === undefined
         ? undefined
@@ -49,6 +52,12 @@ export function readWorkerOptions(
     shutdownGraceSeconds: atLeast(0, worker, 'shutdownGraceSeconds') ?? 30,
     workflowBundle: worker?.getOptionalString('workflowBundle'),
   };
+}
+
+function readDeployment(config: Config | undefined): WorkerOptions['deployment'] {
+  return (
+    config && { deploymentName: config.getString('name'), buildId: config.getString('buildId') }
+  );
 }
 
 function atLeast(least: number, config: Config | undefined, key: string): number | undefined {

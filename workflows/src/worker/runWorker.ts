@@ -54,6 +54,14 @@ export async function runWorker(
         activities,
       ),
       dataConverter: { payloadCodecs: [codec] },
+      ...(options.deployment && {
+        workerDeploymentOptions: {
+          version: options.deployment,
+          useWorkerVersioning: true,
+          // A rollout ends on the version with which it began.
+          defaultVersioningBehavior: 'PINNED' as const,
+        },
+      }),
       maxConcurrentActivityTaskExecutions: options.maxActivities,
       maxHeartbeatThrottleInterval: heartbeatEverySeconds * 1000,
       shutdownGraceTime: shutdownGraceSeconds * 1000,

@@ -80,8 +80,7 @@ export interface RolloutFold {
   /** A `cancel` was accepted: nothing is undone, whatever Temporal itself is asked for afterwards. */
   canceling?: true;
   /**
-   * Set from the accepted `rollback` on. `plan` leads from what was applied then to `previous`; absent until the first of
-   * its steps is scheduled, because what is running when the rollback is asked for may still end either way.
+   * Set from the accepted `rollback` on. `plan`: as the workflow has made it, once what was running has ended.
    */
   rollback?: { by: string; reason?: string; absent?: string[]; plan?: PlanStep[] };
   /** Activities that are scheduled and have not ended: activity id by the id of their scheduled event. */

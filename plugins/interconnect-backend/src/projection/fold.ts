@@ -3,6 +3,7 @@ import { withOwnRecord } from './changeApplied';
 import { foldActivity } from './foldActivity';
 import { auditEntries, Change, Folded } from './foldAudit';
 import { foldEnd } from './foldEnd';
+import { foldRollback } from './foldRollback';
 import { foldStarted } from './foldStarted';
 import { foldUpdate } from './foldUpdate';
 import type { ProjectedAuditEntry } from './ProjectionStore';
@@ -27,7 +28,7 @@ export class HistoryGapError extends Error {
  * @param runId - the run that the event belongs to
  * @throws HistoryGapError when events were left out
  */
-export function fold(current: RolloutFold | undefined, runId: string, event: RolloutEvent): Folded {
+function fold(current: RolloutFold | undefined, runId: string, event: RolloutEvent): Folded {
   if (current && isFolded(current, runId, event.eventId)) {
     return { fold: current, audit: [] };
   }
@@ -97,6 +98,7 @@ function apply(current: RolloutFold | undefined, event: RolloutEvent): Change {
   return (
     foldActivity(current, event) ??
     foldUpdate(current, event) ??
+    foldRollback(current, event) ??
     foldEnd(current, event) ?? { fold: current, notes: [] }
   );
 }

@@ -11,7 +11,6 @@ import { activityTask, ActivityTask } from './activityTask';
 import { changeApplied } from './changeApplied';
 import { changeStep } from './changeStep';
 import type { AuditNote, Change } from './foldAudit';
-import { planRollback } from './foldRollback';
 import type { RolloutFold } from './RolloutFold';
 
 type Scheduled = Extract<RolloutEvent, { type: 'ActivityScheduled' }>;
@@ -49,13 +48,11 @@ export function foldActivity(fold: RolloutFold, event: RolloutEvent): Change | u
 }
 
 function scheduled(before: RolloutFold, event: Scheduled): Change {
-  const rollback = parseActivityId(event.activityId)?.rollback ?? false;
-  const planned = rollback ? planRollback(before) : before;
-  const task = activityTask(planned, event.activityId);
+  const task = activityTask(before, event.activityId);
   if (!task) {
     return { fold: before, notes: [] };
   }
-  const fold = changeStep(planned, task.id, {
+  const fold = changeStep(before, task.id, {
     state: 'Running',
     attempt: 1,
     startedAt: event.time,

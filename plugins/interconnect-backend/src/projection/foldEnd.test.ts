@@ -39,7 +39,7 @@ describe('a rollback', () => {
         'rollback:createNetwork@cluster-1/1',
       ]),
     );
-    history.schedule(ids[0]);
+    history.planRollback().schedule(ids[0]);
     expect(stateOf(folded(history).fold, ids[0].slice('rollback:'.length, -2))).toBe('Running');
     history.complete(ids[0]).run(...ids.slice(1));
     history.end({ state: 'RolledBack', failed: [] });
@@ -68,6 +68,7 @@ describe('a rollback', () => {
     )!.eventId;
     history
       .add({ type: 'ActivityCancelRequested', scheduledId })
+      .planRollback()
       .run('rollback:deploySkupper@cluster-1/1')
       .add({ type: 'ActivityCanceled', scheduledId });
     expect(stateOf(folded(history).fold, 'deploySkupper@cluster-1')).toBe('Undone');
@@ -85,7 +86,10 @@ describe('a rollback', () => {
       .update('rollback');
     const ids = undo(folded(history).fold);
     expect(ids).toEqual(['rollback:deploySkupper@cluster-2/1', 'rollback:verify/1']);
-    history.run(...ids).end({ state: 'RolledBack', failed: [] });
+    history
+      .planRollback()
+      .run(...ids)
+      .end({ state: 'RolledBack', failed: [] });
     const { fold } = folded(history);
     expect(fold.steps.at(-1)).toMatchObject({
       id: 'rollback:verify',
@@ -98,10 +102,28 @@ describe('a rollback', () => {
     expect(networkEffects(fold).document).toEqual({ to: 'previous', desired: before });
   });
 
+  it('is the plan that stands in the history, whatever a planner would make now', () => {
+    const [step] = plan({}, shop(1)).steps;
+    const removal = { ...step, action: 'remove' as const, needs: [], summary: 'as planned before' };
+    const history = rollingBack().cancel('deploySkupper@cluster-1/1');
+    const left = [{ cluster: 'cluster-2', objects: ['Namespace x'] }];
+    history
+      .add({ type: 'RollbackPlanned', plan: { steps: [removal], left } })
+      .run(`rollback:${step.id}/1`)
+      .add({ type: 'Canceled' });
+    const { fold, audit } = folded(history);
+    expect(fold).toMatchObject({ state: 'RolledBack', left });
+    expect(audit).toContainEqual(
+      expect.objectContaining({ action: 'undo.started', message: 'as planned before' }),
+    );
+    expect(stateOf(fold, 'deploySkupper@cluster-2')).toBe('Failed');
+  });
+
   it('lists what could not be undone, tried or not', () => {
     const history = rollingBack().cancel('deploySkupper@cluster-1/1');
     const [first] = undo(folded(history).fold);
     history
+      .planRollback()
       .schedule(first)
       .fail(first, 'cluster-2 does not answer')
       .end({
@@ -182,7 +204,10 @@ describe('the end of a rollout', () => {
     incomplete.events.splice(0, 1, ...history.events);
     expect(folded(incomplete.add({ type: 'Canceled' })).fold.state).toBe('RollbackIncomplete');
 
-    history.run(...ids).add({ type: 'Canceled' });
+    history
+      .planRollback()
+      .run(...ids)
+      .add({ type: 'Canceled' });
     const { fold, audit } = folded(history);
     expect(fold.state).toBe('RolledBack');
     expect(fold.message).toBe('canceled in Temporal');

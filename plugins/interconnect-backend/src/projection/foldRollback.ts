@@ -1,19 +1,19 @@
-import { plan } from '@interconnect/backstage-plugin-interconnect-common';
+import type { RolloutEvent } from '../temporal/RolloutEvent';
+import type { Change } from './foldAudit';
 import { pendingStep } from './initialFold';
 import type { RolloutFold } from './RolloutFold';
 
 const prefix = 'rollback:';
 
 /**
- * The plan of the rollback, made when the first of its steps is scheduled: from what is applied then to `previous`, as
- * the workflow makes it. A step that undoes one that was started shows in that one; all others are added.
+ * The workflow has planned its rollback. A step that undoes one that was started shows in that one; all others are added.
+ * Undefined for all other events.
  */
-export function planRollback(fold: RolloutFold): RolloutFold {
-  if (fold.rollback?.plan) {
-    return fold;
+export function foldRollback(fold: RolloutFold, event: RolloutEvent): Change | undefined {
+  if (event.type !== 'RollbackPlanned') {
+    return undefined;
   }
-  const absent = fold.rollback?.absent ?? fold.absent;
-  const { steps, left } = plan(fold.applied, fold.previous, { absent });
+  const { steps, left } = event.plan;
   const undoes = new Set(
     fold.steps.filter(step => step.attempt > 0 && step.kind !== 'verify').map(step => step.id),
   );
@@ -21,12 +21,13 @@ export function planRollback(fold: RolloutFold): RolloutFold {
   const added = steps
     .filter(step => !undoes.has(step.id))
     .map(step => ({ ...pendingStep(step, idOf(step.id)), needs: step.needs.map(idOf) }));
-  return {
+  const planned: RolloutFold = {
     ...fold,
     rollback: { by: 'system', ...fold.rollback, plan: steps },
     left,
     steps: [...fold.steps, ...added],
   };
+  return { fold: planned, notes: [] };
 }
 
 /** Id, among the fold's steps, of the one in which a step of the rollback's plan shows. */
@@ -41,11 +42,10 @@ export function isAddedByRollback(id: string): boolean {
 
 /** Whether all that a rollback has to do is done. */
 export function isRolledBack(fold: RolloutFold): boolean {
-  const planned = planRollback(fold);
   const done = new Set(
-    planned.steps
+    fold.steps
       .filter(({ id, state }) => state === (isAddedByRollback(id) ? 'Succeeded' : 'Undone'))
       .map(step => step.id),
   );
-  return (planned.rollback?.plan ?? []).every(step => done.has(rollbackStepId(planned, step.id)));
+  return fold.rollback?.plan?.every(step => done.has(rollbackStepId(fold, step.id))) ?? false;
 }

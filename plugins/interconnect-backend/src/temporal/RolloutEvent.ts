@@ -1,4 +1,5 @@
 import type {
+  RollbackPlan,
   RolloutCommand,
   RolloutInput,
   RolloutResult,
@@ -46,6 +47,8 @@ export type RolloutEventBody =
     }
   /** Somebody asked Temporal itself (its UI, its command line) to cancel the execution. */
   | { type: 'CancelRequested'; identity: string; reason?: string }
+  /** The workflow has planned its rollback. */
+  | { type: 'RollbackPlanned'; plan: RollbackPlan }
   | { type: 'ContinuedAsNew'; newRunId: string }
   | { type: 'Completed'; result: RolloutResult }
   | { type: 'Failed'; error: string }
@@ -58,13 +61,3 @@ export type RolloutEventBody =
    */
   | { type: 'WorkflowTaskPending' }
   | { type: 'Other' };
-
-/** Events after which a run has no further ones. */
-export const closingEvents: readonly RolloutEventBody['type'][] = [
-  'ContinuedAsNew',
-  'Completed',
-  'Failed',
-  'TimedOut',
-  'Canceled',
-  'Terminated',
-];

@@ -1,6 +1,7 @@
 import {
   notSignedType,
   plainTexts,
+  type RollbackPlan,
   type RolloutCommand,
   type RolloutInput,
   type RolloutResult,
@@ -30,7 +31,12 @@ export function decodeFirst<T>(payloads?: { payloads?: Payload[] | null } | null
 }
 
 function bodyOf(event: HistoryEvent): RolloutEventBody {
-  return workflowBody(event) ?? activityBody(event) ?? updateBody(event) ?? { type: 'Other' };
+  return (
+    workflowBody(event) ??
+    activityBody(event) ??
+    updateBody(event) ??
+    localActivityBody(event) ?? { type: 'Other' }
+  );
 }
 
 /** Texts of an input were plain when the portal sent it, and manifests stay as they are. */
@@ -143,6 +149,22 @@ function updateBody(event: HistoryEvent): RolloutEventBody | undefined {
     };
   }
   return undefined;
+}
+
+/** The result of a local activity stands in a marker; which one it was says its `data`, which the SDK writes plainly. */
+function localActivityBody({
+  markerRecordedEventAttributes: marker,
+}: HistoryEvent): RolloutEventBody | undefined {
+  if (marker?.markerName !== 'core_local_activity' || !marker.details?.result) {
+    return undefined;
+  }
+  const activity = decodeFirst<{ activity_type?: string }>(marker.details.data);
+  return activity?.activity_type === 'planRollback'
+    ? {
+        type: 'RollbackPlanned',
+        plan: required(decodeFirst<RollbackPlan>(marker.details.result), 'result'),
+      }
+    : undefined;
 }
 
 type UpdateRequest = NonNullable<

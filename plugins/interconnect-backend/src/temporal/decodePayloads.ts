@@ -18,6 +18,7 @@ export function payloadsOfEvent(event: HistoryEvent): Payloads[] {
     event.workflowExecutionStartedEventAttributes?.input,
     event.workflowExecutionCompletedEventAttributes?.result,
     event.activityTaskCompletedEventAttributes?.result,
+    event.markerRecordedEventAttributes?.details?.result,
     event.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.input?.args,
     event.workflowExecutionUpdateRejectedEventAttributes?.rejectedRequest?.input?.args,
   ];

@@ -14,7 +14,7 @@ import { before, unknownNetwork } from './networks';
 import { newRolloutOf } from './rollouts';
 
 /** Who decides, in the recorded answers: the guest that looks at them is one of them. */
-export const approvers = ['group:default/platform-team', 'user:default/guest'];
+const approvers = ['group:default/platform-team', 'user:default/guest'];
 
 const production = clusters.filter(({ labels = {} }) => labels.environment === 'production');
 
@@ -103,7 +103,7 @@ function rollout(network: Network, now: Date, id: string, secondsAgo: number): R
 }
 
 /** A rollout after a decision about it: one that was approved has succeeded. */
-export function ended(waited: Rollout, now: Date, decision: ApprovalDecision): Rollout {
+function ended(waited: Rollout, now: Date, decision: ApprovalDecision): Rollout {
   const approval = waited.approval && { ...waited.approval, decision };
   const startedAt = decision.time;
   if (decision.outcome !== 'approved') {

@@ -95,7 +95,7 @@ const entityPage = (
 );
 
 /** The guest that looks at the recorded answers, as signed in. */
-export const identity: IdentityApi = {
+const identity: IdentityApi = {
   getProfileInfo: async () => ({ displayName: 'Guest' }),
   getBackstageIdentity: async () => ({
     type: 'user',

@@ -1,10 +1,12 @@
-import type {
-  RolloutCommand,
-  RolloutInput,
-  RolloutResult,
-  RolloutCommandName,
-  StepResult,
+import {
+  rollbackPlan,
+  type RolloutCommand,
+  type RolloutInput,
+  type RolloutResult,
+  type RolloutCommandName,
+  type StepResult,
 } from '@interconnect/backstage-plugin-interconnect-common';
+import { foldAll } from '../fold';
 import type { RolloutEvent, RolloutEventBody } from '../../temporal/RolloutEvent';
 
 /** Writes histories by hand, event by event as the Temporal server does, one second after the other. */
@@ -84,6 +86,14 @@ export class HistoryWriter {
     });
     const acceptedId = this.events.length;
     return this.add({ type: 'UpdateCompleted', acceptedId, ...(error ? { error } : {}) });
+  }
+
+  /** The workflow has planned its rollback, from what the events so far tell. */
+  planRollback(): this {
+    const { fold } = foldAll(undefined, 'run-1', this.events);
+    const { applied, previous, rollback, absent } = fold!;
+    const base = { applied, previous, absent: rollback?.absent ?? absent };
+    return this.task().add({ type: 'RollbackPlanned', plan: rollbackPlan(base) });
   }
 
   end(result: RolloutResult): this {

@@ -32,6 +32,7 @@ function retriesAndRollback(): TestHistory {
     .schedule('deploySkupper@cluster-1/1')
     .update('rollback', { reason: 'enough' })
     .cancel('deploySkupper@cluster-1/1')
+    .planRollback()
     .run('rollback:deploySkupper@cluster-2/1', 'rollback:deploySkupper@cluster-1/1')
     .run('rollback:deployLoadBalancer@cluster-1/1', 'rollback:createNetwork@cluster-1/1')
     .end({ state: 'RolledBack', failed: [] });

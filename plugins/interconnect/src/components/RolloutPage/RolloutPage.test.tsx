@@ -5,6 +5,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { refusal } from '../../__testUtils__/refusal';
 import { renderRollout } from './__testUtils__/renderRollout';
+import { mockStyles } from '../../__testUtils__/mockViewport';
 import { rolloutWith } from './__testUtils__/rollouts';
 
 const link = 'linkSpoke@cluster-3';
@@ -246,16 +247,18 @@ describe('RolloutPage with 3,000 steps', () => {
   // jsdom has no layout: the sizes of the part that scrolls, and of a row.
   const sizes = { clientHeight: 600, clientWidth: 1200, scrollHeight: 44 };
   const spies: jest.SpyInstance[] = [];
+  let restoreStyles: () => void;
   beforeAll(() => {
     for (const [property, size] of Object.entries(sizes)) {
       const spy = jest.spyOn(HTMLElement.prototype, property as keyof typeof sizes, 'get');
       spies.push(spy.mockReturnValue(size));
     }
-    // jsdom works out each style anew, and react-aria asks for that of every element in a row.
-    const style = window.getComputedStyle(document.body);
-    spies.push(jest.spyOn(window, 'getComputedStyle').mockReturnValue(style));
+    restoreStyles = mockStyles();
   });
-  afterAll(() => spies.forEach(spy => spy.mockRestore()));
+  afterAll(() => {
+    spies.forEach(spy => spy.mockRestore());
+    restoreStyles();
+  });
 
   it('draws groups, and only the rows in sight', async () => {
     const rollout = rolloutWith(
