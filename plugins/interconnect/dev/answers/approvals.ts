@@ -69,31 +69,32 @@ function waiting(name: string, description: string, id: string): Network {
 export function approvalRolloutsOf(network: Network, now: Date): Rollout[] {
   const { waiting: first, own, approved, rejected, expired } = approvalRollouts;
   const requestedBy = approvalNetworks[network.name];
-  if (!requestedBy) return network.rollout ? [rollout(network, now, network.rollout.id, 0)] : [];
+  if (!requestedBy)
+    return network.rollout ? [waitingRollout(network, now, network.rollout.id, 0)] : [];
   const id = network.name === 'pickup' ? own : first;
   const by = 'user:default/jane';
   return [
-    { ...rollout(network, now, id, 3 * 3600), requestedBy },
-    ended(rollout(network, now, approved, 90_000), now, {
+    { ...waitingRollout(network, now, id, 3 * 3600), requestedBy },
+    ended(waitingRollout(network, now, approved, 90_000), now, {
       outcome: 'approved',
       by,
       reason: 'The change window is open until Friday.',
       time: before(now, 86_700),
     }),
-    ended(rollout(network, now, rejected, 180_000), now, {
+    ended(waitingRollout(network, now, rejected, 180_000), now, {
       outcome: 'rejected',
       by,
       reason: 'cluster-2 moves to another data centre this week: ask again on Monday.',
       time: before(now, 176_400),
     }),
-    ended(rollout(network, now, expired, 600_000), now, {
+    ended(waitingRollout(network, now, expired, 600_000), now, {
       outcome: 'expired',
       time: before(now, 600_000 - 2 * 86_400),
     }),
   ];
 }
 
-function rollout(network: Network, now: Date, id: string, secondsAgo: number): Rollout {
+function waitingRollout(network: Network, now: Date, id: string, secondsAgo: number): Rollout {
   const approval: RolloutApproval = {
     ...approvalOf(network.spec)!,
     expiresAt: before(now, secondsAgo - 2 * 86_400),
