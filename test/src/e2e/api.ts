@@ -144,9 +144,7 @@ export async function removeNetworks(portal: Api): Promise<void> {
     if (rollout && !isFinal(rollout.state)) {
       const path = `${networkPath(name)}/rollouts/${rollout.id}/cancel`;
       await call(portal, 'POST', path, { rollback: true });
-      await waitForRollout(portal, name, rollout.id, ({ state }) =>
-        isFinal(state),
-      );
+      await waitForRollout(portal, name, rollout.id, ({ state }) => isFinal(state));
     }
     if ((await getNetwork(portal, name)).status === 200) await deleteReachable(portal, name);
   }
