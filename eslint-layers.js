@@ -96,6 +96,11 @@ function layers(dir, { zones = [], refused = {}, overrides = [] } = {}) {
         'error',
         { paths, patterns: [others(source, message), ...patterns] },
       ],
+      // The width of code is Prettier's.
+      'max-len': [
+        'error',
+        { code: 1000, comments: 110, ignoreUrls: true, ignorePattern: 'eslint-' },
+      ],
       ...(zones.length > 0 && {
         'import/no-restricted-paths': ['error', { basePath: dir, zones }],
       }),
