@@ -4,6 +4,11 @@ module.exports = require('@backstage/cli/config/eslint-factory')(
   __dirname,
   layers(__dirname, {
     zones: [
+      never(
+        ['kube'],
+        ['cluster', 'node', 'skupper', 'stack', 'tools'],
+        'All of the lab stands on it',
+      ),
       never(['cluster', 'node', 'skupper', 'tools'], ['stack'], 'The stack stands on the lab'),
       never(['node'], ['skupper'], 'A node runs images, whatever they are'),
       never(

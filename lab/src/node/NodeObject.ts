@@ -1,7 +1,8 @@
 import { arch } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { podCidr } from '../addresses';
-import { isStatus, type ApiClient } from './api/ApiClient';
+import { type KubeClient } from '../kube/client';
+import { isStatus } from '../kube/request';
 import { nodeLabels } from './pods/unschedulable';
 import type { NodeSettings } from './settings';
 
@@ -11,7 +12,7 @@ const since = new Date().toISOString();
 
 /** Keeps the Node object of this agent: makes it, takes its not-ready taint away, and reports it Ready, for good. */
 export async function keepNode(
-  client: ApiClient,
+  client: KubeClient,
   settings: NodeSettings,
   log: (line: string) => void,
 ): Promise<never> {
@@ -30,7 +31,7 @@ export async function keepNode(
   }
 }
 
-async function reportNode(client: ApiClient, settings: NodeSettings) {
+async function reportNode(client: KubeClient, settings: NodeSettings) {
   const path = `/api/v1/nodes/${settings.nodeName}`;
   const contentType = 'application/merge-patch+json' as const;
   const metadata = { name: settings.nodeName, labels: nodeLabels(settings) };

@@ -2,9 +2,10 @@ import type { V1EndpointSlice, V1Pod, V1Service } from '@kubernetes/client-node'
 import { lookup } from 'node:dns/promises';
 import { rmSync } from 'node:fs';
 import { clusterNumber, egressAddress, podAddress, clusterName, MAX_CLUSTERS } from '../addresses';
-import { apiClient } from './api/ApiClient';
-import { ObjectStore } from './api/ObjectStore';
-import { watchObjects } from './api/watchObjects';
+import { createClient } from '../kube/client';
+import { readKubeconfig } from '../kube/kubeconfig';
+import { ObjectStore } from '../kube/ObjectStore';
+import { watchObjects } from '../kube/watchObjects';
 import { controlServer } from './controlServer';
 import { resolveName } from './names';
 import { keepNode } from './NodeObject';
@@ -38,7 +39,7 @@ async function main() {
     ),
   );
   const toLoopback = (ip: string) => (ip.startsWith('198.18.') ? podAddress(instance, ip) : ip);
-  const client = apiClient(settings.kubeconfig);
+  const client = createClient(readKubeconfig(settings.kubeconfig), 6);
   const keeper = new PodKeeper(settings, client, pods, log);
   const paths = new CutPaths(settings.egress, address => egresses.has(address));
   const proxy = new ServiceProxy(services, slices, paths, toLoopback, log);
@@ -69,12 +70,10 @@ async function main() {
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => process.exit(0));
 
-  await Promise.all([
-    keepNode(client, settings, log),
-    watchObjects(client, '/api/v1/pods', pods, log),
-    watchObjects(client, '/api/v1/services', services, log),
-    watchObjects(client, '/apis/discovery.k8s.io/v1/endpointslices', slices, log),
-  ]);
+  watchObjects(client, '/api/v1/pods', pods, { log });
+  watchObjects(client, '/api/v1/services', services, { log });
+  watchObjects(client, '/apis/discovery.k8s.io/v1/endpointslices', slices, { log });
+  await keepNode(client, settings, log);
 }
 
 main().catch((error: Error) => {

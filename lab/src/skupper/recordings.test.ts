@@ -1,5 +1,5 @@
 import { X509Certificate, createPrivateKey } from 'node:crypto';
-import { ConfigMap, KubeObject, Secret, Service } from './kube/types';
+import { ConfigMap, KubeObject, Secret, Service } from '../kube/types';
 import { createFakeCluster } from './testing/fakeCluster';
 import { startFakeController } from './testing/fakeController';
 import { comparable, readRecording, recorded } from './testing/recording';

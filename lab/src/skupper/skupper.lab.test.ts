@@ -1,6 +1,6 @@
 import { attach, Lab } from '../lab';
 import { API_VERSION, Link, Listener, Site } from './api/types';
-import { KubeObject, Secret } from './kube/types';
+import { KubeObject, Secret } from '../kube/types';
 import { serverObjects } from './testing/labServer';
 import { giveAddress, installSkupper, LabCluster, labCluster, waitFor } from './testing/labCluster';
 

@@ -1,7 +1,7 @@
 import { replay, Scenario } from './testing/replay';
 import { Status } from './api/types';
 import { readyState, requiredConditions } from './controller/status/conditions';
-import { KubeObject } from './kube/types';
+import { KubeObject } from '../kube/types';
 import { readStream, STREAMS } from './testing/stream';
 import { Tracks, tracksOf } from './testing/tracks';
 

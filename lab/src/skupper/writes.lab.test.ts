@@ -1,7 +1,7 @@
 import { attach } from '../lab';
 import { API_VERSION } from './api/types';
-import { collectionPath, objectPath } from './kube/resources';
-import { KubeObject } from './kube/types';
+import { collectionPath, objectPath } from '../kube/resources';
+import { KubeObject } from '../kube/types';
 import { installSkupper, LabCluster, labCluster, waitFor } from './testing/labCluster';
 
 /**
@@ -25,7 +25,10 @@ const objects = (prefix: string) =>
     return [skupper('Listener', name, spec), skupper('Connector', name, spec)];
   });
 const mergePatch = ({ kind, metadata }: KubeObject, body: object) =>
-  cluster.api.send('PATCH', objectPath({ kind, metadata }), body, 'application/merge-patch+json');
+  cluster.api.call('PATCH', objectPath({ kind, metadata }), {
+    body,
+    contentType: 'application/merge-patch+json',
+  });
 const configured = (list: KubeObject[]) =>
   Promise.all(
     list.map(({ kind, metadata }) =>
@@ -59,7 +62,7 @@ afterAll(async () => {
 test('one write is enough for Configured', async () => {
   const list = objects('one');
   for (const object of list) {
-    await cluster.api.send('POST', collectionPath(object.kind, namespace), object);
+    await cluster.api.call('POST', collectionPath(object.kind, namespace), { body: object });
   }
   const all = async () => (await configured(list)).every(status => status === 'True');
   await waitFor('all are configured', all);
@@ -69,7 +72,7 @@ test('one write is enough for Configured', async () => {
 test('three writes lose Configured for good', async () => {
   const list = objects('three');
   for (const object of list) {
-    await cluster.api.send('POST', collectionPath(object.kind, namespace), object);
+    await cluster.api.call('POST', collectionPath(object.kind, namespace), { body: object });
     await mergePatch(object, { metadata: { managedFields: [{}] } });
     await cluster.apply(object);
     // While the controller is busy with others it comes to an object only after all three.

@@ -19,6 +19,7 @@ export function endToEnd(name: string, scenarios: Scenarios[]) {
       await removeNetworks(portal).finally(() => portal.stop());
     });
 
-    for (const scenario of [...scenarios, secretScenarios]) scenario(() => portal);
+    const running = () => portal;
+    for (const scenario of [...scenarios, secretScenarios]) scenario(running);
   });
 }

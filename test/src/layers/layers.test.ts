@@ -193,6 +193,12 @@ const forbidden: [name: string, file: string, statement: string, reason: string]
     'stands on the lab',
   ],
   [
+    'kube, cluster',
+    `${src.lab}/kube/x.ts`,
+    fileOf(`${src.lab}/cluster`, '../cluster'),
+    'stands on it',
+  ],
+  [
     'node, Skupper',
     `${src.lab}/node/x.ts`,
     fileOf(`${src.lab}/skupper`, '../skupper'),

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
+// eslint-disable-next-line @backstage/no-undeclared-imports -- of the workspace
 import ts from 'typescript';
 
 jest.setTimeout(300_000);

@@ -14,7 +14,7 @@ import { ApplicationFailure } from '@temporalio/common';
  * is none. Any other error would make Temporal try again for ever.
  */
 export function checkInput(input: RolloutInput): void {
-  if (typeof input !== 'object' || input === null) {
+  if (typeof input !== 'object' || typeof input?.rolloutId !== 'string') {
     throw invalid('The input is not that of a rollout');
   }
   const refusal = formatRefusal(input);

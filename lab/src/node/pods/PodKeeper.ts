@@ -1,7 +1,8 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { podIP } from '../../addresses';
-import { isStatus, type ApiClient } from '../api/ApiClient';
-import type { ObjectStore } from '../api/ObjectStore';
+import { type KubeClient } from '../../kube/client';
+import { isStatus } from '../../kube/request';
+import type { ObjectStore } from '../../kube/ObjectStore';
 import type { NodeSettings } from '../settings';
 import type { ReadData } from './environment';
 import { nextPodNumber } from './nextAddress';
@@ -29,7 +30,7 @@ export class PodKeeper {
 
   constructor(
     private readonly settings: NodeSettings,
-    private readonly client: ApiClient,
+    private readonly client: KubeClient,
     private readonly pods: ObjectStore<V1Pod>,
     private readonly log: (line: string) => void,
   ) {

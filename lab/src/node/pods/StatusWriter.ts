@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ApiClient } from '../api/ApiClient';
+import type { KubeClient } from '../../kube/client';
 import type { PodRun } from './PodRun';
 
 const MERGE = 'application/merge-patch+json' as const;
@@ -12,7 +12,7 @@ export class StatusWriter {
   private written = '';
 
   constructor(
-    private readonly client: ApiClient,
+    private readonly client: KubeClient,
     private readonly path: string,
     private readonly run: Pick<PodRun, 'pod' | 'status' | 'annotations'>,
   ) {}

@@ -1,5 +1,5 @@
 import type { V1EndpointSlice, V1Service } from '@kubernetes/client-node';
-import type { ObjectStore } from '../api/ObjectStore';
+import type { ObjectStore } from '../../kube/ObjectStore';
 import type { CutPaths } from './CutPaths';
 import { Listener } from './Listener';
 import { wantedListeners } from './listeners';

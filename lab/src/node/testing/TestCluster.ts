@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { attach, type Lab } from '../../lab';
-import { apiClient, isStatus, type ApiClient } from '../api/ApiClient';
+import { createClient, type KubeClient } from '../../kube/client';
+import { readKubeconfig } from '../../kube/kubeconfig';
+import { isStatus } from '../../kube/request';
 import type { Manifest } from './manifests';
 
 /** The part of a Pod that tests look at. */
@@ -26,7 +28,7 @@ export class TestCluster {
   private constructor(
     readonly lab: Lab,
     readonly name: string,
-    readonly api: ApiClient,
+    readonly api: KubeClient,
     purpose: string,
   ) {
     this.namespace = `${purpose}-${process.pid}`;
@@ -41,7 +43,12 @@ export class TestCluster {
       );
     }
     const lab = await attach(Number(instance));
-    const test = new TestCluster(lab, cluster, apiClient(lab.kubeconfigOf(cluster)), purpose);
+    const test = new TestCluster(
+      lab,
+      cluster,
+      createClient(readKubeconfig(lab.kubeconfigOf(cluster)), 6),
+      purpose,
+    );
     const metadata = { name: test.namespace };
     await test.make({ apiVersion: 'v1', kind: 'Namespace', metadata });
     return test;

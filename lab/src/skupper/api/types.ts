@@ -1,4 +1,4 @@
-import { KubeObject } from '../kube/types';
+import { KubeObject } from '../../kube/types';
 
 export const API_VERSION = 'skupper.io/v2alpha1';
 

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { API_VERSION, Certificate, SecuredAccess, Site, Status } from '../api/types';
-import { KubeObject, Secret, Service } from '../kube/types';
+import { KubeObject, Secret, Service } from '../../kube/types';
 import { createFakeCluster, FakeCluster, WatchEvent } from '../testing/fakeCluster';
 import { FakeController, startFakeController } from '../testing/fakeController';
 import { condition, NAMESPACE, site } from '../testing/testSite';

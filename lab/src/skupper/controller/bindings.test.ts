@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { KubeObject, Service } from '../kube/types';
+import { KubeObject, Service } from '../../kube/types';
 import { createFakeCluster, FakeCluster } from '../testing/fakeCluster';
 import { FakeController, startFakeController } from '../testing/fakeController';
 import { condition, connector, link, listener, NAMESPACE, site } from '../testing/testSite';

@@ -1,4 +1,4 @@
-import { KubeObject } from '../kube/types';
+import { KubeObject } from '../../kube/types';
 
 /** The last known version of every watched object. */
 export interface ClusterCache {

@@ -1,6 +1,7 @@
 import { Status } from '../api/types';
-import { Api, isStatus } from '../kube/api';
-import { KubeObject } from '../kube/types';
+import { KubeClient } from '../../kube/client';
+import { isStatus } from '../../kube/request';
+import { KubeObject } from '../../kube/types';
 import { ClusterCache } from './clusterCache';
 import { Memory } from './memory';
 import { reconciled } from './objects/reconciled';
@@ -9,7 +10,7 @@ import { ConditionState, withCondition } from './status/conditions';
 
 /** Where a controller runs. */
 export interface Environment {
-  api: Api;
+  api: KubeClient;
   /** The newest versions that the watches brought. Handlers get these very objects, not copies. */
   cache: ClusterCache;
   images: RouterImages;

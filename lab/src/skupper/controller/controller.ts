@@ -1,6 +1,6 @@
-import { isStatus } from '../kube/api';
-import { KubeObject } from '../kube/types';
-import { createWorkQueue } from '../kube/workQueue';
+import { isStatus } from '../../kube/request';
+import { KubeObject } from '../../kube/types';
+import { createWorkQueue } from './workQueue';
 import { Context, Environment } from './context';
 import { handle, objectsOf, topicsOf } from './handlers';
 import { createMemory } from './memory';

@@ -1,5 +1,5 @@
 import { Connector, Listener, Site } from '../api/types';
-import { Pod } from '../kube/types';
+import { Pod } from '../../kube/types';
 import { claimHost } from './claimHost';
 import { reconciled } from './objects/reconciled';
 import { createPortMap, readConfig, recoverPortMap } from './portMap';

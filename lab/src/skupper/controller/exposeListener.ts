@@ -3,7 +3,7 @@ import { Context, ensure, failureOf } from './context';
 import { SiteMemory } from './memory';
 import { ExposedPort, listenerService } from './objects/listenerService';
 import { CONTROLLED } from './objects/owners';
-import { Service } from '../kube/types';
+import { Service } from '../../kube/types';
 
 /** Gives a listener a port of the router, and its host a Service with that port. What fails shows in the log only. */
 export async function exposeListener(context: Context, state: SiteMemory, listener: Listener) {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Certificate } from '../api/types';
-import { Secret } from '../kube/types';
+import { Secret } from '../../kube/types';
 import { Context, failureOf, timestamp, writeStatus } from './context';
 import { isCertificateCorrect, issueCertificate } from './issueCertificate';
 import { certificateSecret, secretData } from './objects/certificateSecret';

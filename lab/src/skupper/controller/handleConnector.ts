@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { Connector } from '../api/types';
-import { Pod } from '../kube/types';
+import { Pod } from '../../kube/types';
 import { Context, failureOf, setCondition, writeStatus } from './context';
 import { SiteMemory } from './memory';
 import { selectedBy, selectPods } from './selectPods';

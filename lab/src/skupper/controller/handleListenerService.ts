@@ -1,4 +1,4 @@
-import { Service } from '../kube/types';
+import { Service } from '../../kube/types';
 import { Context } from './context';
 import { exposeHost } from './exposeListener';
 import { SiteMemory } from './memory';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { NETWORK_STATUS_KEY, NETWORK_STATUS_NAME, NetworkStatus } from '../api/networkStatus';
 import { Connector, Link, Listener, SiteRecord } from '../api/types';
-import { ConfigMap, KubeObject } from '../kube/types';
+import { ConfigMap, KubeObject } from '../../kube/types';
 import { Context, failureOf, setCondition, writeStatus } from './context';
 import { SiteMemory } from './memory';
 import { pending, READY } from './status/conditions';

@@ -1,4 +1,4 @@
-import { Pod } from '../kube/types';
+import { Pod } from '../../kube/types';
 import { Context, setCondition, writeStatus } from './context';
 import { SiteMemory } from './memory';
 import { isReady, selectedBy } from './selectPods';

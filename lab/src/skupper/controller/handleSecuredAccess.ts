@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Endpoint, RouterAccess, SecuredAccess } from '../api/types';
-import { Service } from '../kube/types';
+import { Service } from '../../kube/types';
 import { Context, failureOf, setCondition, writeStatus } from './context';
 import { ensureCertificate } from './handleCertificate';
 import { SiteMemory } from './memory';

@@ -8,7 +8,7 @@ import {
   SecuredAccess,
   Site,
 } from '../api/types';
-import { ConfigMap, KubeObject, Pod, Secret, Service } from '../kube/types';
+import { ConfigMap, KubeObject, Pod, Secret, Service } from '../../kube/types';
 import { Context } from './context';
 import { handleCertificate, handleCertificateSecret } from './handleCertificate';
 import { handleConnector, handleSelection } from './handleConnector';

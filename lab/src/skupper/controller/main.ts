@@ -1,6 +1,6 @@
-import { createApi } from '../kube/api';
-import { readKubeconfig } from '../kube/kubeconfig';
-import { quietLog } from '../kube/quietLog';
+import { createClient } from '../../kube/client';
+import { readKubeconfig } from '../../kube/kubeconfig';
+import { quietLog } from '../quietLog';
 import { createClusterCache } from './clusterCache';
 import { startController } from './startController';
 
@@ -14,7 +14,7 @@ function main(env: NodeJS.ProcessEnv) {
   const log = quietLog(line => process.stdout.write(`${new Date().toISOString()} ${line}\n`));
   const kind = env.LAB_SKUPPER_KIND === '1';
   const stop = startController({
-    api: createApi(readKubeconfig(env.KUBECONFIG)),
+    api: createClient(readKubeconfig(env.KUBECONFIG)),
     cache: createClusterCache(),
     self: {
       name: env.CONTROLLER_NAME || 'skupper-controller',

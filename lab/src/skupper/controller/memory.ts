@@ -7,7 +7,7 @@ import {
   SecuredAccess,
   Site,
 } from '../api/types';
-import { Pod, Secret, Service } from '../kube/types';
+import { Pod, Secret, Service } from '../../kube/types';
 import { ExposedPort } from './objects/listenerService';
 import { PortMap } from './portMap';
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NETWORK_STATUS_KEY, NETWORK_STATUS_NAME } from '../api/networkStatus';
 import { Link, Site } from '../api/types';
-import { ConfigMap, KubeObject } from '../kube/types';
+import { ConfigMap, KubeObject } from '../../kube/types';
 import { createFakeCluster, FakeCluster } from '../testing/fakeCluster';
 import { FakeController, startFakeController } from '../testing/fakeController';
 import { condition, link, listener, NAMESPACE, site } from '../testing/testSite';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ROUTER_CONFIG_KEY, secretsOfProfile, SslProfile } from '../api/routerConfig';
-import { ConfigMap, Secret } from '../kube/types';
+import { ConfigMap, Secret } from '../../kube/types';
 import { Context } from './context';
 import { SiteMemory } from './memory';
 import { updateRouterConfig } from './updateRouterConfig';

@@ -1,5 +1,5 @@
 import { Certificate, Connector, Listener, RouterAccess, SecuredAccess, Site } from '../api/types';
-import { keyOf, KubeObject, Secret, Service } from '../kube/types';
+import { keyOf, KubeObject, Secret, Service } from '../../kube/types';
 import { Context, failureOf } from './context';
 import { handleCertificate } from './handleCertificate';
 import { handleConnector } from './handleConnector';

@@ -1,5 +1,5 @@
 import { Connector } from '../api/types';
-import { Pod } from '../kube/types';
+import { Pod } from '../../kube/types';
 import { SelectedPod } from './objects/desiredRouterConfig';
 
 /** Whether a label selector matches a pod. */

@@ -1,8 +1,8 @@
 import { NETWORK_STATUS_NAME } from '../api/networkStatus';
-import { API_VERSION } from '../api/types';
-import { collectionPath } from '../kube/resources';
-import { KubeObject } from '../kube/types';
-import { watchObjects, WatchOptions } from '../kube/watch';
+import { ObjectStore } from '../../kube/ObjectStore';
+import { collectionPath } from '../../kube/resources';
+import { KubeObject } from '../../kube/types';
+import { watchObjects, WatchOptions } from '../../kube/watchObjects';
 import { Environment } from './context';
 import { createController, OTHER_KINDS, OWN_KINDS } from './controller';
 
@@ -10,8 +10,8 @@ import { createController, OTHER_KINDS, OWN_KINDS } from './controller';
 const RESYNC = { own: 30_000, other: 300_000, kind: 2_000 };
 
 /** What is watched in all namespaces, and how it is narrowed. */
-const WATCHED: Array<{ kind: string; apiVersion?: string } & Partial<WatchOptions<KubeObject>>> = [
-  ...OWN_KINDS.map(kind => ({ kind, apiVersion: API_VERSION })),
+const WATCHED: ({ kind: string } & Pick<WatchOptions, 'labelSelector' | 'fieldSelector'>)[] = [
+  ...OWN_KINDS.map(kind => ({ kind })),
   { kind: 'Service' },
   { kind: 'Pod' },
   { kind: 'Secret', fieldSelector: 'type=kubernetes.io/tls' },
@@ -39,16 +39,13 @@ export function startController(environment: Environment): () => void {
     every(isKind ? RESYNC.kind : RESYNC.own, OWN_KINDS);
     every(RESYNC.other, OTHER_KINDS);
   };
-  const stops = WATCHED.map(({ kind, apiVersion = 'v1', ...selectors }) => {
+  const stops = WATCHED.map(({ kind, ...selectors }) => {
     let first = true;
-    return watchObjects<KubeObject>(api, {
-      kind,
-      apiVersion,
-      path: collectionPath(kind),
+    const store = new ObjectStore<KubeObject>();
+    store.onChange((now, before) => (now ? controller.changed(now) : controller.deleted(before!)));
+    return watchObjects(api, collectionPath(kind), store, {
       ...selectors,
       log,
-      onChange: controller.changed,
-      onDelete: controller.deleted,
       onSynced() {
         if (first) synced().catch((error: Error) => log(`cannot start: ${error.message}`));
         first = false;

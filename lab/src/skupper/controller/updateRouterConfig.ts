@@ -7,8 +7,8 @@ import {
   RouterConnector,
 } from '../api/routerConfig';
 import { Link, Site } from '../api/types';
-import { isStatus } from '../kube/api';
-import { ConfigMap, Pod } from '../kube/types';
+import { isStatus } from '../../kube/request';
+import { ConfigMap, Pod } from '../../kube/types';
 import { Context } from './context';
 import { SiteMemory } from './memory';
 import { desiredRouterConfig, linkConnector } from './objects/desiredRouterConfig';

@@ -4,12 +4,13 @@ import {
   ROUTER_CONFIG_KEY,
   secretsOfProfile,
 } from '../api/routerConfig';
-import { createApi } from '../kube/api';
-import { readKubeconfig } from '../kube/kubeconfig';
-import { quietLog } from '../kube/quietLog';
-import { collectionPath } from '../kube/resources';
-import { ConfigMap, Secret } from '../kube/types';
-import { watchObjects } from '../kube/watch';
+import { createClient } from '../../kube/client';
+import { readKubeconfig } from '../../kube/kubeconfig';
+import { quietLog } from '../quietLog';
+import { ObjectStore } from '../../kube/ObjectStore';
+import { collectionPath } from '../../kube/resources';
+import { ConfigMap, Secret } from '../../kube/types';
+import { watchObjects } from '../../kube/watchObjects';
 import { TlsCredentials } from './Peer';
 import { createPublisher } from './publishStatus';
 import { createResolver } from './resolveHost';
@@ -35,12 +36,12 @@ function main(env: NodeJS.ProcessEnv) {
   const podName = required('POD_NAME');
   const address = required('POD_ADDRESS');
   const log = quietLog(line => process.stdout.write(`${new Date().toISOString()} ${line}\n`));
-  const api = createApi(readKubeconfig(required('KUBECONFIG')));
+  const api = createClient(readKubeconfig(required('KUBECONFIG')));
   const instance = env.INTERCONNECT_LAB ? Number(env.INTERCONNECT_LAB) : undefined;
   const publish = createPublisher(api, namespace, log);
   const resolve = createResolver(api, namespace, instance);
 
-  const secrets = new Map<string, Secret>();
+  const secrets = new ObjectStore<Secret>();
   let config: RouterConfig | undefined;
   let router: Router | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -64,43 +65,34 @@ function main(env: NodeJS.ProcessEnv) {
       timer = undefined;
       if (!config) return;
       router ??= start(config);
-      router.configure(config, profile => credentialsOf(profile, secrets));
+      router.configure(config, profile =>
+        credentialsOf(profile, name => secrets.get(namespace, name)),
+      );
     }, 50);
   };
-  watchObjects<ConfigMap>(api, {
-    path: collectionPath('ConfigMap', namespace),
-    kind: 'ConfigMap',
-    apiVersion: 'v1',
-    fieldSelector: 'metadata.name=skupper-router',
-    log,
-    onChange(configMap) {
-      try {
-        config = parseRouterConfig(configMap.data?.[ROUTER_CONFIG_KEY] ?? '');
-        apply();
-      } catch (error) {
-        log(`ConfigMap skupper-router cannot be read: ${(error as Error).message}`);
-      }
-    },
-    onDelete() {
+  const configMaps = new ObjectStore<ConfigMap>();
+  configMaps.onChange(configMap => {
+    if (!configMap) {
       log('ConfigMap skupper-router is gone; the last configuration stays');
       // It goes first when the Site goes, before the Service over which links come in.
       router?.leave();
-    },
+      return;
+    }
+    try {
+      config = parseRouterConfig(configMap.data?.[ROUTER_CONFIG_KEY] ?? '');
+      apply();
+    } catch (error) {
+      log(`ConfigMap skupper-router cannot be read: ${(error as Error).message}`);
+    }
   });
-  watchObjects<Secret>(api, {
-    path: collectionPath('Secret', namespace),
-    kind: 'Secret',
-    apiVersion: 'v1',
+  secrets.onChange(apply);
+  watchObjects(api, collectionPath('ConfigMap', namespace), configMaps, {
+    fieldSelector: 'metadata.name=skupper-router',
+    log,
+  });
+  watchObjects(api, collectionPath('Secret', namespace), secrets, {
     fieldSelector: 'type=kubernetes.io/tls',
     log,
-    onChange(secret) {
-      secrets.set(secret.metadata.name, secret);
-      apply();
-    },
-    onDelete(secret) {
-      secrets.delete(secret.metadata.name);
-      apply();
-    },
   });
   serveHealth(address, () => router !== undefined, log);
   log(`stand-in Skupper router started in ${namespace}, address ${address}`);
@@ -115,10 +107,11 @@ function main(env: NodeJS.ProcessEnv) {
   process.once('SIGINT', stop);
 }
 
-function credentialsOf(profile: string, secrets: Map<string, Secret>): TlsCredentials | undefined {
-  const secret = secretsOfProfile(profile)
-    .map(name => secrets.get(name))
-    .find(Boolean);
+function credentialsOf(
+  profile: string,
+  secretOf: (name: string) => Secret | undefined,
+): TlsCredentials | undefined {
+  const secret = secretsOfProfile(profile).map(secretOf).find(Boolean);
   const decode = (key: string) => {
     const value = secret?.data?.[key];
     return value ? Buffer.from(value, 'base64').toString('utf8') : undefined;

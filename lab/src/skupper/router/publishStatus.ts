@@ -1,6 +1,7 @@
 import { NETWORK_STATUS_KEY, NETWORK_STATUS_NAME, NetworkStatus } from '../api/networkStatus';
-import { Api, isStatus } from '../kube/api';
-import { ConfigMap, KubeObject } from '../kube/types';
+import { KubeClient } from '../../kube/client';
+import { isStatus } from '../../kube/request';
+import { ConfigMap, KubeObject } from '../../kube/types';
 
 /** How long to wait before writing again what could not be written, ms. */
 const RETRY = 2_000;
@@ -10,7 +11,7 @@ const RETRY = 2_000;
  * Deployment and goes with it.
  */
 export function createPublisher(
-  api: Api,
+  api: KubeClient,
   namespace: string,
   log: (line: string) => void,
 ): (network: NetworkStatus) => void {
@@ -41,7 +42,7 @@ export function createPublisher(
   };
 }
 
-async function write(api: Api, namespace: string, text: string): Promise<void> {
+async function write(api: KubeClient, namespace: string, text: string): Promise<void> {
   const data = { [NETWORK_STATUS_KEY]: text };
   try {
     const current = await api.get<ConfigMap>('ConfigMap', namespace, NETWORK_STATUS_NAME);

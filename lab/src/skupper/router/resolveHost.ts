@@ -1,8 +1,9 @@
 import { isIP } from 'node:net';
 import { lookup } from 'node:dns/promises';
 import { podAddress } from '../../addresses';
-import { Api, isStatus } from '../kube/api';
-import { Service } from '../kube/types';
+import { KubeClient } from '../../kube/client';
+import { isStatus } from '../../kube/request';
+import { Service } from '../../kube/types';
 
 /** How long an answer is used again, ms. */
 const FRESH = 2_000;
@@ -16,7 +17,7 @@ const MAX_CHAIN = 8;
  * @param instance - number of the lab instance, for pod addresses; none outside a lab
  */
 export function createResolver(
-  api: Pick<Api, 'get'>,
+  api: Pick<KubeClient, 'get'>,
   namespace: string,
   instance: number | undefined,
 ): (host: string) => Promise<string> {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Api, ApiError } from '../kube/api';
-import { resourceName } from '../kube/resources';
-import { KubeObject } from '../kube/types';
+import { KubeClient } from '../../kube/client';
+import { ApiError } from '../../kube/request';
+import { resourceName } from '../../kube/resources';
+import { KubeObject } from '../../kube/types';
 
 /** What a watch says of one object. */
 export interface WatchEvent {
@@ -19,7 +20,7 @@ type Identity = Pick<KubeObject, 'kind' | 'metadata'>;
  * the garbage collector, as the real one has them.
  */
 export interface FakeCluster {
-  api: Api;
+  api: KubeClient;
   /** Puts an object there as a person or another controller would; status and what is not said stay. */
   apply<T extends KubeObject>(object: T): T;
   get<T extends KubeObject>(kind: string, namespace: string, name: string): T;
@@ -135,8 +136,8 @@ export function createFakeCluster(
   };
   const fake: FakeCluster = {
     api: {
-      send: unused,
-      open: unused,
+      call: unused,
+      stream: unused,
       get: <T extends KubeObject>(kind: string, namespace: string, name: string) =>
         request(() => cloned(find<T>({ kind, metadata: { namespace, name } }))),
       create: object =>

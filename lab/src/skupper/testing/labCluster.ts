@@ -4,16 +4,17 @@ import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import type { Lab } from '../../lab';
 import { Status } from '../api/types';
-import { Api, createApi, isStatus } from '../kube/api';
-import { readKubeconfig } from '../kube/kubeconfig';
-import { collectionPath, objectPath } from '../kube/resources';
-import { KubeObject, Service } from '../kube/types';
+import { KubeClient, createClient } from '../../kube/client';
+import { isStatus } from '../../kube/request';
+import { readKubeconfig } from '../../kube/kubeconfig';
+import { collectionPath, objectPath } from '../../kube/resources';
+import { KubeObject, Service } from '../../kube/types';
 import { skupperManifestFile } from '../manifestFile';
 
 /** One cluster of a running lab, as a test uses it. */
 export interface LabCluster {
   name: string;
-  api: Api;
+  api: KubeClient;
   /** Server-side apply. */
   apply<T extends KubeObject>(object: T): Promise<T>;
   /** The object, or undefined when it is not there. */
@@ -29,7 +30,7 @@ export interface LabCluster {
 }
 
 export function labCluster(lab: Lab, name: string): LabCluster {
-  const api = createApi(readKubeconfig(lab.kubeconfigOf(name)));
+  const api = createClient(readKubeconfig(lab.kubeconfigOf(name)));
   const orMissing = (error: unknown) => {
     if (isStatus(error, 404)) return undefined;
     throw error;
@@ -38,12 +39,10 @@ export function labCluster(lab: Lab, name: string): LabCluster {
     name,
     api,
     apply: object =>
-      api.send(
-        'PATCH',
-        `${objectPath(object)}?fieldManager=lab-test&force=true`,
-        object,
-        'application/apply-patch+yaml',
-      ),
+      api.call('PATCH', `${objectPath(object)}?fieldManager=lab-test&force=true`, {
+        body: object,
+        contentType: 'application/apply-patch+yaml',
+      }),
     find: <T extends KubeObject>(kind: string, namespace: string, object: string) =>
       api.get<T>(kind, namespace, object).catch(orMissing),
     async condition(kind, namespace, object, type) {
@@ -100,15 +99,17 @@ export async function installSkupper(cluster: LabCluster): Promise<() => Promise
 async function touch(cluster: LabCluster, definition: string): Promise<void> {
   const path = `${collectionPath('CustomResourceDefinition')}/${definition}`;
   const body = { metadata: { annotations: { touched: String(Date.now()) } } };
-  await cluster.api.send('PATCH', path, body, 'application/merge-patch+json').catch(error => {
-    if (!isStatus(error, 404)) throw error;
-  });
+  await cluster.api
+    .call('PATCH', path, { body, contentType: 'application/merge-patch+json' })
+    .catch(error => {
+      if (!isStatus(error, 404)) throw error;
+    });
 }
 
 function definitionsServed(cluster: LabCluster): Promise<number> {
   return waitFor('the definitions are served', async () => {
     const kinds = ['Site', 'Link', 'Listener', 'Connector', 'Certificate'];
-    const answers = kinds.map(kind => cluster.api.send('GET', collectionPath(kind)));
+    const answers = kinds.map(kind => cluster.api.call('GET', collectionPath(kind)));
     return (await Promise.allSettled(answers)).every(({ status }) => status === 'fulfilled');
   });
 }
@@ -132,10 +133,8 @@ export async function giveAddress(
   );
   const waited = await waitFor('a load balancer', hasAddress, 4).catch(() => undefined);
   if (waited !== undefined) return;
-  await cluster.api.send(
-    'PATCH',
-    `${collectionPath('Service', namespace)}/${name}/status`,
-    { status: { loadBalancer: { ingress: [{ ip: address }] } } },
-    'application/merge-patch+json',
-  );
+  await cluster.api.call('PATCH', `${collectionPath('Service', namespace)}/${name}/status`, {
+    body: { status: { loadBalancer: { ingress: [{ ip: address }] } } },
+    contentType: 'application/merge-patch+json',
+  });
 }

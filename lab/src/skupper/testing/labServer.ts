@@ -1,4 +1,4 @@
-import { KubeObject } from '../kube/types';
+import { KubeObject } from '../../kube/types';
 
 const script = `
 const http = require('node:http');

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CHECKOUT } from '../../state';
 import { parseRouterConfig, ROUTER_CONFIG_KEY, RouterConfig } from '../api/routerConfig';
-import { KubeObject } from '../kube/types';
+import { KubeObject } from '../../kube/types';
 
 /** The objects of one namespace as the real controller 2.2.1 made them; contents of Secrets are blanked. */
 export function readRecording(name: 'hub' | 's1'): KubeObject[] {

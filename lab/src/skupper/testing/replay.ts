@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Certificate, Site } from '../api/types';
 import { certificateSecret } from '../controller/objects/certificateSecret';
 import { issueCertificate } from '../controller/issueCertificate';
-import { KubeObject, Secret } from '../kube/types';
+import { KubeObject, Secret } from '../../kube/types';
 import { createFakeCluster, FakeCluster } from './fakeCluster';
 import { FakeController, startFakeController } from './fakeController';
 import { givenBy, readStream, running, StreamEvent } from './stream';

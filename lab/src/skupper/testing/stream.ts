@@ -5,7 +5,7 @@ import { CHECKOUT } from '../../state';
 import { NETWORK_STATUS_NAME } from '../api/networkStatus';
 import { Site } from '../api/types';
 import { CONTROLLED } from '../controller/objects/owners';
-import { KubeObject, Service } from '../kube/types';
+import { KubeObject, Service } from '../../kube/types';
 
 const FOLDER = join(CHECKOUT, 'lab/src/skupper/recordings/streams');
 

@@ -1,5 +1,5 @@
 import { API_VERSION, Connector, Link, Listener, Site, Status } from '../api/types';
-import { KubeObject } from '../kube/types';
+import { KubeObject } from '../../kube/types';
 import { FakeCluster } from './fakeCluster';
 
 /** Namespace of the tests with a cluster in memory. */

@@ -1,5 +1,5 @@
 import { Endpoint, SiteRecord, Status } from '../api/types';
-import { KubeObject } from '../kube/types';
+import { KubeObject } from '../../kube/types';
 import { StreamEvent } from './stream';
 
 type Anything = KubeObject<

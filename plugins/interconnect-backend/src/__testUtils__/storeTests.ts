@@ -1,5 +1,11 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import type { NetworkObservation } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  type AppliedNetwork,
+  applyStep,
+  type NetworkObservation,
+  plan,
+  stepDigest,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import type { Knex } from 'knex';
 import { inputFor } from '@interconnect/workflows/testing';
 import { auditProblems } from './auditProblems';
@@ -94,6 +100,39 @@ export function storeTests(
       generation: 2,
       revision: 2,
     });
+  });
+
+  it('reads what stands as it was kept when each link listed all servers, and plans nothing again', async () => {
+    const desired = desiredNetwork('shop', 'cluster-2');
+    desired.document.applications = [
+      {
+        name: 'my-backend',
+        clusters: ['cluster-1'],
+        namespace: 'shop',
+        expose: true,
+        source: { kind: 'existing', services: ['my-backend'] },
+      },
+    ];
+    const applied = plan({}, desired).steps.reduce<AppliedNetwork>(
+      (before, step) => applyStep(before, step),
+      {},
+    );
+    const former = structuredClone(applied) as Record<string, any>;
+    const { servers } = former['publishServices@cluster-1'].input;
+    const { serversDigest: _, ...link } = former['linkSpoke@cluster-2'].input;
+    const input = { ...link, servers };
+    former['linkSpoke@cluster-2'] = { input, digest: stepDigest(input), state: 'applied' };
+
+    await networks.saveDocument({
+      desired,
+      generation: 1,
+      revision: undefined,
+      audit: entry('network.create'),
+    });
+    await knex('networks').update({ applied: JSON.stringify(former) });
+    const read = (await networks.getNetwork(project, 'shop'))!;
+    expect(read.applied).toEqual(applied);
+    expect(plan(read.applied, desired).steps).toEqual([]);
   });
 
   it('lists networks of a project by name, page by page', async () => {

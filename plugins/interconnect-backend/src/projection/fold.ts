@@ -28,7 +28,7 @@ export class HistoryGapError extends Error {
  * @param runId - the run that the event belongs to
  * @throws HistoryGapError when events were left out
  */
-export function fold(current: RolloutFold | undefined, runId: string, event: RolloutEvent): Folded {
+function fold(current: RolloutFold | undefined, runId: string, event: RolloutEvent): Folded {
   if (current && isFolded(current, runId, event.eventId)) {
     return { fold: current, audit: [] };
   }

@@ -3,7 +3,7 @@ import type { ProjectedAuditEntry } from './ProjectionStore';
 import type { RolloutFold } from './RolloutFold';
 
 /** Who an entry names when nobody asked for it: what the rollout did by itself. */
-export const systemActor = 'system';
+const systemActor = 'system';
 
 /** What an event adds to the audit log, before it is told where it comes from. */
 export type AuditNote = Pick<ProjectedAuditEntry, 'action' | 'subject' | 'outcome'> & {

@@ -61,13 +61,3 @@ export type RolloutEventBody =
    */
   | { type: 'WorkflowTaskPending' }
   | { type: 'Other' };
-
-/** Events after which a run has no further ones. */
-export const closingEvents: readonly RolloutEventBody['type'][] = [
-  'ContinuedAsNew',
-  'Completed',
-  'Failed',
-  'TimedOut',
-  'Canceled',
-  'Terminated',
-];

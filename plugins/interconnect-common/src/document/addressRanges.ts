@@ -73,7 +73,7 @@ export function overlap(a: AddressRange, b: AddressRange): boolean {
 }
 
 /** Whether the first range lies within the second. */
-export function within(inner: AddressRange, outer: AddressRange): boolean {
+function within(inner: AddressRange, outer: AddressRange): boolean {
   return (
     inner.first.length === outer.first.length &&
     compare(outer.first, inner.first) <= 0 &&

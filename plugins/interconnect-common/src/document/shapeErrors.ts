@@ -3,7 +3,7 @@ import { FieldError } from './errors';
 import { DocumentSchema, networkDocumentJsonSchema } from './schema';
 
 /** A path in a document as people write it: `applications[0].source.url`. */
-export function fieldPath(path: readonly PropertyKey[]): string {
+function fieldPath(path: readonly PropertyKey[]): string {
   return path
     .map(part => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
     .join('')

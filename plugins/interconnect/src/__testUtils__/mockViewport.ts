@@ -13,3 +13,15 @@ export function mockViewport(): void {
     for (const name of Object.keys(sizes)) Reflect.deleteProperty(HTMLElement.prototype, name);
   });
 }
+
+/**
+ * Gives all elements the style of the body: jsdom works out each style anew, and react-aria asks for that of every element
+ * in a row. For tables of thousands.
+ *
+ * @returns what takes it back
+ */
+export function mockStyles(): () => void {
+  const style = window.getComputedStyle(document.body);
+  const spy = jest.spyOn(window, 'getComputedStyle').mockReturnValue(style);
+  return () => spy.mockRestore();
+}

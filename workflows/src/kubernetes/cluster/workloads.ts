@@ -48,14 +48,8 @@ export interface WorkloadState {
   failed?: boolean;
 }
 
-/** Reads it from the object alone. */
-export function workloadState(workload: Workload): WorkloadState {
-  const { kind, metadata, status } = workload;
-  if (!isWorkloadKind(kind)) return { ready: true, seen: '' };
-  if (kind !== 'Job' && (status?.observedGeneration ?? 0) < (metadata.generation ?? 0)) {
-    return { ready: false, seen: 'not looked at by its controller yet' };
-  }
-  return states[kind](workload);
+function countsOf({ spec, status }: Workload): WorkloadStatus & { wanted: number } {
+  return { ...(status as WorkloadStatus | undefined), wanted: spec?.replicas ?? 1 };
 }
 
 const states: Record<WorkloadKind, (workload: Workload) => WorkloadState> = {
@@ -98,8 +92,14 @@ const states: Record<WorkloadKind, (workload: Workload) => WorkloadState> = {
   },
 };
 
-function countsOf({ spec, status }: Workload): WorkloadStatus & { wanted: number } {
-  return { ...(status as WorkloadStatus | undefined), wanted: spec?.replicas ?? 1 };
+/** Reads it from the object alone. */
+export function workloadState(workload: Workload): WorkloadState {
+  const { kind, metadata, status } = workload;
+  if (!isWorkloadKind(kind)) return { ready: true, seen: '' };
+  if (kind !== 'Job' && (status?.observedGeneration ?? 0) < (metadata.generation ?? 0)) {
+    return { ready: false, seen: 'not looked at by its controller yet' };
+  }
+  return states[kind](workload);
 }
 
 interface Waiting {

@@ -1,5 +1,5 @@
 import { API_VERSION, Endpoint, RouterAccess, SecuredAccess, Site } from '../../api/types';
-import { Service } from '../../kube/types';
+import { Service } from '../../../kube/types';
 import { CONTROLLED, ownedBy } from './owners';
 
 /** Access types that this controller offers on a plain cluster. */

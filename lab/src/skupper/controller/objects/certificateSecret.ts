@@ -1,5 +1,5 @@
 import { Certificate } from '../../api/types';
-import { Secret } from '../../kube/types';
+import { Secret } from '../../../kube/types';
 import { CONTROLLED, ownedBy } from './owners';
 
 /** A key pair and its certificate chain, as PEM. */

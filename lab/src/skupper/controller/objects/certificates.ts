@@ -1,5 +1,5 @@
 import { API_VERSION, Certificate, SecuredAccess, Site } from '../../api/types';
-import { KubeObject, ObjectMeta } from '../../kube/types';
+import { KubeObject, ObjectMeta } from '../../../kube/types';
 import { CONTROLLED, ownedBy } from './owners';
 
 /** Annotations that say for which hosts each owner needs a Certificate; the owner's UID follows. */

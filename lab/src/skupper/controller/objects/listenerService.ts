@@ -1,5 +1,5 @@
 import { Site } from '../../api/types';
-import { Service } from '../../kube/types';
+import { Service } from '../../../kube/types';
 import { CONTROLLED, ownedBy } from './owners';
 
 /** Label of the Services that listeners have. */

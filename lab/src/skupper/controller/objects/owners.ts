@@ -1,4 +1,4 @@
-import { KubeObject, OwnerReference } from '../../kube/types';
+import { KubeObject, OwnerReference } from '../../../kube/types';
 
 /** Annotation of objects that the controller made and may change. */
 export const CONTROLLED = 'internal.skupper.io/controlled';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Certificate } from '../../api/types';
-import { KubeObject, OwnerReference, Service } from '../../kube/types';
+import { KubeObject, OwnerReference, Service } from '../../../kube/types';
 import { combinedHosts } from './certificates';
 import { covers, overlay } from './merge';
 

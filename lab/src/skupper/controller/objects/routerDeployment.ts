@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Site } from '../../api/types';
-import { KubeObject } from '../../kube/types';
+import { KubeObject } from '../../../kube/types';
 import { ownedBy } from './owners';
 
 /** Images of the router's pod. */

@@ -1,5 +1,5 @@
 import { Site } from '../../api/types';
-import { KubeObject, Service } from '../../kube/types';
+import { KubeObject, Service } from '../../../kube/types';
 import { ownedBy } from './owners';
 
 const NAME = 'skupper-router';

@@ -1,5 +1,5 @@
 import { Condition, Status } from '../../api/types';
-import { KubeObject } from '../../kube/types';
+import { KubeObject } from '../../../kube/types';
 
 /** What a condition says, without when. */
 export type ConditionState = Pick<Condition, 'status' | 'reason' | 'message'>;

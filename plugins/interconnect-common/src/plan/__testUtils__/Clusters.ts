@@ -99,9 +99,7 @@ export class Clusters {
             .filter(other => inTheWay(other.input, input))
             .map(other => `the removal of ${other.id}`),
         ];
-      case 'createNetwork':
-      case 'retireAuthority':
-      case 'verify':
+      default:
         return [];
     }
   }
@@ -157,9 +155,7 @@ export class Clusters {
         return where(other => other.kind === 'deploySkupper' && other.role === 'hub');
       case 'createNetwork':
         return where(() => true);
-      case 'publishServices':
-      case 'retireAuthority':
-      case 'verify':
+      default:
         return [];
     }
   }

@@ -76,7 +76,7 @@ const states: Record<AuditEntry['outcome'], string> = {
 };
 
 /** The state with whose icon an outcome is shown. */
-export function stateOf(outcome: AuditEntry['outcome']): string {
+function stateOf(outcome: AuditEntry['outcome']): string {
   return states[outcome];
 }
 

@@ -21,7 +21,7 @@ describe('spokes and clusters that have left', () => {
 
   it('what stays on a cluster that is not configured any more is listed', async () => {
     renderPlugin('/networks/edge-shop/shop', new RecordedApi([{ ...shopNetwork(now), left }], now));
-    expect(await screen.findByText('cluster-8 is not configured any more')).toBeInTheDocument();
+    expect(await screen.findByText('cluster-8 is no longer configured')).toBeInTheDocument();
     expect(
       screen.getByText(/^What stays there: Namespace interconnect-shop\./),
     ).toBeInTheDocument();

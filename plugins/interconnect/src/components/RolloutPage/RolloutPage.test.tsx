@@ -5,6 +5,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { refusal } from '../../__testUtils__/refusal';
 import { renderRollout } from './__testUtils__/renderRollout';
+import { mockStyles } from '../../__testUtils__/mockViewport';
 import { rolloutWith } from './__testUtils__/rollouts';
 
 const link = 'linkSpoke@cluster-3';
@@ -117,12 +118,26 @@ describe('RolloutPage', () => {
     for (const name of offered) expect(screen.getByRole('button', { name })).toBeEnabled();
   });
 
+  it.each(['Failed', 'RolledBack', 'Canceled'] as const)(
+    '%s: says why, where the steps do not say it',
+    async state => {
+      const message = 'terminated in Temporal by temporal-cli: maintenance';
+      renderRollout({ ...rolloutWith(state), message });
+      expect(await screen.findByText(message)).toBeInTheDocument();
+    },
+  );
+
+  it('says why a rollout without steps ended', async () => {
+    renderRollout({ ...rolloutWith('Failed'), steps: [], message: 'it was never started' });
+    expect(await screen.findByText('it was never started')).toBeInTheDocument();
+  });
+
   it('Blocked: says what can be done, and retries all failed steps or one', async () => {
     const { commandRollout } = renderRollout(
       rolloutWith('Blocked', { [link]: 'Failed', verify: 'Pending' }),
     );
     expect(
-      await screen.findByText(/1 step failed, and nothing else can start/),
+      await screen.findByText(/1 step failed, and no other step can start/),
     ).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: 'Pause' })).not.toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Retry the failed step' }));
@@ -232,16 +247,18 @@ describe('RolloutPage with 3,000 steps', () => {
   // jsdom has no layout: the sizes of the part that scrolls, and of a row.
   const sizes = { clientHeight: 600, clientWidth: 1200, scrollHeight: 44 };
   const spies: jest.SpyInstance[] = [];
+  let restoreStyles: () => void;
   beforeAll(() => {
     for (const [property, size] of Object.entries(sizes)) {
       const spy = jest.spyOn(HTMLElement.prototype, property as keyof typeof sizes, 'get');
       spies.push(spy.mockReturnValue(size));
     }
-    // jsdom works out each style anew, and react-aria asks for that of every element in a row.
-    const style = window.getComputedStyle(document.body);
-    spies.push(jest.spyOn(window, 'getComputedStyle').mockReturnValue(style));
+    restoreStyles = mockStyles();
   });
-  afterAll(() => spies.forEach(spy => spy.mockRestore()));
+  afterAll(() => {
+    spies.forEach(spy => spy.mockRestore());
+    restoreStyles();
+  });
 
   it('draws groups, and only the rows in sight', async () => {
     const rollout = rolloutWith(

@@ -56,7 +56,7 @@ export function Topology(props: { network: Network }) {
 const states = ['Up', 'Down', 'Unknown'] as const;
 
 /** What the lines mean, and how many there are of each. */
-export function Legend(props: { counts: Record<LinkState, number> }) {
+function Legend(props: { counts: Record<LinkState, number> }) {
   const t = useTexts();
   return (
     <ul className={styles.legend} aria-label={t('topology.legend')}>

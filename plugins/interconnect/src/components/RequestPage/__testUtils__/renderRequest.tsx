@@ -22,7 +22,7 @@ const ownedBy = (group: string) => ({ type: 'ownedBy', targetRef: `group:default
 const partOf = (system: string) => ({ type: 'partOf', targetRef: `system:default/${system}` });
 
 /** Like the catalog of the demo. */
-export const entities: Entity[] = [
+const entities: Entity[] = [
   entity('System', 'edge-shop', { relations: [ownedBy('edge-team')] }),
   entity('System', 'warehouse', { relations: [ownedBy('warehouse-team')] }),
   entity('Component', 'my-backend', {

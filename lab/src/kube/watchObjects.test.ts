@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { PassThrough } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ApiError, type ApiClient } from './ApiClient';
+import type { KubeClient } from './client';
 import { ObjectStore, type ApiObject } from './ObjectStore';
+import { ApiError } from './request';
 import { watchObjects } from './watchObjects';
 
 const object = (name: string, resourceVersion: string): ApiObject => ({
@@ -14,7 +15,7 @@ function fakeServer() {
   const lists: (ApiObject[] | Error)[] = [];
   const streams: { stream: PassThrough & { complete?: boolean }; path: string }[] = [];
   let listed = 0;
-  const client: ApiClient = {
+  const client: Pick<KubeClient, 'call' | 'stream'> = {
     async call<T>() {
       const answer = lists[Math.min(listed, lists.length - 1)];
       listed += 1;
@@ -35,6 +36,9 @@ async function until(condition: () => boolean) {
   expect(condition()).toBe(true);
 }
 
+const stops: (() => void)[] = [];
+afterEach(() => stops.splice(0).forEach(stop => stop()));
+
 function start(lists: (ApiObject[] | Error)[]) {
   const server = fakeServer();
   server.lists.push(...lists);
@@ -44,7 +48,8 @@ function start(lists: (ApiObject[] | Error)[]) {
     changes.push(`${before ? '-' : '+'}${now?.metadata?.resourceVersion ?? 'gone'}`),
   );
   const log: string[] = [];
-  void watchObjects(server.client, '/api/v1/pods', store, line => log.push(line));
+  const stop = watchObjects(server.client, '/api/v1/pods', store, { log: line => log.push(line) });
+  stops.push(stop);
   const names = () => store.list().map(o => o.metadata?.name);
   return { ...server, store, changes, log, names };
 }
@@ -100,11 +105,42 @@ describe('watchObjects', () => {
   });
 
   it('treats an answer that breaks off as a lost connection', async () => {
-    const run = start([[object('a', '1')], new ApiError(503, 'not yet'), []]);
+    const run = start([[object('a', '1')], new ApiError(503, '', 'not yet'), []]);
     await until(() => run.streams.length === 1);
     run.streams[0].stream.end(); // not complete
     await until(() => run.streams.length === 2);
     expect(run.names()).toEqual([]);
     expect(run.log[0]).toContain('the connection was lost');
+  });
+
+  it('narrows by selectors, and says what kind the items of a list are', async () => {
+    const paths: string[] = [];
+    const stream = new PassThrough() as unknown as IncomingMessage;
+    const client: Pick<KubeClient, 'call' | 'stream'> = {
+      async call<T>(_: string, path: string) {
+        paths.push(path);
+        const items = [object('a', '1')];
+        const metadata = { resourceVersion: '10' };
+        return { apiVersion: 'v1', kind: 'ConfigMapList', metadata, items } as T;
+      },
+      async stream(path) {
+        paths.push(path);
+        return stream;
+      },
+    };
+    const store = new ObjectStore<ApiObject>();
+    let synced = 0;
+    const stop = watchObjects(client, '/api/v1/configmaps', store, {
+      ...{ fieldSelector: 'metadata.name=a', log: () => {} },
+      onSynced: () => (synced += 1),
+    });
+    await until(() => paths.length === 2);
+    expect(paths[0]).toBe('/api/v1/configmaps?fieldSelector=metadata.name%3Da');
+    expect(paths[1]).toContain('fieldSelector=metadata.name%3Da&watch=true');
+    expect(store.list()).toEqual([{ apiVersion: 'v1', kind: 'ConfigMap', ...object('a', '1') }]);
+    expect(synced).toBe(1);
+    stop();
+    await until(() => stream.destroyed);
+    expect(paths).toHaveLength(2);
   });
 });

@@ -1,15 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parse } from 'yaml';
-
-/** Where an API server is and how to authenticate to it. */
-export interface ApiAccess {
-  server: string;
-  ca?: Buffer;
-  token?: string;
-  cert?: Buffer;
-  key?: Buffer;
-}
+import type { ApiAccess } from './request';
 
 interface Named {
   name: string;
