@@ -6,8 +6,8 @@ import {
   Plan,
   Rollout,
   RolloutApproval,
-  rolloutCommandStates,
-  RolloutUpdate,
+  RolloutCommandName,
+  rolloutCommands,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { clusters } from './platform';
 import { before, unknownNetwork } from './networks';
@@ -124,25 +124,21 @@ function ended(waited: Rollout, now: Date, decision: ApprovalDecision): Rollout 
 /** A rollout after a command about its approval by the person who looks; other commands are refused. */
 export function decide(
   rollout: Rollout,
-  command: RolloutUpdate,
+  command: RolloutCommandName,
   details: { reason?: string } | undefined,
   now: Date,
 ): Rollout {
   const { state, approval } = rollout;
   const time = now.toISOString();
-  const refused = !rolloutCommandStates[command].includes(state) || state !== 'AwaitingApproval';
+  const refused = !rolloutCommands[command].states.includes(state) || state !== 'AwaitingApproval';
   if (refused || !approval) {
     throw new ConflictError(`Recorded answers take no ${command}: the rollout stays ${state}`);
   }
   const by = 'user:default/guest';
-  switch (command) {
-    case 'approve': {
-      const decision = { ...details, outcome: 'approved' as const, by, time };
-      return { ...rollout, state: 'Running', approval: { ...approval, decision } };
-    }
-    case 'reject':
-      return ended(rollout, now, { ...details, outcome: 'rejected', by, time });
-    default:
-      return { ...rollout, state: 'Canceled', endedAt: time };
-  }
+  if (command === 'cancel') return { ...rollout, state: 'Canceled', endedAt: time };
+  const outcome = command === 'approve' ? 'approved' : 'rejected';
+  const decision: ApprovalDecision = { ...details, outcome, by, time };
+  return command === 'approve'
+    ? { ...rollout, state: 'Running', approval: { ...approval, decision } }
+    : ended(rollout, now, decision);
 }
