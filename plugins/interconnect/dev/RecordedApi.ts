@@ -14,8 +14,8 @@ import {
   ProjectLimits,
   Review,
   Rollout,
+  RolloutCommandName,
   RolloutSummary,
-  RolloutUpdate,
   stepCounts,
   TaggedNetwork,
   TenancyRules,
@@ -190,7 +190,7 @@ export class RecordedApi implements InterconnectApi {
   async commandRollout(
     name: NetworkName,
     rollout: string,
-    command: RolloutUpdate,
+    command: RolloutCommandName,
     details?: { reason?: string },
   ): Promise<Rollout> {
     const after = decide(await this.getRollout(name, rollout), command, details, new Date());

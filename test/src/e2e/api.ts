@@ -3,7 +3,7 @@ import {
   Network,
   NetworkDocument,
   Rollout,
-  terminalRolloutStates,
+  isFinal,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { Portal } from './portal';
 
@@ -92,7 +92,7 @@ export async function waitForRollout(
   for (;;) {
     const rollout = await getRollout(portal, network, id);
     if (wanted(rollout)) return rollout;
-    const over = terminalRolloutStates.includes(rollout.state);
+    const over = isFinal(rollout.state);
     if (over || Date.now() > deadline) {
       const open = rollout.steps
         .filter(step => step.state !== 'Succeeded')
@@ -141,12 +141,10 @@ export async function auditOf(portal: Api, network: string): Promise<AuditEntry[
 export async function removeNetworks(portal: Api): Promise<void> {
   const { body } = await call<Network[]>(portal, 'GET', `/projects/${project}/networks`);
   for (const { name, rollout } of body) {
-    if (rollout && !terminalRolloutStates.includes(rollout.state)) {
+    if (rollout && !isFinal(rollout.state)) {
       const path = `${networkPath(name)}/rollouts/${rollout.id}/cancel`;
       await call(portal, 'POST', path, { rollback: true });
-      await waitForRollout(portal, name, rollout.id, ({ state }) =>
-        terminalRolloutStates.includes(state),
-      );
+      await waitForRollout(portal, name, rollout.id, ({ state }) => isFinal(state));
     }
     if ((await getNetwork(portal, name)).status === 200) await deleteReachable(portal, name);
   }

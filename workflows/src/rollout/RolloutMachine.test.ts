@@ -1,7 +1,7 @@
 import {
   rollbackPlan,
   type RolloutInput,
-  type RolloutUpdate,
+  type RolloutCommandName,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { RolloutMachine } from './RolloutMachine';
 import type { Window } from './startSteps';
@@ -49,7 +49,7 @@ function exposedBy({ input }: StepStart['argument']) {
   return [{ application, cluster, namespace, name: application, port: 8080 }];
 }
 
-const refused = (machine: RolloutMachine, update: RolloutUpdate, steps?: string[]) =>
+const refused = (machine: RolloutMachine, update: RolloutCommandName, steps?: string[]) =>
   machine.refusal(update, { by, ...(steps && { steps }) });
 
 describe('RolloutMachine', () => {
@@ -444,7 +444,7 @@ describe('RolloutMachine', () => {
       return machine;
     };
 
-    it.each<[string, RolloutMachine, RolloutUpdate, string[] | undefined, string]>([
+    it.each<[string, RolloutMachine, RolloutCommandName, string[] | undefined, string]>([
       ['retry', running(), 'retry', undefined, 'No step has failed, nothing to retry'],
       ['skip', running(), 'skip', undefined, 'No step has failed, nothing to skip'],
       ['a step', blocked(), 'retry', ['x'], "The plan has no step 'x'"],

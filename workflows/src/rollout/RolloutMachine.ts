@@ -1,15 +1,16 @@
-import type {
-  CarriedStep,
-  PlanStep,
-  RollbackBase,
-  RolloutCommand,
-  RolloutInput,
-  RolloutProgress,
-  RolloutReport,
-  RolloutResult,
-  RolloutState,
-  RolloutUpdate,
-  StepResult,
+import {
+  isFinal,
+  type CarriedStep,
+  type PlanStep,
+  type RollbackBase,
+  type RolloutCommand,
+  type RolloutInput,
+  type RolloutProgress,
+  type RolloutReport,
+  type RolloutResult,
+  type RolloutState,
+  type RolloutCommandName,
+  type StepResult,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { manifestOf } from './activityInput';
 import { Pass } from './Pass';
@@ -43,6 +44,25 @@ export class RolloutMachine {
   #paused: boolean;
   #stop?: Stop;
   #changes = 0;
+  readonly #effects: Record<RolloutCommandName, (command: RolloutCommand) => void> = {
+    approve: command => {
+      this.#awaitsApproval = false;
+      this.#approved = command;
+    },
+    reject: () => {
+      this.#notApproved = 'rejected';
+    },
+    retry: command => this.#failedSteps(command).forEach(id => this.#forward.graph.retry(id)),
+    skip: command => this.#failedSteps(command).forEach(id => this.#forward.graph.skip(id)),
+    pause: () => {
+      this.#paused = true;
+    },
+    resume: () => {
+      this.#paused = false;
+    },
+    rollback: command => this.#stopFor('rollback', command),
+    cancel: command => this.#stopFor('cancel', command),
+  };
 
   /**
    * @param input - with the steps of the plan, and what earlier runs carried over
@@ -124,21 +144,12 @@ export class RolloutMachine {
 
   /** The end of the rollout; undefined while it goes on. */
   get ended(): RolloutResult | undefined {
-    switch (this.#state) {
-      case 'Succeeded':
-      case 'RolledBack':
-        return { state: this.#state, failed: [] };
-      case 'Failed':
-      case 'Canceled':
-      case 'RollbackIncomplete':
-        return {
-          state: this.#state,
-          failed: this.#failed,
-          ...(this.#notApproved && { notApproved: this.#notApproved }),
-        };
-      default:
-        return undefined;
-    }
+    if (!isFinal(this.#state)) return undefined;
+    return {
+      state: this.#state,
+      failed: this.#failed,
+      ...(this.#notApproved && { notApproved: this.#notApproved }),
+    };
   }
 
   /** Steps that start now; they count as running from here on. */
@@ -166,7 +177,7 @@ export class RolloutMachine {
   }
 
   /** Why a command does not fit now; undefined when it does. */
-  refusal(update: RolloutUpdate, command: RolloutCommand): string | undefined {
+  refusal(update: RolloutCommandName, command: RolloutCommand): string | undefined {
     const { graph } = this.#forward;
     return refusal(update, command, {
       state: this.#state,
@@ -181,35 +192,8 @@ export class RolloutMachine {
   }
 
   /** Does what was asked for, which must not be refused. */
-  command(update: RolloutUpdate, command: RolloutCommand): void {
-    const { by, reason, steps, absent } = command;
-    const { graph } = this.#forward;
-    const named = steps ? [...new Set(steps)] : graph.failed.map(({ step }) => step);
-    switch (update) {
-      case 'approve':
-        this.#awaitsApproval = false;
-        this.#approved = command;
-        break;
-      case 'reject':
-        this.#notApproved = 'rejected';
-        break;
-      case 'retry':
-        named.forEach(id => graph.retry(id));
-        break;
-      case 'skip':
-        named.forEach(id => graph.skip(id));
-        break;
-      case 'pause':
-      case 'resume':
-        this.#paused = update === 'pause';
-        break;
-      default:
-        if (this.#awaitsApproval) this.#notApproved = 'canceled';
-        this.#stop = {
-          how: update,
-          command: { by, ...(reason && { reason }), ...(absent && { absent }) },
-        };
-    }
+  command(update: RolloutCommandName, command: RolloutCommand): void {
+    this.#effects[update](command);
     this.#settle();
   }
 
@@ -259,6 +243,16 @@ export class RolloutMachine {
     return this.#state === 'RollbackIncomplete'
       ? [...graph.failed, ...this.#pass.untried]
       : graph.failed;
+  }
+
+  /** The failed steps that a command is about; all of them when it names none. */
+  #failedSteps({ steps }: RolloutCommand): string[] {
+    return steps ? [...new Set(steps)] : this.#forward.graph.failed.map(({ step }) => step);
+  }
+
+  #stopFor(how: Stop['how'], { by, reason, absent }: RolloutCommand) {
+    if (this.#awaitsApproval) this.#notApproved = 'canceled';
+    this.#stop = { how, command: { by, ...(reason && { reason }), ...(absent && { absent }) } };
   }
 
   #settle() {

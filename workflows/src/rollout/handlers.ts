@@ -1,29 +1,19 @@
 import {
   notSignedType,
   rolloutQuery,
-  rolloutUpdates,
+  rolloutCommandNames,
+  rolloutCommands,
   type RolloutCommand,
   type RolloutReport,
-  type RolloutUpdate,
+  type RolloutCommandName,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { ApplicationFailure } from '@temporalio/common';
 import { defineQuery, defineUpdate, setHandler } from '@temporalio/workflow';
 import type { RolloutMachine } from './RolloutMachine';
 
-const descriptions: Record<RolloutUpdate, string> = {
-  approve: 'Let it begin',
-  reject: 'End it before it has begun',
-  retry: 'Run failed steps once more',
-  skip: 'Go on as if failed steps were done',
-  pause: 'Start no new steps',
-  resume: 'Start steps again',
-  rollback: 'Stop, and undo everything that this rollout started',
-  cancel: 'Stop, and leave everything as it is',
-};
-
 /** Why a command is not to be believed; undefined when it is. */
 export type CommandCheck = (
-  update: RolloutUpdate,
+  update: RolloutCommandName,
   command: RolloutCommand,
 ) => Promise<string | undefined>;
 
@@ -32,7 +22,7 @@ export type CommandCheck = (
  * before the first workflow task.
  */
 export function setHandlers(machine: RolloutMachine, check: CommandCheck): void {
-  for (const update of Object.keys(rolloutUpdates) as RolloutUpdate[]) {
+  for (const update of rolloutCommandNames) {
     // Temporal calls validators without awaiting them: they must be synchronous.
     const refuse = (command: RolloutCommand) => {
       const reason = machine.refusal(update, command);
@@ -45,9 +35,9 @@ export function setHandlers(machine: RolloutMachine, check: CommandCheck): void 
       refuse(command);
       machine.command(update, command);
     };
-    setHandler(defineUpdate<void, [RolloutCommand]>(rolloutUpdates[update]), handle, {
+    setHandler(defineUpdate<void, [RolloutCommand]>(update), handle, {
       validator: refuse,
-      description: descriptions[update],
+      description: rolloutCommands[update].description,
     });
   }
   setHandler(defineQuery<RolloutReport>(rolloutQuery), () => machine.report(), {

@@ -1,10 +1,12 @@
 import {
   ApprovalRequirement,
-  rolloutCommandStates,
+  CommandDefinition,
   RolloutCommand,
+  RolloutCommandName,
+  rolloutCommands,
   RolloutResult,
   RolloutState,
-  RolloutUpdate,
+  rolloutStates,
   StepState,
 } from '@interconnect/backstage-plugin-interconnect-common';
 
@@ -22,66 +24,77 @@ export interface CommandContext {
   stateOf(step: string): StepState | undefined;
 }
 
-const past: Record<RolloutUpdate, string> = {
-  approve: 'approved',
-  reject: 'rejected',
-  retry: 'retried',
-  skip: 'skipped',
-  pause: 'paused',
-  resume: 'resumed',
-  rollback: 'rolled back',
-  cancel: 'canceled',
-};
+type Refusal = (
+  update: RolloutCommandName,
+  command: RolloutCommand,
+  rollout: CommandContext,
+) => string | undefined;
 
-const unfit: Partial<Record<RolloutUpdate, Partial<Record<RolloutState, string>>>> = {
-  pause: {
-    Paused: 'it is paused already',
-    Blocked: 'no step is left that could start: retry, skip or roll back what failed',
-  },
-  resume: {
-    Running: 'it is not paused',
-    Blocked: 'it is not paused but waits because of failed steps: retry, skip or roll back',
-  },
-};
+/** What else has to hold, by what a command is about. */
+const refusals = {
+  approval: decisionRefusal,
+  failedSteps: stepsRefusal,
+  rollout: () => undefined,
+} satisfies Record<CommandDefinition['about'], Refusal>;
 
 /** Why a command does not fit the rollout now, as one sentence for people; undefined when it fits. */
 export function refusal(
-  update: RolloutUpdate,
+  update: RolloutCommandName,
   command: RolloutCommand | undefined,
   rollout: CommandContext,
 ): string | undefined {
   const wrong = malformed(command);
   if (wrong) return wrong;
-  const cannot = `This rollout cannot be ${past[update]}: `;
-  if (update === 'approve' || update === 'reject') {
-    const reason = decisionRefusal(command, rollout);
-    return reason && cannot + reason;
-  }
-  if (rollout.stopping) {
-    return rollout.stopping === 'rollback'
-      ? `${cannot}it is being rolled back`
-      : `${cannot}it is being canceled`;
-  }
-  if (!rolloutCommandStates[update].includes(rollout.state)) {
-    return cannot + (unfit[update]?.[rollout.state] ?? stateSentence(rollout.state));
-  }
-  return update === 'retry' || update === 'skip'
-    ? stepsRefusal(update, command?.steps, rollout)
-    : undefined;
+  const { about, past } = rolloutCommands[update];
+  const reason = about === 'approval' ? undefined : stateRefusal(update, rollout);
+  return reason !== undefined
+    ? `This rollout cannot be ${past}: ${reason}`
+    : refusals[about](update, command!, rollout);
+}
+
+function stateRefusal(
+  update: RolloutCommandName,
+  { state, stopping }: CommandContext,
+): string | undefined {
+  if (stopping) return stopping === 'rollback' ? 'it is being rolled back' : 'it is being canceled';
+  const { states, unfit } = rolloutCommands[update];
+  if (states.includes(state)) return undefined;
+  return unfit?.[state] ?? rolloutStates[state].reason ?? `it is ${state}`;
 }
 
 /** One decision, by somebody else than who asked for it. */
 function decisionRefusal(
-  command: RolloutCommand | undefined,
+  update: RolloutCommandName,
+  { by }: RolloutCommand,
   { approval, notApproved, requestedBy, onBehalfOf, state }: CommandContext,
 ): string | undefined {
-  if (!approval) return 'it needs no approval';
-  if (notApproved) return `it has been ${notApproved}`;
-  if (!rolloutCommandStates.approve.includes(state)) return 'it has been approved';
-  const by = command?.by;
+  const { past, states } = rolloutCommands[update];
+  const cannot = `This rollout cannot be ${past}: `;
+  if (!approval) return `${cannot}it needs no approval`;
+  if (notApproved) return `${cannot}it has been ${notApproved}`;
+  if (!states.includes(state)) return `${cannot}it has been approved`;
   return (by === requestedBy || by === onBehalfOf) && !approval.selfApproval
-    ? `${by} asked for it, somebody else has to decide`
+    ? `${cannot}${by} asked for it, somebody else has to decide`
     : undefined;
+}
+
+function stepsRefusal(
+  update: RolloutCommandName,
+  { steps }: RolloutCommand,
+  rollout: CommandContext,
+): string | undefined {
+  if (steps === undefined) {
+    return rollout.failed.length > 0 ? undefined : `No step has failed, nothing to ${update}`;
+  }
+  for (const step of steps) {
+    const state = rollout.stateOf(step);
+    if (state === undefined) return `The plan has no step '${step}'`;
+    if (state !== 'Failed') {
+      const { past } = rolloutCommands[update];
+      return `Step '${step}' cannot be ${past}: it is ${state}, not Failed`;
+    }
+  }
+  return undefined;
 }
 
 function malformed(command: RolloutCommand | undefined): string | undefined {
@@ -96,27 +109,4 @@ function malformed(command: RolloutCommand | undefined): string | undefined {
   return steps.length > 0
     ? undefined
     : '`steps` names no step: name some, or leave it out for all that failed';
-}
-
-function stateSentence(state: RolloutState): string {
-  if (state === 'AwaitingApproval') return 'it waits for an approval';
-  return state === 'RollingBack' ? 'it is being rolled back' : `it is ${state}`;
-}
-
-function stepsRefusal(
-  update: 'retry' | 'skip',
-  steps: string[] | undefined,
-  rollout: CommandContext,
-): string | undefined {
-  if (steps === undefined) {
-    return rollout.failed.length > 0 ? undefined : `No step has failed, nothing to ${update}`;
-  }
-  for (const step of steps) {
-    const state = rollout.stateOf(step);
-    if (state === undefined) return `The plan has no step '${step}'`;
-    if (state !== 'Failed') {
-      return `Step '${step}' cannot be ${past[update]}: it is ${state}, not Failed`;
-    }
-  }
-  return undefined;
 }

@@ -128,7 +128,7 @@ describe('rollout', () => {
   });
 
   it('tries a step again by itself until its deadline, and says why it gave up', async () => {
-    activities.fails('createNetwork@cluster-1/1', 'the API server does not answer', 'Unreachable');
+    activities.fails('createNetwork@cluster-1/1', 'the API server does not answer', 'unreachable');
     activities.holds('deploySkupper@cluster-2/1');
     await server.withWorker(activities, async start => {
       const options = { stepDeadlineSeconds: 2, blockedSeconds: 0 };

@@ -7,21 +7,12 @@ import type {
 import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow';
 import type { StepStart } from './stepStart';
 
-/** Errors of activities that no retry can mend; the activities throw ApplicationFailures of these types. */
-const nonRetryableErrorTypes = [
-  'InvalidInput',
-  'Forbidden',
-  'Unauthorized',
-  'NameTaken',
-  'NotSupported',
-];
-
 type StepProxies = Record<StepActivityName, (argument: StepActivityInput) => Promise<StepResult>>;
 
 /**
  * Runs the activity of a step. An attempt may take as long as the step (it waits for its cluster, and says so with
  * heartbeats); a worker that died is noticed by the heartbeats that stop. Attempts follow each other quickly, because
- * people are watching, and end with the step's deadline.
+ * people are watching, and end with the step's deadline. What no retry can mend, the activity says itself (`failure`).
  */
 export function runStep(start: StepStart, options: RolloutOptions): Promise<StepResult> {
   const deadline = options.stepDeadlineSeconds * 1000;
@@ -37,7 +28,6 @@ export function runStep(start: StepStart, options: RolloutOptions): Promise<Step
       initialInterval: '1 second',
       backoffCoefficient: 2,
       maximumInterval: '15 seconds',
-      nonRetryableErrorTypes,
     },
   });
   return activities[start.activityType](start.argument);

@@ -4,7 +4,8 @@ import {
   type StepActivityInput,
   type StepResult,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { activityInfo, ApplicationFailure, Context } from '@temporalio/activity';
+import { activityInfo, Context } from '@temporalio/activity';
+import { failure, type FailureType } from '../kubernetes/client/failures';
 
 export interface Call {
   activityId: string;
@@ -44,10 +45,10 @@ export class MockActivities {
     return this;
   }
 
-  /** The activity fails, and no retry helps. */
-  fails(activityId: string, message: string, type = 'InvalidInput'): this {
+  /** The activity fails as those on Kubernetes do; by default no retry helps. */
+  fails(activityId: string, message: string, type: FailureType = 'invalidInput'): this {
     return this.on(activityId, async () => {
-      throw ApplicationFailure.create({ message, type });
+      throw failure(type, message);
     });
   }
 

@@ -180,7 +180,7 @@ describe('RolloutProjector', () => {
   it('tells who retried, and rolled back, and what became of it', async () => {
     const input = newInput({}, 1);
     const activities = new MockActivities().on('linkSpoke@cluster-2/1', async () => {
-      throw ApplicationFailure.create({ message: 'no route to the hub', type: 'InvalidInput' });
+      throw ApplicationFailure.nonRetryable('no route to the hub', 'InvalidInput');
     });
     const projector = project();
     const by = 'user:default/anna';

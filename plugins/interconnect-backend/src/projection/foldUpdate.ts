@@ -1,8 +1,10 @@
 import {
   ApprovalDecision,
+  commandAction,
+  isRolloutCommand,
   RolloutCommand,
+  RolloutCommandName,
   RolloutStep,
-  rolloutUpdates,
   someOf,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { RolloutEvent } from '../temporal/RolloutEvent';
@@ -16,7 +18,7 @@ export function foldUpdate(fold: RolloutFold, event: RolloutEvent): Change | und
   switch (event.type) {
     case 'UpdateAccepted': {
       const { name, command, identity } = event;
-      if (!(name in rolloutUpdates)) {
+      if (!isRolloutCommand(name)) {
         return { fold, notes: [] };
       }
       // Whether the backend has signed it is known when it has completed.
@@ -52,56 +54,45 @@ function completed(
     return { fold, notes: [noteOf(fold, name, { ...command, by }, 'refused', error)] };
   }
   return {
-    fold: effectOf(fold, name, command, time),
+    fold: isRolloutCommand(name) ? effects[name](fold, command, time) : fold,
     notes: [noteOf(fold, name, command, 'accepted')],
   };
 }
 
-function effectOf(
+/** What a command that was accepted changes. */
+const effects: Record<
+  RolloutCommandName,
+  (fold: RolloutFold, command: RolloutCommand, time: string) => RolloutFold
+> = {
+  approve: (fold, command, time) => decided(fold, 'approved', command, time),
+  reject: (fold, command, time) => decided(fold, 'rejected', command, time),
+  pause: fold => ({ ...fold, paused: true }),
+  resume: fold => ({ ...fold, paused: false }),
+  rollback: (fold, { by, reason, absent }) => ({
+    ...fold,
+    rollback: { ...fold.rollback, by, ...(reason && { reason }), ...(absent && { absent }) },
+  }),
+  retry: (fold, command) =>
+    stepsOf(fold, command).reduce(
+      (next, step) =>
+        changeStep(next, step.id, { state: 'Pending', endedAt: undefined, error: undefined }),
+      fold,
+    ),
+  skip: (fold, command) =>
+    stepsOf(fold, command).reduce(
+      (next, step) => changeStep(next, step.id, { state: 'Skipped' }),
+      fold,
+    ),
+  cancel: fold => ({ ...fold, canceling: true }),
+};
+
+function decided(
   fold: RolloutFold,
-  name: string,
-  command: RolloutCommand,
+  outcome: ApprovalDecision['outcome'],
+  { by, reason }: RolloutCommand,
   time: string,
 ): RolloutFold {
-  const { by, reason, absent } = command;
-  switch (name) {
-    case rolloutUpdates.approve:
-      return decided(fold, { outcome: 'approved', by, ...(reason ? { reason } : {}), time });
-    case rolloutUpdates.reject:
-      return decided(fold, { outcome: 'rejected', by, ...(reason ? { reason } : {}), time });
-    case rolloutUpdates.pause:
-      return { ...fold, paused: true };
-    case rolloutUpdates.resume:
-      return { ...fold, paused: false };
-    case rolloutUpdates.rollback:
-      return {
-        ...fold,
-        rollback: {
-          ...fold.rollback,
-          by,
-          ...(reason ? { reason } : {}),
-          ...(absent ? { absent } : {}),
-        },
-      };
-    case rolloutUpdates.retry:
-      return stepsOf(fold, command).reduce(
-        (next, step) =>
-          changeStep(next, step.id, { state: 'Pending', endedAt: undefined, error: undefined }),
-        fold,
-      );
-    case rolloutUpdates.skip:
-      return stepsOf(fold, command).reduce(
-        (next, step) => changeStep(next, step.id, { state: 'Skipped' }),
-        fold,
-      );
-    case rolloutUpdates.cancel:
-      return { ...fold, canceling: true };
-    default:
-      return fold;
-  }
-}
-
-function decided(fold: RolloutFold, decision: ApprovalDecision): RolloutFold {
+  const decision = { outcome, by, ...(reason && { reason }), time };
   return fold.approval ? { ...fold, approval: { ...fold.approval, decision } } : fold;
 }
 
@@ -121,7 +112,7 @@ function noteOf(
 ): AuditNote {
   return {
     actor: command.by,
-    action: `rollout.${name}`,
+    action: commandAction(name),
     subject: command.steps?.length ? someOf(command.steps) : fold.rolloutId,
     outcome,
     message: [command.reason, error].filter(Boolean).join(': ') || undefined,
@@ -143,7 +134,7 @@ function cancelRequested(fold: RolloutFold, identity: string, reason?: string): 
     notes: [
       {
         actor,
-        action: 'rollout.cancel',
+        action: commandAction('cancel'),
         subject: fold.rolloutId,
         outcome: 'accepted',
         message: reason ?? 'asked for in Temporal',

@@ -1,85 +1,81 @@
 import {
+  CommandBody,
+  CommandField,
   DocumentError,
   FieldError,
   maxText,
+  RolloutCommandName,
+  rolloutCommands,
 } from '@interconnect/backstage-plugin-interconnect-common';
-
-/** The body of a command. */
-export interface Command {
-  reason?: string;
-  /** `retry`, `skip`: which failed steps; absent: all of them. */
-  steps?: string[];
-  /** `cancel`: undo what was done. */
-  rollback?: boolean;
-}
 
 /** Steps that one command names at most, and characters of their ids. */
 const maxSteps = 1000;
 const maxStepId = 400;
 
+const fields: {
+  [F in CommandField]: {
+    accepted: string;
+    fits(value: unknown): boolean;
+    /** Why it has to be there. */
+    missing: string;
+  };
+} = {
+  reason: {
+    accepted: `a text of at most ${maxText} characters`,
+    fits: value => typeof value === 'string' && value.length <= maxText,
+    missing: 'is missing: who asked wants to know why',
+  },
+  steps: {
+    accepted: `a list of 1 to ${maxSteps} ids of failed steps; without the field all of them`,
+    fits: areStepIds,
+    missing: 'is missing',
+  },
+  rollback: {
+    accepted: 'true or false',
+    fits: value => typeof value === 'boolean',
+    missing: 'is missing',
+  },
+};
+
 /**
- * Reads the body of `POST …/rollouts/{id}/{verb}`; it may be absent, except that a rejection needs a reason.
+ * Reads the body of `POST …/rollouts/{id}/{command}`; it may be absent where the command needs no field.
  *
  * @throws DocumentError with everything that is wrong
  */
-export function readCommand(verb: string, body: unknown): Command {
-  if (body === undefined || body === null) {
-    return readCommand(verb, {});
-  }
-  const accepted = [
-    'reason',
-    ...(verb === 'retry' || verb === 'skip' ? ['steps'] : []),
-    ...(verb === 'cancel' ? ['rollback'] : []),
-  ];
-  if (typeof body !== 'object' || Array.isArray(body)) {
+export function readCommand(name: RolloutCommandName, body: unknown = {}): CommandBody {
+  const { body: expected } = rolloutCommands[name];
+  const accepted = Object.keys(expected) as CommandField[];
+  const given = body ?? {};
+  if (typeof given !== 'object' || Array.isArray(given)) {
     throw new DocumentError([
       { field: '', message: 'the body is not an object', accepted: `{ ${accepted.join('?, ')}? }` },
     ]);
   }
-  const errors: FieldError[] = [];
-  const { reason, steps, rollback, ...rest } = body as Record<string, unknown>;
-  const given = { reason, steps, rollback };
-  const unknown = Object.entries(given).flatMap(([field, value]) =>
-    value !== undefined && !accepted.includes(field) ? [field] : [],
-  );
-  for (const field of [...Object.keys(rest), ...unknown]) {
-    errors.push({ field, message: `is no part of ${verb}`, accepted: accepted.join(', ') });
-  }
-  if (reason !== undefined && (typeof reason !== 'string' || reason.length > maxText)) {
-    errors.push({
-      field: 'reason',
-      message: 'is not one',
-      accepted: `a text of at most ${maxText} characters`,
-    });
-  }
-  if (verb === 'reject' && (reason === undefined || String(reason).trim() === '')) {
-    errors.push({
-      field: 'reason',
-      message: 'is missing: who asked wants to know why',
-      accepted: `a text of at most ${maxText} characters`,
-    });
-  }
-  if (steps !== undefined && !areStepIds(steps)) {
-    errors.push({
-      field: 'steps',
-      message: 'is not one',
-      accepted: `a list of 1 to ${maxSteps} ids of failed steps; without the field all of them`,
-    });
-  }
-  if (rollback !== undefined && typeof rollback !== 'boolean') {
-    errors.push({ field: 'rollback', message: 'is not one', accepted: 'true or false' });
+  const errors: FieldError[] = Object.keys(given)
+    .filter(field => !accepted.some(one => one === field))
+    .map(field => ({ field, message: `is no part of ${name}`, accepted: accepted.join(', ') }));
+  for (const field of accepted) {
+    const value = (given as Record<string, unknown>)[field];
+    const { accepted: what, fits, missing } = fields[field];
+    if (value === undefined || isBlank(value, expected[field])) {
+      if (expected[field] === 'required') errors.push({ field, message: missing, accepted: what });
+    } else if (!fits(value)) {
+      errors.push({ field, message: 'is not one', accepted: what });
+    }
   }
   if (errors.length > 0) {
     throw new DocumentError(errors);
   }
-  return {
-    ...(reason ? { reason: reason as string } : {}),
-    ...(steps ? { steps: steps as string[] } : {}),
-    ...(rollback !== undefined ? { rollback: rollback as boolean } : {}),
-  };
+  const told = Object.entries(given).filter(([, value]) => value !== undefined && value !== '');
+  return Object.fromEntries(told);
 }
 
-function areStepIds(value: unknown): value is string[] {
+/** A text of blanks says nothing where something has to be said. */
+function isBlank(value: unknown, need: 'required' | 'optional' | undefined): boolean {
+  return need === 'required' && typeof value === 'string' && value.trim() === '';
+}
+
+function areStepIds(value: unknown): boolean {
   return (
     Array.isArray(value) &&
     value.length > 0 &&

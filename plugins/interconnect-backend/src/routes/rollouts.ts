@@ -1,10 +1,11 @@
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import {
   RolloutCommand,
-  RolloutUpdate,
-  networkApprovePermission,
-  networkOperatePermission,
+  RolloutCommandName,
+  commandAction,
   networkReadPermission,
+  rolloutCommandNames,
+  rolloutCommands,
   someOf,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Request, Router } from 'express';
@@ -26,13 +27,6 @@ import { standingOf } from '../store/standing';
 import { change } from './change';
 import { read } from './read';
 import { RouteHandler, serve } from './serve';
-
-const decisions = ['approve', 'reject'] as const;
-const verbs = ['cancel', 'retry', 'skip', 'pause', 'resume', 'rollback', ...decisions] as const;
-type Verb = (typeof verbs)[number];
-
-/** Deciding is about who somebody is, all other commands about the network. */
-const isDecision = (verb: Verb) => decisions.some(decision => decision === verb);
 
 /** Rollouts of a network: list, read, command. They stay when the network is gone. */
 export function addRolloutRoutes(router: Router, services: Services): void {
@@ -81,34 +75,34 @@ export function addRolloutRoutes(router: Router, services: Services): void {
     res.json(review);
   });
 
-  for (const verb of verbs) {
+  for (const command of rolloutCommandNames) {
     const handler: RouteHandler<'CommandRollout'> = async (req, res) => {
       const { project, name } = networkOf(req);
       const event = {
-        eventId: `rollout-${verb}`,
-        action: `rollout.${verb}`,
+        eventId: `rollout-${command}`,
+        action: commandAction(command),
         subject: rolloutIdOf(req),
       };
       await change(services, req, event, async requester => {
-        const permission = isDecision(verb) ? networkApprovePermission : networkOperatePermission;
+        const { permission } = rolloutCommands[command];
         await services.access.require(requester, permission, { project, name });
-        await command(req, verb, requester);
+        await give(req, command, requester);
       });
       const rollout = await existing(req);
       res.json(rolloutResource(services, rollout, await services.stepsOf(rollout)));
     };
-    serve(router, 'CommandRollout', handler, { command: verb });
+    serve(router, 'CommandRollout', handler, { command });
   }
 
-  async function command(req: Request, verb: Verb, requester: Requester) {
+  async function give(req: Request, command: RolloutCommandName, requester: Requester) {
     const { project, name } = networkOf(req);
-    const { rollback, ...rest } = readCommand(verb, req.body);
+    const { rollback, ...rest } = readCommand(command, req.body);
     await settledNetwork(services, project, name);
     const { id, fold, workflowId, runId, planDigest } = await existing(req);
-    if (isDecision(verb)) {
+    if (rolloutCommands[command].about === 'approval') {
       await requireDecision(id, fold, requester);
     }
-    requireSeen(verb, shownPlanOf(req), planDigest);
+    requireSeen(command, shownPlanOf(req), planDigest);
     if (fold.endedAt !== undefined) {
       throw new ConflictError(`Rollout ${id} has ended (${fold.state}): it takes no commands`);
     }
@@ -124,10 +118,10 @@ export function addRolloutRoutes(router: Router, services: Services): void {
         `steps: rollout ${id} has no step ${someOf(unknown)}; it has ${someOf([...known])}`,
       );
     }
-    if (verb === 'approve') {
+    if (command === 'approve') {
       await rollouts.noteApproval(id);
     }
-    const update: RolloutUpdate = rollback ? 'rollback' : verb;
+    const update: RolloutCommandName = rollback ? 'rollback' : command;
     const absent =
       update === 'rollback'
         ? absentClusters(standingOf(fold.applied), await services.listClusters())
@@ -152,8 +146,8 @@ export function addRolloutRoutes(router: Router, services: Services): void {
 }
 
 /** Who approves says what: the plan that was shown to them. */
-function requireSeen(verb: Verb, shown: string | undefined, planDigest: string) {
-  if (verb === 'approve' && shown === undefined) {
+function requireSeen(command: RolloutCommandName, shown: string | undefined, planDigest: string) {
+  if (rolloutCommands[command].namesPlan && shown === undefined) {
     throw new PreconditionRequiredError(
       `An approval needs ${planDigestHeader} with the digest of the plan that was looked at: planDigest of the rollout`,
     );

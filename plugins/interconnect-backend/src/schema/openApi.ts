@@ -4,7 +4,7 @@ import {
   ApiRoute,
   apiRoutes,
   networkDocumentJsonSchema,
-  rolloutUpdates,
+  rolloutCommandNames,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { parse } from 'yaml';
 import resources from './resources.json';
@@ -91,7 +91,7 @@ function json(schema: object) {
 
 function parameterOf(name: string) {
   return name === 'command'
-    ? { name, in: 'path', required: true, schema: { enum: Object.keys(rolloutUpdates) } }
+    ? { name, in: 'path', required: true, schema: { enum: rolloutCommandNames } }
     : ref('parameters', name);
 }
 

@@ -1,5 +1,7 @@
 import {
   networkDocumentJsonSchema,
+  rolloutCommandNames,
+  rolloutCommands,
   stepKinds,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { openApiCheck } from '../__testUtils__/openApiCheck';
@@ -25,6 +27,18 @@ describe('the OpenAPI document', () => {
     const published = fieldsOf(networkDocumentJsonSchema);
     expect(published.length).toBeGreaterThan(10);
     expect(fieldsOf(components.schemas.NetworkDocument)).toEqual(published);
+  });
+
+  it('has the commands of the table, and the fields of their bodies', () => {
+    const { paths, components } = readOpenApi() as any;
+    const path = Object.keys(paths).find(one => one.endsWith('/rollouts/{rollout}/{command}'))!;
+    const parameters = [...(paths[path].parameters ?? []), ...paths[path].post.parameters];
+    const command = parameters.find(({ name }: { name?: string }) => name === 'command');
+    expect([...command.schema.enum].sort()).toEqual([...rolloutCommandNames].sort());
+    const fields = Object.values(rolloutCommands).flatMap(({ body }) => Object.keys(body));
+    expect(Object.keys(components.schemas.CommandBody.properties).sort()).toEqual(
+      [...new Set(fields)].sort(),
+    );
   });
 
   it('has all kinds of steps', () => {

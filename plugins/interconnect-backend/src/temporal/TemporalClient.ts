@@ -1,9 +1,8 @@
 import { ConflictError } from '@backstage/errors';
 import {
-  rolloutUpdates,
   type RolloutCommand,
   type RolloutInput,
-  type RolloutUpdate,
+  type RolloutCommandName,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { signCommand, signRollout } from '@interconnect/backstage-plugin-interconnect-node';
 import { Client, Connection, WorkflowUpdateFailedError } from '@temporalio/client';
@@ -128,7 +127,7 @@ export class TemporalClient implements RolloutHistories {
    */
   async command(
     rollout: { id: string; planDigest: string; workflowId: string; firstRunId: string },
-    update: RolloutUpdate,
+    update: RolloutCommandName,
     command: RolloutCommand,
     id?: string,
   ): Promise<void> {
@@ -139,7 +138,7 @@ export class TemporalClient implements RolloutHistories {
     const evidence = { rolloutId, planDigest, update, command };
     try {
       await this.within(this.deadlineMs, () =>
-        handle.executeUpdate<void, [RolloutCommand]>(rolloutUpdates[update], {
+        handle.executeUpdate<void, [RolloutCommand]>(update, {
           args: [signCommand(this.options.signer, evidence)],
           updateId: id,
         }),

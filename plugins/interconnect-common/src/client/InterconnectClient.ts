@@ -1,7 +1,7 @@
 import { ResponseError } from '@backstage/errors';
 import { NetworkDocument } from '../document/schema';
 import { Network } from './Network';
-import { RolloutUpdate } from '../rollout/messages';
+import { RolloutCommandName } from '../rollout/commands';
 import { AnswerOf, ApiRoute, ApiRouteName, apiRoutes, BodyOf, PathOf } from './apiRoutes';
 import { nextCursorOf } from './nextCursor';
 import {
@@ -144,7 +144,7 @@ export class InterconnectClient {
   async commandRollout(
     name: NetworkName,
     rollout: string,
-    command: RolloutUpdate,
+    command: RolloutCommandName,
     { planDigest, ...body }: CommandDetails = {},
     options?: RequestOptions,
   ) {

@@ -1,7 +1,7 @@
 import { NetworkDocument } from '../document/schema';
 import { NetworkStatus } from '../network/types';
 import { LeftBehind } from '../plan/types';
-import { RolloutState } from '../rollout/types';
+import { RolloutState } from '../rollout/states';
 
 /** The REST resource. @public */
 export interface Network {

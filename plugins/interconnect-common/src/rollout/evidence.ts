@@ -1,5 +1,6 @@
 import { canonicalJson, sha256Hex } from '../hash';
-import { RolloutCommand, RolloutInput, RolloutUpdate } from './messages';
+import { RolloutCommand, RolloutCommandName } from './commands';
+import { RolloutInput } from './messages';
 
 /*
  * What the backend signs, and what the worker holds against it. The signatures themselves are made and checked in
@@ -23,7 +24,7 @@ export interface RolloutClaims {
 export interface CommandClaims {
   rolloutId: string;
   planDigest: string;
-  update: RolloutUpdate;
+  update: RolloutCommandName;
   by: string;
   /** `commandDigest`. */
   command: string;
@@ -58,7 +59,7 @@ export interface RolloutEvidence extends RunStart {
 export interface CommandEvidence {
   rolloutId: string;
   planDigest: string;
-  update: RolloutUpdate;
+  update: RolloutCommandName;
   command: RolloutCommand;
 }
 

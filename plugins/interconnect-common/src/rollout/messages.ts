@@ -3,7 +3,8 @@ import { ExposedService, NetworkObservation } from '../network/types';
 import { AppliedSettings } from '../observe/appliedSettings';
 import { AppliedNetwork, LeftBehind, Operation, PlanStep } from '../plan/types';
 import { StepInput } from '../steps';
-import { RolloutState, StepState } from './types';
+import { RolloutCommand } from './commands';
+import { RolloutState, StepState } from './states';
 
 /**
  * The contract between the backend (which starts, commands and reads rollouts) and the worker (which runs them).
@@ -135,54 +136,6 @@ export interface RolloutResult {
   failed: { step: string; error: string }[];
   /** It ended while it waited for its approval, so nothing was done: why. */
   notApproved?: 'rejected' | 'expired' | 'canceled';
-}
-
-/**
- * Updates of the running workflow; each takes a `RolloutCommand`, answers when it is accepted, and is refused with an
- * ApplicationFailure of type `Conflict` that says why when it does not fit the rollout's state.
- *
- * @public
- */
-export const rolloutUpdates = {
-  approve: 'approve',
-  reject: 'reject',
-  retry: 'retry',
-  skip: 'skip',
-  pause: 'pause',
-  resume: 'resume',
-  rollback: 'rollback',
-  cancel: 'cancel',
-} as const;
-
-/** @public */
-export type RolloutUpdate = keyof typeof rolloutUpdates;
-
-/**
- * States of a rollout in which it takes an update; `retry` and `skip` need a failed step besides, `approve` and `reject`
- * somebody else than who asked, unless the requirement allows it.
- *
- * @public
- */
-export const rolloutCommandStates: Record<RolloutUpdate, readonly RolloutState[]> = {
-  approve: ['AwaitingApproval'],
-  reject: ['AwaitingApproval'],
-  retry: ['Running', 'Paused', 'Blocked'],
-  skip: ['Running', 'Paused', 'Blocked'],
-  pause: ['Running'],
-  resume: ['Paused'],
-  rollback: ['Running', 'Paused', 'Blocked'],
-  cancel: ['AwaitingApproval', 'Running', 'Paused', 'Blocked'],
-};
-
-/** Who wants it, and for `retry` and `skip` which failed steps (absent: all failed ones). @public */
-export interface RolloutCommand {
-  by: string;
-  reason?: string;
-  steps?: string[];
-  /** `rollback`: clusters that are not configured any more by now; absent: as when the rollout was asked for. */
-  absent?: string[];
-  /** Of the backend over everything else, see `CommandClaims`. */
-  signature?: string;
 }
 
 /** Query: state and counts. @public */

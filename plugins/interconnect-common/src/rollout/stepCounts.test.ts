@@ -1,5 +1,5 @@
 import { stepCounts } from './stepCounts';
-import { StepState } from './types';
+import { StepState } from './states';
 
 it('counts what is done and what failed', () => {
   const states: StepState[] = [

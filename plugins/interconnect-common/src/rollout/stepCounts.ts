@@ -1,23 +1,9 @@
-import { RolloutStep, StepCounts, StepState } from './types';
-
-const counted = {
-  Pending: undefined,
-  Running: undefined,
-  Succeeded: 'done',
-  Failed: 'failed',
-  Skipped: 'done',
-  Undone: 'done',
-  UndoFailed: 'failed',
-} as const satisfies Record<StepState, 'done' | 'failed' | undefined>;
+import { stepStates } from './states';
+import { RolloutStep, StepCounts } from './types';
 
 /** Counts the steps of a rollout by what became of them. @public */
 export function stepCounts(steps: readonly Pick<RolloutStep, 'state'>[]): StepCounts {
-  const counts = { all: steps.length, done: 0, failed: 0 };
-  for (const { state } of steps) {
-    const as = counted[state];
-    if (as) {
-      counts[as] += 1;
-    }
-  }
-  return counts;
+  const count = (what: 'done' | 'failed') =>
+    steps.filter(({ state }) => stepStates[state]?.counts === what).length;
+  return { all: steps.length, done: count('done'), failed: count('failed') };
 }

@@ -1,23 +1,7 @@
 import { ManifestChange } from '../plan/manifestChanges';
 import { LeftBehind, Operation } from '../plan/types';
 import { StepKind } from '../steps';
-
-/** @public */
-export type RolloutState =
-  | 'AwaitingApproval'
-  | 'Running'
-  | 'Paused'
-  | 'Blocked'
-  | 'Succeeded'
-  | 'Failed'
-  | 'RollingBack'
-  | 'RolledBack'
-  | 'RollbackIncomplete'
-  | 'Canceled';
-
-/** @public */
-export type StepState =
-  'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Skipped' | 'Undone' | 'UndoFailed';
+import { RolloutState, StepState } from './states';
 
 /** One step of a rollout as its history tells it. @public */
 export interface RolloutStep {
@@ -105,15 +89,6 @@ export interface ApprovalDecision {
   reason?: string;
   time: string;
 }
-
-/** States in which the workflow has ended. @public */
-export const terminalRolloutStates: readonly RolloutState[] = [
-  'Succeeded',
-  'Failed',
-  'RolledBack',
-  'RollbackIncomplete',
-  'Canceled',
-];
 
 /** Signals on this channel have `{ rollout: <its id> }`, and are sent when a rollout has changed. @public */
 export const rolloutSignalChannel = 'interconnect:rollouts';

@@ -4,7 +4,7 @@ import {
   RolloutCommand,
   rolloutFormat,
   RolloutInput,
-  RolloutUpdate,
+  RolloutCommandName,
   RunStart,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { commandRefusal, rolloutRefusal, signCommand, signRollout } from './rollouts';
@@ -44,7 +44,7 @@ const refusalOf = (given: RolloutInput, start: Partial<RunStart> = {}) =>
   rolloutRefusal(verifier, evidenceOf(given, { ...first, ...start }));
 
 const command: RolloutCommand = { by: 'user:default/anna', reason: 'announced' };
-const evidence = { rolloutId: 'r1', planDigest: 'plan', update: 'approve' as RolloutUpdate };
+const evidence = { rolloutId: 'r1', planDigest: 'plan', update: 'approve' as RolloutCommandName };
 const approved = signCommand(signer, { ...evidence, command }, now);
 const later = (by: RolloutCommand | undefined): RolloutInput => ({
   ...signed,

@@ -6,8 +6,8 @@ import {
   Plan,
   Rollout,
   RolloutApproval,
-  rolloutCommandStates,
-  RolloutUpdate,
+  RolloutCommandName,
+  rolloutCommands,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { clusters } from './platform';
 import { before, unknownNetwork } from './networks';
@@ -69,31 +69,32 @@ function waiting(name: string, description: string, id: string): Network {
 export function approvalRolloutsOf(network: Network, now: Date): Rollout[] {
   const { waiting: first, own, approved, rejected, expired } = approvalRollouts;
   const requestedBy = approvalNetworks[network.name];
-  if (!requestedBy) return network.rollout ? [rollout(network, now, network.rollout.id, 0)] : [];
+  if (!requestedBy)
+    return network.rollout ? [waitingRollout(network, now, network.rollout.id, 0)] : [];
   const id = network.name === 'pickup' ? own : first;
   const by = 'user:default/jane';
   return [
-    { ...rollout(network, now, id, 3 * 3600), requestedBy },
-    ended(rollout(network, now, approved, 90_000), now, {
+    { ...waitingRollout(network, now, id, 3 * 3600), requestedBy },
+    ended(waitingRollout(network, now, approved, 90_000), now, {
       outcome: 'approved',
       by,
       reason: 'The change window is open until Friday.',
       time: before(now, 86_700),
     }),
-    ended(rollout(network, now, rejected, 180_000), now, {
+    ended(waitingRollout(network, now, rejected, 180_000), now, {
       outcome: 'rejected',
       by,
       reason: 'cluster-2 moves to another data centre this week: ask again on Monday.',
       time: before(now, 176_400),
     }),
-    ended(rollout(network, now, expired, 600_000), now, {
+    ended(waitingRollout(network, now, expired, 600_000), now, {
       outcome: 'expired',
       time: before(now, 600_000 - 2 * 86_400),
     }),
   ];
 }
 
-function rollout(network: Network, now: Date, id: string, secondsAgo: number): Rollout {
+function waitingRollout(network: Network, now: Date, id: string, secondsAgo: number): Rollout {
   const approval: RolloutApproval = {
     ...approvalOf(network.spec)!,
     expiresAt: before(now, secondsAgo - 2 * 86_400),
@@ -123,25 +124,21 @@ function ended(waited: Rollout, now: Date, decision: ApprovalDecision): Rollout 
 /** A rollout after a command about its approval by the person who looks; other commands are refused. */
 export function decide(
   rollout: Rollout,
-  command: RolloutUpdate,
+  command: RolloutCommandName,
   details: { reason?: string } | undefined,
   now: Date,
 ): Rollout {
   const { state, approval } = rollout;
   const time = now.toISOString();
-  const refused = !rolloutCommandStates[command].includes(state) || state !== 'AwaitingApproval';
+  const refused = !rolloutCommands[command].states.includes(state) || state !== 'AwaitingApproval';
   if (refused || !approval) {
     throw new ConflictError(`Recorded answers take no ${command}: the rollout stays ${state}`);
   }
   const by = 'user:default/guest';
-  switch (command) {
-    case 'approve': {
-      const decision = { ...details, outcome: 'approved' as const, by, time };
-      return { ...rollout, state: 'Running', approval: { ...approval, decision } };
-    }
-    case 'reject':
-      return ended(rollout, now, { ...details, outcome: 'rejected', by, time });
-    default:
-      return { ...rollout, state: 'Canceled', endedAt: time };
-  }
+  if (command === 'cancel') return { ...rollout, state: 'Canceled', endedAt: time };
+  const outcome = command === 'approve' ? 'approved' : 'rejected';
+  const decision: ApprovalDecision = { ...details, outcome, by, time };
+  return command === 'approve'
+    ? { ...rollout, state: 'Running', approval: { ...approval, decision } }
+    : ended(rollout, now, decision);
 }

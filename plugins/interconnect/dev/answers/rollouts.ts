@@ -195,17 +195,17 @@ spec:
 `;
 
 /** What a person reviews of a plan: the first application is changed, the others are new. */
-export function reviewOf(plan: PlanPreview, planDigest = plan.digest): Review {
-  const before = 'b'.repeat(64);
-  const manifests = manifestChanges({}, plan.steps).map((change, index) =>
-    index === 0 ? { ...change, before } : change,
+export function reviewOf(shown: PlanPreview, digestShown = shown.digest): Review {
+  const appliedLast = 'b'.repeat(64);
+  const manifests = manifestChanges({}, shown.steps).map((change, index) =>
+    index === 0 ? { ...change, before: appliedLast } : change,
   );
   const after = Object.fromEntries(
     manifests.map(change => [change.after ?? '', deployment('registry.example/web:2')]),
   );
   return {
-    planDigest,
+    planDigest: digestShown,
     manifests,
-    texts: { ...after, [before]: deployment('registry.example/web:1') },
+    texts: { ...after, [appliedLast]: deployment('registry.example/web:1') },
   };
 }

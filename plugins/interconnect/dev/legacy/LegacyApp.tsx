@@ -31,6 +31,41 @@ const recorded: AnyApiFactory[] = [
   createApiFactory(catalogApiRef, new InMemoryCatalogClient({ entities: catalogEntities })),
 ];
 
+/** The page of any entity, with the tab and the card where they make sense. */
+const entityPage = (
+  <EntityLayout>
+    <EntityLayout.Route path="/" title="Overview">
+      <div className={styles.cards}>
+        <EntitySwitch>
+          <EntitySwitch.Case if={isInterconnectAvailable}>
+            <EntityInterconnectCard />
+          </EntitySwitch.Case>
+        </EntitySwitch>
+        <EntitySwitch>
+          <EntitySwitch.Case if={isKind('system')}>
+            <EntityHasComponentsCard />
+          </EntitySwitch.Case>
+        </EntitySwitch>
+      </div>
+    </EntityLayout.Route>
+    <EntityLayout.Route path="/interconnect" title="Interconnect" if={isInterconnectAvailable}>
+      <EntityInterconnectContent />
+    </EntityLayout.Route>
+  </EntityLayout>
+);
+
+/** The guest that looks at the recorded answers, as signed in. */
+const identity: IdentityApi = {
+  getProfileInfo: async () => ({ displayName: 'Guest' }),
+  getBackstageIdentity: async () => ({
+    type: 'user',
+    userEntityRef: 'user:default/guest',
+    ownershipEntityRefs: ['user:default/guest'],
+  }),
+  getCredentials: async () => ({}),
+  signOut: async () => {},
+};
+
 /**
  * An app of the legacy frontend system with this plugin, as an adopter builds one (docs for operators say the same), but on
  * recorded answers in place of backends.
@@ -70,38 +105,3 @@ export function createLegacyApp(): ComponentType {
     </AppRouter>,
   );
 }
-
-/** The page of any entity, with the tab and the card where they make sense. */
-const entityPage = (
-  <EntityLayout>
-    <EntityLayout.Route path="/" title="Overview">
-      <div className={styles.cards}>
-        <EntitySwitch>
-          <EntitySwitch.Case if={isInterconnectAvailable}>
-            <EntityInterconnectCard />
-          </EntitySwitch.Case>
-        </EntitySwitch>
-        <EntitySwitch>
-          <EntitySwitch.Case if={isKind('system')}>
-            <EntityHasComponentsCard />
-          </EntitySwitch.Case>
-        </EntitySwitch>
-      </div>
-    </EntityLayout.Route>
-    <EntityLayout.Route path="/interconnect" title="Interconnect" if={isInterconnectAvailable}>
-      <EntityInterconnectContent />
-    </EntityLayout.Route>
-  </EntityLayout>
-);
-
-/** The guest that looks at the recorded answers, as signed in. */
-const identity: IdentityApi = {
-  getProfileInfo: async () => ({ displayName: 'Guest' }),
-  getBackstageIdentity: async () => ({
-    type: 'user',
-    userEntityRef: 'user:default/guest',
-    ownershipEntityRefs: ['user:default/guest'],
-  }),
-  getCredentials: async () => ({}),
-  signOut: async () => {},
-};

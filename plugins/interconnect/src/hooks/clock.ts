@@ -3,20 +3,20 @@ import { configApiRef, useApi } from '@backstage/core-plugin-api';
 import { durationToMilliseconds } from '@backstage/types';
 import { useMemo, useSyncExternalStore } from 'react';
 
-const everyMs = 5_000;
+const renewedEveryMs = 5_000;
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
-let now = Date.now();
+let current = Date.now();
 
 function tick() {
-  now = Date.now();
+  current = Date.now();
   listeners.forEach(listener => listener());
 }
 
 function subscribe(listener: () => void): () => void {
   if (listeners.size === 0) {
-    now = Date.now();
-    timer = setInterval(tick, everyMs);
+    current = Date.now();
+    timer = setInterval(tick, renewedEveryMs);
   }
   listeners.add(listener);
   return () => {
@@ -26,7 +26,7 @@ function subscribe(listener: () => void): () => void {
 }
 
 function read(): number {
-  return now;
+  return current;
 }
 
 /** The time in ms, renewed every 5 s; one timer for all components, so that a table of 1,000 times stays cheap. */

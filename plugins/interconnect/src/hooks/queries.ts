@@ -12,7 +12,7 @@ import {
   rolloutSignalChannel,
   RolloutSummary,
   TaggedNetwork,
-  terminalRolloutStates,
+  isFinal,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { useEffect, useRef } from 'react';
 import { interconnectApiRef } from '../api';
@@ -62,7 +62,7 @@ export function useRollout({ project, network }: NetworkName, rollout: string): 
 /** How long to wait after an answer, in ms: a rollout of thousands of steps is a megabyte, so it is asked for less often. */
 export function pauseAfter(rollout: Rollout | undefined): number | undefined {
   if (!rollout) return 5_000;
-  if (terminalRolloutStates.includes(rollout.state)) return undefined;
+  if (isFinal(rollout.state)) return undefined;
   return rollout.steps.length > 500 ? 5_000 : 2_000;
 }
 

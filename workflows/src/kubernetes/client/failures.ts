@@ -32,6 +32,8 @@ export const failureTypes = {
   workloadFailed: 'WorkloadFailed',
 } as const;
 
+export type FailureType = keyof typeof failureTypes;
+
 const retryable: readonly string[] = [
   failureTypes.unreachable,
   failureTypes.conflict,
@@ -41,7 +43,7 @@ const retryable: readonly string[] = [
 ];
 
 /** A failure of an activity. `message` is read by people; it carries no credentials and no bodies. */
-export function failure(type: keyof typeof failureTypes, message: string): ApplicationFailure {
+export function failure(type: FailureType, message: string): ApplicationFailure {
   return ApplicationFailure.create({
     message: plainText(message),
     type: failureTypes[type],
@@ -50,7 +52,7 @@ export function failure(type: keyof typeof failureTypes, message: string): Appli
 }
 
 /** Whether an error is one of ours, of this type. */
-export function isFailure(error: unknown, type: keyof typeof failureTypes): boolean {
+export function isFailure(error: unknown, type: FailureType): boolean {
   return error instanceof ApplicationFailure && error.type === failureTypes[type];
 }
 

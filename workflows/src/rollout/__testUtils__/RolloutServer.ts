@@ -7,7 +7,7 @@ import {
   type RolloutInput,
   type RolloutReport,
   type RolloutResult,
-  type RolloutUpdate,
+  type RolloutCommandName,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { signCommand, signRollout } from '@interconnect/backstage-plugin-interconnect-node';
 import {
@@ -30,7 +30,7 @@ const stateKey = defineSearchAttributeKey(rolloutSearchAttributes.state, 'KEYWOR
 export interface StartedRollout {
   handle: WorkflowHandle;
   result(): Promise<RolloutResult>;
-  command(update: RolloutUpdate, command?: Partial<RolloutCommand>): Promise<void>;
+  command(update: RolloutCommandName, command?: Partial<RolloutCommand>): Promise<void>;
   report(): Promise<RolloutReport>;
   /** Polls the workflow until the report is as wanted. */
   until(wanted: (report: RolloutReport) => boolean): Promise<RolloutReport>;

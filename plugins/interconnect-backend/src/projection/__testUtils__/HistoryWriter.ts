@@ -3,7 +3,7 @@ import {
   type RolloutCommand,
   type RolloutInput,
   type RolloutResult,
-  type RolloutUpdate,
+  type RolloutCommandName,
   type StepResult,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { foldAll } from '../fold';
@@ -77,7 +77,7 @@ export class HistoryWriter {
     return activityIds.reduce<this>((history, id) => history.schedule(id).complete(id), this);
   }
 
-  update(name: RolloutUpdate, command: Partial<RolloutCommand> = {}, error?: string): this {
+  update(name: RolloutCommandName, command: Partial<RolloutCommand> = {}, error?: string): this {
     this.task().add({
       type: 'UpdateAccepted',
       updateId: `update-${this.events.length}`,

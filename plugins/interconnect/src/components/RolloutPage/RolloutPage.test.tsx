@@ -118,12 +118,26 @@ describe('RolloutPage', () => {
     for (const name of offered) expect(screen.getByRole('button', { name })).toBeEnabled();
   });
 
+  it.each(['Failed', 'RolledBack', 'Canceled'] as const)(
+    '%s: says why, where the steps do not say it',
+    async state => {
+      const message = 'terminated in Temporal by temporal-cli: maintenance';
+      renderRollout({ ...rolloutWith(state), message });
+      expect(await screen.findByText(message)).toBeInTheDocument();
+    },
+  );
+
+  it('says why a rollout without steps ended', async () => {
+    renderRollout({ ...rolloutWith('Failed'), steps: [], message: 'it was never started' });
+    expect(await screen.findByText('it was never started')).toBeInTheDocument();
+  });
+
   it('Blocked: says what can be done, and retries all failed steps or one', async () => {
     const { commandRollout } = renderRollout(
       rolloutWith('Blocked', { [link]: 'Failed', verify: 'Pending' }),
     );
     expect(
-      await screen.findByText(/1 step failed, and nothing else can start/),
+      await screen.findByText(/1 step failed, and no other step can start/),
     ).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: 'Pause' })).not.toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Retry the failed step' }));

@@ -1,11 +1,12 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { Alert, ButtonLink, Container, Flex } from '@backstage/ui';
 import {
+  isFinal,
+  isRolloutState,
   NetworkName,
   networkOperatePermission,
   Rollout,
   RolloutState,
-  terminalRolloutStates,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { useMemo } from 'react';
 import { useParams } from 'react-router-dom';
@@ -24,7 +25,6 @@ import { ApprovalPanel } from './approval/ApprovalPanel';
 import { verdictOf } from './approval/verdict';
 import { StepGraph } from './graph/StepGraph';
 import { RolloutHeader } from './RolloutHeader';
-import { isKnownState } from './stateTexts';
 import { asShown } from './steps/stepRow';
 import { StepsTable } from './steps/StepsTable';
 
@@ -44,7 +44,7 @@ function OneRollout({ name, id }: { name: NetworkName; id: string }) {
   const may = useMay(networkOperatePermission, name);
   const commands = useRolloutCommands(name, id, refresh);
   useRolloutSignal(id, refresh);
-  const open = rollout !== undefined && !terminalRolloutStates.includes(rollout.state);
+  const open = rollout !== undefined && !isFinal(rollout.state);
 
   return (
     <>
@@ -86,7 +86,12 @@ function Steps(props: { rollout: Rollout; may: May; commands: RolloutCommands })
   const { rollout } = props;
   const shown = useMemo(() => asShown(rollout), [rollout]);
   if (rollout.steps.length === 0) {
-    return <EmptyState title={t('rolloutPage.empty')} text={t('rolloutPage.emptyText')} />;
+    return (
+      <>
+        <RolloutNotice rollout={rollout} />
+        <EmptyState title={t('rolloutPage.empty')} text={t('rolloutPage.emptyText')} />
+      </>
+    );
   }
   return (
     <>
@@ -124,15 +129,24 @@ const notices: Record<
   Canceled: { status: 'info', text: t => t('notice.Canceled') },
 };
 
+/** What the state of a rollout means, and why it ended as it did where its steps do not say it. */
 function RolloutNotice({ rollout }: { rollout: Rollout }) {
   const t = useTexts();
   const { state } = rollout;
-  if (!isKnownState(state)) {
+  if (!isRolloutState(state)) {
     return <Alert status="warning" icon title={t('notice.unknown', { state })} />;
   }
-  const notice = notices[state];
-  if (!notice || saidByApproval(rollout)) return null;
-  return <Alert status={notice.status} icon title={notice.text(t, rollout)} />;
+  const notice = saidByApproval(rollout) ? undefined : notices[state];
+  const message = isDecidedAgainst(rollout) ? undefined : rollout.message;
+  if (!notice) return message === undefined ? null : <Alert status="info" icon title={message} />;
+  return (
+    <Alert
+      status={notice.status}
+      icon
+      title={notice.text(t, rollout)}
+      {...(message !== undefined && { description: message })}
+    />
+  );
 }
 
 /** What an approval has to do with a state, its own panel says. */
@@ -140,4 +154,10 @@ function saidByApproval(rollout: Rollout): boolean {
   const verdict = verdictOf(rollout);
   const isAbout = rollout.state === 'AwaitingApproval' || rollout.state === 'Canceled';
   return isAbout && verdict !== undefined && verdict !== 'approved';
+}
+
+/** Then the panel of the approval says why it ended as well. */
+function isDecidedAgainst(rollout: Rollout): boolean {
+  const verdict = verdictOf(rollout);
+  return verdict === 'rejected' || verdict === 'expired';
 }

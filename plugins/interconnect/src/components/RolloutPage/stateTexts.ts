@@ -1,48 +1,20 @@
 import {
-  RolloutState,
+  isRolloutState,
+  isStepState,
   RolloutStep,
   stepKinds,
-  StepState,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { Texts } from '../../hooks/useTexts';
-
-const rolloutStates: Record<RolloutState, true> = {
-  AwaitingApproval: true,
-  Running: true,
-  Paused: true,
-  Blocked: true,
-  Succeeded: true,
-  Failed: true,
-  RollingBack: true,
-  RolledBack: true,
-  RollbackIncomplete: true,
-  Canceled: true,
-};
-
-const stepStates: Record<StepState | 'NotStarted', true> = {
-  Pending: true,
-  Running: true,
-  Succeeded: true,
-  Failed: true,
-  Skipped: true,
-  Undone: true,
-  UndoFailed: true,
-  NotStarted: true,
-};
-
-/** Whether this version knows the state; a newer backend may have others. */
-export function isKnownState(state: string): state is RolloutState {
-  return Object.hasOwn(rolloutStates, state);
-}
+import { notStarted } from './steps/stepRow';
 
 /** A rollout's state in words; its bare name when this version does not know it. */
 export function rolloutStateText(t: Texts, state: string): string {
-  return isKnownState(state) ? t(`rollout.${state}`) : state;
+  return isRolloutState(state) ? t(`rollout.${state}`) : state;
 }
 
 /** A step's state in words; its bare name when this version does not know it. */
 export function stepStateText(t: Texts, state: string): string {
-  return Object.hasOwn(stepStates, state) ? t(`step.${state as StepState}`) : state;
+  return isStepState(state) || state === notStarted ? t(`step.${state}`) : state;
 }
 
 /** What a step does, without the cluster: "Link to the hub", "Remove: Skupper". */

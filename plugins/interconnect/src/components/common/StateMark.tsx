@@ -1,6 +1,13 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { Link } from '@backstage/ui';
-import { Network, NetworkPhase } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  isRolloutState,
+  Network,
+  NetworkPhase,
+  rolloutStates,
+  StateTone,
+  stepStates,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import {
   RemixiconComponentType,
   RiCheckboxCircleFill,
@@ -16,37 +23,26 @@ import { useTexts } from '../../hooks/useTexts';
 import { rolloutRouteRef } from '../../routes';
 import styles from './StateMark.module.css';
 
-/** How a state is meant, whatever it is called. */
-export type Tone =
-  'good' | 'bad' | 'warning' | 'busy' | 'waiting' | 'paused' | 'skipped' | 'unknown';
-
-const tones: Record<string, Tone> = {
+/** Of states of networks, members, links and services, and of those that only the portal shows. */
+const tones: Record<string, StateTone> = {
+  ...tonesOf(stepStates),
+  ...tonesOf(rolloutStates),
   Ready: 'good',
   Up: 'good',
-  Succeeded: 'good',
   NotReady: 'bad',
   Down: 'bad',
-  Failed: 'bad',
-  UndoFailed: 'bad',
-  RollbackIncomplete: 'bad',
   Degraded: 'warning',
-  Blocked: 'warning',
-  AwaitingApproval: 'waiting',
-  Pending: 'waiting',
   Empty: 'waiting',
   Progressing: 'busy',
-  Running: 'busy',
   Deleting: 'busy',
-  RollingBack: 'busy',
-  Paused: 'paused',
-  Skipped: 'skipped',
   NotStarted: 'skipped',
-  Undone: 'skipped',
-  RolledBack: 'skipped',
-  Canceled: 'skipped',
 };
 
-const icons: Record<Tone, RemixiconComponentType> = {
+function tonesOf(states: Record<string, { tone: StateTone }>): Record<string, StateTone> {
+  return Object.fromEntries(Object.entries(states).map(([state, { tone }]) => [state, tone]));
+}
+
+const icons: Record<StateTone, RemixiconComponentType> = {
   good: RiCheckboxCircleFill,
   bad: RiCloseCircleFill,
   warning: RiErrorWarningFill,
@@ -58,7 +54,7 @@ const icons: Record<Tone, RemixiconComponentType> = {
 };
 
 /** The tone of any state of the API; `unknown` for those that this version does not know. */
-export function toneOf(state: string): Tone {
+export function toneOf(state: string): StateTone {
   return tones[state] ?? 'unknown';
 }
 
@@ -89,15 +85,13 @@ export function PhaseBadge(props: { phase: NetworkPhase }) {
   );
 }
 
-/** States of an open rollout in which nothing goes on without a person. */
-const inNeed: string[] = ['AwaitingApproval', 'Blocked', 'Paused'];
-
 /** Link to the open rollout of a network, when it waits for a person; else nothing. */
 export function RolloutInNeed({ network }: { network: Network }) {
   const t = useTexts();
   const path = useRouteRef(rolloutRouteRef);
   const { project, name, rollout } = network;
-  if (!rollout || !inNeed.includes(rollout.state)) return null;
+  if (!rollout || !isRolloutState(rollout.state)) return null;
+  if (!rolloutStates[rollout.state].needsPerson) return null;
   return (
     <Link href={path({ project, network: name, rollout: rollout.id })} variant="body-small">
       <StateMark state={rollout.state} label={t(`rollout.${rollout.state}`)} />

@@ -1,7 +1,8 @@
 import { RemixiconComponentType } from '@remixicon/react';
 import { ReactNode } from 'react';
 import { ScrollArea } from '../common/ScrollArea';
-import { iconOf, Tone, toneOf } from '../common/StateMark';
+import { StateTone } from '@interconnect/backstage-plugin-interconnect-common';
+import { iconOf, toneOf } from '../common/StateMark';
 import styles from './Drawing.module.css';
 
 /** A node with its place, in the units of the drawing. */
@@ -14,7 +15,7 @@ export interface Box<N> {
 }
 
 /** The tone of a node; `stale`: what is known of it is old. */
-type NodeTone = Tone | 'stale';
+type NodeTone = StateTone | 'stale';
 
 /**
  * A drawing that scrolls when it is too large. To screen readers it is one picture with a summary: a table says it all.

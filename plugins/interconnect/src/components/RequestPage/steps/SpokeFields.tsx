@@ -11,6 +11,45 @@ import styles from './steps.module.css';
 
 const none: NonNullable<DocumentParts['spokes']> = [];
 
+function Row(props: {
+  place: string;
+  name: string;
+  details: string;
+  error: string | undefined;
+  dispatch: RequestForm['dispatch'];
+}) {
+  const { place, name, details, error, dispatch } = props;
+  const t = useTexts();
+  return (
+    <li className={styles.chosenItem} data-place={place}>
+      <div className={styles.grow}>
+        <Text weight="bold">{name || place}</Text>{' '}
+        <Text variant="body-small" color="secondary">
+          {details}
+        </Text>
+        <ErrorLine id={`${place}-error`} text={error} />
+      </div>
+      <ButtonIcon
+        variant="tertiary"
+        size="small"
+        aria-label={t('request.remove', { what: name || place })}
+        aria-describedby={error && `${place}-error`}
+        icon={<RiDeleteBinLine />}
+        onPress={() => {
+          dispatch({ type: 'removed', field: place });
+          dispatch({ type: 'focused', place: 'spokes' });
+        }}
+      />
+    </li>
+  );
+}
+
+/**
+ * One spoke that is chosen: what is known of it, and what is wrong with it. There may be hundreds: each is drawn again only
+ * when something of its own has changed.
+ */
+const SpokeRow = memo(Row);
+
 /** The spokes: chosen from a list, each with what is known of it. */
 export function SpokeFields() {
   const t = useTexts();
@@ -73,42 +112,3 @@ export function SpokeFields() {
     </Flex>
   );
 }
-
-function Row(props: {
-  place: string;
-  name: string;
-  details: string;
-  error: string | undefined;
-  dispatch: RequestForm['dispatch'];
-}) {
-  const { place, name, details, error, dispatch } = props;
-  const t = useTexts();
-  return (
-    <li className={styles.chosenItem} data-place={place}>
-      <div className={styles.grow}>
-        <Text weight="bold">{name || place}</Text>{' '}
-        <Text variant="body-small" color="secondary">
-          {details}
-        </Text>
-        <ErrorLine id={`${place}-error`} text={error} />
-      </div>
-      <ButtonIcon
-        variant="tertiary"
-        size="small"
-        aria-label={t('request.remove', { what: name || place })}
-        aria-describedby={error && `${place}-error`}
-        icon={<RiDeleteBinLine />}
-        onPress={() => {
-          dispatch({ type: 'removed', field: place });
-          dispatch({ type: 'focused', place: 'spokes' });
-        }}
-      />
-    </li>
-  );
-}
-
-/**
- * One spoke that is chosen: what is known of it, and what is wrong with it. There may be hundreds: each is drawn again only
- * when something of its own has changed.
- */
-const SpokeRow = memo(Row);

@@ -2,7 +2,7 @@ import { Text } from '@backstage/ui';
 import { Rollout } from '@interconnect/backstage-plugin-interconnect-common';
 import { useTexts } from '../../../hooks/useTexts';
 import { ScrollArea } from '../../common/ScrollArea';
-import { undoneSteps } from './commandsOf';
+import { undoneSteps } from './undoneSteps';
 import { ReasonDialog } from './ReasonDialog';
 import styles from './RollbackDialog.module.css';
 

@@ -1,29 +1,45 @@
 import { Button, Flex, Text } from '@backstage/ui';
-import { Rollout, RolloutUpdate } from '@interconnect/backstage-plugin-interconnect-common';
 import {
+  fittingCommands,
+  Rollout,
+  RolloutCommandName,
+  rolloutCommands,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  RemixiconComponentType,
   RiArrowGoBackLine,
   RiPauseLine,
   RiPlayLine,
   RiRestartLine,
   RiStopLine,
 } from '@remixicon/react';
-import { ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { useIdentity } from '../../../hooks/queries';
 import { May } from '../../../hooks/useMay';
 import { useTexts } from '../../../hooks/useTexts';
 import { isRequester } from '../approval/verdict';
-import { commandsOf } from './commandsOf';
 import { ReasonDialog } from './ReasonDialog';
 import { RollbackDialog } from './RollbackDialog';
 import { RolloutCommands } from './useRolloutCommands';
+
+/** Decisions have their buttons beside what is decided, `skip` has one at each failed step. */
+const icons = {
+  approve: undefined,
+  reject: undefined,
+  retry: RiRestartLine,
+  skip: undefined,
+  pause: RiPauseLine,
+  resume: RiPlayLine,
+  rollback: RiArrowGoBackLine,
+  cancel: RiStopLine,
+} satisfies Record<RolloutCommandName, RemixiconComponentType | undefined>;
 
 /** What can be done with a rollout in its state; disabled, with the reason, for those who may not. */
 export function RolloutActions(props: { rollout: Rollout; may: May; commands: RolloutCommands }) {
   const { rollout, may, commands } = props;
   const t = useTexts();
-  const [asking, setAsking] = useState<'cancel' | 'rollback'>();
+  const [asking, setAsking] = useState<RolloutCommandName>();
   const identity = useIdentity();
-  const fitting = commandsOf(rollout);
   const failed = rollout.steps.filter(({ state }) => state === 'Failed').length;
   // What has not begun is withdrawn by who asked for it.
   const waiting = rollout.state === 'AwaitingApproval';
@@ -31,33 +47,39 @@ export function RolloutActions(props: { rollout: Rollout; may: May; commands: Ro
     waiting && isRequester(rollout, identity.value) ? 'approval.withdraw' : 'command.cancel';
   const why = may.missing ? t('permission.missing', may) : undefined;
 
-  function action(command: RolloutUpdate, label: string, icon: ReactNode, onPress: () => void) {
-    if (!fitting.includes(command)) return null;
+  const labels = {
+    approve: t('approval.approve'),
+    reject: t('approval.reject'),
+    retry: t('command.retryAll', { count: failed }),
+    skip: t('command.skip'),
+    pause: t('command.pause'),
+    resume: t('command.resume'),
+    rollback: t('command.rollback'),
+    cancel: t(cancel),
+  } satisfies Record<RolloutCommandName, string>;
+
+  function button(command: RolloutCommandName) {
+    const Icon = icons[command];
+    if (!Icon) return null;
+    const { asksFirst } = rolloutCommands[command];
     return (
-      <span title={why}>
+      <span key={command} title={why}>
         <Button
           variant="secondary"
-          iconStart={icon as JSX.Element}
+          iconStart={<Icon />}
           isDisabled={!may.allowed || commands.pending}
-          onPress={onPress}
+          onPress={() => (asksFirst ? setAsking(command) : void commands.run(command))}
         >
-          {label}
+          {labels[command]}
         </Button>
       </span>
     );
   }
 
   const close = () => setAsking(undefined);
-  const run = (command: RolloutUpdate) => () => void commands.run(command);
   return (
     <Flex gap="2" style={{ flexWrap: 'wrap' }}>
-      {action('retry', t('command.retryAll', { count: failed }), <RiRestartLine />, run('retry'))}
-      {action('pause', t('command.pause'), <RiPauseLine />, run('pause'))}
-      {action('resume', t('command.resume'), <RiPlayLine />, run('resume'))}
-      {action('rollback', t('command.rollback'), <RiArrowGoBackLine />, () =>
-        setAsking('rollback'),
-      )}
-      {action('cancel', t(cancel), <RiStopLine />, () => setAsking('cancel'))}
+      {fittingCommands(rollout).map(button)}
       {asking === 'rollback' && (
         <RollbackDialog
           rollout={rollout}

@@ -3,7 +3,7 @@ import { toError } from '@backstage/errors';
 import {
   CommandDetails,
   NetworkName,
-  RolloutUpdate,
+  RolloutCommandName,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { useCallback, useMemo, useState } from 'react';
 import { interconnectApiRef } from '../../../api';
@@ -15,9 +15,9 @@ export interface RolloutCommands {
   /** A command given by `run` is under way. */
   pending: boolean;
   /** Gives a command; what goes wrong stands in `error`. */
-  run(command: RolloutUpdate, details?: CommandDetails): Promise<void>;
+  run(command: RolloutCommandName, details?: CommandDetails): Promise<void>;
   /** Gives a command; throws what goes wrong. */
-  give(command: RolloutUpdate, details?: CommandDetails): Promise<void>;
+  give(command: RolloutCommandName, details?: CommandDetails): Promise<void>;
 }
 
 /** Commands to one rollout; `onTaken` is called after each that the rollout took. */
@@ -31,7 +31,7 @@ export function useRolloutCommands(
   const [pending, setPending] = useState(false);
 
   const give = useCallback(
-    async (command: RolloutUpdate, details?: CommandDetails) => {
+    async (command: RolloutCommandName, details?: CommandDetails) => {
       setError(undefined);
       await api.commandRollout({ project, network }, rollout, command, details);
       onTaken();
@@ -39,7 +39,7 @@ export function useRolloutCommands(
     [api, project, network, rollout, onTaken],
   );
   const run = useCallback(
-    async (command: RolloutUpdate, details?: CommandDetails) => {
+    async (command: RolloutCommandName, details?: CommandDetails) => {
       setPending(true);
       await give(command, details).catch(reason => setError(toError(reason)));
       setPending(false);

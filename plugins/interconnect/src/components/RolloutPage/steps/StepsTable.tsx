@@ -1,5 +1,9 @@
 import { Cell, CellText, Link, Text } from '@backstage/ui';
-import { Rollout, RolloutStep } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  fittingCommands,
+  Rollout,
+  RolloutStep,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useNow } from '../../../hooks/clock';
 import { May } from '../../../hooks/useMay';
@@ -8,7 +12,6 @@ import { WrapCell } from '../../common/cells';
 import { DataColumn, DataTable, FilterSelect } from '../../common/DataTable';
 import { StateMark } from '../../common/StateMark';
 import { Duration } from '../../common/time';
-import { commandsOf } from '../actions/commandsOf';
 import { ReasonDialog } from '../actions/ReasonDialog';
 import { RolloutCommands } from '../actions/useRolloutCommands';
 import { stepStateText } from '../stateTexts';
@@ -22,7 +25,7 @@ export function StepsTable(props: { rollout: Rollout; may: May; commands: Rollou
   const t = useTexts();
   const [state, setState] = useState<string>();
   const [skipped, setSkipped] = useState<RolloutStep>();
-  const fitting = commandsOf(rollout);
+  const fitting = fittingCommands(rollout);
   const canRetry = fitting.includes('retry');
   const canSkip = fitting.includes('skip');
   const why = may.missing ? t('permission.missing', may) : undefined;

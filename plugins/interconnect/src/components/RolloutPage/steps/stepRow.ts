@@ -1,8 +1,11 @@
 import {
+  isFinal,
+  isStepState,
   Rollout,
   RolloutStep,
   StepState,
-  terminalRolloutStates,
+  StepStateDefinition,
+  stepStates,
 } from '@interconnect/backstage-plugin-interconnect-common';
 
 /** A step as the table shows it. */
@@ -15,11 +18,11 @@ export interface StepRow {
   waitsFor: string[];
 }
 
-const through = ['Succeeded', 'Skipped'];
-
 /** The steps of a rollout with what each still waits for. */
 export function stepRows({ steps }: Pick<Rollout, 'steps'>): StepRow[] {
-  const open = new Set(steps.filter(({ state }) => !through.includes(state)).map(({ id }) => id));
+  const open = new Set(
+    steps.filter(({ state }) => !stepStates[state]?.meetsNeeds).map(({ id }) => id),
+  );
   return steps.map((step, position) => ({
     id: step.id,
     step,
@@ -55,35 +58,26 @@ export function searchText({ step }: StepRow): string {
   return [step.id, step.summary, step.cluster, step.message, step.error].filter(Boolean).join(' ');
 }
 
-/** Steps by what they mean for the whole. */
-interface StepSummary {
-  all: number;
-  done: number;
-  running: number;
-  failed: number;
-  waiting: number;
-}
+/** Steps by what they count as for the whole. */
+type StepSummary = Record<'all' | StepStateDefinition['counts'], number>;
 
 /** Counts the steps of a rollout; states that this version does not know count for none but `all`. */
 export function summaryOf(steps: RolloutStep[]): StepSummary {
-  const count = (...states: string[]) => steps.filter(({ state }) => states.includes(state)).length;
-  return {
-    all: steps.length,
-    done: count('Succeeded', 'Skipped', 'Undone'),
-    running: count('Running'),
-    failed: count('Failed', 'UndoFailed'),
-    waiting: count('Pending'),
-  };
+  const summary = { all: steps.length, done: 0, running: 0, failed: 0, waiting: 0 };
+  for (const { state } of steps) {
+    if (isStepState(state)) summary[stepStates[state].counts] += 1;
+  }
+  return summary;
 }
 
 /** Of steps that will not come any more; the API has no name for it. */
-const notStarted = 'NotStarted' as StepState;
+export const notStarted = 'NotStarted';
 
 /** A rollout as its steps are shown: when it has ended, none of them waits. */
 export function asShown(rollout: Rollout): Rollout {
-  if (!terminalRolloutStates.includes(rollout.state)) return rollout;
+  if (!isFinal(rollout.state)) return rollout;
   const steps = rollout.steps.map(step =>
-    step.state === 'Pending' ? { ...step, state: notStarted } : step,
+    step.state === 'Pending' ? { ...step, state: notStarted as StepState } : step,
   );
   return { ...rollout, steps };
 }
