@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
-// eslint-disable-next-line @backstage/no-forbidden-package-imports, @backstage/no-mixed-plugin-imports -- what is measured is no part of the plugin's API
+// eslint-disable-next-line no-restricted-imports, @backstage/no-forbidden-package-imports, @backstage/no-mixed-plugin-imports -- what is measured is no part of the plugin's API
 import { startFilledApi } from '@interconnect/backstage-plugin-interconnect-backend/src/__testUtils__/filledApi';
 
 const scale = { networks: 1000, spokes: 50, rollouts: 100 };

@@ -55,6 +55,38 @@ const more: Record<string, Record<string, object>> = {
 };
 
 /**
+ * Types that are texts of a list are read from the checker, however they are written down
+ * (`keyof typeof table`).
+ */
+class AliasParser implements SubNodeParser {
+  constructor(private readonly checker: TypeScript.TypeChecker) {}
+
+  supportsNode(node: unknown): boolean {
+    const alias = node as TypeScript.TypeAliasDeclaration;
+    return (
+      ts.isTypeAliasDeclaration(alias) &&
+      (opaque.includes(alias.name.text) || this.textsOf(alias) !== undefined)
+    );
+  }
+
+  createType(node: unknown): BaseType {
+    const alias = node as TypeScript.TypeAliasDeclaration;
+    const name = alias.name.text;
+    const texts = this.textsOf(alias);
+    // Of the opaque ones only the name matters.
+    return new DefinitionType(name, new EnumType(name, texts ?? [name]));
+  }
+
+  private textsOf(alias: TypeScript.TypeAliasDeclaration): string[] | undefined {
+    const type = this.checker.getTypeAtLocation(alias.name);
+    const parts = type.isUnion() ? type.types : [type];
+    return parts.every(part => part.isStringLiteral())
+      ? parts.map(({ value }) => value).sort()
+      : undefined;
+  }
+}
+
+/**
  * JSON Schemas of what the API answers and takes, by name, from the TypeScript types of the common
  * package. Their doc comments are the descriptions.
  */
@@ -90,36 +122,4 @@ function refine(_key: string, value: unknown): unknown {
     if (/^(hash|previousHash)$/.test(name)) property.pattern = '^[0-9a-f]{64}$';
   });
   return schema.type === 'number' ? { ...schema, type: 'integer', minimum: 0 } : schema;
-}
-
-/**
- * Types that are texts of a list are read from the checker, however they are written down
- * (`keyof typeof table`).
- */
-class AliasParser implements SubNodeParser {
-  constructor(private readonly checker: TypeScript.TypeChecker) {}
-
-  supportsNode(node: unknown): boolean {
-    const alias = node as TypeScript.TypeAliasDeclaration;
-    return (
-      ts.isTypeAliasDeclaration(alias) &&
-      (opaque.includes(alias.name.text) || this.textsOf(alias) !== undefined)
-    );
-  }
-
-  createType(node: unknown): BaseType {
-    const alias = node as TypeScript.TypeAliasDeclaration;
-    const name = alias.name.text;
-    const texts = this.textsOf(alias);
-    // Of the opaque ones only the name matters.
-    return new DefinitionType(name, new EnumType(name, texts ?? [name]));
-  }
-
-  private textsOf(alias: TypeScript.TypeAliasDeclaration): string[] | undefined {
-    const type = this.checker.getTypeAtLocation(alias.name);
-    const parts = type.isUnion() ? type.types : [type];
-    return parts.every(part => part.isStringLiteral())
-      ? parts.map(({ value }) => value).sort()
-      : undefined;
-  }
 }

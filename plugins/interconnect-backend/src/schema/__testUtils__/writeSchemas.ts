@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { networkDocumentJsonSchema } from '@interconnect/backstage-plugin-interconnect-common';
-import { format } from 'prettier';
 import { resourceSchemas } from './resourceSchemas';
 
 /* Writes the files that are made of types and schemas: `npm run schemas`. */
@@ -11,13 +10,6 @@ const files = {
   '../../../../interconnect-common/network-document.schema.json': networkDocumentJsonSchema,
 };
 
-async function write() {
-  for (const [file, content] of Object.entries(files)) {
-    const text = await format(JSON.stringify(content), { parser: 'json', printWidth: 100 });
-    writeFileSync(resolve(__dirname, file), text);
-  }
+for (const [file, content] of Object.entries(files)) {
+  writeFileSync(resolve(__dirname, file), `${JSON.stringify(content, undefined, 2)}\n`);
 }
-
-write().catch(error => {
-  throw error;
-});

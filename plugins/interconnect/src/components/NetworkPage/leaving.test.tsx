@@ -23,7 +23,7 @@ describe('spokes and clusters that have left', () => {
     renderPlugin('/networks/edge-shop/shop', new RecordedApi([{ ...shopNetwork(now), left }], now));
     expect(await screen.findByText('cluster-8 is no longer configured')).toBeInTheDocument();
     expect(
-      screen.getByText(/^What stays there: Namespace interconnect-shop\./),
+      screen.getByText(/^These objects stay there: Namespace interconnect-shop\./),
     ).toBeInTheDocument();
   });
 
