@@ -23,9 +23,10 @@ export class TestWorker {
       require('../worker/workflowBundle') as typeof import('../worker/workflowBundle');
     const { quietRuntime } = require('./quietRuntime') as typeof import('./quietRuntime');
     quietRuntime();
+    // One after the other: bundling keeps the thread so busy that connecting would run into its deadline.
+    const connection = await connections.connect({ address });
     bundling ??= buildWorkflowBundle();
-    const [connection, bundle] = await Promise.all([connections.connect({ address }), bundling]);
-    return new TestWorker(connection, bundle, codec);
+    return new TestWorker(connection, await bundling, codec);
   }
 
   /** Where it looks for work, unless told otherwise. */

@@ -53,10 +53,8 @@ export class RolloutServer {
     if (!address) {
       throw new Error('TEMPORAL_ADDRESS is not set: these tests need a Temporal server (npm test)');
     }
-    const [connection, worker] = await Promise.all([
-      Connection.connect({ address }),
-      TestWorker.connect(address, codec),
-    ]);
+    const connection = await Connection.connect({ address });
+    const worker = await TestWorker.connect(address, codec);
     return new RolloutServer(connection, worker, codec);
   }
 
