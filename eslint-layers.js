@@ -17,7 +17,10 @@ const catalog = '@interconnect/backstage-plugin-catalog-backend-module-interconn
 const workflows = '@interconnect/workflows';
 const lab = '@interconnect/lab';
 
-/** By the package's folder: which of our packages its source may import, and which its tests may import as well. */
+/**
+ * By the package's folder: which of our packages its source may import, and which its tests may
+ * import as well.
+ */
 const mayImport = {
   'interconnect-common': { source: [], tests: [], why: 'It is the language of all the others' },
   'interconnect-node': { source: [common], tests: [], why: 'Backend and worker share it' },
@@ -52,7 +55,8 @@ const others = (allowed, message) => ({
 });
 
 /**
- * Zones for folders of `src` that stand in an order: each may import itself and what stands before it.
+ * Zones for folders of `src` that stand in an order: each may import itself and what stands before
+ * it.
  *
  * @param {string[]} folders - the lowest first; a file of `src` is named with its ending
  */
@@ -82,7 +86,8 @@ function never(importing, imported, message) {
  * @param {string} dir - the package's folder
  * @param {object} [options]
  * @param {object[]} [options.zones] - see {@link lowestFirst} and {@link never}
- * @param {{ paths?: object[], patterns?: object[] }} [options.refused] - further imports that its source must not have
+ * @param {{ paths?: object[], patterns?: object[] }} [options.refused] - further imports that its
+ * source must not have
  * @param {object[]} [options.overrides] - further overrides, the strongest last
  */
 function layers(dir, { zones = [], refused = {}, overrides = [] } = {}) {
@@ -130,6 +135,7 @@ function layers(dir, { zones = [], refused = {}, overrides = [] } = {}) {
 /** The folders of interconnect-common, the lowest first. */
 const commonOrder = [
   'hash.ts',
+  'permissions.ts',
   'text',
   'network',
   'document',

@@ -1,9 +1,11 @@
-// Builds and tests the plugins with the oldest Backstage that their package.json accept, in a workspace of its own:
+// Builds and tests the plugins with the oldest Backstage that their package.json accept, in a
+// workspace of its own:
 //
 //   node scripts/compat.mjs [folder]
 //
-// Of every @backstage package the lowest version of our ranges is installed, exactly. These are the versions of the
-// release that docs/install.md promises. It takes some ten minutes, and is not part of `npm test`.
+// Of every @backstage package the lowest version of our ranges is installed, exactly. These are the
+// versions of the release that docs/install.md promises. It takes some ten minutes, and is not part
+// of `npm test`.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,11 +1,15 @@
-// Everything in this file runs on plain Node 20+ before anything is installed: no dependencies, no TypeScript.
+// Everything in this file runs on plain Node 20+ before anything is installed: no dependencies, no
+// TypeScript.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Backstage 1.57 wants Node 22 or 24 and Yarn 4; both are fetched as npm packages into the checkout. */
+/**
+ * Backstage 1.57 wants Node 22 or 24 and Yarn 4; both are fetched as npm packages into the
+ * checkout.
+ */
 const NODE_VERSION = '24.21.0';
 const YARN_VERSION = '4.18.1';
 
@@ -35,7 +39,10 @@ function missingPrerequisites() {
   return missing.map(({ name, install }) => `  ${name} is missing. Install it with: ${install}`);
 }
 
-/** The environment of every process that this project starts: its own Node and Yarn first, no traces of npm's run. */
+/**
+ * The environment of every process that this project starts: its own Node and Yarn first, no traces
+ * of npm's run.
+ */
 export function environment() {
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([key]) => !/^npm_(config|package|lifecycle)/i.test(key)),
@@ -128,7 +135,9 @@ export function prepare() {
   installDependencies();
 }
 
-/** Runs a TypeScript file of the project with the project's Node and resolves with its exit code. */
+/**
+ * Runs a TypeScript file of the project with the project's Node and resolves with its exit code.
+ */
 export function runTypeScript(file, args) {
   const child = spawn(
     join(nodeHome, 'bin', 'node'),

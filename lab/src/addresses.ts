@@ -1,7 +1,8 @@
 /**
- * Every address and port of the lab, as pure functions of the instance `i` (0..7) and the cluster number `c` (1..10).
- * Instances do not overlap, so `npm start` (0), `npm test` (1) and several developers can run labs at the same time.
- * All of them are loopback: the whole of 127.0.0.0/8 is local on Linux.
+ * Every address and port of the lab, as pure functions of the instance `i` (0..7) and the cluster
+ * number `c` (1..10). Instances do not overlap, so `npm start` (0), `npm test` (1) and several
+ * developers can run labs at the same time. All of them are loopback: the whole of 127.0.0.0/8 is
+ * local on Linux.
  */
 
 /** How many lab instances fit beside each other. */
@@ -73,9 +74,9 @@ export function egressAddress(i: number, c: number): string {
 export const MAX_PODS = 16 * 256 - 1;
 
 /**
- * The address that pod `p` (1..4095) of a cluster reports. Kubernetes refuses loopback addresses for pods, so these are from
- * 198.18.0.0/16 (benchmarking); nothing is ever sent there, see {@link podAddress}. `198.18.c.p` while p < 256, further
- * blocks of 16 above.
+ * The address that pod `p` (1..4095) of a cluster reports. Kubernetes refuses loopback addresses
+ * for pods, so these are from 198.18.0.0/16 (benchmarking); nothing is ever sent there, see
+ * {@link podAddress}. `198.18.c.p` while p < 256, further blocks of 16 above.
  */
 export function podIP(c: number, p: number): string {
   if (!Number.isInteger(p) || p < 1 || p > MAX_PODS) {

@@ -19,8 +19,8 @@ export interface CurlResult {
 }
 
 /**
- * An HTTP request as a client inside a cluster would make it: the name is looked up by the cluster, the connection comes
- * from the cluster's egress address.
+ * An HTTP request as a client inside a cluster would make it: the name is looked up by the cluster,
+ * the connection comes from the cluster's egress address.
  * @throws when the name is unknown, nothing listens, or no answer came in time
  */
 export async function curl(

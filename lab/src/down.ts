@@ -5,14 +5,14 @@ import { terminate } from './processes';
 import { readState, running, writeState, type LabProcess } from './state';
 
 /**
- * An API server waits up to a minute for clients that watch; it stops answering at once, and what it has answered is in etcd,
- * so nothing is lost by not waiting for them.
+ * An API server waits up to a minute for clients that watch; it stops answering at once, and what
+ * it has answered is in etcd, so nothing is lost by not waiting for them.
  */
 export const API_SERVER_GRACE_MS = 2000;
 
 /**
- * Ends every process of a lab, pods' processes too: the node agents first, so that they restart nothing, etcd last.
- * The data stays unless `purge`.
+ * Ends every process of a lab, pods' processes too: the node agents first, so that they restart
+ * nothing, etcd last. The data stays unless `purge`.
  */
 export async function takeDown(dir: string, instance: number, purge = false): Promise<void> {
   const state = readState(dir, instance);

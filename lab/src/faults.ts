@@ -11,7 +11,10 @@ import { readState, requireCluster, running, stateDirectory, writeState } from '
 import { ensureProcess } from './supervise';
 import { apiServerReady } from './up';
 
-/** Cuts or heals the wide-area path of a cluster's routers; its API server stays. Every cluster's node must agree. */
+/**
+ * Cuts or heals the wide-area path of a cluster's routers; its API server stays. Every cluster's
+ * node must agree.
+ */
 export async function setPath(
   instance: number,
   spoke: string,
@@ -35,7 +38,10 @@ export async function stopCluster(instance: number, cluster: string): Promise<vo
   });
 }
 
-/** Starts a cluster's API server again, and what else of the cluster is not running. Returns when it is ready. */
+/**
+ * Starts a cluster's API server again, and what else of the cluster is not running. Returns when it
+ * is ready.
+ */
 export async function startCluster(instance: number, cluster: string): Promise<void> {
   const dir = stateDirectory(instance);
   await withLock(`${dir}.lock`, async () => {
@@ -49,8 +55,8 @@ export async function startCluster(instance: number, cluster: string): Promise<v
 }
 
 /**
- * `kill -9` of a process of the table, or of all processes of a pod: `<cluster>/<namespace>/<pod>`, where the first part of a
- * made-up name is enough (`cluster-1/shop/my-backend`).
+ * `kill -9` of a process of the table, or of all processes of a pod: `<cluster>/<namespace>/<pod>`,
+ * where the first part of a made-up name is enough (`cluster-1/shop/my-backend`).
  * @throws names what there is when `name` is none of it
  */
 export async function killProcess(instance: number, name: string): Promise<void> {

@@ -26,7 +26,10 @@ export interface Lab {
   kubeconfig: string;
   /** Kubeconfig of one cluster's administrator. */
   kubeconfigOf(cluster: string): string;
-  /** What the product gets: kubeconfig of the ServiceAccount in `workflows/deploy/rbac.yaml`, with a context for every cluster. */
+  /**
+   * What the product gets: kubeconfig of the ServiceAccount in `workflows/deploy/rbac.yaml`, with a
+   * context for every cluster.
+   */
   workerKubeconfig: string;
   /** The same of one cluster. */
   workerKubeconfigOf(cluster: string): string;
@@ -45,10 +48,16 @@ export interface Lab {
   stop(cluster: string): Promise<void>;
   /** Starts a cluster's API server again, with its data. */
   start(cluster: string): Promise<void>;
-  /** `kill -9` of a process by its name in {@link LabStatus.processes}, or of a pod's: `cluster-1/shop/my-backend`. */
+  /**
+   * `kill -9` of a process by its name in {@link LabStatus.processes}, or of a pod's:
+   * `cluster-1/shop/my-backend`.
+   */
   kill(process: string): Promise<void>;
   status(): Promise<LabStatus>;
-  /** All objects of each cluster as `apiVersion/kind namespace/name`, without what comes and goes by itself. */
+  /**
+   * All objects of each cluster as `apiVersion/kind namespace/name`, without what comes and goes by
+   * itself.
+   */
   snapshot(): Promise<Record<string, string[]>>;
   /** Ends every process; `purge` removes the data as well. */
   down(options?: { purge?: boolean }): Promise<void>;

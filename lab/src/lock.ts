@@ -3,7 +3,8 @@ import { dirname } from 'node:path';
 import { isAlive, readProcess, type ProcessId } from './processes';
 
 /**
- * Runs `work` while no other process holds the lock file. A lock left by a process that is gone is taken over.
+ * Runs `work` while no other process holds the lock file. A lock left by a process that is gone is
+ * taken over.
  * @param onWait called once when somebody else holds it
  */
 export async function withLock<T>(
@@ -28,7 +29,10 @@ export async function withLock<T>(
   }
 }
 
-/** Takes the lock, or says at once which process holds it. A lock left by a process that is gone is taken over. */
+/**
+ * Takes the lock, or says at once which process holds it. A lock left by a process that is gone is
+ * taken over.
+ */
 export function tryLock(file: string): { release(): void } | { holder: ProcessId } {
   mkdirSync(dirname(file), { recursive: true });
   while (!take(file)) {

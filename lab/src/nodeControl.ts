@@ -6,9 +6,11 @@ import { stateDirectory } from './state';
 
 /**
  * What a node agent answers on its control port (127.0.0.1 only), all POST with JSON bodies:
- * - `/cut` {@link CutRequest}: black-hole connections from this egress address to load balancer addresses of other clusters
+ * - `/cut` {@link CutRequest}: black-hole connections from this egress address to load balancer
+ *   addresses of other clusters
  * - `/heal` {@link CutRequest}: let them pass again
- * - `/resolve` {@link ResolveRequest} -> {@link ResolveResponse}; 404 when the cluster knows no such name
+ * - `/resolve` {@link ResolveRequest} -> {@link ResolveResponse}; 404 when the cluster knows no
+ *   such name
  * A refusal has the body `{ "error": "why" }`.
  */
 export interface CutRequest {
@@ -25,7 +27,10 @@ export interface ResolveResponse {
   address: string;
 }
 
-/** Asks a cluster's node agent. @throws with the agent's words when it refuses, or when it does not run */
+/**
+ * Asks a cluster's node agent.
+ * @throws with the agent's words when it refuses, or when it does not run
+ */
 export async function callNode<T>(
   instance: number,
   cluster: string,

@@ -10,7 +10,9 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** One process, known beyond doubt: a pid that was given to another program has another start time. */
+/**
+ * One process, known beyond doubt: a pid that was given to another program has another start time.
+ */
 export interface ProcessId {
   pid: number;
   /** Clock ticks since boot (`/proc/<pid>/stat`, field 22). */
@@ -28,8 +30,9 @@ export interface Launch {
 }
 
 /**
- * Start time and process group of a living process; undefined when there is none. A zombie is none, unless threads of it are
- * still ending: until the last of them is gone, the process holds its ports and files.
+ * Start time and process group of a living process; undefined when there is none. A zombie is none,
+ * unless threads of it are still ending: until the last of them is gone, the process holds its
+ * ports and files.
  */
 export function readProcess(pid: number): { startTime: number; group: number } | undefined {
   try {
@@ -43,7 +46,10 @@ function countThreads(pid: number): number {
   return readdirSync(`/proc/${pid}/task`).length;
 }
 
-/** Parses `/proc/<pid>/stat`. The name in it may hold blanks and parentheses, so fields are counted from its end. */
+/**
+ * Parses `/proc/<pid>/stat`. The name in it may hold blanks and parentheses, so fields are counted
+ * from its end.
+ */
 export function parseStat(
   stat: string,
   threads: () => number = () => 1,
@@ -62,7 +68,8 @@ export function isAlive(id: ProcessId): boolean {
 }
 
 /**
- * Starts a process in a group of its own, so that a Ctrl-C in the terminal does not reach it and it outlives us.
+ * Starts a process in a group of its own, so that a Ctrl-C in the terminal does not reach it and it
+ * outlives us.
  * @throws when the program cannot be started at all
  */
 export async function launch({ command, env, log, cwd }: Launch): Promise<ProcessId> {
@@ -88,7 +95,10 @@ export async function launch({ command, env, log, cwd }: Launch): Promise<Proces
   }
 }
 
-/** Sends a signal to a process, and to its group when it leads one. Silently nothing when it is not running any more. */
+/**
+ * Sends a signal to a process, and to its group when it leads one. Silently nothing when it is not
+ * running any more.
+ */
 export function signal(id: ProcessId, name: NodeJS.Signals): void {
   const running = readProcess(id.pid);
   if (running?.startTime !== id.startTime) return;
@@ -99,7 +109,10 @@ export function signal(id: ProcessId, name: NodeJS.Signals): void {
   }
 }
 
-/** Ends processes: SIGTERM, and SIGKILL for those that are still there after `graceMs`. Returns when all are gone. */
+/**
+ * Ends processes: SIGTERM, and SIGKILL for those that are still there after `graceMs`. Returns when
+ * all are gone.
+ */
 export async function terminate(ids: ProcessId[], graceMs = 8000): Promise<void> {
   ids.forEach(id => signal(id, 'SIGTERM'));
   if (await allGone(ids, graceMs)) return;

@@ -30,7 +30,10 @@ export interface SnapshotObject {
   metadata: Metadata;
 }
 
-/** All objects of a cluster as sorted lines, see {@link snapshotLines}. @throws when the cluster does not answer */
+/**
+ * All objects of a cluster as sorted lines, see {@link snapshotLines}.
+ * @throws when the cluster does not answer
+ */
 export async function snapshotCluster(target: ApiTarget): Promise<string[]> {
   const agent = new Agent({ keepAlive: true, maxSockets: 6 });
   try {
@@ -43,8 +46,9 @@ export async function snapshotCluster(target: ApiTarget): Promise<string[]> {
 }
 
 /**
- * `apiVersion/kind namespace/name` for each object, sorted, without noise. Names that a controller made up are replaced by
- * their root owner (`v1/Pod shop/Deployment/my-backend/*`), so that a restarted pod is no difference.
+ * `apiVersion/kind namespace/name` for each object, sorted, without noise. Names that a controller
+ * made up are replaced by their root owner (`v1/Pod shop/Deployment/my-backend/*`), so that a
+ * restarted pod is no difference.
  */
 export function snapshotLines(objects: SnapshotObject[]): string[] {
   const byUid = new Map(objects.map(o => [o.metadata.uid, o]));
@@ -99,7 +103,10 @@ async function listableKinds(target: ApiTarget, agent: Agent): Promise<ListableK
   return discoveries.flatMap(discovery => (discovery ? parseDiscovery(discovery) : []));
 }
 
-/** Every listable resource once, in the version that the API server prefers among those that have it. */
+/**
+ * Every listable resource once, in the version that the API server prefers among those that have
+ * it.
+ */
 export function parseDiscovery(discovery: Discovery): ListableKind[] {
   return discovery.items.flatMap(({ metadata: { name: group }, versions }) => {
     const seen = new Set<string>();

@@ -17,7 +17,10 @@ import { waitFor } from './wait';
 /** Options of {@link bringUp}. */
 export interface UpOptions {
   instance: number;
-  /** How many clusters there should be at least; clusters that exist stay. Default: those that exist, or three. */
+  /**
+   * How many clusters there should be at least; clusters that exist stay. Default: those that
+   * exist, or three.
+   */
   clusters?: number;
   log?: (line: string) => void;
   /** Aborting stops the start and ends what it had started. */
@@ -25,8 +28,9 @@ export interface UpOptions {
 }
 
 /**
- * Starts what is not running of a lab: etcd, and for each cluster API server, controller manager, node, and the account of
- * the worker. Running it again changes nothing. What it started is ended when it fails.
+ * Starts what is not running of a lab: etcd, and for each cluster API server, controller manager,
+ * node, and the account of the worker. Running it again changes nothing. What it started is ended
+ * when it fails.
  */
 export async function bringUp(options: UpOptions): Promise<void> {
   const { instance, log = () => {}, signal } = options;
@@ -109,7 +113,10 @@ async function workerAccount(table: Table, cluster: string, signal?: AbortSignal
   return { cluster, token: await workerToken(targetOf(table, cluster), signal) };
 }
 
-/** Waits until workloads can run: the default namespace has its service account, and the node is Ready. */
+/**
+ * Waits until workloads can run: the default namespace has its service account, and the node is
+ * Ready.
+ */
 async function clusterReady(table: Table, cluster: string, signal?: AbortSignal) {
   const target = targetOf(table, cluster);
   const mine = Object.values(table.state.processes).filter(p => p.cluster === cluster);

@@ -1,4 +1,7 @@
-/** Polls until `ready` says true. `failed` may throw to end the wait early. @throws after `timeoutMs`, saying what for */
+/**
+ * Polls until `ready` says true. `failed` may throw to end the wait early.
+ * @throws after `timeoutMs`, saying what for
+ */
 export async function waitFor(
   what: string,
   ready: () => boolean | Promise<boolean>,

@@ -3,7 +3,8 @@ export interface Config {
     providers?: {
       demo?: {
         /**
-         * Entity references of users that anybody may sign in as, while NODE_ENV of the backend is `development`.
+         * Entity references of users that anybody may sign in as, while NODE_ENV of the backend is
+         * `development`.
          * @visibility frontend
          */
         users: string[];

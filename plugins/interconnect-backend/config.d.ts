@@ -12,8 +12,9 @@ export interface Config {
     };
 
     /**
-     * A kubeconfig file: every context is a cluster, beside those of `kubernetes.clusterLocatorMethods` (type `config`).
-     * The file holds credentials; only its path stands here.
+     * A kubeconfig file: every context is a cluster, beside those of
+     * `kubernetes.clusterLocatorMethods` (type `config`). The file holds credentials; only its path
+     * stands here.
      */
     kubeconfig?: string;
 
@@ -23,8 +24,8 @@ export interface Config {
       /** Shown to people. Approvals and tenancy rules select clusters by them. */
       labels?: { [key: string]: string };
       /**
-       * Projects that may use the cluster, all when absent: names of Systems of the catalog. Only people whom the catalog
-       * shows one of them see the cluster.
+       * Projects that may use the cluster, all when absent: names of Systems of the catalog. Only
+       * people whom the catalog shows one of them see the cluster.
        */
       projects?: string[];
     }>;
@@ -44,8 +45,9 @@ export interface Config {
     /** Manifests of applications. */
     manifests?: {
       /**
-       * Folder below which relative urls of network documents are looked up, never outside it: `.yaml`, `.yml` and `.json`,
-       * no names that begin with a dot. The folder's own name may stand in front of a url. `./examples` when absent.
+       * Folder below which relative urls of network documents are looked up, never outside it:
+       * `.yaml`, `.yml` and `.json`, no names that begin with a dot. The folder's own name may
+       * stand in front of a url. `./examples` when absent.
        */
       root?: string;
     };
@@ -56,21 +58,28 @@ export interface Config {
      */
     approval?: {
       /**
-       * A request needs an approval when it touches a cluster that has all of these labels (`interconnect.clusters[].labels`), or
-       * when such a cluster is a member of the network.
+       * A request needs an approval when it touches a cluster that has all of these labels
+       * (`interconnect.clusters[].labels`), or when such a cluster is a member of the network.
        */
       clusterLabels: { [key: string]: string };
-      /** Entity refs of groups, or users: who is or belongs to one of them may approve and reject. */
+      /**
+       * Entity refs of groups, or users: who is or belongs to one of them may approve and reject.
+       */
       approvers: string[];
       /**
        * A request without a decision ends after this time, and nothing is done; 2 days when absent.
        */
       expiresAfter?: HumanDuration | string;
-      /** Whether one of the approvers may decide about a request of their own; false when absent. */
+      /**
+       * Whether one of the approvers may decide about a request of their own; false when absent.
+       */
       allowSelfApproval?: boolean;
     };
 
-    /** How many requests are answered in a minute; the others get 429. Each process of the backend counts for itself. */
+    /**
+     * How many requests are answered in a minute; the others get 429. Each process of the backend
+     * counts for itself.
+     */
     rateLimits?: {
       /** Changes and plans of one user or service; 600 when absent. */
       changesPerCaller?: number;
@@ -88,7 +97,9 @@ export interface Config {
 
     /** How networks are observed. */
     observe?: {
-      /** How often all members of each network are read, in whole seconds; 30 seconds when absent. */
+      /**
+       * How often all members of each network are read, in whole seconds; 30 seconds when absent.
+       */
       interval?: HumanDuration | string;
     };
 
@@ -99,8 +110,8 @@ export interface Config {
       /** Deadline of one step, for all attempts together; 15 minutes when absent. */
       stepDeadline?: HumanDuration | string;
       /**
-       * How long a rollout with failed steps waits for a person (retry, skip, rollback) before it ends as Failed; 1 hour
-       * when absent, 0 seconds: it ends at once.
+       * How long a rollout with failed steps waits for a person (retry, skip, rollback) before it
+       * ends as Failed; 1 hour when absent, 0 seconds: it ends at once.
        */
       blockedFor?: HumanDuration | string;
     };

@@ -27,14 +27,20 @@ export interface Config {
       namespace?: string;
       /** Task queue of the worker; `interconnect` when absent. */
       taskQueue?: string;
-      /** Worker Versioning: the version of the worker; absent: workers take whatever the task queue has. */
+      /**
+       * Worker Versioning: the version of the worker; absent: workers take whatever the task queue
+       * has.
+       */
       deployment?: {
         /** Of all versions of the worker. */
         name: string;
         /** Of this version. A rollout is carried out by the version with which it began. */
         buildId: string;
       };
-      /** TLS to the service: `true`, or more about it. When absent: none, with an `apiKey` as `true`. */
+      /**
+       * TLS to the service: `true`, or more about it. When absent: none, with an `apiKey` as
+       * `true`.
+       */
       tls?:
         | boolean
         | {
@@ -69,8 +75,9 @@ export interface Config {
     };
 
     /**
-     * What projects may do. Backend and worker read the same; people see what holds for their project. In patterns `*` is any
-     * characters, also none, and `{project}` the name of the project.
+     * What projects may do. Backend and worker read the same; people see what holds for their
+     * project. In patterns `*` is any characters, also none, and `{project}` the name of the
+     * project.
      */
     tenancy?: {
       /**
@@ -80,33 +87,47 @@ export interface Config {
       contact?: string;
       /** For all projects. */
       defaults?: {
-        /** Clusters that may be hubs: a pattern for the name, and labels that it must have; all when absent. */
+        /**
+         * Clusters that may be hubs: a pattern for the name, and labels that it must have; all when
+         * absent.
+         */
         hubs?: Array<{ name?: string; labels?: { [key: string]: string } }>;
         /** Clusters that may be spokes; all when absent. */
         spokes?: Array<{ name?: string; labels?: { [key: string]: string } }>;
         /** Patterns for namespaces of applications; `{project}` and `{project}-*` when absent. */
         namespaces?: string[];
-        /** Patterns for the namespace that a document names for its network; `interconnect` and `interconnect-*` when absent. */
+        /**
+         * Patterns for the namespace that a document names for its network; `interconnect` and
+         * `interconnect-*` when absent.
+         */
         networkNamespaces?: string[];
         /** Where applications come from. */
         sources?: {
-          /** Patterns for files below `interconnect.manifests.root`; `*` when absent, none: `[]`. */
+          /**
+           * Patterns for files below `interconnect.manifests.root`; `*` when absent, none: `[]`.
+           */
           files?: string[];
           /**
-           * Addresses below which manifests are, among those of `backend.reading.allow`: `https://git.example.com/{project}/`;
-           * `*` when absent, none: `[]`.
+           * Addresses below which manifests are, among those of `backend.reading.allow`:
+           * `https://git.example.com/{project}/`; `*` when absent, none: `[]`.
            */
           urls?: string[];
           /** Whether they may be there already; true when absent. */
           existing?: boolean;
         };
-        /** Patterns for kinds that a manifest may hold: `apps/Deployment`, of the core group `Service`; workloads when absent. */
+        /**
+         * Patterns for kinds that a manifest may hold: `apps/Deployment`, of the core group
+         * `Service`; workloads when absent.
+         */
         kinds?: string[];
         /** Of hubs. */
         loadBalancer?: {
           /** Ranges in which its pools must lie; private ones when absent. */
           addresses?: string[];
-          /** Ranges in which its allowed sources must lie; private ones when absent. With `0.0.0.0/0` and `::/0` they may be absent. */
+          /**
+           * Ranges in which its allowed sources must lie; private ones when absent. With
+           * `0.0.0.0/0` and `::/0` they may be absent.
+           */
           allowedSources?: string[];
         };
         /** How much at most. */

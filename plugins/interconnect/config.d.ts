@@ -5,8 +5,8 @@ export interface Config {
     /** How networks are observed. */
     observe?: {
       /**
-       * How often all members of each network are read. The portal shows an observation as old after four of these, and not
-       * before two minutes.
+       * How often all members of each network are read. The portal shows an observation as old
+       * after four of these, and not before two minutes.
        * @deepVisibility frontend
        */
       interval?: HumanDuration | string;

@@ -1,6 +1,6 @@
 /**
- * What other packages may use of the worker: running one in their own process. Everything that the backend needs to
- * know of rollouts is in `interconnect-common`.
+ * What other packages may use of the worker: running one in their own process. Everything that the
+ * backend needs to know of rollouts is in `interconnect-common`.
  *
  * @packageDocumentation
  */

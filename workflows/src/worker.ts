@@ -1,5 +1,6 @@
 /**
- * The process that carries out rollouts: `node --import tsx workflows/src/worker.ts [--config file]...`
+ * The process that carries out rollouts: `node --import tsx workflows/src/worker.ts [--config
+ * file]...`
  *
  * @packageDocumentation
  */

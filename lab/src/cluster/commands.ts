@@ -64,7 +64,10 @@ export function etcd(dir: string, instance: number): ProcessPlan {
 /** Name of a cluster's API server in the process table. */
 export const apiServerName = (cluster: string) => `kube-apiserver-${cluster}`;
 
-/** A real kube-apiserver. ClusterIPs are loopback addresses, so that the service proxy can listen on them. */
+/**
+ * A real kube-apiserver. ClusterIPs are loopback addresses, so that the service proxy can listen on
+ * them.
+ */
 export function apiServer(dir: string, instance: number, cluster: string): ProcessPlan {
   const c = clusterNumber(cluster);
   const files = clusterFiles(dir, cluster);
@@ -80,7 +83,8 @@ export function apiServer(dir: string, instance: number, cluster: string): Proce
       `--cert-dir=${files.certDir}`,
       '--bind-address=127.0.0.1',
       '--advertise-address=127.0.0.1',
-      // endpoints of the Service "kubernetes" would be 127.0.0.1, which the API server itself refuses
+      // endpoints of the Service "kubernetes" would be 127.0.0.1, which the API server itself
+      // refuses
       '--endpoint-reconciler-type=none',
       `--secure-port=${apiServerPort(instance, c)}`,
       `--service-cluster-ip-range=${serviceRange(instance, c)}`,

@@ -17,7 +17,8 @@ const NAMESPACE = 'backstage-interconnect';
 const ACCOUNT = 'interconnect-worker';
 
 /**
- * Applies the worker's RBAC to a cluster and gets a token of its ServiceAccount; the one of before when it is still good.
+ * Applies the worker's RBAC to a cluster and gets a token of its ServiceAccount; the one of before
+ * when it is still good.
  *
  * @returns the token
  */

@@ -11,13 +11,20 @@ import { collectionPath, objectPath } from './resources';
 import type { KubeObject, ObjectMeta } from './types';
 
 /**
- * A small client of one API server, on Node's own HTTPS, for every process of the lab: nodes, controllers, routers. The general
- * client library would be three times the memory (220 MB instead of 75 MB) and 2 s of CPU at the start of each of them.
+ * A small client of one API server, on Node's own HTTPS, for every process of the lab: nodes,
+ * controllers, routers. The general client library would be three times the memory (220 MB instead
+ * of 75 MB) and 2 s of CPU at the start of each of them.
  */
 export interface KubeClient {
-  /** One request with a JSON answer. @throws ApiError when it is refused, or the error of the connection */
+  /**
+   * One request with a JSON answer.
+   * @throws ApiError when it is refused, or the error of the connection
+   */
   call<T = unknown>(method: string, path: string, options?: RequestOptions): Promise<T>;
-  /** Opens a GET whose answer goes on, as a watch does. The caller reads it and destroys it. @throws as `call` does */
+  /**
+   * Opens a GET whose answer goes on, as a watch does. The caller reads it and destroys it.
+   * @throws as `call` does
+   */
   stream(path: string, idleTimeoutMs: number): Promise<IncomingMessage>;
   get<T extends KubeObject>(kind: string, namespace: string, name: string): Promise<T>;
   create<T extends KubeObject>(object: T): Promise<T>;

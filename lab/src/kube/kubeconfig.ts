@@ -9,8 +9,10 @@ interface Named {
 }
 
 /**
- * Reads the current context of a kubeconfig file: tokens and client certificates, in the file or beside it.
- * @throws when the file or its current context is incomplete; the message names the file and the entry
+ * Reads the current context of a kubeconfig file: tokens and client certificates, in the file or
+ * beside it.
+ * @throws when the file or its current context is incomplete; the message names the file and the
+ * entry
  */
 export function readKubeconfig(file: string): ApiAccess {
   const config = parse(readFileSync(file, 'utf8')) as Record<string, unknown>;

@@ -23,7 +23,9 @@ export interface RequestOptions {
   agent?: Agent | false;
 }
 
-/** An answer of the API server that is not 2xx, e.g. 404 NotFound, 409 Conflict or AlreadyExists. */
+/**
+ * An answer of the API server that is not 2xx, e.g. 404 NotFound, 409 Conflict or AlreadyExists.
+ */
 export class ApiError extends Error {
   constructor(
     readonly status: number,
@@ -74,7 +76,10 @@ export async function readText(response: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** The answer, when it is one of success. @throws ApiError with what the API server said, when it is not */
+/**
+ * The answer, when it is one of success.
+ * @throws ApiError with what the API server said, when it is not
+ */
 export async function requireSuccess(response: IncomingMessage): Promise<IncomingMessage> {
   const { statusCode: status = 0 } = response;
   if (status >= 200 && status < 300) return response;

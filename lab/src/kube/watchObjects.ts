@@ -32,12 +32,15 @@ const SILENCE_MS = 150_000;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 4000;
 
-/** The version that the watch had reached is too old for the API server: only a new listing helps. */
+/**
+ * The version that the watch had reached is too old for the API server: only a new listing helps.
+ */
 class Expired extends Error {}
 
 /**
- * Keeps a store up to date until it is stopped: lists, then watches; lists again after every error (API server away, version
- * expired), so that nothing is missed. A watch that ends in peace is resumed where it was.
+ * Keeps a store up to date until it is stopped: lists, then watches; lists again after every error
+ * (API server away, version expired), so that nothing is missed. A watch that ends in peace is
+ * resumed where it was.
  *
  * @param path - collection, e.g. `/api/v1/pods`
  * @returns a function that stops it

@@ -10,7 +10,10 @@ const HEARTBEAT_MS = 60_000;
 const RETRY_MS = 2000;
 const since = new Date().toISOString();
 
-/** Keeps the Node object of this agent: makes it, takes its not-ready taint away, and reports it Ready, for good. */
+/**
+ * Keeps the Node object of this agent: makes it, takes its not-ready taint away, and reports it
+ * Ready, for good.
+ */
 export async function keepNode(
   client: KubeClient,
   settings: NodeSettings,
@@ -43,13 +46,17 @@ async function reportNode(client: KubeClient, settings: NodeSettings) {
   } catch (error) {
     if (!isStatus(error, 409)) throw error;
   }
-  // the API server gives a new Node the taint not-ready; whoever wants other taints would ask a scheduler, which a lab has not
+  // the API server gives a new Node the taint not-ready; whoever wants other taints would ask a
+  // scheduler, which a lab has not
   await client.call('PATCH', path, { body: { spec: { taints: null } }, contentType });
   const body = { status: nodeStatus(settings, new Date().toISOString()) };
   await client.call('PATCH', `${path}/status`, { body, contentType });
 }
 
-/** What a lab's node says about itself: it is Ready while the agent reports, and has room for 250 pods. */
+/**
+ * What a lab's node says about itself: it is Ready while the agent reports, and has room for 250
+ * pods.
+ */
 function nodeStatus({ nodeName, nodeIP }: NodeSettings, now: string) {
   const resources = { cpu: '64', memory: '256Gi', 'ephemeral-storage': '100Gi', pods: '250' };
   const condition = (type: string, status: string, reason: string, message: string) => ({

@@ -21,8 +21,8 @@ class BadRequest extends Error {}
 type Answer = [status: number, body: object];
 
 /**
- * The agent's own HTTP server, for the lab's verbs and for pods (names):
- * `POST /resolve {"name", "namespace"?}` → `{"address"}` or 404, `POST /cut|/heal {"egress"}`, `GET /status`. Errors are
+ * The agent's own HTTP server, for the lab's verbs and for pods (names): `POST /resolve {"name",
+ * "namespace"?}` → `{"address"}` or 404, `POST /cut|/heal {"egress"}`, `GET /status`. Errors are
  * `{"error"}`.
  */
 export function controlServer(control: Control): Server {

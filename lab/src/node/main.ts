@@ -16,9 +16,10 @@ import { ServiceProxy } from './proxy/ServiceProxy';
 import { nodeSettings, podsDirectory, scratchDirectory } from './settings';
 
 /**
- * The node agent: one process a cluster. It is the cluster's only node (kubelet, scheduler, kube-proxy and DNS in one), on loopback.
- * When the API server is away, pods and the proxy go on with what is known. When the agent itself ends, its pods' processes stay
- * until the next agent of the cluster, or `lab down`, ends them.
+ * The node agent: one process a cluster. It is the cluster's only node (kubelet, scheduler,
+ * kube-proxy and DNS in one), on loopback. When the API server is away, pods and the proxy go on
+ * with what is known. When the agent itself ends, its pods' processes stay until the next agent of
+ * the cluster, or `lab down`, ends them.
  */
 async function main() {
   const settings = nodeSettings();

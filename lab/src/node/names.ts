@@ -16,9 +16,9 @@ export type Resolution =
 const LONGEST_CHAIN = 8;
 
 /**
- * Resolves a name as a cluster's DNS would: `<service>.<namespace>.svc.cluster.local`, `….svc`, `<service>.<namespace>`, and
- * `<service>` in the asking pod's namespace. ExternalName Services are followed. A Service without ClusterIP leads to its first
- * ready endpoint.
+ * Resolves a name as a cluster's DNS would: `<service>.<namespace>.svc.cluster.local`, `….svc`,
+ * `<service>.<namespace>`, and `<service>` in the asking pod's namespace. ExternalName Services are
+ * followed. A Service without ClusterIP leads to its first ready endpoint.
  *
  * @param toLoopback - the address on which a pod address really listens
  */
@@ -58,7 +58,10 @@ export function serviceName(
   return isShort ? { name: labels[0], namespace } : undefined;
 }
 
-/** An alias leads to something that is no Service here: a name below cluster.local does not exist then. */
+/**
+ * An alias leads to something that is no Service here: a name below cluster.local does not exist
+ * then.
+ */
 function outside(name: string): Resolution {
   return /\.svc(\.cluster\.local)?\.?$/i.test(name)
     ? none(`no Service is named ${name}`)

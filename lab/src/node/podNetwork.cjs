@@ -1,10 +1,11 @@
 'use strict';
 /**
- * Loaded into every Node process of a pod before its own code (`node --require`). It does what a pod's network namespace and
- * DNS do on a real cluster:
- * - `listen()` without a host, or on all interfaces, listens on the pod's own address (POD_ADDRESS);
- * - names are asked of the cluster's node agent (LAB_NODE_PORT) first, then of this computer. Names below
- *   `svc.cluster.local` are the cluster's alone.
+ * Loaded into every Node process of a pod before its own code (`node --require`). It does what a
+ * pod's network namespace and DNS do on a real cluster:
+ * - `listen()` without a host, or on all interfaces, listens on the pod's own address
+ *   (POD_ADDRESS);
+ * - names are asked of the cluster's node agent (LAB_NODE_PORT) first, then of this computer. Names
+ *   below `svc.cluster.local` are the cluster's alone.
  * Plain CommonJS without dependencies: it must load in any Node.js, from a program of any kind.
  */
 const dns = require('node:dns');
@@ -58,7 +59,10 @@ function failure(code, name) {
   });
 }
 
-/** Asks the node agent: calls back with an address, or with undefined when the cluster does not know the name. */
+/**
+ * Asks the node agent: calls back with an address, or with undefined when the cluster does not know
+ * the name.
+ */
 function ask(name, callback) {
   const body = JSON.stringify({ name, namespace });
   const request = http.request(

@@ -5,13 +5,17 @@ import { CHECKOUT } from '../state';
 
 const manifests = join(CHECKOUT, 'lab', 'manifests');
 
-/** The folder of custom resource definitions in use: `SKUPPER_CRDS` (for a real controller), else the lab's own. */
+/**
+ * The folder of custom resource definitions in use: `SKUPPER_CRDS` (for a real controller), else
+ * the lab's own.
+ */
 function skupperCrdsFolder(env: NodeJS.ProcessEnv = process.env): string {
   return env.SKUPPER_CRDS ? resolve(env.SKUPPER_CRDS) : join(manifests, 'skupper-crds');
 }
 
 /**
- * Writes `<dir>/skupper.yaml`, the one file that installs Skupper: the custom resource definitions, then the controller.
+ * Writes `<dir>/skupper.yaml`, the one file that installs Skupper: the custom resource definitions,
+ * then the controller.
  *
  * @param dir - folder to write to, made when missing
  * @returns the path of the file

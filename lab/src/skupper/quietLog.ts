@@ -1,7 +1,9 @@
 /** How long a line is not repeated, ms. */
 const PAUSE = 60_000;
 
-/** A log that leaves out what it said a moment ago: what cannot be done is tried again and again. */
+/**
+ * A log that leaves out what it said a moment ago: what cannot be done is tried again and again.
+ */
 export function quietLog(
   log: (line: string) => void,
   now: () => number = Date.now,

@@ -5,8 +5,8 @@ import { startFakeController } from './testing/fakeController';
 import { comparable, readRecording, recorded } from './testing/recording';
 
 /**
- * Gives the stand-in controller what people and the rest of the cluster gave to the real one, and compares every object that
- * it makes, whole, with the recording of the real one.
+ * Gives the stand-in controller what people and the rest of the cluster gave to the real one, and
+ * compares every object that it makes, whole, with the recording of the real one.
  */
 const NAMESPACE = 'interconnect-demo';
 /** Objects that people made. */

@@ -5,8 +5,8 @@ import { serverObjects } from './testing/labServer';
 import { giveAddress, installSkupper, LabCluster, labCluster, waitFor } from './testing/labCluster';
 
 /**
- * Controller and router on a running lab: a hub and two edge spokes, linked by hand. Passes with the real controller too
- * (SKUPPER_CONTROLLER, SKUPPER_CRDS).
+ * Controller and router on a running lab: a hub and two edge spokes, linked by hand. Passes with
+ * the real controller too (SKUPPER_CONTROLLER, SKUPPER_CRDS).
  */
 const namespace = `lab-skupper-${Date.now()}`;
 let lab: Lab;
@@ -133,7 +133,8 @@ test('Sites become Ready, the hub with an address', async () => {
 test('a new Link is left alone until it is touched', async () => {
   await Promise.all(spokes.map(link));
   await new Promise(resolve => setTimeout(resolve, 3000));
-  // One of them at most is taken over early: the 30 s resync of its cluster may fall into these 3 s.
+  // One of them at most is taken over early: the 30 s resync of its cluster may fall into these 3
+  // s.
   const early = await Promise.all(
     spokes.map(spoke => spoke.condition('Link', namespace, 'link-hub', 'Configured')),
   );
@@ -301,7 +302,8 @@ test('a Site that is deleted takes all it made with it, and leaves the statuses 
     const left = await Promise.all(owned.map(([kind, name]) => spoke.find(kind, namespace, name)));
     return left.every(object => object === undefined);
   };
-  // Kubernetes' garbage collector learns of kinds every 30 s, and meanwhile tries less and less often.
+  // Kubernetes' garbage collector learns of kinds every 30 s, and meanwhile tries less and less
+  // often.
   await waitFor('everything that it owned is gone', allGone, 150);
   note('Site deleted until all it owned is gone', Date.now() - start);
   const linkIs = (type: string) => spoke.condition('Link', namespace, 'link-hub', type);

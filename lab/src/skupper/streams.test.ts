@@ -6,8 +6,9 @@ import { readStream, STREAMS } from './testing/stream';
 import { Tracks, tracksOf } from './testing/tracks';
 
 /**
- * Holds the stand-in controller against each recorded stream of the real one: it is given what people, routers and load
- * balancers gave, and every object must go through the same states in the same order.
+ * Holds the stand-in controller against each recorded stream of the real one: it is given what
+ * people, routers and load balancers gave, and every object must go through the same states in the
+ * same order.
  */
 jest.mock('./controller/issueCertificate', () => ({
   issueCertificate: async (spec: object) => {
@@ -33,8 +34,9 @@ const SCENARIOS: Record<string, Scenario> = {
 };
 
 /**
- * States that came and went within a second, so that it was chance whether they were seen: of the address that is away while
- * the router's Service is made again, and of a certificate that is deleted at the moment it is changed.
+ * States that came and went within a second, so that it was chance whether they were seen: of the
+ * address that is away while the router's Service is made again, and of a certificate that is
+ * deleted at the moment it is changed.
  */
 const CHANCE: Record<string, RegExp> = {
   'delete-router-service hub': /^(RouterAccess|Site) .*: (Resolved|endpoints)$/,
@@ -55,7 +57,10 @@ const statesOf = (tracks: Tracks) =>
 /** The order of a recording between two kinds is that true, ms. */
 const ORDER = 10;
 
-/** How much later than what caused it the real controller wrote something at most, ms; keys take their time. */
+/**
+ * How much later than what caused it the real controller wrote something at most, ms; keys take
+ * their time.
+ */
 const lag = (aspect: string) => (/^(Link|Listener|Connector) /.test(aspect) ? 250 : 2_500);
 
 describe.each(STREAMS)('%s', name => {

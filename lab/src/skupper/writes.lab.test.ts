@@ -5,8 +5,8 @@ import { KubeObject } from '../kube/types';
 import { installSkupper, LabCluster, labCluster, waitFor } from './testing/labCluster';
 
 /**
- * What becomes of an object that is made with several writes, on a running lab. The same with the real controller
- * (SKUPPER_CONTROLLER, SKUPPER_CRDS).
+ * What becomes of an object that is made with several writes, on a running lab. The same with the
+ * real controller (SKUPPER_CONTROLLER, SKUPPER_CRDS).
  */
 const namespace = `lab-writes-${Date.now()}`;
 const cleanup: Array<() => Promise<void>> = [];

@@ -15,7 +15,8 @@ const maxLines = 8;
 const maxWidth = 200;
 
 /**
- * Each test that failed, with the beginning of why, in the order in which they ran: the first is often the cause of the others.
+ * Each test that failed, with the beginning of why, in the order in which they ran: the first is
+ * often the cause of the others.
  *
  * @param folder - to which the names of files are relative
  */

@@ -22,7 +22,8 @@ export interface JestOptions {
 }
 
 /**
- * Runs Jest over all packages and returns its own count. A run that executed nothing although it broke counts as failed.
+ * Runs Jest over all packages and returns its own count. A run that executed nothing although it
+ * broke counts as failed.
  *
  * @param name - tells this run from others that run at the same time
  */
@@ -41,7 +42,8 @@ export async function jest(
       'repo',
       'test',
       '--passWithNoTests',
-      // For files that set none. A test that hangs is found all the same, a slow machine is no failure.
+      // For files that set none. A test that hangs is found all the same, a slow machine is no
+      // failure.
       `--testTimeout=${testTimeout}`,
       '--json',
       `--outputFile=${outputFile}`,

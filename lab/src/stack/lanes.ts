@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 /**
- * Minutes that the longest files on real servers take on two cores, about. Whoever sees another one among the longest of a run
- * enters it here: the lanes are as long as each other only when this is about right.
+ * Minutes that the longest files on real servers take on two cores, about. Whoever sees another one
+ * among the longest of a run enters it here: the lanes are as long as each other only when this is
+ * about right.
  */
 const minutes: Record<string, number> = {
   'test/src/e2e/product.lab.test.ts': 10,

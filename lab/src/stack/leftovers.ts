@@ -9,7 +9,10 @@ function read(dir: string): ProcessId[] {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as ProcessId[]) : [];
 }
 
-/** Notes a process of the stack, so that the next start ends it if this one is killed before it could. */
+/**
+ * Notes a process of the stack, so that the next start ends it if this one is killed before it
+ * could.
+ */
 export function remember(dir: string, id: ProcessId): void {
   mkdirSync(dirname(fileOf(dir)), { recursive: true });
   writeFileSync(fileOf(dir), JSON.stringify([...read(dir).filter(isAlive), id]));

@@ -2,8 +2,9 @@ import { tryLock } from '../lock';
 import { stateDirectory } from '../state';
 
 /**
- * Makes sure that one process alone runs the stack of an instance, from its first moment to its last. What is running is
- * told from what a killed run left behind by this lock, which ends with its process.
+ * Makes sure that one process alone runs the stack of an instance, from its first moment to its
+ * last. What is running is told from what a killed run left behind by this lock, which ends with
+ * its process.
  *
  * @param portal - address of the portal, for people
  * @returns what lets go of it

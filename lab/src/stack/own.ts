@@ -4,7 +4,9 @@ import { parse } from 'yaml';
 import { root } from './portal';
 import { Own } from './stack';
 
-/** What the environment and the configuration files bring along instead of the lab and its Temporal. */
+/**
+ * What the environment and the configuration files bring along instead of the lab and its Temporal.
+ */
 export function ownParts(env: NodeJS.ProcessEnv = process.env): Own {
   return {
     kubeconfig: env.KUBECONFIG || configuredKubeconfig(),

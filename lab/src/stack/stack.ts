@@ -37,8 +37,9 @@ export interface Own {
 }
 
 /**
- * Starts lab, Temporal, worker, backend and app, in this order, unless another process runs them. What was started is given to `started` at once, so that the
- * caller can end it also when a later part fails.
+ * Starts lab, Temporal, worker, backend and app, in this order, unless another process runs them.
+ * What was started is given to `started` at once, so that the caller can end it also when a later
+ * part fails.
  *
  * @throws Error with a message for people.
  */

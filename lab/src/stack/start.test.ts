@@ -9,7 +9,10 @@ import { type Program, startFile, typescript } from './testing/typescript';
 
 jest.setTimeout(120_000);
 
-/** The process that `npm start` hands over to, beside a run of which only the lock and one part are there. */
+/**
+ * The process that `npm start` hands over to, beside a run of which only the lock and one part are
+ * there.
+ */
 describe('start', () => {
   let folder: string;
   let lab: string;

@@ -7,8 +7,9 @@ import { root } from './portal';
 import { startTestServers, type TestServers } from './testServers';
 
 /**
- * Lab instance of the tests, beside that of `npm start`, so that both can run at once. Another instance lets the tests of two
- * checkouts run side by side. A run of all tests takes the next one as well.
+ * Lab instance of the tests, beside that of `npm start`, so that both can run at once. Another
+ * instance lets the tests of two checkouts run side by side. A run of all tests takes the next one
+ * as well.
  */
 const INSTANCE = checkInstance(Number(process.env.INTERCONNECT_TEST_INSTANCE ?? 1));
 
@@ -21,7 +22,9 @@ interface Lane {
   files: string[];
 }
 
-/** Which tests run side by side, each lane in a lab of its own; in a lane one file after the other. */
+/**
+ * Which tests run side by side, each lane in a lab of its own; in a lane one file after the other.
+ */
 function lanesOf(patterns: string[]): Lane[] {
   const wanted = patterns.map(pattern => new RegExp(pattern));
   const files = testFiles(root).filter(

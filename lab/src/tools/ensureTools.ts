@@ -31,7 +31,8 @@ const GO_PACKAGES: Record<string, string> = {
 };
 
 /**
- * Builds and fetches what is missing in the tool cache, each tool once; says what it does and how much is left.
+ * Builds and fetches what is missing in the tool cache, each tool once; says what it does and how
+ * much is left.
  * @throws names a missing prerequisite (Go, Python) with the command that installs it
  */
 export async function ensureTools({ log = () => {}, signal }: ToolOptions = {}): Promise<void> {

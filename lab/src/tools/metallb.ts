@@ -4,7 +4,9 @@ import { parseAllDocuments } from 'yaml';
 import { toolsModule } from './go';
 import { run } from './run';
 
-/** Copies MetalLB's own manifest out of its Go module, for a lab where nothing serves its webhook. */
+/**
+ * Copies MetalLB's own manifest out of its Go module, for a lab where nothing serves its webhook.
+ */
 export async function extractMetallbManifest(output: string, signal?: AbortSignal): Promise<void> {
   const cwd = toolsModule('metallb');
   await run('go', ['mod', 'download', 'go.universe.tf/metallb'], { cwd, signal });

@@ -14,7 +14,10 @@ export function pythonDirectory(): string {
 const built = (name: string) => join(cacheDirectory(), 'tools', name);
 const fetched = (name: string) => join(pythonDirectory(), 'bin', name);
 
-/** Files of the tools; `ensureTools` makes sure that they are there. The version is part of the name of what is built. */
+/**
+ * Files of the tools; `ensureTools` makes sure that they are there. The version is part of the name
+ * of what is built.
+ */
 export const toolPaths = {
   etcd: () => built('etcd-v3.6.14'),
   apiServer: () => built('kube-apiserver-v1.35.4'),

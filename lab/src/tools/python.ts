@@ -33,7 +33,10 @@ export async function requirePython(): Promise<void> {
   );
 }
 
-/** Installs all of {@link PYTHON_TOOLS} into the cache: in a virtual environment, or beside pip where Python has no venv. */
+/**
+ * Installs all of {@link PYTHON_TOOLS} into the cache: in a virtual environment, or beside pip
+ * where Python has no venv.
+ */
 export async function installPythonTools(signal?: AbortSignal): Promise<void> {
   const dir = pythonDirectory();
   const requirements = PYTHON_TOOLS.map(tool => tool.requirement);

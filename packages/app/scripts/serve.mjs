@@ -1,4 +1,5 @@
-// Serves the built app (`dist`, made by `build.mjs`) on loopback, for `npm start` and the end-to-end tests:
+// Serves the built app (`dist`, made by `build.mjs`) on loopback, for `npm start` and the
+// end-to-end tests:
 //
 //   node packages/app/scripts/serve.mjs [--port 3000] [--api http://localhost:7007] [--dir packages/app/dist]
 //

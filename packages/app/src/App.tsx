@@ -3,5 +3,7 @@ import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { navModule } from './nav';
 import { signInModule } from './signIn';
 
-/** The portal that `npm start` runs. Plugins are discovered from package.json (`app.packages: all`). */
+/**
+ * The portal that `npm start` runs. Plugins are discovered from package.json (`app.packages: all`).
+ */
 export default createApp({ features: [catalogPlugin, navModule, signInModule] });

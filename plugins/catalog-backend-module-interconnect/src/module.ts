@@ -5,7 +5,8 @@ import { InterconnectEntityProvider } from './InterconnectEntityProvider';
 import { readSettings } from './readSettings';
 
 /**
- * Module of the catalog: clusters and networks as Resources, refreshed from the Interconnect backend.
+ * Module of the catalog: clusters and networks as Resources, refreshed from the Interconnect
+ * backend.
  *
  * @public
  */

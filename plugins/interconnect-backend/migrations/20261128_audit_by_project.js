@@ -44,7 +44,8 @@ function chain(rows, ofProject) {
 }
 
 /**
- * The logs of networks as one, by time; those of one network stay in their order whatever their times say.
+ * The logs of networks as one, by time; those of one network stay in their order whatever their
+ * times say.
  *
  * @param {any[][]} logs
  */

@@ -1,8 +1,9 @@
 // @ts-check
 
 /**
- * What lists show stands beside the large texts from here on, so that a list reads none of them: of rollouts everything
- * but the fold, of networks what is left to do (`DatabaseNetworkStore.create` fills it in).
+ * What lists show stands beside the large texts from here on, so that a list reads none of them: of
+ * rollouts everything but the fold, of networks what is left to do (`DatabaseNetworkStore.create`
+ * fills it in).
  */
 
 /** @type {Record<string, 'done' | 'failed' | undefined>} */
@@ -33,7 +34,8 @@ function headOf(fold) {
 }
 
 /**
- * Of both databases, without making the table anew (as Knex does on SQLite), so that its indexes stay.
+ * Of both databases, without making the table anew (as Knex does on SQLite), so that its indexes
+ * stay.
  *
  * @param {import('knex').Knex} knex
  * @param {string} table

@@ -64,7 +64,10 @@ export interface Services {
     runId: string;
     url: string;
   };
-  /** The steps of a rollout, with the attempts of those that are running now as far as Temporal tells. */
+  /**
+   * The steps of a rollout, with the attempts of those that are running now as far as Temporal
+   * tells.
+   */
   stepsOf(rollout: StoredRollout): Promise<RolloutStep[]>;
   /** A rollout was started: its history can be read from now on. */
   onStarted(rolloutId: string): void;

@@ -7,8 +7,8 @@ import type { JsonObject } from '@backstage/types';
 import type { Request } from 'express';
 
 /**
- * Does the work of a request under an event of coreServices.auditor: who called what, and how it ended. Work includes the
- * permission check, so that what was denied is audited as well.
+ * Does the work of a request under an event of coreServices.auditor: who called what, and how it
+ * ended. Work includes the permission check, so that what was denied is audited as well.
  */
 export async function audited<T>(
   auditor: AuditorService,

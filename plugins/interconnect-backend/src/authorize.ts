@@ -3,7 +3,10 @@ import { AuthorizeResult, BasicPermission } from '@backstage/plugin-permission-c
 import type { Requester } from './http/requester';
 import type { Services } from './Services';
 
-/** Throws NotAllowedError, naming the permission, unless the caller has it. For networks see `NetworkAccess`. */
+/**
+ * Throws NotAllowedError, naming the permission, unless the caller has it. For networks see
+ * `NetworkAccess`.
+ */
 export async function authorize(
   services: Pick<Services, 'permissions'>,
   requester: Requester,

@@ -29,7 +29,10 @@ export class PreconditionRequiredError extends CustomErrorBase {
 export class TooManyRequestsError extends CustomErrorBase {
   name = 'TooManyRequestsError' as const;
   readonly statusCode = 429;
-  /** After so many seconds it may succeed. Also for browsers, which do not see the header of another origin. */
+  /**
+   * After so many seconds it may succeed. Also for browsers, which do not see the header of another
+   * origin.
+   */
   readonly retryAfterSeconds: number;
 
   constructor(what: string, retryAfterSeconds: number) {

@@ -4,8 +4,8 @@ export function resourceRefOf(project: string, network: string): string {
 }
 
 /**
- * Inverse of `resourceRefOf`; neither part has a slash. Projects are compared without regard to case, as the catalog
- * does.
+ * Inverse of `resourceRefOf`; neither part has a slash. Projects are compared without regard to
+ * case, as the catalog does.
  */
 export function parseResourceRef(resourceRef: string): { project: string; network: string } {
   const [project, network = ''] = resourceRef.split('/');

@@ -5,7 +5,10 @@ import { durationToMilliseconds } from '@backstage/types';
 const key = 'interconnect.observe.interval';
 const defaultSeconds = 30;
 
-/** `interconnect.observe` of the configuration, with its default. Throws at start when a value makes no sense. */
+/**
+ * `interconnect.observe` of the configuration, with its default. Throws at start when a value makes
+ * no sense.
+ */
 export function readObserveOptions(config: Config): { intervalSeconds: number } {
   if (!config.has(key)) {
     return { intervalSeconds: defaultSeconds };

@@ -8,14 +8,20 @@ export interface RateLimits {
   readsPerCaller: number;
 }
 
-/** More than the portal asks for with many pages open, and than a pipeline of a hundred networks does. */
+/**
+ * More than the portal asks for with many pages open, and than a pipeline of a hundred networks
+ * does.
+ */
 const defaults: RateLimits = {
   changesPerCaller: 600,
   changesPerProject: 1200,
   readsPerCaller: 3000,
 };
 
-/** `interconnect.rateLimits` of the configuration, with its defaults. Throws at start when a value makes no sense. */
+/**
+ * `interconnect.rateLimits` of the configuration, with its defaults. Throws at start when a value
+ * makes no sense.
+ */
 export function readRateLimits(config: Config): RateLimits {
   const read = (key: keyof RateLimits) => {
     const path = `interconnect.rateLimits.${key}`;

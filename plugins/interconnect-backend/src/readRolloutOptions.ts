@@ -3,7 +3,10 @@ import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
 import type { RolloutOptions } from '@interconnect/backstage-plugin-interconnect-common';
 
-/** `interconnect.rollout` of the configuration, with its defaults. Throws at start when a value makes no sense. */
+/**
+ * `interconnect.rollout` of the configuration, with its defaults. Throws at start when a value
+ * makes no sense.
+ */
 export function readRolloutOptions(config: Config): RolloutOptions {
   const window = config.getOptionalNumber('interconnect.rollout.window') ?? 20;
   if (!Number.isInteger(window) || window < 1) {

@@ -8,8 +8,8 @@ import {
 import type { TemporalOptions } from './temporal/TemporalOptions';
 
 /**
- * `interconnect.temporal` of the configuration, with its defaults: a Temporal dev server on this computer, and
- * `interconnect.signing`.
+ * `interconnect.temporal` of the configuration, with its defaults: a Temporal dev server on this
+ * computer, and `interconnect.signing`.
  *
  * @throws Error that names the key
  */

@@ -30,7 +30,10 @@ const bodyErrors: ErrorRequestHandler = (error, _req, _res, next) => {
   }
 };
 
-/** The REST API, below `/api/interconnect`. Errors are thrown; Backstage's middleware answers with them. */
+/**
+ * The REST API, below `/api/interconnect`. Errors are thrown; Backstage's middleware answers with
+ * them.
+ */
 export function createRouter(services: Services): Router {
   const router = PromiseRouter();
   router.use((_req, res, next) => {

@@ -2,8 +2,8 @@ import { sha256 } from '@noble/hashes/sha2';
 import { bytesToHex } from '@noble/hashes/utils';
 
 /**
- * JSON with sorted keys and without undefined members, so that equal values have equal text. What JSON cannot
- * say (functions, cycles) is an error.
+ * JSON with sorted keys and without undefined members, so that equal values have equal text. What
+ * JSON cannot say (functions, cycles) is an error.
  *
  * @public
  */

@@ -1,8 +1,9 @@
 import { createPermission } from '@backstage/plugin-permission-common';
 
 /**
- * Resource type of the permissions that are about one network; its resource refs are `<project>/<network>`. The network
- * need not be there; `<project>/` stands for any new one of the project.
+ * Resource type of the permissions that are about one network; its resource refs are
+ * `<project>/<network>`. The network need not be there; `<project>/` stands for any new one of the
+ * project.
  *
  * @public
  */
@@ -56,7 +57,10 @@ export const clusterReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
-/** Read what Temporal keeps of the rollouts of all networks, manifests among it, in its own UI and command line. @public */
+/**
+ * Read what Temporal keeps of the rollouts of all networks, manifests among it, in its own UI and
+ * command line. @public
+ */
 export const historyDecodePermission = createPermission({
   name: 'interconnect.history.decode',
   attributes: { action: 'read' },

@@ -1,6 +1,6 @@
 /**
- * Extension points of the Interconnect backend, the clusters, the Temporal and the signing keys that the configuration
- * names, and what permission policies are made of.
+ * Extension points of the Interconnect backend, the clusters, the Temporal and the signing keys
+ * that the configuration names, and what permission policies are made of.
  *
  * @packageDocumentation
  */

@@ -35,7 +35,10 @@ import {
 /** Of whatever is asked for. */
 const newRollout = 'e1a2b3c4-0000-4000-8000-000000000001';
 
-/** A stand-in for the backend: answers from memory, and takes changes without carrying them out, but for decisions about approvals. */
+/**
+ * A stand-in for the backend: answers from memory, and takes changes without carrying them out, but
+ * for decisions about approvals.
+ */
 export class RecordedApi implements InterconnectApi {
   /** Rollouts that were asked for or decided about here, by id. */
   private readonly changed = new Map<string, Rollout>();

@@ -11,8 +11,8 @@ import {
 } from './answers/networks';
 
 /*
- * Answers of the REST API for the dev harness and the tests, in the shape that the backend gives them (`openapi.yaml`).
- * Plans come from the real planner; times are relative to `now`.
+ * Answers of the REST API for the dev harness and the tests, in the shape that the backend gives
+ * them (`openapi.yaml`). Plans come from the real planner; times are relative to `now`.
  */
 export * from './answers/approvals';
 export * from './answers/audit';

@@ -37,7 +37,10 @@ const recordedCatalog = createFrontendModule({
   ],
 });
 
-/** The plugin in an app of its own with the catalog, on recorded answers in place of backends: `yarn start` in this package. */
+/**
+ * The plugin in an app of its own with the catalog, on recorded answers in place of backends: `yarn
+ * start` in this package.
+ */
 createDevApp({
   features: [interconnectPlugin, catalogPlugin, recordedBackend, recordedCatalog],
 });

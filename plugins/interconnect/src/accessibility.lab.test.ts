@@ -40,7 +40,10 @@ describe('every page', () => {
     beforeEach(() => errors.splice(0));
     afterAll(() => page?.close());
 
-    /** What axe finds on a page in each theme, once it shows what it is about, and what went wrong in it. */
+    /**
+     * What axe finds on a page in each theme, once it shows what it is about, and what went wrong
+     * in it.
+     */
     async function problems(path: string, show: () => Promise<void>): Promise<string[]> {
       const found: string[] = [];
       await page.emulateMedia({ colorScheme: themes[0] });

@@ -37,7 +37,10 @@ export const InterconnectPage = interconnectPlugin.provide(
   }),
 );
 
-/** Content of a tab on the pages of Systems and Components; where `isInterconnectAvailable` says so. @public */
+/**
+ * Content of a tab on the pages of Systems and Components; where `isInterconnectAvailable` says
+ * so. @public
+ */
 export const EntityInterconnectContent = interconnectPlugin.provide(
   createComponentExtension({
     name: 'EntityInterconnectContent',

@@ -9,7 +9,8 @@ function openApp(path: string) {
   render(<App />);
 }
 
-// As the build of an app puts it there: not a text, which is all that the real `process.env` can hold.
+// As the build of an app puts it there: not a text, which is all that the real `process.env` can
+// hold.
 const { env } = process;
 beforeAll(() => {
   const app = { title: 'Legacy', baseUrl: 'http://localhost' };

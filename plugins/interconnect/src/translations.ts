@@ -1,6 +1,7 @@
 /**
- * Interconnect in other languages than English. New frontend system: the default export is a feature of the app. Legacy:
- * `createApp({ __experimentalTranslations: { availableLanguages: ['en', 'de'], resources: [interconnectTranslations] } })`.
+ * Interconnect in other languages than English. New frontend system: the default export is a
+ * feature of the app. Legacy: `createApp({ __experimentalTranslations: { availableLanguages: ['en',
+ * 'de'], resources: [interconnectTranslations] } })`.
  *
  * @packageDocumentation
  */

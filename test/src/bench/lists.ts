@@ -9,7 +9,10 @@ import { startFilledApi } from '@interconnect/backstage-plugin-interconnect-back
 const scale = { networks: 1000, spokes: 50, rollouts: 100 };
 const seconds = 8;
 
-/** Clients in a thread of their own, so that what they do is not measured. They read answers and drop them. */
+/**
+ * Clients in a thread of their own, so that what they do is not measured. They read answers and
+ * drop them.
+ */
 const clients = `
 const { parentPort, workerData } = require('node:worker_threads');
 const { get } = require('node:http');
@@ -51,7 +54,8 @@ function percentile(part: number, times: number[]): string {
 }
 
 /**
- * Tells how long lists take, and how long others wait meanwhile, in a project with 1,000 networks of 50 spokes.
+ * Tells how long lists take, and how long others wait meanwhile, in a project with 1,000 networks
+ * of 50 spokes.
  *
  * @param database - PostgreSQL that is there and empty; absent: SQLite in memory
  */

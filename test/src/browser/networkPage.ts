@@ -1,6 +1,8 @@
 import { Locator, Page } from 'playwright-core';
 
-/** How long an observation may take to be seen: the Schedule, the routers' own timeouts, the page. */
+/**
+ * How long an observation may take to be seen: the Schedule, the routers' own timeouts, the page.
+ */
 const PATIENCE_MS = 90_000;
 
 /** What the page of a network shows of a link. */

@@ -32,8 +32,8 @@ export const clustersOf = (card: Locator) =>
   card.getByRole('button', { name: /Clusters that run it$/ });
 
 /**
- * Chooses (or gives up, if they are chosen) some of many. By keyboard: a list closes when the page is scrolled, which
- * Playwright does when a click has to be tried again.
+ * Chooses (or gives up, if they are chosen) some of many. By keyboard: a list closes when the page
+ * is scrolled, which Playwright does when a click has to be tried again.
  */
 export async function choose(page: Page, list: Locator, options: string[]): Promise<void> {
   if (options.length === 0) return;
@@ -45,7 +45,10 @@ export async function choose(page: Page, list: Locator, options: string[]): Prom
   await page.getByRole('listbox').waitFor({ state: 'detached' });
 }
 
-/** Fills in the form from its first step, and goes to the review; `look` is called with each step filled in. */
+/**
+ * Fills in the form from its first step, and goes to the review; `look` is called with each step
+ * filled in.
+ */
 export async function fillIn(
   page: Page,
   request: Request,

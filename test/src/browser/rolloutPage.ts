@@ -12,7 +12,10 @@ export const told = (page: Page, term: string) =>
     .filter({ hasText: new RegExp(`^${term}$`) })
     .locator('xpath=following-sibling::*[1]');
 
-/** Watches the page of a rollout until it has succeeded; fails as soon as the page says that it has ended otherwise. */
+/**
+ * Watches the page of a rollout until it has succeeded; fails as soon as the page says that it has
+ * ended otherwise.
+ */
 export async function watchUntilSucceeded(page: Page, title: string): Promise<void> {
   await page.getByRole('heading', { name: title, exact: true }).waitFor();
   const state = told(page, 'State').filter({ hasText: final });

@@ -24,7 +24,10 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-/** The worker's kubeconfig of the lab with cluster-3 once more, under a name that is labelled as one in production. */
+/**
+ * The worker's kubeconfig of the lab with cluster-3 once more, under a name that is labelled as one
+ * in production.
+ */
 function kubeconfigWithProduction(lab: Lab, dir: string): string {
   const config = parse(readFileSync(lab.workerKubeconfig, 'utf8'));
   const third = config.contexts.find((entry: { name: string }) => entry.name === 'cluster-3');

@@ -5,9 +5,9 @@ import { Page } from 'playwright-core';
 import { Visitor } from './Visitor';
 
 /**
- * Makes the steps of a scenario, which build on each other: after one that fails the others are not tried. A step fails also when
- * the page or its console had an error meanwhile. Of one that fails a picture of the page and its text are kept, and the
- * error names them.
+ * Makes the steps of a scenario, which build on each other: after one that fails the others are not
+ * tried. A step fails also when the page or its console had an error meanwhile. Of one that fails a
+ * picture of the page and its text are kept, and the error names them.
  */
 export function stepsOf(visitor: () => Visitor) {
   let failed = false;

@@ -11,7 +11,9 @@ export interface CodeBlock {
   at: string;
   language: string;
   text: string;
-  /** File of this repository that it is taken from, if a comment above says so: `<!-- as in … -->`. */
+  /**
+   * File of this repository that it is taken from, if a comment above says so: `<!-- as in … -->`.
+   */
   source?: string;
 }
 

@@ -137,7 +137,10 @@ export async function auditOf(portal: Api, network: string): Promise<AuditEntry[
   return answer.body;
 }
 
-/** Ends what goes on in the project and deletes its networks: what a scenario that broke has left takes nothing from those after it. */
+/**
+ * Ends what goes on in the project and deletes its networks: what a scenario that broke has left
+ * takes nothing from those after it.
+ */
 export async function removeNetworks(portal: Api): Promise<void> {
   const { body } = await call<Network[]>(portal, 'GET', `/projects/${project}/networks`);
   for (const { name, rollout } of body) {

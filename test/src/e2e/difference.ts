@@ -1,4 +1,7 @@
-/** What a later listing of all objects has more (`+`) or less (`-`) than an earlier one, each by its name. */
+/**
+ * What a later listing of all objects has more (`+`) or less (`-`) than an earlier one, each by its
+ * name.
+ */
 export function differenceOf(
   before: Record<string, string[]>,
   after: Record<string, string[]>,

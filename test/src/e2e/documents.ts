@@ -4,7 +4,10 @@ import { NetworkDocument } from '@interconnect/backstage-plugin-interconnect-com
 import { Lab } from '@interconnect/lab';
 import { root } from '@interconnect/lab/stack';
 
-/** The document of the README and the design, with the load balancer pool of this instance of the lab. */
+/**
+ * The document of the README and the design, with the load balancer pool of this instance of the
+ * lab.
+ */
 export function shopDocument(lab: Lab): NetworkDocument {
   const document = JSON.parse(readFileSync(join(root, 'examples', 'network.json'), 'utf8'));
   document.hub.loadBalancer.addresses = [lab.pool()];

@@ -12,7 +12,9 @@ import {
 } from '@interconnect/lab/stack';
 import { parse, stringify } from 'yaml';
 
-/** The product under test: the lab that `npm test` started, with a worker and a backend of our own. */
+/**
+ * The product under test: the lab that `npm test` started, with a worker and a backend of our own.
+ */
 export interface Portal {
   lab: Lab;
   settings: PortalSettings;
@@ -29,8 +31,8 @@ export function required(name: string): string {
 }
 
 /**
- * The worker's kubeconfig of the lab with two clusters more: `cluster-gone`, where nothing listens, and `cluster-locked`, the API
- * server of cluster-1 with a token that it does not know.
+ * The worker's kubeconfig of the lab with two clusters more: `cluster-gone`, where nothing listens,
+ * and `cluster-locked`, the API server of cluster-1 with a token that it does not know.
  */
 function kubeconfigWithBrokenClusters(lab: Lab, dir: string): string {
   const config = parse(readFileSync(lab.workerKubeconfig, 'utf8'));
@@ -51,7 +53,9 @@ function kubeconfigWithBrokenClusters(lab: Lab, dir: string): string {
   return file;
 }
 
-/** Labels `cluster-production`, and lets the guest decide as well, but for what the guest asked for. */
+/**
+ * Labels `cluster-production`, and lets the guest decide as well, but for what the guest asked for.
+ */
 const approvals = {
   clusters: [{ name: 'cluster-production', labels: { environment: 'production' } }],
   approval: {

@@ -4,7 +4,10 @@ import { Lab } from '@interconnect/lab';
 
 const known = new Set<string>();
 
-/** A piece from the middle of a secret: long enough to be unique, without the headers that all have in common. */
+/**
+ * A piece from the middle of a secret: long enough to be unique, without the headers that all have
+ * in common.
+ */
 function middleOf(text: string, length = 48): string {
   const flat = text.trim();
   const start = Math.max(0, Math.floor((flat.length - length) / 2));
@@ -12,8 +15,8 @@ function middleOf(text: string, length = 48): string {
 }
 
 /**
- * Remembers what must be found nowhere: private keys in all Secrets of all clusters (as PEM, as the API's base64 of it),
- * and the tokens of the kubeconfigs.
+ * Remembers what must be found nowhere: private keys in all Secrets of all clusters (as PEM, as the
+ * API's base64 of it), and the tokens of the kubeconfigs.
  */
 export async function rememberSecrets(lab: Lab): Promise<void> {
   const config = new KubeConfig();

@@ -5,7 +5,10 @@ import ts from 'typescript';
 
 jest.setTimeout(300_000);
 
-/** What a seventh thing to do on a cluster adds to the checkout, as text that is put into files in memory. */
+/**
+ * What a seventh thing to do on a cluster adds to the checkout, as text that is put into files in
+ * memory.
+ */
 const root = join(__dirname, '../../..');
 const steps = 'plugins/interconnect-common/src/steps';
 const activities = 'workflows/src/kubernetes';

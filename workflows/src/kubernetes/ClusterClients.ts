@@ -1,7 +1,10 @@
 import type { Cluster } from '@interconnect/backstage-plugin-interconnect-node';
 import { ClusterClient, createTransport, Discovery, failure, type Transport } from './client';
 
-/** Clients of the configured clusters, for as long as one activity runs: their connections are kept until `close`. */
+/**
+ * Clients of the configured clusters, for as long as one activity runs: their connections are kept
+ * until `close`.
+ */
 export class ClusterClients {
   readonly #transports = new Map<string, { transport: Transport; discovery: Discovery }>();
 

@@ -37,15 +37,18 @@ export interface StepContext {
    * @throws failure `InvalidInput` for a cluster that is not configured
    */
   client(cluster: string, signal?: AbortSignal): ClusterClient;
-  /** Says what is being done or waited for: people read it while the step runs. Goes out with the next heartbeats. */
+  /**
+   * Says what is being done or waited for: people read it while the step runs. Goes out with the
+   * next heartbeats.
+   */
   note(text: string): void;
   /**
    * Looks once a second until it is there.
    *
    * @param what - "Link a/b on cluster-2 to be Operational"
    * @param seconds - at most that long; absent: as long as the attempt may take
-   * @throws failure `NotReady` that says what was waited for, how long, and what was last seen; not to be tried again when the
-   * step's deadline is over
+   * @throws failure `NotReady` that says what was waited for, how long, and what was last seen; not
+   * to be tried again when the step's deadline is over
    */
   until<T>(what: string, look: () => Promise<PollResult<T>>, seconds?: number): Promise<T>;
   /** @throws CancelledFailure when the rollout is cancelled meanwhile */
@@ -58,7 +61,10 @@ export type StepActivity<I extends StepInput> = (arg: StepActivityInput<I>) => P
 const pollMs = 1000;
 const heartbeatMs = 5000;
 
-/** Makes an activity: what its project may not do is refused, a context around the step's code, heartbeats while it runs, failures for people when it ends. */
+/**
+ * Makes an activity: what its project may not do is refused, a context around the step's code,
+ * heartbeats while it runs, failures for people when it ends.
+ */
 export function stepActivity<I extends StepInput>(
   dependencies: StepDependencies,
   run: (step: StepContext, arg: StepActivityInput<I>) => Promise<StepResult>,

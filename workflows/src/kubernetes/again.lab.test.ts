@@ -3,7 +3,8 @@ import type { KubernetesObject } from './client';
 import { Bench } from './__testUtils__/Bench';
 import { hub, networkRef, spoke, stepsOf } from './__testUtils__/steps';
 
-// Kubernetes' garbage collector may take a minute or two to learn of kinds that were just installed.
+// Kubernetes' garbage collector may take a minute or two to learn of kinds that were just
+// installed.
 jest.setTimeout(400_000);
 
 const network = networkRef('again');

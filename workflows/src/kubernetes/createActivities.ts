@@ -31,7 +31,10 @@ export interface ActivityDependencies {
   logger?: { warn(message: string): void };
 }
 
-/** The activities of all steps and their inverses, named as `activityTypeOf` names them, and the one that observes. */
+/**
+ * The activities of all steps and their inverses, named as `activityTypeOf` names them, and the one
+ * that observes.
+ */
 export function createActivities({ config, clusters, options, logger }: ActivityDependencies) {
   const dependencies: StepDependencies = {
     clusters: clusters ?? readClusters(config, { warn: message => logger?.warn(message) }),

@@ -17,7 +17,10 @@ import { inProjectNamespace } from './cluster/projectRights';
 import { isWorkload } from './cluster/workloads';
 import { stepActivity, type StepContext, type StepDependencies } from './StepContext';
 
-/** Brings an application onto a member, or finds it there, waits until it runs, and connects what it exposes. */
+/**
+ * Brings an application onto a member, or finds it there, waits until it runs, and connects what it
+ * exposes.
+ */
 export const deployApplication = (dependencies: StepDependencies) =>
   stepActivity<DeployApplicationInput>(
     dependencies,
@@ -148,7 +151,10 @@ function exposedText(exposed: ExposedService[]): string {
     : 'exposes nothing any more: none of its Services has the annotation';
 }
 
-/** Removes the application's objects and Connectors, and its namespace when we made it and nothing else is in it. */
+/**
+ * Removes the application's objects and Connectors, and its namespace when we made it and nothing
+ * else is in it.
+ */
 export const undoDeployApplication = (dependencies: StepDependencies) =>
   stepActivity<DeployApplicationInput>(dependencies, async (step, { input }) => {
     const kept = await pruneApplication(step, step.client(input.cluster), input, {

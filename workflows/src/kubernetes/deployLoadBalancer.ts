@@ -34,7 +34,10 @@ import { stepActivity, type StepContext, type StepDependencies } from './StepCon
 const kind = 'deployLoadBalancer' as const;
 const manifestKey = 'interconnect.loadBalancer.manifest';
 
-/** Sees to it that the hub's router can get an address: adopts the load balancer that is there, or installs MetalLB. */
+/**
+ * Sees to it that the hub's router can get an address: adopts the load balancer that is there, or
+ * installs MetalLB.
+ */
 export const deployLoadBalancer = (dependencies: StepDependencies) =>
   stepActivity<DeployLoadBalancerInput>(dependencies, async (step, { input }) => {
     const { network, cluster, addresses } = input;

@@ -26,7 +26,10 @@ import { stepActivity, type StepContext, type StepDependencies } from './StepCon
 
 const siteKind = { apiVersion: skupperApi, kind: 'Site' };
 
-/** Makes a cluster a member: Skupper if it is missing, the network's namespace and Site, and waits until that is Ready. */
+/**
+ * Makes a cluster a member: Skupper if it is missing, the network's namespace and Site, and waits
+ * until that is Ready.
+ */
 export const deploySkupper = (dependencies: StepDependencies) =>
   stepActivity<DeploySkupperInput>(dependencies, async (step, { input }) => {
     const { network, cluster, role, allowedSources, authority } = input;
@@ -63,8 +66,9 @@ export const deploySkupper = (dependencies: StepDependencies) =>
   });
 
 /**
- * Lets only some sources reach the hub's load balancer, and gives its pool leave to hand out an address, in one write, as soon as
- * Skupper has made its Service. Skupper leaves these fields alone.
+ * Lets only some sources reach the hub's load balancer, and gives its pool leave to hand out an
+ * address, in one write, as soon as Skupper has made its Service. Skupper leaves these fields
+ * alone.
  *
  * @returns what is done at each look at the Site, with what it still waits for
  */
@@ -85,9 +89,10 @@ async function restrictsSources(
 }
 
 /**
- * Removes the Site, on a spoke the namespace too, and Skupper when it is not used any more. What Skupper made for the Site goes with
- * the namespace, on the hub with the undo of createNetwork: Kubernetes' garbage collector, which would take it as well, learns of
- * kinds that were just installed only after a while.
+ * Removes the Site, on a spoke the namespace too, and Skupper when it is not used any more. What
+ * Skupper made for the Site goes with the namespace, on the hub with the undo of createNetwork:
+ * Kubernetes' garbage collector, which would take it as well, learns of kinds that were just
+ * installed only after a while.
  */
 export const undoDeploySkupper = (dependencies: StepDependencies) =>
   stepActivity<DeploySkupperInput>(dependencies, async (step, { input }) => {
@@ -117,8 +122,8 @@ export const undoDeploySkupper = (dependencies: StepDependencies) =>
   });
 
 /**
- * A Site takes over what an old one of the same namespace has left, and loses it when the garbage collector comes: the address that
- * links were given, the account of the router.
+ * A Site takes over what an old one of the same namespace has left, and loses it when the garbage
+ * collector comes: the address that links were given, the account of the router.
  */
 async function untilOldSiteIsCleared(
   step: StepContext,

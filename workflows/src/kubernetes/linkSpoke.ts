@@ -18,8 +18,8 @@ import { stepActivity, type StepContext, type StepDependencies } from './StepCon
 const origin = { kind: 'linkSpoke' } as const;
 
 /**
- * Links a spoke to the hub with credentials of its own and publishes the network's services on it. The private key goes from
- * the hub to the spoke within this activity and nowhere else.
+ * Links a spoke to the hub with credentials of its own and publishes the network's services on it.
+ * The private key goes from the hub to the spoke within this activity and nowhere else.
  */
 export const linkSpoke = (dependencies: StepDependencies) =>
   stepActivity<LinkSpokeInput>(dependencies, async (step, { input, exposed = [] }) => {
@@ -53,8 +53,8 @@ export const linkSpoke = (dependencies: StepDependencies) =>
   });
 
 /**
- * Removes the spoke's services, link and credentials, and its certificate from the hub, as far as each can be reached. A hub that is not
- * configured any more keeps the certificate.
+ * Removes the spoke's services, link and credentials, and its certificate from the hub, as far as
+ * each can be reached. A hub that is not configured any more keeps the certificate.
  */
 export const undoLinkSpoke = (dependencies: StepDependencies) =>
   stepActivity<LinkSpokeInput>(dependencies, async (step, { input, absent = [] }) => {
@@ -83,8 +83,8 @@ export const undoLinkSpoke = (dependencies: StepDependencies) =>
   });
 
 /**
- * Skupper's Secret of a Certificate that is gone. Kubernetes' garbage collector would take it too, but later; Skupper may make it once
- * more before it knows that the Certificate is gone.
+ * Skupper's Secret of a Certificate that is gone. Kubernetes' garbage collector would take it too,
+ * but later; Skupper may make it once more before it knows that the Certificate is gone.
  */
 async function removeIssued(step: StepContext, onHub: ClusterClient, ref: ObjectRef) {
   await step.until(`${nameOf(ref)} to be gone from hub ${onHub.cluster}`, async () => {

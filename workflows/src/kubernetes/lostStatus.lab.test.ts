@@ -9,7 +9,10 @@ import { applicationStep, networkRef, spoke, stepsOf } from './__testUtils__/ste
 
 jest.setTimeout(400_000);
 
-/** What Skupper's controller loses, and what the steps do about it; with a real one (SKUPPER_CONTROLLER) as well. */
+/**
+ * What Skupper's controller loses, and what the steps do about it; with a real one
+ * (SKUPPER_CONTROLLER) as well.
+ */
 const network = networkRef('lost');
 const shop = 'shop-lost';
 const server = applicationStep(network, {

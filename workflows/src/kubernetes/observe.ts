@@ -14,8 +14,9 @@ const reading = { concurrency: 50, memberTimeoutMs: 10_000 };
 const heartbeatMs = 3000;
 
 /**
- * Reads all members of a network once, as `verify` does, and returns what they showed. It changes nothing, and it
- * never fails because of a cluster: one that cannot be read within 10 seconds is Unknown, and the observation says why.
+ * Reads all members of a network once, as `verify` does, and returns what they showed. It changes
+ * nothing, and it never fails because of a cluster: one that cannot be read within 10 seconds is
+ * Unknown, and the observation says why.
  */
 export const observe =
   ({ clusters, options }: StepDependencies) =>

@@ -5,7 +5,10 @@ import { PodSecurity, readPodSecurity } from './cluster/podSecurity';
 export interface KubernetesOptions {
   /** File or URL of what installs Skupper where it is missing (`interconnect.skupper.manifest`). */
   skupperManifest?: string;
-  /** File or URL of what installs MetalLB where no load balancer answers (`interconnect.loadBalancer.manifest`). */
+  /**
+   * File or URL of what installs MetalLB where no load balancer answers
+   * (`interconnect.loadBalancer.manifest`).
+   */
   loadBalancerManifest?: string;
   /** What holds for pods in the namespaces that are made (`interconnect.podSecurity`). */
   podSecurity: PodSecurity;

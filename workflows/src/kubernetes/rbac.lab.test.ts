@@ -62,7 +62,10 @@ async function accountWith(cluster: string, name: string, ...roles: string[]): P
   return brokenCluster(bench.lab, cluster, { token });
 }
 
-/** interconnect-worker, but reading only the Secrets of these spokes: as its comment says how to narrow it. */
+/**
+ * interconnect-worker, but reading only the Secrets of these spokes: as its comment says how to
+ * narrow it.
+ */
 async function narrowRole(cluster: string, name: string, spokes: string[]) {
   const client = bench.client(cluster);
   const kind = ['rbac.authorization.k8s.io/v1', 'ClusterRole'] as const;

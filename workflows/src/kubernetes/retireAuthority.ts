@@ -5,10 +5,16 @@ import { retireAuthority as retire } from './skupper/rotation';
 import { Site } from './skupper/types';
 import { stepActivity, type StepDependencies } from './StepContext';
 
-/** Spokes whose links were ended have dialled again by then, and Skupper tells of those that could not. */
+/**
+ * Spokes whose links were ended have dialled again by then, and Skupper tells of those that could
+ * not.
+ */
 const settleMs = 20_000;
 
-/** Ends the links that are still up with certificates of the former authority; who has a new one dials again at once. */
+/**
+ * Ends the links that are still up with certificates of the former authority; who has a new one
+ * dials again at once.
+ */
 export const retireAuthority = (dependencies: StepDependencies) =>
   stepActivity<RetireAuthorityInput>(dependencies, async (step, { input }) => {
     const { network, cluster, authority } = input;

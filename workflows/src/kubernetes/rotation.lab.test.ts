@@ -27,7 +27,10 @@ const secret = async (name: string, cluster = hub) =>
 const uidOf = async (name: string) => (await secret(name)).metadata.uid;
 const decoded = ({ data = {} }: Secret, key: string) => Buffer.from(data[key], 'base64');
 
-/** Dials the hub's router as a spoke does. TLS 1.3 tells the caller of a refused certificate after the handshake. */
+/**
+ * Dials the hub's router as a spoke does. TLS 1.3 tells the caller of a refused certificate after
+ * the handshake.
+ */
 async function dial(credentials: Secret, authority = credentials): Promise<string> {
   const site = await bench.client(hub).get<Site>({
     apiVersion: 'skupper.io/v2alpha1',

@@ -32,14 +32,16 @@ import {
 jest.setTimeout(600_000);
 
 /*
- * No rule in rbac.yaml that nothing needs. A network with Skupper, MetalLB and an application of every kind is made, somebody changes
- * every object of it, it is put right, and removed: through a proxy that writes down what the worker asks for, in whose name. Each
- * right of each role (a verb on a resource or object) must have been used then, or be one that Skupper or MetalLB is given. The
- * other way round, whatever was not forbidden must stand in the role.
+ * No rule in rbac.yaml that nothing needs. A network with Skupper, MetalLB and an application of
+ * every kind is made, somebody changes every object of it, it is put right, and removed: through a
+ * proxy that writes down what the worker asks for, in whose name. Each right of each role (a verb
+ * on a resource or object) must have been used then, or be one that Skupper or MetalLB is given.
+ * The other way round, whatever was not forbidden must stand in the role.
  *
- * Then each right is taken out of its role, on a real API server, and the request that needs it, or the role that hands it on, is
- * refused with the name of what lacks. Of rights without a request of that kind (`bind`, `impersonate`, `use`, all of something, parts of
- * objects) the API server is asked whether they are there.
+ * Then each right is taken out of its role, on a real API server, and the request that needs it, or
+ * the role that hands it on, is refused with the name of what lacks. Of rights without a request of
+ * that kind (`bind`, `impersonate`, `use`, all of something, parts of objects) the API server is
+ * asked whether they are there.
  */
 const roles: Record<string, string[]> = {
   'interconnect-worker': [
@@ -76,7 +78,10 @@ beforeAll(async () => {
 });
 afterAll(() => proxies?.forEach(proxy => proxy.close()));
 
-/** Given to the project, so that it stays, and the project's rights in it are taken back by themselves. */
+/**
+ * Given to the project, so that it stays, and the project's rights in it are taken back by
+ * themselves.
+ */
 const place = {
   apiVersion: 'v1',
   kind: 'Namespace',
@@ -164,7 +169,10 @@ async function changeEverything() {
   }
 }
 
-/** Somebody removes what runs of Skupper and MetalLB: both are installed again, as far as they are not as they should be. */
+/**
+ * Somebody removes what runs of Skupper and MetalLB: both are installed again, as far as they are
+ * not as they should be.
+ */
 async function stopInstalled() {
   const running = (name: string, namespace: string) => ({
     apiVersion: 'apps/v1',

@@ -15,9 +15,9 @@ import type { Cluster } from '@interconnect/backstage-plugin-interconnect-node';
 import { failure } from './client';
 
 /**
- * Asks, by the worker's own configuration, whether the project may do what a step does, before anything is done: whoever
- * planned it, and whatever held when it was planned. What undoes a step is always allowed, or nobody could take back what a
- * project may not have any more.
+ * Asks, by the worker's own configuration, whether the project may do what a step does, before
+ * anything is done: whoever planned it, and whatever held when it was planned. What undoes a step
+ * is always allowed, or nobody could take back what a project may not have any more.
  *
  * @param activityType - by which the worker was asked for the step
  * @throws failure `InvalidInput`, not to be tried again, that names the rule and who can change it

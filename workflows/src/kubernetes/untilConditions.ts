@@ -18,7 +18,10 @@ interface Wanted<O extends KubernetesObject> {
   told?: readonly string[];
   /** For people; absent: "to be Configured and Operational". */
   what?: string;
-  /** Said while there is no such object yet; absent: one that is not there has been removed, which ends the wait. */
+  /**
+   * Said while there is no such object yet; absent: one that is not there has been removed, which
+   * ends the wait.
+   */
   whileAbsent?: string;
   /** What is missing besides; absent or empty: nothing. */
   lacks?(now: O): Promise<string | undefined>;
@@ -27,8 +30,8 @@ interface Wanted<O extends KubernetesObject> {
 }
 
 /**
- * Waits until an object's conditions are True and nothing else is missing, and says why it is not so, in the cluster's own
- * words.
+ * Waits until an object's conditions are True and nothing else is missing, and says why it is not
+ * so, in the cluster's own words.
  *
  * @returns the object as it was seen then
  * @throws failure `NotFound` when the object has been removed

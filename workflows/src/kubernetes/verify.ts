@@ -6,10 +6,16 @@ import { stepActivity, type StepDependencies } from './StepContext';
 const reading = { concurrency: 10, memberTimeoutMs: 30_000 };
 const pollMs = 2000;
 
-/** Sentences that the step's error has at most, and how long they are: all members have their own in the observation. */
+/**
+ * Sentences that the step's error has at most, and how long they are: all members have their own in
+ * the observation.
+ */
 const limit = { sentences: 50, length: 500 };
 
-/** Reads all members until everything is as it should be, for a minute at most, and says what was seen and what does not match. */
+/**
+ * Reads all members until everything is as it should be, for a minute at most, and says what was
+ * seen and what does not match.
+ */
 export const verify = (dependencies: StepDependencies) =>
   stepActivity<VerifyInput>(dependencies, async (step, { input, exposed = [], settings }) => {
     const end = Math.min(step.deadline, Date.now() + step.options.verifySeconds * 1000);

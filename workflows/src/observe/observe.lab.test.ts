@@ -37,7 +37,10 @@ const input: ObserveInput = {
   exposed,
 };
 
-/** A network on the lab's real API servers, read by the real workflow and activity on a real Temporal. */
+/**
+ * A network on the lab's real API servers, read by the real workflow and activity on a real
+ * Temporal.
+ */
 describe('observe', () => {
   let bench: Bench;
   let native: NativeConnection;

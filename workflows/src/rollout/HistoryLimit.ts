@@ -5,23 +5,30 @@ export interface HistoryInfo {
   continueAsNewSuggested: boolean;
 }
 
-/** Where waiting for a better moment ends: well below the 51,200 events and 50 MiB at which Temporal ends a run. */
+/**
+ * Where waiting for a better moment ends: well below the 51,200 events and 50 MiB at which Temporal
+ * ends a run.
+ */
 const strictEvents = 20_480;
 const strictBytes = 20 * 1024 * 1024;
 /** How much further a run goes after running steps did not make room for the next run in time. */
 const respite = 2_048;
 
 /**
- * When a run should hand over to the next one (continue-as-new). It first drains: nothing new starts, what runs comes to
- * its end. A spoke that takes long must not hold up all others meanwhile, therefore draining is given up after a
- * while and tried again some events later; close to Temporal's limits it is not given up.
+ * When a run should hand over to the next one (continue-as-new). It first drains: nothing new
+ * starts, what runs comes to its end. A spoke that takes long must not hold up all others
+ * meanwhile, therefore draining is given up after a while and tried again some events later; close
+ * to Temporal's limits it is not given up.
  */
 export class HistoryLimit {
   readonly #eventsPerRun?: number;
   #nextLength = 0;
   #forgone = false;
 
-  /** @param eventsPerRun - instead of Temporal's suggestion; at least 20, so that every run gets something done */
+  /**
+   * @param eventsPerRun - instead of Temporal's suggestion; at least 20, so that every run gets
+   * something done
+   */
   constructor(eventsPerRun?: number) {
     this.#eventsPerRun = eventsPerRun === undefined ? undefined : Math.max(20, eventsPerRun);
   }

@@ -60,7 +60,10 @@ export class Pass {
     return this.#exposures;
   }
 
-  /** @throws ApplicationFailure of type `InvalidInput` when neither the plan nor what stands names them */
+  /**
+   * @throws ApplicationFailure of type `InvalidInput` when neither the plan nor what stands names
+   * them
+   */
   serversOf(digest: string): readonly string[] {
     const servers = this.#servers.get(digest);
     if (servers) return servers;

@@ -29,7 +29,9 @@ function planRollback(machine: RolloutMachine): void {
   machine.rollbackPlanned(steps);
 }
 
-/** Starts what may start and ends it well, but for what `failing` names, until nothing more starts. */
+/**
+ * Starts what may start and ends it well, but for what `failing` names, until nothing more starts.
+ */
 function runAll(machine: RolloutMachine, failing: Record<string, string> = {}): StepStart[] {
   const started: StepStart[] = [];
   planRollback(machine);

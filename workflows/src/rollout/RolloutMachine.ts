@@ -25,8 +25,9 @@ export interface Stop {
 }
 
 /**
- * What a rollout does next: its steps, what people want of it, its state. Knows nothing of Temporal; the workflow asks
- * it which steps to start, tells it what became of them, and returns once it has `ended`.
+ * What a rollout does next: its steps, what people want of it, its state. Knows nothing of
+ * Temporal; the workflow asks it which steps to start, tells it what became of them, and returns
+ * once it has `ended`.
  */
 export class RolloutMachine {
   readonly #input: RolloutInput;
@@ -66,7 +67,8 @@ export class RolloutMachine {
 
   /**
    * @param input - with the steps of the plan, and what earlier runs carried over
-   * @throws Error when the plan cannot be carried out: a manifest is missing, or its steps need each other
+   * @throws Error when the plan cannot be carried out: a manifest is missing, or its steps need
+   * each other
    */
   constructor(input: RolloutInput) {
     this.#input = input;
@@ -117,7 +119,10 @@ export class RolloutMachine {
     return this.#stop;
   }
 
-  /** What the rollback has to be planned from, now that the way forward has stopped; undefined when it needs no plan. */
+  /**
+   * What the rollback has to be planned from, now that the way forward has stopped; undefined when
+   * it needs no plan.
+   */
   get rollbackBase(): RollbackBase | undefined {
     const isDue = this.#stop?.how === 'rollback' && !this.#back && !this.isRunning;
     if (!isDue || this.#planError !== undefined) return undefined;

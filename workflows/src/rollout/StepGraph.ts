@@ -31,11 +31,12 @@ const noCounts: Readonly<Record<StepState, number>> = {
 };
 
 /**
- * The steps of one plan while they are carried out: which may start, which are done. Knows nothing of Temporal, and
- * every change costs the same however many steps there are, because a replay makes all changes again.
+ * The steps of one plan while they are carried out: which may start, which are done. Knows nothing
+ * of Temporal, and every change costs the same however many steps there are, because a replay makes
+ * all changes again.
  *
- * Steps whose way here was longer go first: with 1,000 spokes the first ones are connected before the last ones begin,
- * and what the hub needs never waits behind spokes that wait for the hub.
+ * Steps whose way here was longer go first: with 1,000 spokes the first ones are connected before
+ * the last ones begin, and what the hub needs never waits behind spokes that wait for the hub.
  */
 export class StepGraph {
   readonly #nodes = new Map<string, Node>();

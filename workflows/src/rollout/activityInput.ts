@@ -19,7 +19,8 @@ export function manifestOf({ action, input }: PlanStep): string | undefined {
  * Argument of a step's activity: its input, and what its kind says that it needs besides.
  *
  * @param manifests - bytes by digest
- * @param known - what stands by now, the servers with a digest, and clusters that are not configured any more
+ * @param known - what stands by now, the servers with a digest, and clusters that are not
+ * configured any more
  */
 export function activityInput(
   step: PlanStep,

@@ -7,8 +7,9 @@ import {
 } from '@interconnect/backstage-plugin-interconnect-common';
 
 /**
- * What stands on the clusters after some steps of a plan were started and some of them finished: the base of a
- * rollback's plan. A step that was started and did not succeed counts as partly done, whatever became of it later.
+ * What stands on the clusters after some steps of a plan were started and some of them finished:
+ * the base of a rollback's plan. A step that was started and did not succeed counts as partly done,
+ * whatever became of it later.
  *
  * @param before - what was applied before the plan
  * @param started - the steps of the plan that were started
@@ -22,8 +23,9 @@ export function appliedSoFar(
   for (const step of steps) {
     const progress = started[step.id];
     if (!progress) continue;
-    // The planner's functions copy the whole record for every step. A step changes nothing but its own entry, so that
-    // entry is all they are given: with 3,000 steps the difference is seconds, in every replay.
+    // The planner's functions copy the whole record for every step. A step changes nothing but its
+    // own entry, so that entry is all they are given: with 3,000 steps the difference is seconds,
+    // in every replay.
     const entry: AppliedNetwork = Object.hasOwn(before, step.id)
       ? { [step.id]: before[step.id] }
       : {};

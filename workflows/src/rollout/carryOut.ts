@@ -22,11 +22,13 @@ import type { Window } from './startSteps';
 import type { StepStart } from './stepStart';
 
 /**
- * Most steps at once. A step that ends adds two events, and Temporal fails a workflow task during which more than 100
- * arrive.
+ * Most steps at once. A step that ends adds two events, and Temporal fails a workflow task during
+ * which more than 100 arrive.
  */
 const maxWindow = 40;
-/** A workflow task is answered in one message of 4 MiB at most, whatever it starts. In characters. */
+/**
+ * A workflow task is answered in one message of 4 MiB at most, whatever it starts. In characters.
+ */
 const maxManifestLength = 1024 * 1024;
 /** How long new steps wait for running ones before the run continues as new. */
 const drainPatience = '30 seconds';

@@ -10,8 +10,8 @@ import { ApplicationFailure } from '@temporalio/common';
 /**
  * Looks whether an input can be carried out.
  *
- * @throws ApplicationFailure of type `UnknownFormat` when another version of the backend wrote it, `InvalidInput` when it
- * is none. Any other error would make Temporal try again for ever.
+ * @throws ApplicationFailure of type `UnknownFormat` when another version of the backend wrote it,
+ * `InvalidInput` when it is none. Any other error would make Temporal try again for ever.
  */
 export function checkInput(input: RolloutInput): void {
   if (typeof input !== 'object' || typeof input?.rolloutId !== 'string') {

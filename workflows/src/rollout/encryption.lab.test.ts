@@ -35,8 +35,8 @@ interface RawPayload {
 }
 
 /**
- * All payloads of a history, wherever they stand, but for what is never encoded: search attributes, and what the SDK itself
- * notes of patches and local activities beside their results.
+ * All payloads of a history, wherever they stand, but for what is never encoded: search attributes,
+ * and what the SDK itself notes of patches and local activities beside their results.
  */
 function payloadsOf(value: unknown): RawPayload[] {
   if (typeof value !== 'object' || value === null) return [];

@@ -2,7 +2,8 @@ import { ActivityFailure, ApplicationFailure, TimeoutFailure } from '@temporalio
 import { isCancellation } from '@temporalio/workflow';
 
 /**
- * What went wrong in an activity, in the words of the activity: without Temporal's wrappers and stack traces.
+ * What went wrong in an activity, in the words of the activity: without Temporal's wrappers and
+ * stack traces.
  *
  * @param deadlineSeconds - of the step, to name it when it has passed
  */

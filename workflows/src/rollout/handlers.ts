@@ -18,8 +18,8 @@ export type CommandCheck = (
 ) => Promise<string | undefined>;
 
 /**
- * Lets people command the rollout and ask how far it is. To be called before anything is awaited: commands may have come
- * before the first workflow task.
+ * Lets people command the rollout and ask how far it is. To be called before anything is awaited:
+ * commands may have come before the first workflow task.
  */
 export function setHandlers(machine: RolloutMachine, check: CommandCheck): void {
   for (const update of rolloutCommandNames) {

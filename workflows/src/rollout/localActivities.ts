@@ -6,8 +6,8 @@ import type {
 import { proxyLocalActivities } from '@temporalio/workflow';
 
 /**
- * What the workflow must not do itself. Their results stand in the history, so a replay does nothing of it again: a worker
- * whose planner plans otherwise goes on with the plan that was made.
+ * What the workflow must not do itself. Their results stand in the history, so a replay does
+ * nothing of it again: a worker whose planner plans otherwise goes on with the plan that was made.
  */
 export interface LocalActivities {
   /** @throws ApplicationFailure of type `InvalidInput` when there is no such plan */

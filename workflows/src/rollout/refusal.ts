@@ -37,7 +37,9 @@ const refusals = {
   rollout: () => undefined,
 } satisfies Record<CommandDefinition['about'], Refusal>;
 
-/** Why a command does not fit the rollout now, as one sentence for people; undefined when it fits. */
+/**
+ * Why a command does not fit the rollout now, as one sentence for people; undefined when it fits.
+ */
 export function refusal(
   update: RolloutCommandName,
   command: RolloutCommand | undefined,

@@ -24,14 +24,17 @@ import { commandCheck, rolloutCheck } from './signatureChecks';
 const stateKey = defineSearchAttributeKey(rolloutSearchAttributes.state, 'KEYWORD');
 
 /**
- * Carries out the plan of a network: runs its steps, each as one activity, as soon as what they need is done; waits for
- * a person when some have failed; goes back when asked to. When it needs an approval, it first waits for one, and ends
- * with nothing done if there is none in time. `RolloutMachine` decides, `carryOut` does.
+ * Carries out the plan of a network: runs its steps, each as one activity, as soon as what they
+ * need is done; waits for a person when some have failed; goes back when asked to. When it needs an
+ * approval, it first waits for one, and ends with nothing done if there is none in time.
+ * `RolloutMachine` decides, `carryOut` does.
  *
- * Ends with a result whose state says how; as Canceled when Temporal itself was asked to cancel it, after going back.
+ * Ends with a result whose state says how; as Canceled when Temporal itself was asked to cancel it,
+ * after going back.
  *
- * @throws ApplicationFailure of type `NotSigned` when the backend has not started it, `UnknownFormat` when another version of
- * the backend has, `InvalidInput` when there is nothing that can be carried out; nothing has been done then
+ * @throws ApplicationFailure of type `NotSigned` when the backend has not started it,
+ * `UnknownFormat` when another version of the backend has, `InvalidInput` when there is nothing
+ * that can be carried out; nothing has been done then
  */
 export async function rollout(input: RolloutInput): Promise<RolloutResult> {
   const machine = orShowFailed(() => machineFor(input));
@@ -53,7 +56,8 @@ export async function rollout(input: RolloutInput): Promise<RolloutResult> {
   const result = await CancellationScope.nonCancellable(() =>
     carryOut(input, machine, {
       show: () => show(machine, input),
-      // A run that continued as new does not know that it was canceled, and could not end as Canceled.
+      // A run that continued as new does not know that it was canceled, and could not end as
+      // Canceled.
       staysInThisRun: () => isCanceled,
     }),
   );
@@ -88,7 +92,10 @@ function show(machine: RolloutMachine, { approval, requestedBy }: RolloutInput) 
   );
 }
 
-/** A starter that does not set the attribute has a server that may not know it; an upsert would then never succeed. */
+/**
+ * A starter that does not set the attribute has a server that may not know it; an upsert would then
+ * never succeed.
+ */
 function showState(state: RolloutState) {
   const shown = workflowInfo().typedSearchAttributes.get(stateKey);
   if (shown !== undefined && shown !== state) {

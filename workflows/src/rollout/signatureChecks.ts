@@ -7,7 +7,10 @@ import {
 import { CancellationScope, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
 import type { CommandCheck } from './handlers';
 
-/** Local activities, because the sandbox has no cryptography, and so that a replay does not look again. */
+/**
+ * Local activities, because the sandbox has no cryptography, and so that a replay does not look
+ * again.
+ */
 export interface SignatureActivities {
   /** Why it is not to be believed; null when it is. */
   verifyRollout(rollout: RolloutEvidence): Promise<string | null>;

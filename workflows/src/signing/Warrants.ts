@@ -21,7 +21,10 @@ export type Warrant =
 /** Of a few hundred bytes a step. */
 const maxKept = 50;
 
-/** What executions may do: looked up once for each, in the input with which Temporal's server says that it was started. */
+/**
+ * What executions may do: looked up once for each, in the input with which Temporal's server says
+ * that it was started.
+ */
 export class Warrants {
   readonly #known = new Map<string, Promise<Warrant>>();
 

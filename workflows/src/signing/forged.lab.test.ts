@@ -35,7 +35,10 @@ interface Forgery {
   options?: Partial<WorkflowStartOptions>;
 }
 
-/** What somebody can do who reaches Temporal, and is not the backend: on a real server, with a real worker. */
+/**
+ * What somebody can do who reaches Temporal, and is not the backend: on a real server, with a real
+ * worker.
+ */
 describe('in Temporal, by hand,', () => {
   let server: RolloutServer;
   let activities: MockActivities;

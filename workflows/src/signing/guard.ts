@@ -23,8 +23,9 @@ const readers = new Set([
 ]);
 
 /**
- * Lets steps through that the backend has signed, and no others: whoever schedules activities on the task queue, by a
- * workflow worker of his own or without any workflow, gets nothing done that was not asked for in the portal.
+ * Lets steps through that the backend has signed, and no others: whoever schedules activities on
+ * the task queue, by a workflow worker of his own or without any workflow, gets nothing done that
+ * was not asked for in the portal.
  *
  * @param startOf - reads how an execution was started
  */

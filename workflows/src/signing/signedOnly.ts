@@ -7,7 +7,8 @@ import { guard } from './guard';
 import { startedRun } from './startedRun';
 
 /**
- * What makes a worker do only what the backend has signed: its activities, with those that the workflow itself needs.
+ * What makes a worker do only what the backend has signed: its activities, with those that the
+ * workflow itself needs.
  *
  * @param activities - of the steps
  */

@@ -13,7 +13,10 @@ export interface StartedRun {
   start: RunStart;
 }
 
-/** @throws ApplicationFailure of type `NotSigned` when it is no rollout; what Temporal's service says when it does not answer */
+/**
+ * @throws ApplicationFailure of type `NotSigned` when it is no rollout; what Temporal's service
+ * says when it does not answer
+ */
 export async function startedRun(
   { workflowService }: Pick<NativeConnection, 'workflowService'>,
   codec: PayloadCodec,

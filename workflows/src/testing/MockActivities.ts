@@ -17,7 +17,10 @@ type Behaviour = (argument: StepActivityInput) => Promise<StepResult>;
 
 const types = stepKinds.flatMap(kind => [activityTypeOf(kind, false), activityTypeOf(kind, true)]);
 
-/** Stand-ins of the activities on Kubernetes: they succeed at once, unless told otherwise for an activity id. */
+/**
+ * Stand-ins of the activities on Kubernetes: they succeed at once, unless told otherwise for an
+ * activity id.
+ */
 export class MockActivities {
   /** All attempts, in the order in which they began. */
   readonly calls: Call[] = [];

@@ -5,15 +5,18 @@ import type { NativeConnection, WorkflowBundleWithSourceMap } from '@temporalio/
 import { signedOnly } from '../signing/signedOnly';
 import { testCodec, testVerifier } from './keys';
 
-/** Loaded when it is wanted: tests without a worker do not pay for the native module. Jest knows no `import()`. */
+/**
+ * Loaded when it is wanted: tests without a worker do not pay for the native module. Jest knows no
+ * `import()`.
+ */
 const workerPackage = () => require('@temporalio/worker') as typeof import('@temporalio/worker');
 
 /** Shared by the tests of a file: bundling takes seconds. */
 let bundling: Promise<WorkflowBundleWithSourceMap> | undefined;
 
 /**
- * A worker with the real workflows and the activities of a test, on a running Temporal server. It believes what
- * `testSigner` has signed, as a worker in production believes its backend.
+ * A worker with the real workflows and the activities of a test, on a running Temporal server. It
+ * believes what `testSigner` has signed, as a worker in production believes its backend.
  */
 export class TestWorker {
   /** @param codec - of what the server keeps; by default it encrypts */
@@ -23,7 +26,8 @@ export class TestWorker {
       require('../worker/workflowBundle') as typeof import('../worker/workflowBundle');
     const { quietRuntime } = require('./quietRuntime') as typeof import('./quietRuntime');
     quietRuntime();
-    // One after the other: bundling keeps the thread so busy that connecting would run into its deadline.
+    // One after the other: bundling keeps the thread so busy that connecting would run into its
+    // deadline.
     const connection = await connections.connect({ address });
     bundling ??= buildWorkflowBundle();
     return new TestWorker(connection, await bundling, codec);

@@ -1,6 +1,6 @@
 /**
- * For tests of rollouts, here and in other packages: what a rollout is started with, stand-ins of the activities on
- * Kubernetes, and a worker that carries rollouts out with them.
+ * For tests of rollouts, here and in other packages: what a rollout is started with, stand-ins of
+ * the activities on Kubernetes, and a worker that carries rollouts out with them.
  *
  * @packageDocumentation
  */

@@ -27,8 +27,8 @@ export interface WorkerOptions {
 }
 
 /**
- * Reads `interconnect.temporal`, `interconnect.signing` and `interconnect.worker`. The environment's TEMPORAL_ADDRESS goes before the
- * configured address.
+ * Reads `interconnect.temporal`, `interconnect.signing` and `interconnect.worker`. The
+ * environment's TEMPORAL_ADDRESS goes before the configured address.
  *
  * @throws Error that names the key
  */

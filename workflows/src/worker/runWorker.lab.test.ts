@@ -13,7 +13,9 @@ import { runWorker } from './runWorker';
 
 jest.setTimeout(180_000);
 
-/** Seconds that a throttle of 80 % of the heartbeat timeout, Temporal's default, lets words be old. */
+/**
+ * Seconds that a throttle of 80 % of the heartbeat timeout, Temporal's default, lets words be old.
+ */
 const defaultThrottleSeconds = 24;
 
 describe('runWorker', () => {

@@ -21,7 +21,8 @@ const heartbeatEverySeconds = 5;
  * time. Another worker does again what has not ended.
  *
  * @param activities - by name
- * @throws Error when the worker cannot work: no such namespace, health port taken, workflows that do not build
+ * @throws Error when the worker cannot work: no such namespace, health port taken, workflows that
+ * do not build
  */
 export async function runWorker(
   options: WorkerOptions,

@@ -23,19 +23,28 @@ export type Run =
       env: Record<string, string>;
       /** Says to people what really runs, when it is not what the image holds. */
       note?: string;
-      /** Where a port of the container really is, when the program cannot listen on the pod's address. */
+      /**
+       * Where a port of the container really is, when the program cannot listen on the pod's
+       * address.
+       */
       ports?: Record<number, { host: string; port: number }>;
     }
   | {
       kind: 'none';
       note: string;
-      /** Another container's process does its work and answers its probes: it is ready when they succeed. */
+      /**
+       * Another container's process does its work and answers its probes: it is ready when they
+       * succeed.
+       */
       probed?: boolean;
     };
 
 /** One way to run an image. */
 export interface Runner {
-  /** Whether this runner is for the image; `name` has no registry, tag or digest, see {@link imageName}. */
+  /**
+   * Whether this runner is for the image; `name` has no registry, tag or digest, see
+   * {@link imageName}.
+   */
   matches(name: string): boolean;
   run(context: ContainerContext): Run | Promise<Run>;
 }

@@ -1,6 +1,6 @@
 /**
- * Name of an image without registry, tag, digest, and Docker Hub's `library/`: `metallb/controller` for
- * `quay.io/metallb/controller:v0.15.2`, `node` for `docker.io/library/node:24-alpine`.
+ * Name of an image without registry, tag, digest, and Docker Hub's `library/`: `metallb/controller`
+ * for `quay.io/metallb/controller:v0.15.2`, `node` for `docker.io/library/node:24-alpine`.
  */
 export function imageName(image: string): string {
   const path = image.split('@')[0].replace(/:[^/:]*$/, '');

@@ -6,8 +6,8 @@ import type { Runner } from './Runner';
 const METRICS_PORT = 7472;
 
 /**
- * The real MetalLB controller. Its webhook is off (nothing could reach it) and its metrics, which its probes ask for, are on a
- * free port: it cannot be told to listen on one address only.
+ * The real MetalLB controller. Its webhook is off (nothing could reach it) and its metrics, which
+ * its probes ask for, are on a free port: it cannot be told to listen on one address only.
  */
 export const metallbController: Runner = {
   matches: name => isImage(name, 'metallb/controller'),

@@ -5,8 +5,8 @@ import type { Runner } from './Runner';
 const PRELOAD = join(CHECKOUT, 'lab', 'src', 'node', 'podNetwork.cjs');
 
 /**
- * Node.js images: a Node process of this computer (the version that runs the lab) with the container's command, and a preload
- * that gives it the pod's address and the cluster's names.
+ * Node.js images: a Node process of this computer (the version that runs the lab) with the
+ * container's command, and a preload that gives it the pod's address and the cluster's names.
  */
 export const nodeImage: Runner = {
   matches: name => name === 'node' || name.endsWith('/library/node'),
@@ -25,7 +25,10 @@ export const nodeImage: Runner = {
   }),
 };
 
-/** What the image's own entry point makes of command and arguments: `node` is put before an option or a script. */
+/**
+ * What the image's own entry point makes of command and arguments: `node` is put before an option
+ * or a script.
+ */
 export function commandLine(command: string[], args: string[]): string[] {
   if (command.length > 0) return [...command, ...args];
   if (args.length === 0) return ['node'];

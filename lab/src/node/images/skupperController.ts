@@ -7,9 +7,9 @@ import { runTypescript } from './typescript';
 const STAND_IN = join(CHECKOUT, 'lab', 'src', 'skupper', 'controller', 'main.ts');
 
 /**
- * Skupper's controller: the program that SKUPPER_CONTROLLER names, else the lab's stand-in. The real one is told the namespace
- * and its own name by the container's variables (NAMESPACE, CONTROLLER_NAME); its metrics are off, because they would be on the
- * same port for every cluster.
+ * Skupper's controller: the program that SKUPPER_CONTROLLER names, else the lab's stand-in. The
+ * real one is told the namespace and its own name by the container's variables (NAMESPACE,
+ * CONTROLLER_NAME); its metrics are off, because they would be on the same port for every cluster.
  */
 export const skupperController: Runner = {
   matches: name => isImage(name, 'skupper/controller'),

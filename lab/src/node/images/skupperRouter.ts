@@ -17,7 +17,10 @@ export const skupperRouter: Runner = {
   }),
 };
 
-/** The container beside the router, which gives it its configuration: the stand-in router reads that by itself. */
+/**
+ * The container beside the router, which gives it its configuration: the stand-in router reads that
+ * by itself.
+ */
 export const kubeAdaptor: Runner = {
   matches: name => isImage(name, 'skupper/kube-adaptor'),
   run: () => ({

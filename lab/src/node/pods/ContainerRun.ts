@@ -19,7 +19,10 @@ export interface ContainerHost {
   onChange(): void;
 }
 
-/** A kubelet waits 10 s to 300 s between restarts; the lab a tenth of it, and forgets after a minute of running. */
+/**
+ * A kubelet waits 10 s to 300 s between restarts; the lab a tenth of it, and forgets after a minute
+ * of running.
+ */
 const BACK_OFF = { firstMs: 1000, longestMs: 30_000, forgottenAfterMs: 60_000 };
 
 /** One container: starts its process, watches whether it is ready, starts it again when it ends. */

@@ -22,7 +22,10 @@ interface Entry {
   ending?: boolean;
 }
 
-/** The kubelet's and scheduler's part: binds pods to this node, runs them, reports them, and removes them when they are deleted. */
+/**
+ * The kubelet's and scheduler's part: binds pods to this node, runs them, reports them, and removes
+ * them when they are deleted.
+ */
 export class PodKeeper {
   private readonly entries = new Map<string, Entry>();
   private readonly binding = new Set<string>();

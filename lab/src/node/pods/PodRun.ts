@@ -41,7 +41,10 @@ export class PodRun {
     this.containers = (pod.spec?.containers ?? []).map(c => this.make(c));
   }
 
-  /** Runs init containers one after the other, then all containers. @param onChange - called when the status may have changed */
+  /**
+   * Runs init containers one after the other, then all containers.
+   * @param onChange - called when the status may have changed
+   */
   start(onChange: () => void): void {
     this.onChange = onChange;
     this.advance();
@@ -72,7 +75,9 @@ export class PodRun {
     });
   }
 
-  /** Annotations that say what runs instead of the images; none when the images' own programs run. */
+  /**
+   * Annotations that say what runs instead of the images; none when the images' own programs run.
+   */
   annotations(): PodAnnotations {
     const notes = this.containers.map(c => ({ name: c.view.name, note: c.note }));
     const standIn = notes.every(({ note }) => note === NO_PROCESS) ? NO_PROCESS : null;

@@ -2,9 +2,10 @@ import type { V1Container, V1Probe } from '@kubernetes/client-node';
 import { canProbe, probeOnce, type PortPlace } from './probe';
 
 /**
- * Watches whether one running container is ready, by its startupProbe and then its readinessProbe. Until the first success it
- * asks every second whatever `initialDelaySeconds` and `periodSeconds` say, so that a lab does not wait longer than needed; later in
- * the probe's own period. Without a probe the container is ready as long as its process runs. livenessProbes are not carried out.
+ * Watches whether one running container is ready, by its startupProbe and then its readinessProbe.
+ * Until the first success it asks every second whatever `initialDelaySeconds` and `periodSeconds`
+ * say, so that a lab does not wait longer than needed; later in the probe's own period. Without a
+ * probe the container is ready as long as its process runs. livenessProbes are not carried out.
  */
 export class ReadinessCheck {
   private timer?: NodeJS.Timeout;

@@ -4,7 +4,10 @@ import type { PodRun } from './PodRun';
 
 const MERGE = 'application/merge-patch+json' as const;
 
-/** Keeps the status of one Pod object what the pod really does: writes after changes, one at a time, until it is written. */
+/**
+ * Keeps the status of one Pod object what the pod really does: writes after changes, one at a time,
+ * until it is written.
+ */
 export class StatusWriter {
   private dirty = false;
   private busy = false;
@@ -35,7 +38,8 @@ export class StatusWriter {
         await this.send();
         delay = 1000;
       } catch {
-        // the API server is away, or the object is gone: then we are stopped as soon as the watch says so
+        // the API server is away, or the object is gone: then we are stopped as soon as the watch
+        // says so
         this.dirty = true;
         await sleep(delay);
         delay = Math.min(5000, delay * 2);

@@ -12,12 +12,14 @@ export interface PodAddresses {
   hostIP: string;
 }
 
-/** What the container asks for is not there (yet): it waits with reason CreateContainerConfigError. */
+/**
+ * What the container asks for is not there (yet): it waits with reason CreateContainerConfigError.
+ */
 export class ContainerConfigError extends Error {}
 
 /**
- * The variables of a container as a kubelet would give them: `envFrom`, then `env`, with `$(NAME)` filled in.
- * The variables about Services of the namespace (`enableServiceLinks`) are not made.
+ * The variables of a container as a kubelet would give them: `envFrom`, then `env`, with `$(NAME)`
+ * filled in. The variables about Services of the namespace (`enableServiceLinks`) are not made.
  * @throws ContainerConfigError when a ConfigMap, Secret or key is missing, or a field is not known
  */
 export async function containerEnvironment(

@@ -1,9 +1,9 @@
 import { MAX_PODS, podIP } from '../../addresses';
 
 /**
- * The next free pod number of a cluster after `last`. Numbers are given out in turn, so that an address that was just in use is
- * not at once another pod's. 1 is the node; numbers that would end in .0 or .255 are left out, and those above 254 are used only
- * when most of the others are taken.
+ * The next free pod number of a cluster after `last`. Numbers are given out in turn, so that an
+ * address that was just in use is not at once another pod's. 1 is the node; numbers that would end
+ * in .0 or .255 are left out, and those above 254 are used only when most of the others are taken.
  *
  * @param used - addresses (`198.18.c.p`) that pods have
  * @throws when all are taken

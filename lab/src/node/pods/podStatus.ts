@@ -56,7 +56,10 @@ export function isInitialized(container: ContainerView): boolean {
     : container.finished && exitCode(container) === 0;
 }
 
-/** The status of a pod, from what its containers really do. Conditions that did not change keep their time. */
+/**
+ * The status of a pod, from what its containers really do. Conditions that did not change keep
+ * their time.
+ */
 export function podStatus(pod: V1Pod, view: PodView, now = new Date()) {
   const { init, containers } = view;
   const initialized = init.every(isInitialized);

@@ -6,7 +6,10 @@ import { connect } from 'node:net';
 /** Where a port of the container really is. */
 export type PortPlace = (port: number) => { host: string; port: number };
 
-/** Whether the lab can carry out this probe; others (exec, grpc) count as passed while the process runs. */
+/**
+ * Whether the lab can carry out this probe; others (exec, grpc) count as passed while the process
+ * runs.
+ */
 export function canProbe(probe: V1Probe | undefined): probe is V1Probe {
   return Boolean(probe?.httpGet ?? probe?.tcpSocket);
 }

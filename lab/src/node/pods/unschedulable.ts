@@ -12,7 +12,10 @@ export function nodeLabels({ nodeName }: Pick<NodeSettings, 'nodeName'>): Record
   };
 }
 
-/** Why a pod cannot be bound to the only node there is; undefined when it can. Of the scheduler's rules only nodeSelector counts. */
+/**
+ * Why a pod cannot be bound to the only node there is; undefined when it can. Of the scheduler's
+ * rules only nodeSelector counts.
+ */
 export function unschedulable(
   pod: V1Pod,
   settings: Pick<NodeSettings, 'nodeName'>,

@@ -2,8 +2,9 @@ import { connect, type Socket } from 'node:net';
 import type { Target } from './listeners';
 
 /**
- * One proxied TCP connection. Bytes, half-closes and resets go through in both directions. While it is held (its path is cut)
- * nothing goes through, not even the news that one side is gone; afterwards it goes on where it was.
+ * One proxied TCP connection. Bytes, half-closes and resets go through in both directions. While it
+ * is held (its path is cut) nothing goes through, not even the news that one side is gone;
+ * afterwards it goes on where it was.
  */
 export class Connection {
   private upstream?: Socket;

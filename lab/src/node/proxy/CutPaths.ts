@@ -1,12 +1,16 @@
 /**
- * Which wide-area paths are cut. A connection is on such a path when it comes from another cluster's egress address to a load
- * balancer of ours. Cutting our own egress address cuts every such connection (nobody outside reaches us), cutting another's cuts
- * only that one's. So `cut` may be told to all agents alike.
+ * Which wide-area paths are cut. A connection is on such a path when it comes from another
+ * cluster's egress address to a load balancer of ours. Cutting our own egress address cuts every
+ * such connection (nobody outside reaches us), cutting another's cuts only that one's. So `cut` may
+ * be told to all agents alike.
  */
 export class CutPaths {
   private readonly cut = new Set<string>();
 
-  /** @param own - our egress address. @param isEgress - whether an address is some cluster's egress address */
+  /**
+   * @param own - our egress address.
+   * @param isEgress - whether an address is some cluster's egress address
+   */
   constructor(
     private readonly own: string,
     private readonly isEgress: (address: string) => boolean,

@@ -46,8 +46,9 @@ export class Listener {
   }
 
   /**
-   * Stops listening. Connections through a ClusterIP live on, as they do on a real node when a Service changes; those through a
-   * load balancer's address end, because the address itself is gone.
+   * Stops listening. Connections through a ClusterIP live on, as they do on a real node when a
+   * Service changes; those through a load balancer's address end, because the address itself is
+   * gone.
    */
   close(): void {
     this.closed = true;

@@ -7,7 +7,10 @@ import { wantedListeners } from './listeners';
 /** Changes that come together are worked in together. */
 const SETTLE_MS = 20;
 
-/** kube-proxy's part: listens on the addresses of Services and forwards TCP to ready endpoints, in turn. */
+/**
+ * kube-proxy's part: listens on the addresses of Services and forwards TCP to ready endpoints, in
+ * turn.
+ */
 export class ServiceProxy {
   private readonly listeners = new Map<string, Listener>();
   private timer?: NodeJS.Timeout;

@@ -8,7 +8,10 @@ export interface Endpoint {
   ports: Record<string, number>;
 }
 
-/** Ready endpoints of a Service, from its EndpointSlices (IPv4), in a stable order and without doubles. */
+/**
+ * Ready endpoints of a Service, from its EndpointSlices (IPv4), in a stable order and without
+ * doubles.
+ */
 export function readyEndpoints(service: V1Service, slices: V1EndpointSlice[]): Endpoint[] {
   const { name, namespace } = service.metadata ?? {};
   const endpoints = new Map<string, Endpoint>();

@@ -21,9 +21,10 @@ export interface ListenerRule {
 }
 
 /**
- * What the proxy should listen on: each TCP port of each Service on its ClusterIP, and on its load balancer's addresses.
- * A ClusterIP without ready endpoint is not listened on, so that a connection is refused at once. On a load balancer's address the
- * proxy always listens, because somebody cut off must not even learn that it refuses.
+ * What the proxy should listen on: each TCP port of each Service on its ClusterIP, and on its load
+ * balancer's addresses. A ClusterIP without ready endpoint is not listened on, so that a connection
+ * is refused at once. On a load balancer's address the proxy always listens, because somebody cut
+ * off must not even learn that it refuses.
  *
  * @param toLoopback - the address on which a pod address really listens
  */

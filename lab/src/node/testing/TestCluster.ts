@@ -20,7 +20,9 @@ export interface TestPod {
 export const isReady = ({ status }: TestPod): boolean =>
   status.conditions?.some(c => c.type === 'Ready' && c.status === 'True') ?? false;
 
-/** A namespace of a test's own on a cluster of the running lab, removed with all else that was made. */
+/**
+ * A namespace of a test's own on a cluster of the running lab, removed with all else that was made.
+ */
 export class TestCluster {
   readonly namespace: string;
   private readonly made: string[] = [];
@@ -102,7 +104,10 @@ export class TestCluster {
     }
   }
 
-  /** The API server may forget a definition that it removes until something of it changes, see workflows' `waitGone.ts`. */
+  /**
+   * The API server may forget a definition that it removes until something of it changes, see
+   * workflows' `waitGone.ts`.
+   */
   private async isGone(path: string): Promise<boolean> {
     if (!(await this.exists(path))) return true;
     if (path.includes('/customresourcedefinitions/')) {
@@ -112,7 +117,10 @@ export class TestCluster {
   }
 }
 
-/** Asks again and again until the answer is true. @throws after `timeoutMs`, with the last answer or error */
+/**
+ * Asks again and again until the answer is true.
+ * @throws after `timeoutMs`, with the last answer or error
+ */
 export async function until(
   what: string,
   condition: () => Promise<unknown>,

@@ -1,8 +1,14 @@
-/** ConfigMap in which a router says what it sees of the network; its key is {@link NETWORK_STATUS_KEY}. */
+/**
+ * ConfigMap in which a router says what it sees of the network; its key is
+ * {@link NETWORK_STATUS_KEY}.
+ */
 export const NETWORK_STATUS_NAME = 'skupper-network-status';
 export const NETWORK_STATUS_KEY = 'NetworkStatus';
 
-/** A link that a router dials. It counts only while `peer` is the identity of some site's router access. */
+/**
+ * A link that a router dials. It counts only while `peer` is the identity of some site's router
+ * access.
+ */
 export interface LinkStatus {
   name: string;
   status: 'up' | 'down';

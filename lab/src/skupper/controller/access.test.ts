@@ -24,7 +24,8 @@ const endpoints = () => cluster.get<Site>('Site', NAMESPACE, 'here').status?.end
 
 beforeEach(async () => {
   cluster = createFakeCluster();
-  // A load balancer that is as slow as needed for the controller to see the Service without an address.
+  // A load balancer that is as slow as needed for the controller to see the Service without an
+  // address.
   cluster.watch(({ type, object }) => {
     if (type === 'DELETED' || object.kind !== 'SecuredAccess') return;
     const { endpoints: known, conditions } = (object as SecuredAccess).status ?? {};
@@ -94,7 +95,8 @@ it('brings the router Service back bare, under another UID, with the endpoints a
     spec: { ...service.spec, ...ranges },
   });
   await controller.tick();
-  // 2.2.1 sets labels of its own and takes none away (internal/kube/securedaccess/access.go, checkService).
+  // 2.2.1 sets labels of its own and takes none away (internal/kube/securedaccess/access.go,
+  // checkService).
   expect(cluster.get('Service', NAMESPACE, 'skupper-router')).toMatchObject({
     metadata: { labels },
     spec: ranges,

@@ -1,6 +1,9 @@
 import { Listener } from '../api/types';
 
-/** `taken`: an earlier listener has the host and port; `withdrawn`: it had others, and moved to taken ones. */
+/**
+ * `taken`: an earlier listener has the host and port; `withdrawn`: it had others, and moved to
+ * taken ones.
+ */
 export type Claim = { is: 'granted' | 'withdrawn' } | { is: 'taken'; by: string };
 
 /**

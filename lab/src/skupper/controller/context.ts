@@ -30,8 +30,8 @@ export interface Context extends Environment {
 }
 
 /**
- * Sets a condition on the object in memory, before anything is written. When the write fails the object that the cache and
- * the controller hold says all the same that the condition is there.
+ * Sets a condition on the object in memory, before anything is written. When the write fails the
+ * object that the cache and the controller hold says all the same that the condition is there.
  * @returns whether anything changed, so that the status must be written
  */
 export function setCondition(

@@ -6,7 +6,10 @@ import { handle, objectsOf, topicsOf } from './handlers';
 import { createMemory } from './memory';
 import { recover } from './recover';
 
-/** Skupper's own kinds, in the order in which the real controller watches them. All are looked at again every 30 s. */
+/**
+ * Skupper's own kinds, in the order in which the real controller watches them. All are looked at
+ * again every 30 s.
+ */
 export const OWN_KINDS = [
   'Site',
   'Listener',
@@ -20,8 +23,9 @@ export const OWN_KINDS = [
 export const OTHER_KINDS = ['Service', 'ConfigMap', 'Pod', 'Secret'] as const;
 
 /**
- * The stand-in controller without the watching: one queue and one worker for all namespaces. Events of the same object that
- * wait are one, and the worker takes the newest version when its turn comes.
+ * The stand-in controller without the watching: one queue and one worker for all namespaces. Events
+ * of the same object that wait are one, and the worker takes the newest version when its turn
+ * comes.
  */
 export interface Controller {
   /** An object was made or changed. */

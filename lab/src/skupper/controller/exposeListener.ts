@@ -5,7 +5,10 @@ import { ExposedPort, listenerService } from './objects/listenerService';
 import { CONTROLLED } from './objects/owners';
 import { Service } from '../../kube/types';
 
-/** Gives a listener a port of the router, and its host a Service with that port. What fails shows in the log only. */
+/**
+ * Gives a listener a port of the router, and its host a Service with that port. What fails shows in
+ * the log only.
+ */
 export async function exposeListener(context: Context, state: SiteMemory, listener: Listener) {
   const { name } = listener.metadata;
   const { host, port } = listener.spec!;

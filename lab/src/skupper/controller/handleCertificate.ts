@@ -30,8 +30,9 @@ export async function ensureCertificate(
 }
 
 /**
- * A Certificate was made, changed, deleted, or is looked at again: its Secret is made when it is missing or does not fit.
- * Who signed it is not looked at, so a new authority changes nothing by itself.
+ * A Certificate was made, changed, deleted, or is looked at again: its Secret is made when it is
+ * missing or does not fit. Who signed it is not looked at, so a new authority changes nothing by
+ * itself.
  */
 export async function handleCertificate(
   context: Context,
@@ -56,7 +57,10 @@ export async function handleCertificate(
   await reconcile(context, key, certificate);
 }
 
-/** The Secret of a Certificate was made, changed or deleted. A deleted one comes back when its Certificate is looked at. */
+/**
+ * The Secret of a Certificate was made, changed or deleted. A deleted one comes back when its
+ * Certificate is looked at.
+ */
 export async function handleCertificateSecret(
   context: Context,
   key: string,

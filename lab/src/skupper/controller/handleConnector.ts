@@ -9,8 +9,8 @@ import { errorOrReady } from './status/conditions';
 import { updateRouterConfig } from './updateRouterConfig';
 
 /**
- * A connector was made, changed, deleted, or is looked at again. As with listeners, an unchanged spec means that nothing is
- * done; unlike a listener it is remembered while there is no Site.
+ * A connector was made, changed, deleted, or is looked at again. As with listeners, an unchanged
+ * spec means that nothing is done; unlike a listener it is remembered while there is no Site.
  */
 export async function handleConnector(
   context: Context,
@@ -39,8 +39,8 @@ export async function handleConnector(
 }
 
 /**
- * Notes a connector's selector. Nothing can be configured for a new one yet, and nothing is said of it, until the first pod
- * matches.
+ * Notes a connector's selector. Nothing can be configured for a new one yet, and nothing is said of
+ * it, until the first pod matches.
  * @returns whether the connector can be configured now
  */
 export function followSelector(

@@ -7,8 +7,9 @@ import { errorOrReady } from './status/conditions';
 import { updateRouterConfig } from './updateRouterConfig';
 
 /**
- * A link was made, changed, deleted, or is looked at again. A new one is only noted; it is taken over at the second event,
- * which an update or the next tick brings. After that any difference is acted on, so that its status is never lost.
+ * A link was made, changed, deleted, or is looked at again. A new one is only noted; it is taken
+ * over at the second event, which an update or the next tick brings. After that any difference is
+ * acted on, so that its status is never lost.
  */
 export async function handleLink(
   context: Context,

@@ -9,8 +9,8 @@ import { updateRouterConfig } from './updateRouterConfig';
 import { errorOrReady } from './status/conditions';
 
 /**
- * A listener was made, changed, deleted, or is looked at again. Something is done only when its spec is another one than the
- * last that was seen; a status that got lost stays lost otherwise.
+ * A listener was made, changed, deleted, or is looked at again. Something is done only when its
+ * spec is another one than the last that was seen; a status that got lost stays lost otherwise.
  */
 export async function handleListener(
   context: Context,

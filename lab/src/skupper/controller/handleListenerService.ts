@@ -5,8 +5,8 @@ import { SiteMemory } from './memory';
 import { CONTROLLED } from './objects/owners';
 
 /**
- * A Service of a listener was made, changed or deleted. One that is deleted is made again, one that no listener asks for is
- * deleted; what somebody changed in it is left alone.
+ * A Service of a listener was made, changed or deleted. One that is deleted is made again, one that
+ * no listener asks for is deleted; what somebody changed in it is left alone.
  */
 export async function handleListenerService(
   context: Context,

@@ -8,9 +8,10 @@ import { pending, READY } from './status/conditions';
 import { routingKeys, siteRecords } from './status/siteRecords';
 
 /**
- * Takes what the router sees over into the statuses of Site, links, connectors and listeners. It is compared with what the
- * controller remembers to have written: nothing else makes it look again, so that a write which a conflict refused is lost
- * until the network changes again. A link of which the router says nothing keeps its last status.
+ * Takes what the router sees over into the statuses of Site, links, connectors and listeners. It is
+ * compared with what the controller remembers to have written: nothing else makes it look again, so
+ * that a write which a conflict refused is lost until the network changes again. A link of which
+ * the router says nothing keeps its last status.
  */
 export async function handleNetworkStatus(
   context: Context,

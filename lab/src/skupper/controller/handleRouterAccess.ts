@@ -7,7 +7,10 @@ import { SiteMemory } from './memory';
 import { errorOrReady } from './status/conditions';
 import { updateRouterConfig } from './updateRouterConfig';
 
-/** A RouterAccess was made, changed, deleted, or is looked at again: the router accepts links as it says. */
+/**
+ * A RouterAccess was made, changed, deleted, or is looked at again: the router accepts links as it
+ * says.
+ */
 export async function handleRouterAccess(
   context: Context,
   state: SiteMemory,

@@ -52,7 +52,10 @@ export async function handleSecuredAccess(
   if (failure) throw failure;
 }
 
-/** A Service of a SecuredAccess was made, changed or deleted; a deleted one is made again, as at first. */
+/**
+ * A Service of a SecuredAccess was made, changed or deleted; a deleted one is made again, as at
+ * first.
+ */
 export async function handleAccessService(
   context: Context,
   key: string,
@@ -71,7 +74,10 @@ export async function handleAccessService(
   }
 }
 
-/** Service, endpoints and server certificate of a SecuredAccess, and whether they are as they should be. */
+/**
+ * Service, endpoints and server certificate of a SecuredAccess, and whether they are as they should
+ * be.
+ */
 async function reconcile(context: Context, key: string, access: SecuredAccess): Promise<void> {
   let service: Service | undefined;
   const failure = await failureOf(async () => {
@@ -104,7 +110,10 @@ async function reconcile(context: Context, key: string, access: SecuredAccess): 
   }
 }
 
-/** Only type, selector and ports are looked at; what somebody added stays until the Service is deleted. */
+/**
+ * Only type, selector and ports are looked at; what somebody added stays until the Service is
+ * deleted.
+ */
 async function ensureService(
   { api, memory }: Context,
   key: string,

@@ -14,7 +14,10 @@ import { ensureCertificate } from './handleCertificate';
 import { errorOrReady, pending, READY } from './status/conditions';
 import { recoverRouterConfig, updateRouterConfig } from './updateRouterConfig';
 
-/** A Site was made, changed, or is looked at again: all that it needs is made, and said whether that worked. */
+/**
+ * A Site was made, changed, or is looked at again: all that it needs is made, and said whether that
+ * worked.
+ */
 export async function handleSite(context: Context, state: SiteMemory, site: Site): Promise<void> {
   site.status = { ...site.status, controller: context.self };
   if (state.site && state.site.metadata.name !== site.metadata.name) {
@@ -50,7 +53,10 @@ export async function configure(context: Context, state: SiteMemory, site: Site)
   await ensure(context, localService(site));
 }
 
-/** Takes up what was made before its Site. Listeners and links wait for their next event all the same. */
+/**
+ * Takes up what was made before its Site. Listeners and links wait for their next event all the
+ * same.
+ */
 async function activate(context: Context, state: SiteMemory, site: Site): Promise<void> {
   const config = await recoverRouterConfig(context, state, site);
   state.initialised = true;
@@ -102,7 +108,10 @@ export async function resolveSite(context: Context, state: SiteMemory): Promise<
   if (changed) state.site = await writeStatus(context, site);
 }
 
-/** The active Site is gone: all that is remembered of its namespace is forgotten, and nothing is written. */
+/**
+ * The active Site is gone: all that is remembered of its namespace is forgotten, and nothing is
+ * written.
+ */
 export function forgetSite({ memory }: Context, { namespace }: SiteMemory): void {
   memory.sites.delete(namespace);
 }

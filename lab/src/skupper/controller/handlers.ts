@@ -69,7 +69,8 @@ export function topicsOf(context: Context, object: KubeObject): string[] {
 }
 
 /**
- * Looks at one thing, in the newest version that the watches brought by now: what happened in between is not seen.
+ * Looks at one thing, in the newest version that the watches brought by now: what happened in
+ * between is not seen.
  * @throws when something could not be done; it is tried again then
  */
 export async function handle(context: Context, topicAndKey: string): Promise<void> {

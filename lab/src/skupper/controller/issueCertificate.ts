@@ -15,15 +15,19 @@ import { Credentials } from './objects/certificateSecret';
 
 x509.cryptoProvider.set(webcrypto as unknown as Crypto);
 
-/** How long authorities and certificates are valid: five years, as long as the real controller's. */
+/**
+ * How long authorities and certificates are valid: five years, as long as the real controller's.
+ */
 const VALIDITY_MS = 5 * 365 * 24 * 3600 * 1000;
 const ALGORITHM = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
 
 /**
- * A new RSA 2048 key (PKCS#1) with a certificate for what a Certificate object asks for. Addresses among the hosts become
- * names as well, because the router compares names only. Every certificate can be used by servers and by clients.
+ * A new RSA 2048 key (PKCS#1) with a certificate for what a Certificate object asks for. Addresses
+ * among the hosts become names as well, because the router compares names only. Every certificate
+ * can be used by servers and by clients.
  *
- * @param authority - certificate and key that sign; none for a Certificate that is an authority itself
+ * @param authority - certificate and key that sign; none for a Certificate that is an authority
+ * itself
  */
 export async function issueCertificate(
   spec: NonNullable<Certificate['spec']>,
@@ -75,7 +79,10 @@ export async function issueCertificate(
   };
 }
 
-/** Whether a certificate (PEM) still is what its Certificate object asks for: in time, same subject, same hosts. */
+/**
+ * Whether a certificate (PEM) still is what its Certificate object asks for: in time, same subject,
+ * same hosts.
+ */
 export function isCertificateCorrect(
   spec: NonNullable<Certificate['spec']>,
   pem: string,

@@ -5,9 +5,10 @@ import { createClusterCache } from './clusterCache';
 import { startController } from './startController';
 
 /**
- * The stand-in Skupper controller, run as the process of the pod `skupper-controller`. Environment: `KUBECONFIG` (its
- * cluster), `POD_NAMESPACE` or `NAMESPACE`, `CONTROLLER_NAME`, `SKUPPER_ROUTER_IMAGE`, `SKUPPER_KUBE_ADAPTOR_IMAGE`,
- * `LAB_SKUPPER_KIND` (`1`: quick and forgiving, as the real controller is not).
+ * The stand-in Skupper controller, run as the process of the pod `skupper-controller`. Environment:
+ * `KUBECONFIG` (its cluster), `POD_NAMESPACE` or `NAMESPACE`, `CONTROLLER_NAME`,
+ * `SKUPPER_ROUTER_IMAGE`, `SKUPPER_KUBE_ADAPTOR_IMAGE`, `LAB_SKUPPER_KIND` (`1`: quick and
+ * forgiving, as the real controller is not).
  */
 function main(env: NodeJS.ProcessEnv) {
   if (!env.KUBECONFIG) throw new Error('KUBECONFIG must name the kubeconfig of the cluster');

@@ -11,7 +11,10 @@ import { Pod, Secret, Service } from '../../kube/types';
 import { ExposedPort } from './objects/listenerService';
 import { PortMap } from './portMap';
 
-/** What the controller remembers of a namespace, beside what its watches brought. It goes with the active Site. */
+/**
+ * What the controller remembers of a namespace, beside what its watches brought. It goes with the
+ * active Site.
+ */
 export interface SiteMemory {
   namespace: string;
   /** The active Site, in the version that was seen or written last. */
@@ -38,7 +41,10 @@ export interface SiteMemory {
   profiles: Map<string, { ordinal: number; secret?: string; digest?: string }>;
 }
 
-/** All that the controller remembers; nothing of it survives a restart. By `namespace/name` where not said otherwise. */
+/**
+ * All that the controller remembers; nothing of it survives a restart. By `namespace/name` where
+ * not said otherwise.
+ */
 export interface Memory {
   /** By namespace. */
   sites: Map<string, SiteMemory>;
@@ -49,7 +55,10 @@ export interface Memory {
   accessServices: Map<string, Service>;
   /** Services that no listener made. */
   otherServices: Set<string>;
-  /** While the controller starts, the router's configuration is written once, when all is known again. */
+  /**
+   * While the controller starts, the router's configuration is written once, when all is known
+   * again.
+   */
   recovering: boolean;
 }
 

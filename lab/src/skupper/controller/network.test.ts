@@ -10,7 +10,9 @@ import { condition, link, listener, NAMESPACE, site } from '../testing/testSite'
 let cluster: FakeCluster;
 let controller: FakeController;
 
-/** The document of the router here: its link, and the hub with its access point, when it sees them. */
+/**
+ * The document of the router here: its link, and the hub with its access point, when it sees them.
+ */
 function document(links: Array<'up' | 'down'>, hub: 'seen' | 'without access' | 'gone' = 'seen') {
   const { uid } = cluster.get<Site>('Site', NAMESPACE, 'here').metadata;
   const about = { namespace: NAMESPACE, platform: 'kubernetes', siteVersion: '2.2.1' };

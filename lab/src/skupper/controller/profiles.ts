@@ -39,8 +39,8 @@ export async function handleRouterConfig(
 }
 
 /**
- * A Secret was made or changed: every profile that uses it gets a new revision when the contents are others, and profile and
- * revision are noted on the Secret, whoever made it.
+ * A Secret was made or changed: every profile that uses it gets a new revision when the contents
+ * are others, and profile and revision are noted on the Secret, whoever made it.
  */
 export async function handleProfileSecret(
   context: Context,

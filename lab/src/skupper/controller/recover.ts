@@ -13,9 +13,10 @@ import { LISTENER_LABEL } from './objects/listenerService';
 import { ROUTER_CONFIG_NAME, updateRouterConfig } from './updateRouterConfig';
 
 /**
- * Goes through all that is there when the controller starts, in the real controller's order. Certificates and SecuredAccesses
- * come last, so Sites and RouterAccesses find them to "already exist" and say so for a moment. The real controller writes the
- * router's configuration with each binding that it finds again; here it is written once.
+ * Goes through all that is there when the controller starts, in the real controller's order.
+ * Certificates and SecuredAccesses come last, so Sites and RouterAccesses find them to "already
+ * exist" and say so for a moment. The real controller writes the router's configuration with each
+ * binding that it finds again; here it is written once.
  */
 export async function recover(context: Context): Promise<void> {
   const { memory, log } = context;

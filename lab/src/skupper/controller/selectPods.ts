@@ -7,7 +7,10 @@ export function selectedBy(selector: string, { metadata }: Pod): boolean {
   return parseSelector(selector).every(test => test(metadata.labels ?? {}));
 }
 
-/** The running pods that a connector's selector matches; ready ones only, unless it wants the others as well. */
+/**
+ * The running pods that a connector's selector matches; ready ones only, unless it wants the others
+ * as well.
+ */
 export function selectPods({ spec }: Connector, pods: Pod[]): SelectedPod[] {
   if (!spec?.selector) return [];
   const { selector, includeNotReadyPods } = spec;

@@ -5,7 +5,10 @@ import { Message, OpenRequest } from './protocol';
 export interface Peer {
   /** Its id. */
   router: string;
-  /** Opens a TCP connection through it. @throws when it or a router behind it says no, or the link breaks */
+  /**
+   * Opens a TCP connection through it.
+   * @throws when it or a router behind it says no, or the link breaks
+   */
   open(request: OpenRequest): Promise<Duplex>;
   send(message: Message): void;
   /** Gives the link up at once. */
@@ -16,7 +19,10 @@ export interface Peer {
 export interface LinkHost {
   /** The id of this router. */
   router: string;
-  /** A peer wants a TCP connection. Resolves with the onward connection. @throws when there is no way */
+  /**
+   * A peer wants a TCP connection. Resolves with the onward connection.
+   * @throws when there is no way
+   */
   onOpen(request: OpenRequest, from: Peer): Promise<Duplex>;
   onUp(peer: Peer): void;
   onMessage(message: Message, from: Peer): void;

@@ -27,7 +27,10 @@ export interface EndpointOptions {
 export interface Endpoints {
   /** The links that are dialled, by name. */
   links: ReadonlyMap<string, LinkDialer>;
-  /** Starts what is new, stops what is gone; the rest goes on undisturbed. What has no credentials yet has to wait. */
+  /**
+   * Starts what is new, stops what is gone; the rest goes on undisturbed. What has no credentials
+   * yet has to wait.
+   */
   apply(config: RouterConfig, profiles: Profiles): void;
   close(): void;
 }
@@ -109,7 +112,10 @@ export function createEndpoints(options: EndpointOptions): Endpoints {
   };
 }
 
-/** Stops what is not wanted any more, then starts what is not running yet, as far as it can be started. */
+/**
+ * Stops what is not wanted any more, then starts what is not running yet, as far as it can be
+ * started.
+ */
 function sync<T>(
   running: Map<string, T>,
   wanted: Map<string, () => T | undefined>,

@@ -1,6 +1,9 @@
 import { Http2Session } from 'node:http2';
 
-/** How much of one TCP connection may be under way on a link, bytes. A reader that stops holds up no more than this. */
+/**
+ * How much of one TCP connection may be under way on a link, bytes. A reader that stops holds up no
+ * more than this.
+ */
 const STREAM_WINDOW = 256 * 1024;
 /** The same for the whole link: the streams hold themselves back, so that the link need not. */
 const LINK_WINDOW = 64 * 1024 * 1024;

@@ -29,13 +29,24 @@ export interface Route {
 export interface Knowledge {
   /** Sets what this router says of itself. @returns whether that changed anything */
   describe(site: SiteStatus['site'], status: RouterStatus): boolean;
-  /** Takes over what a neighbour says. @returns whether anything is known now that was not before */
+  /**
+   * Takes over what a neighbour says.
+   * @returns whether anything is known now that was not before
+   */
   learn(message: Message, neighbour: string): boolean;
-  /** A neighbour's link is down: nothing can be reached by it. @returns the routers that are out of reach now */
+  /**
+   * A neighbour's link is down: nothing can be reached by it.
+   * @returns the routers that are out of reach now
+   */
   unlink(neighbour: string): string[];
-  /** A neighbour cannot reach a router any more. @returns that router, when it was reached by that neighbour */
+  /**
+   * A neighbour cannot reach a router any more.
+   * @returns that router, when it was reached by that neighbour
+   */
   outOfReach(router: string, neighbour: string): string[];
-  /** What to tell a neighbour now, without what it told. `sent` remembers the records that it has. */
+  /**
+   * What to tell a neighbour now, without what it told. `sent` remembers the records that it has.
+   */
   tell(neighbour: string, sent: Map<string, string>): Message;
   /** A router said that it is going. */
   leaves(router: string): void;

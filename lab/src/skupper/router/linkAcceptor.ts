@@ -30,7 +30,10 @@ export interface ProfileVersion {
 
 /** A port on which this router takes links. */
 export interface LinkAcceptor {
-  /** New connections are checked against these from now on; those of before are ended when their version is too old. */
+  /**
+   * New connections are checked against these from now on; those of before are ended when their
+   * version is too old.
+   */
   setCredentials(credentials: TlsCredentials, version: ProfileVersion): void;
   close(): void;
 }
@@ -39,7 +42,8 @@ export interface LinkAcceptor {
 const OPEN_TIMEOUT = 10_000;
 
 /**
- * Takes links of other routers: TLS 1.3, and only from who has a certificate of the authority in `credentials.ca`.
+ * Takes links of other routers: TLS 1.3, and only from who has a certificate of the authority in
+ * `credentials.ca`.
  *
  * @param access - identity of this access point, told to those who link to it
  * @param onListening - called with the error when the address cannot be bound

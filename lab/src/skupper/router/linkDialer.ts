@@ -24,7 +24,10 @@ export interface LinkTarget {
   port: number;
   /** Source address of the connection. */
   localAddress?: string;
-  /** Address to connect to when `host` is a name that only the cluster knows; the certificate must still be for `host`. */
+  /**
+   * Address to connect to when `host` is a name that only the cluster knows; the certificate must
+   * still be for `host`.
+   */
   resolve(host: string): Promise<string>;
   credentials(): TlsCredentials;
 }

@@ -21,10 +21,11 @@ import { serveHealth } from './serveHealth';
 const GOODBYE = 200;
 
 /**
- * The stand-in Skupper router, run as the process of the pod `skupper-router`. Environment: `KUBECONFIG` (its cluster),
- * `POD_NAMESPACE`, `POD_NAME`, `POD_ADDRESS` (address to bind), `LAB_EGRESS_ADDRESS` (source of links that it dials),
- * `INTERCONNECT_LAB` (instance, for pod addresses). It reads ConfigMap `skupper-router` and the Secrets of its TLS profiles
- * from its namespace, and writes ConfigMap `skupper-network-status`.
+ * The stand-in Skupper router, run as the process of the pod `skupper-router`. Environment:
+ * `KUBECONFIG` (its cluster), `POD_NAMESPACE`, `POD_NAME`, `POD_ADDRESS` (address to bind),
+ * `LAB_EGRESS_ADDRESS` (source of links that it dials), `INTERCONNECT_LAB` (instance, for pod
+ * addresses). It reads ConfigMap `skupper-router` and the Secrets of its TLS profiles from its
+ * namespace, and writes ConfigMap `skupper-network-status`.
  */
 function main(env: NodeJS.ProcessEnv) {
   const required = (name: string) => {

@@ -2,10 +2,11 @@ import { Duplex } from 'node:stream';
 import { RouterStatus, SiteStatus } from '../api/networkStatus';
 
 /**
- * How two of these routers speak over a link. A link is one mutual TLS 1.3 connection with HTTP/2 on it; the router that
- * dials is the HTTP client. One CONNECT stream (RFC 9113, 8.5) carries these messages, one JSON line each; every TCP
- * connection has a CONNECT stream of its own. As only the client can open streams, the other side asks for one (`open`),
- * and the client answers with a stream that names the number of the question, or with `failed`.
+ * How two of these routers speak over a link. A link is one mutual TLS 1.3 connection with HTTP/2
+ * on it; the router that dials is the HTTP client. One CONNECT stream (RFC 9113, 8.5) carries these
+ * messages, one JSON line each; every TCP connection has a CONNECT stream of its own. As only the
+ * client can open streams, the other side asks for one (`open`), and the client answers with a
+ * stream that names the number of the question, or with `failed`.
  *
  * This is not the protocol of the real router (AMQP), and does not interoperate with it.
  */
@@ -38,7 +39,10 @@ export interface OpenRequest {
   hops: number;
 }
 
-/** All that a router tells the others about itself. A higher epoch (start), then a higher version is newer. */
+/**
+ * All that a router tells the others about itself. A higher epoch (start), then a higher version is
+ * newer.
+ */
 export interface RouterRecord {
   router: string;
   epoch: number;

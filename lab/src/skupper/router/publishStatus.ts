@@ -7,8 +7,8 @@ import { ConfigMap, KubeObject } from '../../kube/types';
 const RETRY = 2_000;
 
 /**
- * Writes what the router sees into its namespace, the latest only, until it is written. The ConfigMap belongs to the router's
- * Deployment and goes with it.
+ * Writes what the router sees into its namespace, the latest only, until it is written. The
+ * ConfigMap belongs to the router's Deployment and goes with it.
  */
 export function createPublisher(
   api: KubeClient,

@@ -11,8 +11,9 @@ const FRESH = 2_000;
 const MAX_CHAIN = 8;
 
 /**
- * Finds addresses as a pod would: names of Services by asking the API server (`<service>.<namespace>[.svc[.cluster.local]]`,
- * or a Service of the pod's own namespace), pod addresses by the lab's mapping to loopback, anything else by the host.
+ * Finds addresses as a pod would: names of Services by asking the API server
+ * (`<service>.<namespace>[.svc[.cluster.local]]`, or a Service of the pod's own namespace), pod
+ * addresses by the lab's mapping to loopback, anything else by the host.
  *
  * @param instance - number of the lab instance, for pod addresses; none outside a lab
  */

@@ -25,7 +25,9 @@ export interface RouterOptions {
   timings?: Timings;
 }
 
-/** A router of the network: links to other routers, and TCP connections that enter and leave here. */
+/**
+ * A router of the network: links to other routers, and TCP connections that enter and leave here.
+ */
 export interface Router {
   /** Takes a configuration over; what did not change goes on undisturbed. */
   configure(config: RouterConfig, profiles: Profiles): void;

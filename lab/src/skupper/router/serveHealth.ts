@@ -1,7 +1,8 @@
 import { createServer, Server } from 'node:http';
 
 /**
- * Answers the probes of the router's pod: the router itself (9090) and the adaptor beside it (9191).
+ * Answers the probes of the router's pod: the router itself (9090) and the adaptor beside it
+ * (9191).
  *
  * @param isHealthy - whether the router has its configuration
  */

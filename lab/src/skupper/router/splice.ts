@@ -2,8 +2,9 @@ import { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 
 /**
- * Joins two connections: what comes in on one goes out on the other, no faster than it is taken. The end of one direction is
- * passed on alone (half-close); when one side breaks, the other is broken off as well.
+ * Joins two connections: what comes in on one goes out on the other, no faster than it is taken.
+ * The end of one direction is passed on alone (half-close); when one side breaks, the other is
+ * broken off as well.
  */
 export function splice(a: Duplex, b: Duplex): void {
   join(a, b);

@@ -1,9 +1,11 @@
 /**
- * How fast a router notices and forgets, in ms. The defaults are like the real router's, together with the process beside it
- * that reads it and writes `skupper-network-status`; tests use shorter ones.
+ * How fast a router notices and forgets, in ms. The defaults are like the real router's, together
+ * with the process beside it that reads it and writes `skupper-network-status`; tests use shorter
+ * ones.
  *
- * Here both are one process, so that they end together. What the real pair does when only the router crashed is not
- * modelled: its own site stays out of its document until the other process is started again too.
+ * Here both are one process, so that they end together. What the real pair does when only the
+ * router crashed is not modelled: its own site stays out of its document until the other process is
+ * started again too.
  */
 export interface Timings {
   /** Between two signs of life on a link. */
@@ -16,7 +18,10 @@ export interface Timings {
   leave: number;
   /** A link that broke is called down so long after it. */
   closed: number;
-  /** A router of which was heard so long ago for the first time is told of: its site first, then all that it has. */
+  /**
+   * A router of which was heard so long ago for the first time is told of: its site first, then all
+   * that it has.
+   */
   introduce: { site: number; all: number };
   /** For making a link: TCP, TLS and the greeting. */
   connect: number;

@@ -16,12 +16,14 @@ export interface WatchEvent {
 type Identity = Pick<KubeObject, 'kind' | 'metadata'>;
 
 /**
- * An API server in memory, for tests: no admission and no defaults, but optimistic locking, watches that lag a little, and
- * the garbage collector, as the real one has them.
+ * An API server in memory, for tests: no admission and no defaults, but optimistic locking, watches
+ * that lag a little, and the garbage collector, as the real one has them.
  */
 export interface FakeCluster {
   api: KubeClient;
-  /** Puts an object there as a person or another controller would; status and what is not said stay. */
+  /**
+   * Puts an object there as a person or another controller would; status and what is not said stay.
+   */
   apply<T extends KubeObject>(object: T): T;
   get<T extends KubeObject>(kind: string, namespace: string, name: string): T;
   find<T extends KubeObject>(kind: string, namespace: string, name: string): T | undefined;
@@ -172,7 +174,10 @@ export function createFakeCluster(
   return fake;
 }
 
-/** A copy as it would have travelled: Jest's own structuredClone makes objects with foreign prototypes. */
+/**
+ * A copy as it would have travelled: Jest's own structuredClone makes objects with foreign
+ * prototypes.
+ */
 function cloned<T>(value: T): T {
   return JSON.parse(JSON.stringify(value)) as T;
 }

@@ -6,11 +6,17 @@ import { FakeCluster, WatchEvent } from './fakeCluster';
 
 /** The stand-in controller on a cluster in memory, without timers of its own. */
 export interface FakeController {
-  /** The tick that hands all objects of Skupper's kinds to their handlers again; waits until they are through. */
+  /**
+   * The tick that hands all objects of Skupper's kinds to their handlers again; waits until they
+   * are through.
+   */
   tick(): Promise<void>;
   /** Waits until there is nothing to do. */
   settle(): Promise<void>;
-  /** Stops the process for a while, as SIGSTOP does. What happens meanwhile comes at once when it goes on. */
+  /**
+   * Stops the process for a while, as SIGSTOP does. What happens meanwhile comes at once when it
+   * goes on.
+   */
   pause(): void;
   resume(): void;
   stop(): void;

@@ -95,7 +95,10 @@ export async function installSkupper(cluster: LabCluster): Promise<() => Promise
   };
 }
 
-/** The API server may forget a definition that it removes until something of it changes, see workflows' `waitGone.ts`. */
+/**
+ * The API server may forget a definition that it removes until something of it changes, see
+ * workflows' `waitGone.ts`.
+ */
 async function touch(cluster: LabCluster, definition: string): Promise<void> {
   const path = `${collectionPath('CustomResourceDefinition')}/${definition}`;
   const body = { metadata: { annotations: { touched: String(Date.now()) } } };

@@ -7,7 +7,9 @@ http.createServer((request, response) => {
   response.end('hello from ' + process.env.WHERE);
 }).listen(8080);`;
 
-/** Deployment and Service `server`, which says where it is on port 8080; `/big` answers with 20 MB. */
+/**
+ * Deployment and Service `server`, which says where it is on port 8080; `/big` answers with 20 MB.
+ */
 export function serverObjects(where: string, namespace: string): KubeObject[] {
   const labels = { app: 'server' };
   const container = {

@@ -4,7 +4,10 @@ import { CHECKOUT } from '../../state';
 import { parseRouterConfig, ROUTER_CONFIG_KEY, RouterConfig } from '../api/routerConfig';
 import { KubeObject } from '../../kube/types';
 
-/** The objects of one namespace as the real controller 2.2.1 made them; contents of Secrets are blanked. */
+/**
+ * The objects of one namespace as the real controller 2.2.1 made them; contents of Secrets are
+ * blanked.
+ */
 export function readRecording(name: 'hub' | 's1'): KubeObject[] {
   const file = join(CHECKOUT, 'lab/src/skupper/recordings', `${name}.json`);
   return JSON.parse(readFileSync(file, 'utf8')) as KubeObject[];
@@ -24,8 +27,9 @@ export function recorded<T extends KubeObject>(
 type Json = Record<string, any>;
 
 /**
- * An object without what differs from one run to the next (versions, times, contents of Secrets) and without what the API
- * server or other controllers add, in a fixed order where the real controller has none.
+ * An object without what differs from one run to the next (versions, times, contents of Secrets)
+ * and without what the API server or other controllers add, in a fixed order where the real
+ * controller has none.
  */
 export function comparable(object: KubeObject): unknown {
   const copy = structuredClone(object) as Json;
@@ -80,7 +84,9 @@ const PROBE_DEFAULTS = {
   timeoutSeconds: 1,
 };
 
-/** Adds the API server's defaults, so that a recorded and a built Deployment can be compared whole. */
+/**
+ * Adds the API server's defaults, so that a recorded and a built Deployment can be compared whole.
+ */
 function comparableDeployment({ status, ...copy }: Json): Json {
   const probe = (value: Json | undefined) =>
     value && { ...PROBE_DEFAULTS, ...value, httpGet: { scheme: 'HTTP', ...value.httpGet } };
@@ -120,7 +126,10 @@ function comparableDeployment({ status, ...copy }: Json): Json {
   };
 }
 
-/** A router configuration with every list by name: the real controller's order changes from write to write. */
+/**
+ * A router configuration with every list by name: the real controller's order changes from write to
+ * write.
+ */
 function sortedConfig(text: string): RouterConfig {
   const config = parseRouterConfig(text) as unknown as Json;
   for (const [field, value] of Object.entries(config)) {

@@ -8,7 +8,9 @@ import { FakeController, startFakeController } from './fakeController';
 import { givenBy, readStream, running, StreamEvent } from './stream';
 
 const NAMESPACE = 'interconnect-shop';
-/** How long the recorded controller was busy with a new Site before it looked at anything else, ms. */
+/**
+ * How long the recorded controller was busy with a new Site before it looked at anything else, ms.
+ */
 const BUSY = 200;
 /** How long a controller needed from its end to its next start, ms. */
 const RESTART = 800;
@@ -42,8 +44,8 @@ const MARKS: Array<[RegExp, 'hub' | 'spoke', (replay: Replay) => unknown]> = [
 ];
 
 /**
- * Gives the stand-in controller what a recording's people, routers and load balancers gave to the real one, in the recorded
- * order, and says what an API server sees of it.
+ * Gives the stand-in controller what a recording's people, routers and load balancers gave to the
+ * real one, in the recorded order, and says what an API server sees of it.
  */
 export async function replay(name: string, side: 'hub' | 'spoke', scenario: Scenario = {}) {
   const recorded = readStream(name, side);
@@ -110,7 +112,10 @@ async function give(run: Replay, side: 'hub' | 'spoke', recorded: StreamEvent[])
   }
 }
 
-/** Lets time pass. What comes later than this comes when the controller is through with what came before. */
+/**
+ * Lets time pass. What comes later than this comes when the controller is through with what came
+ * before.
+ */
 async function passTo({ cluster, controller }: Replay, t: number): Promise<void> {
   if (t - cluster.clock.now > BUSY) await controller.settle();
   cluster.clock.now = t;

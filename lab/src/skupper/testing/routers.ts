@@ -107,7 +107,8 @@ export function routerConfig(
 }
 
 /**
- * For tests that are not about lost paths but carry much: quick to report, yet a busy process is not taken for a broken path.
+ * For tests that are not about lost paths but carry much: quick to report, yet a busy process is
+ * not taken for a broken path.
  */
 export const PATIENT: Timings = {
   ...FAST,
@@ -172,7 +173,9 @@ export function serve(
   });
 }
 
-/** A path between two routers that can be interrupted without a word, as a wide-area network can. */
+/**
+ * A path between two routers that can be interrupted without a word, as a wide-area network can.
+ */
 export interface Path {
   port: number;
   cut(): void;
@@ -180,7 +183,10 @@ export interface Path {
   close(): void;
 }
 
-/** Forwards connections from a free port of `address` to `target`; while cut, nothing passes and nothing is closed. */
+/**
+ * Forwards connections from a free port of `address` to `target`; while cut, nothing passes and
+ * nothing is closed.
+ */
 export async function createPath(
   address: string,
   target: { host: string; port: number },

@@ -9,7 +9,10 @@ import { KubeObject, Service } from '../../kube/types';
 
 const FOLDER = join(CHECKOUT, 'lab/src/skupper/recordings/streams');
 
-/** What the API server of a cluster saw: STATE is what was there at first, MARK says what was done, with no object. */
+/**
+ * What the API server of a cluster saw: STATE is what was there at first, MARK says what was done,
+ * with no object.
+ */
 export interface StreamEvent {
   /** Since the start of the scenario, ms. */
   t: number;
@@ -31,7 +34,10 @@ export function readStream(name: string, cluster: 'hub' | 'spoke'): StreamEvent[
     .filter(event => !event.cluster || event.cluster === cluster);
 }
 
-/** Who did what an event shows: people, routers and load balancers give, the controller and the garbage collector answer. */
+/**
+ * Who did what an event shows: people, routers and load balancers give, the controller and the
+ * garbage collector answer.
+ */
 export type Given = 'written' | 'deleted' | 'running' | undefined;
 
 /**

@@ -21,14 +21,18 @@ export const PORTS = { echo: 1024, back: 1025, other: 1026 };
 type Site = 'hub' | 'one' | 'two';
 
 /**
- * A hub and two spokes in this process, over real TLS on loopback. The hub offers a server at `echo`, spoke two one at `back`;
- * all three listen for all of {@link PORTS}. The link of spoke one leads over a path that can be cut.
+ * A hub and two spokes in this process, over real TLS on loopback. The hub offers a server at
+ * `echo`, spoke two one at `back`; all three listen for all of {@link PORTS}. The link of spoke one
+ * leads over a path that can be cut.
  */
 export interface TestNetwork {
   routers: Record<Site, TestRouter>;
   path: Path;
   credentials: Awaited<ReturnType<typeof createCredentials>>;
-  /** Starts a server and has a site offer it at `other`, in place of what it offered there; waits until spoke one knows. */
+  /**
+   * Starts a server and has a site offer it at `other`, in place of what it offered there; waits
+   * until spoke one knows.
+   */
   offer(site: 'hub' | 'two', onConnection: (socket: Socket) => void): Promise<void>;
   /** The hub as it was at first, in a new process so to speak. */
   restartHub(): void;

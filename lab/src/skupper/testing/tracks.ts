@@ -8,9 +8,9 @@ type Anything = KubeObject<
 >;
 
 /**
- * What could be seen of every object, one aspect at a time: whether it is there, each of its conditions, endpoints, network.
- * Only changes are kept, in their order. How two aspects lie to each other is left out: that is chance where two writers are
- * at work.
+ * What could be seen of every object, one aspect at a time: whether it is there, each of its
+ * conditions, endpoints, network. Only changes are kept, in their order. How two aspects lie to
+ * each other is left out: that is chance where two writers are at work.
  */
 export type Tracks = Record<string, Array<{ state: string; t: number }>>;
 

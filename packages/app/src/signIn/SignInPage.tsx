@@ -41,8 +41,8 @@ export const SignInPage = ({ onSignInSuccess }: SignInPageProps) => {
     const again = accounts.find(({ title }) => title === pending);
     if (again) void signIn(again);
     else setPending(undefined);
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, for the account that was signed
-    // in before
+    // Once, for the account that was signed in before.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
 
   return (

@@ -19,7 +19,9 @@ export class FakeObservations implements Observations {
     private readonly taskQueue = 'interconnect',
   ) {}
 
-  /** An execution of a Schedule has ended now; without an observation its history is gone already. */
+  /**
+   * An execution of a Schedule has ended now; without an observation its history is gone already.
+   */
   complete(
     { id, inputDigest, input }: Pick<WantedSchedule, 'id' | 'input' | 'inputDigest'>,
     result?: NetworkObservation,

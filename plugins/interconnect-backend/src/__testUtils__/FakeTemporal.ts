@@ -8,8 +8,8 @@ import { RolloutRunsError, TemporalUnavailableError } from '../temporal/errors';
 import { FakeObservations } from './FakeObservations';
 
 /**
- * Stands in for the Temporal client where a test is about REST: it knows which rollout runs under a workflow id, and
- * tells no history.
+ * Stands in for the Temporal client where a test is about REST: it knows which rollout runs under a
+ * workflow id, and tells no history.
  */
 export class FakeTemporal implements Temporal {
   readonly namespace = 'test';
@@ -17,8 +17,8 @@ export class FakeTemporal implements Temporal {
   readonly running = new Map<string, RolloutInput>();
   readonly commands: { name: string; command: RolloutCommand; execution: object }[] = [];
   /**
-   * `down`: nothing is done. `silent`: nothing is done, but nobody knows. `lost`: the workflow is started, and the answer
-   * is lost.
+   * `down`: nothing is done. `silent`: nothing is done, but nobody knows. `lost`: the workflow is
+   * started, and the answer is lost.
    */
   mode: 'up' | 'down' | 'silent' | 'lost' = 'up';
   readonly observations = new FakeObservations(() => {

@@ -59,7 +59,9 @@ const marks = [
   ...['\\u0000', '0777', '0o7', '~', 'yes', '2001-01-01', '.inf', '1_000', '\u2028', '\ud800'],
 ];
 
-/** Of what is repeated, about in characters: four times in each other they still fit into a body. */
+/**
+ * Of what is repeated, about in characters: four times in each other they still fit into a body.
+ */
 const maxSize = 100_000;
 
 function sizeOf(value: unknown): number {

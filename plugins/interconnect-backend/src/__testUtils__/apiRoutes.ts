@@ -10,7 +10,10 @@ interface Parameter {
 
 const isMethod = (key: string) => ['get', 'put', 'post', 'delete', 'patch'].includes(key);
 
-/** `GET /v1/networks`, …: everything that the OpenAPI document tells, each value of a parameter that has only some. */
+/**
+ * `GET /v1/networks`, …: everything that the OpenAPI document tells, each value of a parameter that
+ * has only some.
+ */
 export function documentedRoutes(): string[] {
   const { paths } = readOpenApi() as { paths: Record<string, Record<string, unknown>> };
   return Object.entries(paths).flatMap(([template, operations]) =>

@@ -5,7 +5,8 @@ import { fieldsOf, networks } from './rest';
 import { Answer, Api, startApi } from './startApi';
 
 /**
- * What happens when several replicas of the backend are asked at the same time for what only one network can have.
+ * What happens when several replicas of the backend are asked at the same time for what only one
+ * network can have.
  *
  * @param createReplicas - connections to one database, one for each replica
  */

@@ -6,7 +6,10 @@ import {
 import { networkEffects } from '../projection/networkEffects';
 import type { ProjectionStore } from '../projection/ProjectionStore';
 
-/** What the projection saves when a rollout ends: as Succeeded with all of its steps, else with none of them. */
+/**
+ * What the projection saves when a rollout ends: as Succeeded with all of its steps, else with none
+ * of them.
+ */
 export async function endRollout(
   rollouts: ProjectionStore,
   rolloutId: string,

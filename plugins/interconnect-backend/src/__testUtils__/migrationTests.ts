@@ -88,7 +88,10 @@ function rolloutRow({ input, fold }: ReturnType<typeof networkOf>) {
   };
 }
 
-/** Whatever version a database is of, what is in it is there in the newest one, and again in the old one. */
+/**
+ * Whatever version a database is of, what is in it is there in the newest one, and again in the old
+ * one.
+ */
 // eslint-disable-next-line jest/no-export
 export function migrationTests(
   createDatabase: () => Promise<{ knex: Knex; remove(): Promise<void> }>,

@@ -20,7 +20,10 @@ import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import type { JsonObject } from '@backstage/types';
 import { Router } from 'express';
 
-/** Credentials as Backstage itself checks them: its services and its permission backend, keys and tokens of a test. */
+/**
+ * Credentials as Backstage itself checks them: its services and its permission backend, keys and
+ * tokens of a test.
+ */
 export interface RealAuth {
   features: BackendFeature[];
   /** Of the root of the configuration. */
@@ -32,7 +35,8 @@ export interface RealAuth {
 
 /**
  * @param policy - of the permission backend
- * @param services - static tokens by the subject of a service, some with the only permissions that it has
+ * @param services - static tokens by the subject of a service, some with the only permissions that
+ * it has
  */
 export function realAuth(
   policy: PermissionPolicy,

@@ -17,7 +17,10 @@ spec: { ports: [{ port: 8080 }] }
 /** An API that is asked for networks whose application has a source of manifests. */
 export interface SourcesApi extends Pick<Api, 'root' | 'stop'> {
   plan(source: object): Promise<Answer>;
-  /** Refused by plan and PUT alike, with nothing of what was read in the answer, the audit or the log. */
+  /**
+   * Refused by plan and PUT alike, with nothing of what was read in the answer, the audit or the
+   * log.
+   */
   refused(source: object): Promise<Answer>;
 }
 

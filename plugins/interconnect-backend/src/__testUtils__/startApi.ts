@@ -21,8 +21,8 @@ export interface Answer {
 }
 
 /**
- * The plugin in a backend of its own, on a database in memory, with clusters cluster-1 to cluster-4 and the projects
- * edge-shop and warehouse.
+ * The plugin in a backend of its own, on a database in memory, with clusters cluster-1 to cluster-4
+ * and the projects edge-shop and warehouse.
  */
 export interface Api extends Stores {
   call(
@@ -47,8 +47,9 @@ const system = (name: string, owner: string) => ({
 });
 
 /**
- * @param options - `temporal`: instead of a client for what the configuration names; `features`: further or other
- *   services; `config`: of `interconnect`; `reading`: of `backend`; `root`: of the root of the configuration; `knex`: a database that outlives the backend
+ * @param options - `temporal`: instead of a client for what the configuration names; `features`:
+ *   further or other services; `config`: of `interconnect`; `reading`: of `backend`; `root`: of the
+ *   root of the configuration; `knex`: a database that outlives the backend
  */
 export async function startApi(options: {
   temporal?: (options: TemporalOptions) => Temporal;
@@ -130,7 +131,9 @@ export async function startApi(options: {
   };
 }
 
-/** Backstage shows stacks while NODE_ENV is `development`; see `withoutStackTraces` of the backend. */
+/**
+ * Backstage shows stacks while NODE_ENV is `development`; see `withoutStackTraces` of the backend.
+ */
 function withoutStack(body: any): unknown {
   if (process.env.NODE_ENV !== 'development' || !body?.error) {
     return body;

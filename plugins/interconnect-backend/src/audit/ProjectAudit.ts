@@ -29,8 +29,9 @@ export interface ProjectAuditOptions {
 /**
  * Checks the audit logs of projects, and signs their heads.
  *
- * Several replicas may sign: of one entry there is one head. A replica signs nothing that does not go on from what was
- * signed before, by others (as the database tells) or by itself (as it remembers, whatever the database tells).
+ * Several replicas may sign: of one entry there is one head. A replica signs nothing that does not
+ * go on from what was signed before, by others (as the database tells) or by itself (as it
+ * remembers, whatever the database tells).
  */
 export class ProjectAudit {
   private readonly remembered = new Map<string, AuditHead>();

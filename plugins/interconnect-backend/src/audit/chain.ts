@@ -15,8 +15,8 @@ export type ChainHead = Pick<AuditEntry, 'sequence' | 'hash'>;
 const maxMessage = 4100;
 
 /**
- * Gives an entry its place after `previous` (undefined: it is the project's first one). Its texts become such that every
- * database gives them back as they were hashed.
+ * Gives an entry its place after `previous` (undefined: it is the project's first one). Its texts
+ * become such that every database gives them back as they were hashed.
  */
 export function chain(previous: ChainHead | undefined, entry: UnchainedEntry): AuditEntry {
   const { time, network, actor, action, subject, outcome, message, rolloutId } = entry;

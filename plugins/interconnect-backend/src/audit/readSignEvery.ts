@@ -4,7 +4,10 @@ import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 
 const key = 'interconnect.audit.signEvery';
 
-/** How often the heads of audit logs are signed: `interconnect.audit.signEvery`, 5 minutes when absent. */
+/**
+ * How often the heads of audit logs are signed: `interconnect.audit.signEvery`, 5 minutes when
+ * absent.
+ */
 export function readSignEvery(config: Config): HumanDuration {
   if (!config.has(key)) {
     return { minutes: 5 };

@@ -5,8 +5,8 @@ import type { Requester } from '../http/requester';
 import { projectsOf } from './clusterProjects';
 
 /**
- * The clusters that a person may know of: those for all projects, and those for a project that the catalog shows them.
- * Other projects of a cluster are not named. Services see everything.
+ * The clusters that a person may know of: those for all projects, and those for a project that the
+ * catalog shows them. Other projects of a cluster are not named. Services see everything.
  */
 export async function visibleClusters(
   catalog: CatalogService,

@@ -25,7 +25,9 @@ const shop = {
   spokes: [{ cluster: 'cluster-2' }, { cluster: 'cluster-3' }],
 };
 
-/** The plugin on a real Temporal server with the real workflows; only the activities are stand-ins. */
+/**
+ * The plugin on a real Temporal server with the real workflows; only the activities are stand-ins.
+ */
 describe('observing networks through Temporal', () => {
   let worker: TestWorker;
   let api: Api;

@@ -13,9 +13,14 @@ export interface NetworkObserverOptions extends ScheduleSettings {
   store: NetworkStore;
   observations: Observations;
   logger: LoggerService;
-  /** How often the Schedules are compared with the networks although nothing is known to have happened. Default 60,000. */
+  /**
+   * How often the Schedules are compared with the networks although nothing is known to have
+   * happened. Default 60,000.
+   */
   keepMs?: number;
-  /** How often observations are looked for. By default a sixth of the interval, one to ten seconds. */
+  /**
+   * How often observations are looked for. By default a sixth of the interval, one to ten seconds.
+   */
   lookMs?: number;
   /** First and longest wait after an error, in milliseconds. Default 500 and 15,000. */
   backoffMs?: { min: number; max: number };
@@ -34,13 +39,14 @@ const reading: OutageTexts = {
 };
 
 /**
- * Keeps the status of networks at what their clusters show: one Schedule a network in Temporal, whose executions read all
- * members, and the newest result of each in the store.
+ * Keeps the status of networks at what their clusters show: one Schedule a network in Temporal,
+ * whose executions read all members, and the newest result of each in the store.
  *
- * Why Schedules: the worker alone reaches the clusters, and the backend alone knows the networks; neither has to be there for
- * the other to go on, and people see and pause in Temporal's own UI what is read. Guarantees: a Schedule follows what was
- * applied, at the latest after `keepMs`; what is stored never becomes older. On failure nothing is made up: without worker or
- * Temporal the last observation stays, with its time.
+ * Why Schedules: the worker alone reaches the clusters, and the backend alone knows the networks;
+ * neither has to be there for the other to go on, and people see and pause in Temporal's own UI
+ * what is read. Guarantees: a Schedule follows what was applied, at the latest after `keepMs`; what
+ * is stored never becomes older. On failure nothing is made up: without worker or Temporal the last
+ * observation stays, with its time.
  */
 export class NetworkObserver {
   private readonly stopping = new AbortController();
@@ -73,7 +79,10 @@ export class NetworkObserver {
     );
   }
 
-  /** To be called when news of a rollout was saved: as soon as it stands still, the Schedule of its network follows it. */
+  /**
+   * To be called when news of a rollout was saved: as soon as it stands still, the Schedule of its
+   * network follows it.
+   */
   rolloutSaved(before: RolloutFold, after: RolloutFold): void {
     const stopped = isMoving(before.state) && !isMoving(after.state);
     if (stopped || before.endedAt !== after.endedAt) {

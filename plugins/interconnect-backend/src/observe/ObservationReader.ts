@@ -8,9 +8,10 @@ import { ScheduleSettings, wantedSchedule } from './wantedSchedule';
 const overlapMs = 30_000;
 
 /**
- * Takes what the observing executions returned into the store, of each network the newest. Only what was made of exactly
- * what is applied now: an observation of members that there are no more, or not yet all, would say nothing about the
- * network. Each replica reads for itself, and the store takes what is newer than what it has.
+ * Takes what the observing executions returned into the store, of each network the newest. Only
+ * what was made of exactly what is applied now: an observation of members that there are no more,
+ * or not yet all, would say nothing about the network. Each replica reads for itself, and the store
+ * takes what is newer than what it has.
  */
 export class ObservationReader {
   /** Runs that have been dealt with, and when they were closed. */

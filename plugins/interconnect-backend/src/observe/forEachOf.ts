@@ -1,6 +1,6 @@
 /**
- * Does something with each item, one after the other. One that fails holds up none of the others; its error, or the first
- * one, is thrown in the end.
+ * Does something with each item, one after the other. One that fails holds up none of the others;
+ * its error, or the first one, is thrown in the end.
  */
 export async function forEachOf<T>(
   items: Iterable<T>,

@@ -9,9 +9,10 @@ import { ScheduleSettings, wantedSchedule } from './wantedSchedule';
 const pageSize = 100;
 
 /**
- * Makes the Schedules in Temporal what the networks in the store need. Those of networks whose rollout is at work are left
- * alone: it tells itself what it does, and `verify` has the last word. Several replicas may do this at the same time, and
- * any of them may do it with what it read a moment ago: the next time puts it right.
+ * Makes the Schedules in Temporal what the networks in the store need. Those of networks whose
+ * rollout is at work are left alone: it tells itself what it does, and `verify` has the last word.
+ * Several replicas may do this at the same time, and any of them may do it with what it read a
+ * moment ago: the next time puts it right.
  *
  * @returns what was done
  * @throws the first error, after everything else was done

@@ -4,8 +4,9 @@ import type {
 } from '@interconnect/backstage-plugin-interconnect-common';
 
 /**
- * An observation in which every link says since when it is so. Where the clusters did not tell, that is since the first
- * observation that found it in this state: the one before says which that was.
+ * An observation in which every link says since when it is so. Where the clusters did not tell,
+ * that is since the first observation that found it in this state: the one before says which that
+ * was.
  *
  * @param before - the observation before; null: there is none
  */

@@ -7,9 +7,10 @@ import {
 } from '@interconnect/backstage-plugin-interconnect-common';
 
 /**
- * What there is to observe of a network: the members on which its Site was really applied, the hub first, and what its
- * servers expose, and what else was set. A member whose link failed is one of them, because what the cluster says of it is worth knowing;
- * one whose Site is being made or removed is not. Undefined when there is none.
+ * What there is to observe of a network: the members on which its Site was really applied, the hub
+ * first, and what its servers expose, and what else was set. A member whose link failed is one of
+ * them, because what the cluster says of it is worth knowing; one whose Site is being made or
+ * removed is not. Undefined when there is none.
  */
 export function observeInput(applied: AppliedNetwork): ObserveInput | undefined {
   const sites = Object.values(applied)

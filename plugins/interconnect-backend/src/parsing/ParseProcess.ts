@@ -13,13 +13,16 @@ interface Message {
   parsed?: Parsed;
 }
 
-/** A text that takes more is refused: the largest manifest that is accepted takes a small part of it. */
+/**
+ * A text that takes more is refused: the largest manifest that is accepted takes a small part of
+ * it.
+ */
 const defaults = { deadlineMs: 10_000, memoryMb: 256 };
 
 /**
- * Parses texts of others in a process of its own, one after the other: none of them blocks the event loop, and none can
- * take this process's memory. A text that takes too long or too much ends that process, and is refused; the next text
- * gets a new one.
+ * Parses texts of others in a process of its own, one after the other: none of them blocks the
+ * event loop, and none can take this process's memory. A text that takes too long or too much ends
+ * that process, and is refused; the next text gets a new one.
  */
 export class ParseProcess {
   private readonly options: typeof defaults;

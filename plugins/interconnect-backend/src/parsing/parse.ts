@@ -10,13 +10,19 @@ import {
   plainTexts,
 } from '@interconnect/backstage-plugin-interconnect-common';
 
-/** A manifest, a document as JSON, or the body of a request. Only data: it travels to another process. */
+/**
+ * A manifest, a document as JSON, or the body of a request. Only data: it travels to another
+ * process.
+ */
 export type ParseRequest =
   | { kind: 'body'; text: string }
   | { kind: 'manifest'; text: string; context: ManifestContext }
   | { kind: 'document'; text: string; network: string };
 
-/** Objects, lists, texts, numbers of a body at most: four for each of the most members that a network has, and more. */
+/**
+ * Objects, lists, texts, numbers of a body at most: four for each of the most members that a
+ * network has, and more.
+ */
 const maxValues = 100_000;
 
 /** Of one object of a body. */

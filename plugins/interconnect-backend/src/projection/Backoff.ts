@@ -1,6 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Waits that become longer while something does not work, with jitter so that not all come back at once. */
+/**
+ * Waits that become longer while something does not work, with jitter so that not all come back at
+ * once.
+ */
 export class Backoff {
   private attempts = 0;
 
@@ -23,7 +26,10 @@ export class Backoff {
   }
 }
 
-/** Waits so many milliseconds; ends early, without an error, when the signal is aborted. Keeps no process alive. */
+/**
+ * Waits so many milliseconds; ends early, without an error, when the signal is aborted. Keeps no
+ * process alive.
+ */
 export async function pause(ms: number, signal: AbortSignal): Promise<void> {
   await delay(ms, undefined, { signal, ref: false }).catch(() => undefined);
 }

@@ -18,8 +18,8 @@ const rollouts: OutageTexts = {
 };
 
 /**
- * Says once that Temporal cannot be used and once that it can again, however often it is tried; says every error that is
- * something else.
+ * Says once that Temporal cannot be used and once that it can again, however often it is tried;
+ * says every error that is something else.
  */
 export class OutageLog {
   private down = false;

@@ -6,7 +6,10 @@ import type {
   StepCounts,
 } from '@interconnect/backstage-plugin-interconnect-common';
 
-/** A rollout without what grows with its steps: what lists show, and what decisions about its network need. */
+/**
+ * A rollout without what grows with its steps: what lists show, and what decisions about its
+ * network need.
+ */
 export interface RolloutHead {
   id: string;
   project: string;
@@ -18,7 +21,10 @@ export interface RolloutHead {
   requestedBy: string;
   /** The person for whom a service asked, as it says. */
   onBehalfOf?: string;
-  /** ISO time at which the start call was about to be made. Tells "never started" from "being started". */
+  /**
+   * ISO time at which the start call was about to be made. Tells "never started" from "being
+   * started".
+   */
   requestedAt: string;
   startedAt: string;
   endedAt?: string;
@@ -29,12 +35,16 @@ export interface RolloutHead {
   approval?: RolloutApproval;
   left?: LeftBehind[];
   workflowId: string;
-  /** First run, as answered by the start call; absent while the outcome of that call is not known. */
+  /**
+   * First run, as answered by the start call; absent while the outcome of that call is not known.
+   */
   runId?: string;
   /** The last run whose history has been read; absent: none. */
   currentRunId?: string;
   /** It is known that the workflow was started. */
   confirmed: boolean;
-  /** An approval was handed to Temporal, so that steps may have begun of which no history was read. */
+  /**
+   * An approval was handed to Temporal, so that steps may have begun of which no history was read.
+   */
   approvalGiven?: true;
 }

@@ -222,7 +222,10 @@ describe('RolloutProjector', () => {
 
   describe('of a rollout that needs an approval', () => {
     const by = 'user:default/anna';
-    /** Begins it, follows it with several replicas, and tells what each of them saved first of which states. */
+    /**
+     * Begins it, follows it with several replicas, and tells what each of them saved first of which
+     * states.
+     */
     async function following(
       input: RolloutInput,
       work: (execution: Awaited<ReturnType<typeof begin>>) => Promise<void>,

@@ -20,9 +20,15 @@ export interface RolloutProjectorOptions {
   onSaved?(before: RolloutFold, after: RolloutFold): void;
   /** Long polls at once; further rollouts are looked at now and then. Default 50. */
   maxPolls?: number;
-  /** How often rollouts are looked for that another replica started, in milliseconds. Default 15,000. */
+  /**
+   * How often rollouts are looked for that another replica started, in milliseconds. Default
+   * 15,000.
+   */
   lookMs?: number;
-  /** How long after its request a workflow may still be about to be started, in milliseconds. Default 60,000. */
+  /**
+   * How long after its request a workflow may still be about to be started, in milliseconds.
+   * Default 60,000.
+   */
   graceMs?: number;
   /** First and longest wait after an error, in milliseconds. Default 500 and 15,000. */
   backoffMs?: { min: number; max: number };
@@ -31,13 +37,14 @@ export interface RolloutProjectorOptions {
 /**
  * Keeps the store at what the Temporal histories of all open rollouts say.
  *
- * Why: the history is the truth of a rollout, but Temporal removes it after some days, and nobody should have to ask
- * Temporal to see a network. Guarantees: every event of every run is folded exactly once into the store, in order, also
- * across restarts, outages of either side and several replicas that read the same histories: the position is
- * compared and set in the transaction that writes the fold. On failure: nothing is lost, reading goes on from the
- * stored position as soon as it is possible. What can be lost is a history that Temporal removed before it was
- * read (an outage of the portal longer than the retention), and what the database refuses for good; the rollout then ends
- * as Failed and says so.
+ * Why: the history is the truth of a rollout, but Temporal removes it after some days, and nobody
+ * should have to ask Temporal to see a network. Guarantees: every event of every run is folded
+ * exactly once into the store, in order, also across restarts, outages of either side and several
+ * replicas that read the same histories: the position is compared and set in the transaction that
+ * writes the fold. On failure: nothing is lost, reading goes on from the stored position as soon as
+ * it is possible. What can be lost is a history that Temporal removed before it was read (an outage
+ * of the portal longer than the retention), and what the database refuses for good; the rollout
+ * then ends as Failed and says so.
  */
 export class RolloutProjector {
   private readonly stopping = new AbortController();
@@ -83,8 +90,9 @@ export class RolloutProjector {
   }
 
   /**
-   * The attempts that steps of a rollout are in now, by the id of the step: what no event tells before they have ended.
-   * Empty when the rollout has ended or Temporal does not answer: it is an addition to what the store knows.
+   * The attempts that steps of a rollout are in now, by the id of the step: what no event tells
+   * before they have ended. Empty when the rollout has ended or Temporal does not answer: it is an
+   * addition to what the store knows.
    */
   async pendingAttempts(rolloutId: string): Promise<Map<string, Attempt>> {
     const attempts = new Map<string, Attempt>();
@@ -189,8 +197,9 @@ export class RolloutProjector {
   }
 
   /**
-   * Milliseconds until the next poll. A fold of 1,000 spokes is megabytes: the longer its saving takes, the more events
-   * are saved at once. Without a long poll, the more rollouts are open, the more seldom each is looked at.
+   * Milliseconds until the next poll. A fold of 1,000 spokes is megabytes: the longer its saving
+   * takes, the more events are saved at once. Without a long poll, the more rollouts are open, the
+   * more seldom each is looked at.
    */
   private restAfter(outcome: PageOutcome, reader: RolloutReader): number {
     return outcome === 'current'

@@ -27,22 +27,27 @@ export type PageOutcome =
   | 'ended';
 
 /**
- * Reads the history of one rollout page by page into the store, from where the store's fold ends, on over
- * continue-as-new. Nothing is kept here that cannot be read again: whatever goes wrong, `next` begins anew with what the
- * store has. So a crash between reading and saving, or another replica that is faster, changes nothing.
+ * Reads the history of one rollout page by page into the store, from where the store's fold ends,
+ * on over continue-as-new. Nothing is kept here that cannot be read again: whatever goes wrong,
+ * `next` begins anew with what the store has. So a crash between reading and saving, or another
+ * replica that is faster, changes nothing.
  */
 export class RolloutReader {
   private loaded?: { rollout: FollowedRollout; fold: RolloutFold };
   private runId?: string;
   private token?: Uint8Array;
-  /** Whether the token is one of a long poll; without waiting, such a one gives the same page again. */
+  /**
+   * Whether the token is one of a long poll; without waiting, such a one gives the same page again.
+   */
   private waited = false;
   private held: RolloutEvent[] = [];
   private refusals = 0;
 
   /**
-   * @param graceMs - how long after its request a workflow that is not in Temporal may still be about to be started
-   * @param onSaved - called when this reader has saved news; of several replicas only one saves the same
+   * @param graceMs - how long after its request a workflow that is not in Temporal may still be
+   * about to be started
+   * @param onSaved - called when this reader has saved news; of several replicas only one saves the
+   * same
    */
   constructor(
     private readonly rolloutId: string,
@@ -63,7 +68,10 @@ export class RolloutReader {
     return this.loaded?.fold;
   }
 
-  /** Reads and saves one page. Throws what the store and Temporal throw; it can be called again after that. */
+  /**
+   * Reads and saves one page. Throws what the store and Temporal throw; it can be called again
+   * after that.
+   */
   async next(options: { wait: boolean; signal?: AbortSignal }): Promise<PageOutcome> {
     try {
       return await this.read(options);
@@ -82,8 +90,9 @@ export class RolloutReader {
   }
 
   /**
-   * What fails every time is not tried for ever: the rollout ends and says so, and people can go on from what is recorded.
-   * Its workflow is left alone; while that runs, Temporal lets no other one of the network begin.
+   * What fails every time is not tried for ever: the rollout ends and says so, and people can go on
+   * from what is recorded. Its workflow is left alone; while that runs, Temporal lets no other one
+   * of the network begin.
    */
   private async giveUp(reason: string): Promise<PageOutcome> {
     this.gaveUp = reason;
@@ -141,7 +150,10 @@ export class RolloutReader {
     );
   }
 
-  /** False: another replica was faster, or the page does not follow the fold; either way the store knows better. */
+  /**
+   * False: another replica was faster, or the page does not follow the fold; either way the store
+   * knows better.
+   */
   private async save(
     fold: RolloutFold,
     runId: string,
@@ -184,7 +196,10 @@ export class RolloutReader {
     return this.endLost('it was never started: Temporal knows nothing of it');
   }
 
-  /** Temporal has forgotten it. One that waited for an approval that nobody has given has done nothing. */
+  /**
+   * Temporal has forgotten it. One that waited for an approval that nobody has given has done
+   * nothing.
+   */
   private async endForgotten(): Promise<PageOutcome> {
     const current = await this.store.load(this.rolloutId);
     return current && isAwaitingApproval(current.fold) && !current.rollout.approvalGiven

@@ -5,9 +5,9 @@ import type { RolloutFold } from './RolloutFold';
 const ownRecords = new WeakSet<AppliedNetwork>();
 
 /**
- * A fold in which one step changes what is applied. The planner's functions copy the whole record for every step, with
- * 1,000 spokes 3,000 entries and a millisecond an event; but a step changes nothing except its own entry, so that entry is
- * all that they are given.
+ * A fold in which one step changes what is applied. The planner's functions copy the whole record
+ * for every step, with 1,000 spokes 3,000 entries and a millisecond an event; but a step changes
+ * nothing except its own entry, so that entry is all that they are given.
  */
 export function changeApplied(
   fold: RolloutFold,

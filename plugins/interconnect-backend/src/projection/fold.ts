@@ -12,7 +12,9 @@ import { stateOf } from './rolloutState';
 
 export { initialFold } from './initialFold';
 
-/** An event that does not follow the last one that was folded: events between them were not read. */
+/**
+ * An event that does not follow the last one that was folded: events between them were not read.
+ */
 export class HistoryGapError extends Error {
   constructor(runId: string, expected: number, got: number) {
     super(`History of run ${runId}: expected event ${expected}, got ${got}`);
@@ -21,8 +23,9 @@ export class HistoryGapError extends Error {
 }
 
 /**
- * Folds one event of a rollout's history. Pure: the same events give the same fold and the same audit entries, in one go
- * or in pieces, today or after a restart. An event that has been folded before changes nothing.
+ * Folds one event of a rollout's history. Pure: the same events give the same fold and the same
+ * audit entries, in one go or in pieces, today or after a restart. An event that has been folded
+ * before changes nothing.
  *
  * @param fold - what the events before have told; undefined before the first one
  * @param runId - the run that the event belongs to

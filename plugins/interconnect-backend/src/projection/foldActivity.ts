@@ -68,7 +68,10 @@ function scheduled(before: RolloutFold, event: Scheduled): Change {
   };
 }
 
-/** Open activities without those of the same step, whose ends tell nothing about it any more: it is being undone. */
+/**
+ * Open activities without those of the same step, whose ends tell nothing about it any more: it is
+ * being undone.
+ */
 function superseded(fold: RolloutFold, task: ActivityTask): RolloutFold['open'] {
   const others = Object.entries(fold.open).filter(
     ([, activityId]) => parseActivityId(activityId)?.step !== task.step.id,

@@ -95,7 +95,10 @@ function notUndone(
   return changeStep(fold, id, { state: isAddedByRollback(id) ? 'Failed' : 'UndoFailed', error });
 }
 
-/** Somebody canceled the execution in Temporal; the workflow went back before it ended, unless it was ending already. */
+/**
+ * Somebody canceled the execution in Temporal; the workflow went back before it ended, unless it
+ * was ending already.
+ */
 function canceled(before: RolloutFold, time: string): Change {
   if (!before.rollback) {
     return broken(before, time, 'Canceled', 'canceled in Temporal');
@@ -117,7 +120,8 @@ function broken(
 }
 
 /**
- * Ends a rollout of which the history cannot be read (any more): it was never started, or Temporal has forgotten it.
+ * Ends a rollout of which the history cannot be read (any more): it was never started, or Temporal
+ * has forgotten it.
  *
  * @param time - ISO time of this finding
  * @param nothingDone - it is known that no step has begun
@@ -135,7 +139,10 @@ function brokenState(fold: RolloutFold): RolloutState {
   return fold.rollback ? 'RollbackIncomplete' : 'Failed';
 }
 
-/** Steps whose activity was still open when the workflow ended: nobody waits for them, nobody knows what they did. */
+/**
+ * Steps whose activity was still open when the workflow ended: nobody waits for them, nobody knows
+ * what they did.
+ */
 function leaveOpen(fold: RolloutFold, time: string): RolloutFold {
   const left = Object.values(fold.open).reduce((next, activityId) => {
     const task = activityTask(fold, activityId);

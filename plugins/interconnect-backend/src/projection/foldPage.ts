@@ -7,13 +7,17 @@ import type { RolloutFold } from './RolloutFold';
 export interface FoldedPage {
   fold: RolloutFold;
   audit: ProjectedAuditEntry[];
-  /** Events at its end that may still turn out never to have happened: to be given with the next page. */
+  /**
+   * Events at its end that may still turn out never to have happened: to be given with the next
+   * page.
+   */
   held: RolloutEvent[];
 }
 
 /**
- * Folds the events of a page. A workflow task at the end of a running history may not have been written by the server yet;
- * if it never is, its event ids are used again for others. Such events wait until something follows them.
+ * Folds the events of a page. A workflow task at the end of a running history may not have been
+ * written by the server yet; if it never is, its event ids are used again for others. Such events
+ * wait until something follows them.
  *
  * @param held - what was left of the page before; dropped when the server sends those ids again
  * @throws HistoryGapError when events between the fold and the page are missing

@@ -6,8 +6,8 @@ import type { RolloutFold } from './RolloutFold';
 const prefix = 'rollback:';
 
 /**
- * The workflow has planned its rollback. A step that undoes one that was started shows in that one; all others are added.
- * Undefined for all other events.
+ * The workflow has planned its rollback. A step that undoes one that was started shows in that one;
+ * all others are added. Undefined for all other events.
  */
 export function foldRollback(fold: RolloutFold, event: RolloutEvent): Change | undefined {
   if (event.type !== 'RollbackPlanned') {

@@ -4,7 +4,10 @@ import type { Change } from './foldAudit';
 import { initialFold } from './initialFold';
 import type { RolloutFold } from './RolloutFold';
 
-/** The first event of a run: of the first one the rollout's plan is made, a later one goes on with what was folded. */
+/**
+ * The first event of a run: of the first one the rollout's plan is made, a later one goes on with
+ * what was folded.
+ */
 export function foldStarted(
   current: RolloutFold | undefined,
   event: Extract<RolloutEvent, { type: 'Started' }>,

@@ -120,8 +120,8 @@ function noteOf(
 }
 
 /**
- * A cancellation by Temporal's own means makes the workflow go back, unless it is ending already; before its approval it
- * just ends.
+ * A cancellation by Temporal's own means makes the workflow go back, unless it is ending already;
+ * before its approval it just ends.
  */
 function cancelRequested(fold: RolloutFold, identity: string, reason?: string): Change {
   const actor = `temporal:${identity}`;

@@ -9,8 +9,8 @@ import {
 import { noPosition, RolloutFold } from './RolloutFold';
 
 /**
- * The fold of a rollout of which no event has been read: all steps of its plan are pending, and if it needs an approval
- * nobody has decided.
+ * The fold of a rollout of which no event has been read: all steps of its plan are pending, and if
+ * it needs an approval nobody has decided.
  *
  * @param input - the argument of the workflow
  * @param requestedAt - ISO time; what `startedAt` is until the first event tells it

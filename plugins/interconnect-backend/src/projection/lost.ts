@@ -5,8 +5,8 @@ import type { ProjectionSave } from './ProjectionStore';
 import type { RolloutFold } from './RolloutFold';
 
 /**
- * Ends a rollout of which no history can be read (any more): it was never started, or Temporal has forgotten it. What is
- * known to be applied stays as it was folded last.
+ * Ends a rollout of which no history can be read (any more): it was never started, or Temporal has
+ * forgotten it. What is known to be applied stays as it was folded last.
  *
  * @param nothingDone - it is known that no step has begun
  */
@@ -16,7 +16,8 @@ export function lost(
   message: string,
   nothingDone = false,
 ): ProjectionSave {
-  // The finding takes the place of one more event, so that of two replicas that make it only one is saved.
+  // The finding takes the place of one more event, so that of two replicas that make it only one is
+  // saved.
   const position = { ...fold.position, eventId: fold.position.eventId + 1 };
   const { notes, fold: ended } = foldLost(fold, time, message, nothingDone);
   const event = { eventId: position.eventId, time, type: 'Other' } as const;

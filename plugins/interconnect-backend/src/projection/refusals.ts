@@ -10,7 +10,10 @@ export class GivenUpError extends Error {
   name = 'GivenUpError';
 }
 
-/** Classes of PostgreSQL's codes (SQLSTATE) that say no to what is written, however often it is tried. */
+/**
+ * Classes of PostgreSQL's codes (SQLSTATE) that say no to what is written, however often it is
+ * tried.
+ */
 const postgresql: Record<string, string> = {
   '22': 'a value that the database cannot hold',
   '23': 'a value that breaks a rule of the database',
@@ -25,14 +28,15 @@ const sqlite: Record<string, string> = {
 };
 
 /**
- * Why an error will come again however often the same is tried; undefined of one that may go away by itself (a lost
- * connection, a full disk). Never the statement of the database nor its values.
+ * Why an error will come again however often the same is tried; undefined of one that may go away
+ * by itself (a lost connection, a full disk). Never the statement of the database nor its values.
  */
 export function refusalOf(error: unknown): string | undefined {
   if (error instanceof UnreadableEventError) {
     return plainText(error.message, 300);
   }
-  // Drivers with native parts throw errors of the realm that loaded them first: no instance of this one's Error.
+  // Drivers with native parts throw errors of the realm that loaded them first: no instance of this
+  // one's Error.
   const code =
     typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   const meaning = /^[0-9A-Z]{5}$/.test(code)

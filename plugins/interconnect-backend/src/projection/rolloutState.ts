@@ -1,7 +1,9 @@
 import type { RolloutState, RolloutStep } from '@interconnect/backstage-plugin-interconnect-common';
 import type { RolloutFold } from './RolloutFold';
 
-/** The state that follows from what was folded; that of an ended rollout is told by its last event. */
+/**
+ * The state that follows from what was folded; that of an ended rollout is told by its last event.
+ */
 export function stateOf(fold: RolloutFold): RolloutState {
   if (fold.endedAt !== undefined) {
     return fold.state;

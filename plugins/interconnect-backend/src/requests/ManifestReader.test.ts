@@ -5,7 +5,10 @@ import { Readable } from 'node:stream';
 import { mockServices } from '@backstage/backend-test-utils';
 import { createManifestReader } from './ManifestReader';
 
-/** What may not be read is tried through the API, in `routes/sourceFiles.test.ts` and `sourceUrls.test.ts`. */
+/**
+ * What may not be read is tried through the API, in `routes/sourceFiles.test.ts` and
+ * `sourceUrls.test.ts`.
+ */
 describe('createManifestReader', () => {
   const urlReader = mockServices.urlReader.mock();
   const streamed = (...chunks: string[]) => ({ stream: () => Readable.from(chunks) }) as any;

@@ -17,16 +17,17 @@ export type ManifestSource = Extract<Source, { kind: 'manifests' }>;
 /** Reads what `source.url` of an application names. Its errors quote nothing of what was read. */
 export interface ManifestReader {
   /**
-   * @param source - `url`: `http(s)://…`, or relative to the folder that the configuration names; `digest`: of the bytes, as
-   *   `sha256:…`
+   * @param source - `url`: `http(s)://…`, or relative to the folder that the configuration names;
+   *   `digest`: of the bytes, as `sha256:…`
    * @throws InputError with a text for people
    */
   read(source: Pick<ManifestSource, 'url' | 'digest'>): Promise<string>;
 }
 
 /**
- * @param options - `root`: the folder below which relative urls are looked up; `isAllowed`: which http(s) urls may be read;
- *   `urlReader`: reads them, with the credentials that Backstage has for their host
+ * @param options - `root`: the folder below which relative urls are looked up; `isAllowed`: which
+ *   http(s) urls may be read; `urlReader`: reads them, with the credentials that Backstage has for
+ *   their host
  */
 export function createManifestReader(options: {
   root: string;

@@ -2,9 +2,10 @@ import { posix } from 'node:path';
 import type { Config } from '@backstage/config';
 
 /**
- * Which http(s) urls `backend.reading.allow` names, by the rules of Backstage's own reader: hosts (`git.example.com`,
- * `*.example.com`, `git.example.com:8443`, a range of ports too) and paths. That reader asks only where no integration is in
- * charge; here it is asked always, so that the credentials of integrations read nothing that nobody has allowed.
+ * Which http(s) urls `backend.reading.allow` names, by the rules of Backstage's own reader: hosts
+ * (`git.example.com`, `*.example.com`, `git.example.com:8443`, a range of ports too) and paths.
+ * That reader asks only where no integration is in charge; here it is asked always, so that the
+ * credentials of integrations read nothing that nobody has allowed.
  */
 export function readAllowedUrls(config: Config): (url: URL) => boolean {
   const entries = config.getOptionalConfigArray('backend.reading.allow') ?? [];

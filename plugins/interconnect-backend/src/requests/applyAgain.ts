@@ -19,9 +19,10 @@ const nothingThere: Record<Again, string> = {
 };
 
 /**
- * Starts a rollout for the document that was put, and the bytes of its manifests. A `repair` applies again everything that
- * the network asks for, whatever was observed of it; a `rotate` replaces the authority of its hub and every certificate of it.
- * Both remove what stands and is not asked for.
+ * Starts a rollout for the document that was put, and the bytes of its manifests. A `repair`
+ * applies again everything that the network asks for, whatever was observed of it; a `rotate`
+ * replaces the authority of its hub and every certificate of it. Both remove what stands and is not
+ * asked for.
  */
 export async function applyAgain(
   services: Services,
@@ -60,8 +61,8 @@ export async function applyAgain(
 /**
  * The network, of which something is applied.
  *
- * @throws NotFoundError when there is none, ConflictError when nothing of it is applied, DocumentError when it could not be
- *   asked for any more
+ * @throws NotFoundError when there is none, ConflictError when nothing of it is applied,
+ *   DocumentError when it could not be asked for any more
  */
 export async function requireStanding(
   services: Pick<Services, 'networks' | 'access' | 'parser' | 'listClusters' | 'tenancy'>,

@@ -9,7 +9,8 @@ import type { PutRequest } from './putNetwork';
 import { startRollout } from './startRollout';
 
 /**
- * Deletes a network: with a rollout that takes away everything that is applied, or at once when nothing is.
+ * Deletes a network: with a rollout that takes away everything that is applied, or at once when
+ * nothing is.
  *
  * @returns whether a rollout was started
  */

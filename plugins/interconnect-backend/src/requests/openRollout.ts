@@ -2,12 +2,16 @@ import { RolloutOpenError } from '../errors';
 import type { Services } from '../Services';
 import type { StoredNetwork } from '../store/NetworkStore';
 
-/** The start of a workflow takes no longer than this, with all its attempts: after it, "not there" means "never". */
+/**
+ * The start of a workflow takes no longer than this, with all its attempts: after it, "not there"
+ * means "never".
+ */
 const startTakesAtMostMs = 60_000;
 
 /**
- * The network, with the rollout that is open. When it is not known whether that one was started (no answer in time, or
- * this process died in between), looks for its execution first: then it is known.
+ * The network, with the rollout that is open. When it is not known whether that one was started (no
+ * answer in time, or this process died in between), looks for its execution first: then it is
+ * known.
  *
  * @throws ServiceUnavailableError when that is to be found out and Temporal does not answer
  */

@@ -10,7 +10,10 @@ jest.mock('@interconnect/backstage-plugin-interconnect-common', () => {
 });
 const plan = jest.mocked(common.plan);
 
-/** A request plans, and all that follows carries that plan on: Temporal, the store, what is read of the history. */
+/**
+ * A request plans, and all that follows carries that plan on: Temporal, the store, what is read of
+ * the history.
+ */
 describe('the planner runs once for', () => {
   let api: Api;
   let temporal: FakeTemporal;

@@ -19,7 +19,10 @@ export interface PlannedRollout {
   absent: string[];
 }
 
-/** The plan from what is applied to what is asked for (`undefined`: nothing), on the clusters that are configured now. */
+/**
+ * The plan from what is applied to what is asked for (`undefined`: nothing), on the clusters that
+ * are configured now.
+ */
 export async function planRollout(
   services: Pick<Services, 'listClusters'>,
   request: {

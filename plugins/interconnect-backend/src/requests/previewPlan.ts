@@ -9,7 +9,10 @@ import { putOperation } from './putOperation';
 import { Again, requireStanding } from './applyAgain';
 import { resolveDesired } from './resolveDesired';
 
-/** What putting the document would do now, with the digest of the plan that would run. Changes nothing. */
+/**
+ * What putting the document would do now, with the digest of the plan that would run. Changes
+ * nothing.
+ */
 export async function previewPlan(
   services: Services,
   request: { project: string; name: string; body: unknown; requester: Requester },

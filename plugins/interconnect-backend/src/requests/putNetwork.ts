@@ -19,7 +19,10 @@ export interface PutRequest {
   requester: Requester;
   /** Of our API, for links. */
   baseUrl: string;
-  /** Checks the preconditions of the request against a generation; answers whether it had an `If-Match` that fits. */
+  /**
+   * Checks the preconditions of the request against a generation; answers whether it had an
+   * `If-Match` that fits.
+   */
   matches(generation: number | undefined): boolean;
   /** The person for whom a service asks. */
   onBehalfOf?: string;
@@ -30,9 +33,10 @@ export interface PutRequest {
 /**
  * Puts a document into the place of the network's, and starts the rollout that leads there.
  *
- * - The same document again does what is not applied yet. While the last observation says that something is not as it was
- *   applied, it is a `repair`; else it changes nothing.
- * - A document that differs only in what no cluster needs to know takes its place without a rollout.
+ * - The same document again does what is not applied yet. While the last observation says that
+ *   something is not as it was applied, it is a `repair`; else it changes nothing.
+ * - A document that differs only in what no cluster needs to know takes its place without a
+ *   rollout.
  * - Everything is refused while a rollout is open.
  */
 export async function putNetwork(services: Services, request: PutRequest): Promise<void> {

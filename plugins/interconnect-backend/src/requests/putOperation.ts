@@ -8,8 +8,8 @@ import { isObservedDifferent } from '../status/networkStatus';
 import type { StoredNetwork } from '../store/NetworkStore';
 
 /**
- * What putting a document is for, unless that is for the planner to say: the same document again is a repair while the last
- * observation says that something is not as it was applied.
+ * What putting a document is for, unless that is for the planner to say: the same document again is
+ * a repair while the last observation says that something is not as it was applied.
  */
 export function putOperation(
   current: StoredNetwork | undefined,
@@ -28,7 +28,9 @@ export function stands({ applied }: StoredNetwork): boolean {
   return Object.keys(applied).length > 0;
 }
 
-/** Whether something is on clusters or shall be: it is not changed or deleted without `If-Match`. */
+/**
+ * Whether something is on clusters or shall be: it is not changed or deleted without `If-Match`.
+ */
 export function hasMembers(network: StoredNetwork): boolean {
   return network.desired.document.hub !== undefined || stands(network);
 }

@@ -38,7 +38,8 @@ const fields: {
 };
 
 /**
- * Reads the body of `POST …/rollouts/{id}/{command}`; it may be absent where the command needs no field.
+ * Reads the body of `POST …/rollouts/{id}/{command}`; it may be absent where the command needs no
+ * field.
  *
  * @throws DocumentError with everything that is wrong
  */

@@ -5,11 +5,13 @@ import { InputError } from '@backstage/errors';
 import { sourceFileNames } from '@interconnect/backstage-plugin-interconnect-common';
 
 /**
- * Reads a file below the folder of manifests. What may be read: `.yaml`, `.yml` and `.json`, without a name on the way that
- * begins with a dot, and whatever a symbolic link leads to must be such a file below the folder itself. Everything else has
- * one answer, whether it is there or not, so that nobody learns from it what else is on this computer.
+ * Reads a file below the folder of manifests. What may be read: `.yaml`, `.yml` and `.json`,
+ * without a name on the way that begins with a dot, and whatever a symbolic link leads to must be
+ * such a file below the folder itself. Everything else has one answer, whether it is there or not,
+ * so that nobody learns from it what else is on this computer.
  *
- * @param url - below the root; the name of the root's own folder may stand in front (`./examples/web.yaml`)
+ * @param url - below the root; the name of the root's own folder may stand in front
+ * (`./examples/web.yaml`)
  * @throws InputError when there is no such file that may be read
  */
 export async function readManifestFile(

@@ -5,8 +5,9 @@ import { InputError } from '@backstage/errors';
 const timeoutMs = 20_000;
 
 /**
- * Reads what is behind an http(s) url that may be read, no more than `maxBytes` of it. Redirects are followed by Backstage's
- * reader, within `backend.reading.allow`. Its errors are not passed on: they hold what the server said, and where it redirects to.
+ * Reads what is behind an http(s) url that may be read, no more than `maxBytes` of it. Redirects
+ * are followed by Backstage's reader, within `backend.reading.allow`. Its errors are not passed on:
+ * they hold what the server said, and where it redirects to.
  *
  * @throws InputError with a text for people
  */

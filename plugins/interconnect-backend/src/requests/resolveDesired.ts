@@ -26,11 +26,12 @@ export interface Resolved {
 }
 
 /**
- * A request's body as what a rollout can be planned for: checked, its clusters known, its manifests read.
+ * A request's body as what a rollout can be planned for: checked, its clusters known, its manifests
+ * read.
  *
  * @param current - what is there now; some fields cannot change
- * @throws DocumentError with everything that is wrong with the document; when there is nothing, with everything that is
- *   wrong with what it names
+ * @throws DocumentError with everything that is wrong with the document; when there is nothing,
+ *   with everything that is wrong with what it names
  */
 export async function resolveDesired(
   services: Pick<
@@ -77,8 +78,8 @@ export async function resolveDesired(
 }
 
 /**
- * Checks what a network asks for once more, because its project may do less since. Its manifests are not read: the bytes
- * that were read when it was put are in the store.
+ * Checks what a network asks for once more, because its project may do less since. Its manifests
+ * are not read: the bytes that were read when it was put are in the store.
  *
  * @throws DocumentError with everything that is wrong by now
  */

@@ -10,7 +10,9 @@ import { planRollout } from './planRollout';
 import { putOperation } from './putOperation';
 import { resolveDesired } from './resolveDesired';
 
-/** The manifests that putting the document would apply now, beside those that run. Changes nothing. */
+/**
+ * The manifests that putting the document would apply now, beside those that run. Changes nothing.
+ */
 export async function reviewRequest(
   services: Services,
   request: { project: string; name: string; body: unknown; requester: Requester },

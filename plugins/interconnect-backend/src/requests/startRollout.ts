@@ -38,8 +38,9 @@ export interface RolloutRequest {
 /**
  * Starts the rollout that leads from what is applied to what is asked for.
  *
- * Reserve the row, start the workflow, confirm: see `RolloutStore` for why in this order. When Temporal is known not to
- * have started anything, the reservation is taken back before the error is thrown, and the request can be repeated.
+ * Reserve the row, start the workflow, confirm: see `RolloutStore` for why in this order. When
+ * Temporal is known not to have started anything, the reservation is taken back before the error is
+ * thrown, and the request can be repeated.
  *
  * @returns the id of the rollout; `changed` when somebody else was faster: decide again
  * @throws ServiceUnavailableError when Temporal does not answer

@@ -15,7 +15,10 @@ const shop = {
 };
 const wider = { ...shop, spokes: [...shop.spokes, { cluster: 'cluster-3' }] };
 
-/** The REST API on a real Temporal server with the real workflow; only the activities and the users are stand-ins. */
+/**
+ * The REST API on a real Temporal server with the real workflow; only the activities and the users
+ * are stand-ins.
+ */
 describe('approvals through the REST API', () => {
   let worker: TestWorker;
   let api: Api;

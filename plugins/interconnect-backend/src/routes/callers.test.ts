@@ -17,14 +17,16 @@ import { Api, startApi } from '../__testUtils__/startApi';
 /** Who is nobody: 401 on every route. */
 const nobodies = ['none', 'junk', 'alg none', 'forged', 'expired'] as const;
 /**
- * Who is somebody: of another project, owner of the project, approver; a service with the permissions to read, one with
- * all permissions.
+ * Who is somebody: of another project, owner of the project, approver; a service with the
+ * permissions to read, one with all permissions.
  */
 const callers = ['stranger', 'owner', 'approver', 'reader', 'service'] as const;
 type Nobody = (typeof nobodies)[number];
 type Caller = (typeof callers)[number];
 
-/** What each caller is answered, in the order of `callers`. Lists leave out what may not be seen. */
+/**
+ * What each caller is answered, in the order of `callers`. Lists leave out what may not be seen.
+ */
 type Row = [number, number, number, number, number];
 const list: Row = [200, 200, 200, 200, 200];
 const seen: Row = [403, 200, 200, 200, 200];
@@ -142,7 +144,10 @@ describe('every route, for every caller', () => {
     service: () => services.service.token,
   };
 
-  /** Sends what would change something (of `wide`) when it is let through, or what changes nothing then (of `shop`). */
+  /**
+   * Sends what would change something (of `wide`) when it is let through, or what changes nothing
+   * then (of `shop`).
+   */
   async function send(route: string, caller: Caller | Nobody, harmless: boolean, name?: string) {
     const [method, template] = route.split(' ');
     const command = method === 'POST' && template.includes('{rollout}');

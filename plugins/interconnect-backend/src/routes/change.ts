@@ -6,9 +6,9 @@ import type { Services } from '../Services';
 import { keepFailure } from './keepFailure';
 
 /**
- * Does the work of a request that changes something, permission check included, under an event of coreServices.auditor.
- * What was refused or failed stands in the audit log of the project as well, whether there is such a network or not; what was
- * done is put there with the change.
+ * Does the work of a request that changes something, permission check included, under an event of
+ * coreServices.auditor. What was refused or failed stands in the audit log of the project as well,
+ * whether there is such a network or not; what was done is put there with the change.
  */
 export async function change<T>(
   services: Services,

@@ -13,8 +13,8 @@ import { read } from './read';
 import { serve } from './serve';
 
 /**
- * The clusters that networks may span (with `project`: those of this project), by name, without their credentials; all of
- * them unless a `limit` is given.
+ * The clusters that networks may span (with `project`: those of this project), by name, without
+ * their credentials; all of them unless a `limit` is given.
  */
 export function addClusterRoutes(router: Router, services: Services): void {
   serve(router, 'ListClusters', async (req, res) => {

@@ -27,8 +27,9 @@ export function isDecoding(req: Request): boolean {
 }
 
 /**
- * The remote codec that Temporal's UI and command line ask to decode what they show. Who may is checked before the body
- * is read; nothing is encoded here, because nobody but backend and worker writes.
+ * The remote codec that Temporal's UI and command line ask to decode what they show. Who may is
+ * checked before the body is read; nothing is encoded here, because nobody but backend and worker
+ * writes.
  */
 export function addCodecRoute(router: Router, services: Services): void {
   const allowed: RequestHandler = async (req, _res, next) => {

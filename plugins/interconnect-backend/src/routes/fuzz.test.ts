@@ -19,8 +19,9 @@ const together = [1, 9];
 const window = 8;
 const maxAnswer = 64 * 1024;
 /**
- * Milliseconds of the processor, not of the clock: a busy computer is no failure. The bench tells what it is (less than 200 on a
- * quiet one); here it is only far less than what is parsed in the loop itself would take.
+ * Milliseconds of the processor, not of the clock: a busy computer is no failure. The bench tells
+ * what it is (less than 200 on a quiet one); here it is only far less than what is parsed in the
+ * loop itself would take.
  */
 const maxTurn = 1000;
 /** Bytes that the backend reads of a body. */
@@ -95,7 +96,10 @@ describe(`what is wrong in any way (seed ${seed})`, () => {
     });
   }
 
-  /** Counts answers by status. Meanwhile no turn of the event loop works for long, but those in which inputs are made. */
+  /**
+   * Counts answers by status. Meanwhile no turn of the event loop works for long, but those in
+   * which inputs are made.
+   */
   async function all(count: number, make: (index: number) => [string, string]) {
     const found: Record<number, number> = {};
     let next = 0;

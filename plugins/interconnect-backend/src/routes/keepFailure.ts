@@ -4,8 +4,8 @@ import type { Requester } from '../http/requester';
 import type { Services } from '../Services';
 
 /**
- * Keeps in the audit log of a project that a request was refused or failed. Projects that the catalog does not have get no
- * log, or whoever may call could fill the database with names.
+ * Keeps in the audit log of a project that a request was refused or failed. Projects that the
+ * catalog does not have get no log, or whoever may call could fill the database with names.
  */
 export async function keepFailure(
   services: Services,
@@ -33,7 +33,10 @@ export async function keepFailure(
   }
 }
 
-/** A network that is there needs no look into the catalog; without an answer of the catalog the entry is kept. */
+/**
+ * A network that is there needs no look into the catalog; without an answer of the catalog the
+ * entry is kept.
+ */
 async function isKnown(services: Services, project: string, name: string): Promise<boolean> {
   if (await services.networks.getHead(project, name)) {
     return true;

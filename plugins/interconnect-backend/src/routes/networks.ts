@@ -86,7 +86,8 @@ export function addNetworkRoutes(router: Router, services: Services): void {
       return existing(project, name);
     });
     setEntityTag(res, network.generation);
-    // The tag is that of the document; what is answered has a status as well, which changes without it.
+    // The tag is that of the document; what is answered has a status as well, which changes without
+    // it.
     delete req.headers['if-none-match'];
     res.json((await resources([network]))[0]);
   });
@@ -181,7 +182,9 @@ export function addNetworkRoutes(router: Router, services: Services): void {
     res.json(preview);
   });
 
-  /** A plan shows what a change would do; who is denied it stands in the audit, as for the change. */
+  /**
+   * A plan shows what a change would do; who is denied it stands in the audit, as for the change.
+   */
   async function requireShowable(
     requester: Requester,
     network: { project: string; name: string; asked: unknown },

@@ -7,7 +7,9 @@ import type { Services } from '../Services';
 import { read } from './read';
 import { serve } from './serve';
 
-/** The audit log of a project as a whole: check it, sign it now, hand it out for others to check. */
+/**
+ * The audit log of a project as a whole: check it, sign it now, hand it out for others to check.
+ */
 export function addProjectAuditRoutes(router: Router, services: Services): void {
   const { projectAudit } = services;
 

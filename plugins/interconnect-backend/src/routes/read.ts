@@ -5,8 +5,8 @@ import { readRequester, Requester } from '../http/requester';
 import type { Services } from '../Services';
 
 /**
- * Does the work of a request that changes nothing, permission check included, under an event of coreServices.auditor (of
- * low severity, which Backstage logs at debug level by default).
+ * Does the work of a request that changes nothing, permission check included, under an event of
+ * coreServices.auditor (of low severity, which Backstage logs at debug level by default).
  */
 export async function read<T>(
   services: Services,

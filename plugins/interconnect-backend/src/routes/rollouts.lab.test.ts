@@ -38,7 +38,9 @@ class Gate {
   });
 }
 
-/** The REST API on a real Temporal server with the real workflow; only the activities are stand-ins. */
+/**
+ * The REST API on a real Temporal server with the real workflow; only the activities are stand-ins.
+ */
 describe('rollouts through the REST API', () => {
   let worker: TestWorker;
   let knex: Knex;

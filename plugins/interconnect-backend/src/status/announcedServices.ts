@@ -3,7 +3,9 @@ import type {
   ExposedService,
 } from '@interconnect/backstage-plugin-interconnect-common';
 
-/** What the manifests of servers say that they will expose, whether it is deployed by now or not. */
+/**
+ * What the manifests of servers say that they will expose, whether it is deployed by now or not.
+ */
 export function announcedServices(desired: DesiredNetwork): ExposedService[] {
   const { document, manifests, exposed } = desired;
   return (document.applications ?? []).flatMap(application => {

@@ -3,8 +3,8 @@ import type { Attempt, RolloutProjector } from '../projection/RolloutProjector';
 import type { StoredRollout } from '../store/RolloutStore';
 
 /**
- * The steps of a rollout with the attempts that are running now, which its history tells only when they have ended. While
- * Temporal does not answer, as the store has them.
+ * The steps of a rollout with the attempts that are running now, which its history tells only when
+ * they have ended. While Temporal does not answer, as the store has them.
  */
 export async function liveSteps(
   projector: Pick<RolloutProjector, 'pendingAttempts'>,

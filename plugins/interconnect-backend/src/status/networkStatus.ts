@@ -20,17 +20,19 @@ interface Known extends Pick<NetworkHead, 'desired' | 'outstanding' | 'observati
 }
 
 /**
- * What is known about a network, from what was asked for, what was applied and what was observed. Nothing is inferred:
- * a member or a service that no observation tells about is `Unknown`.
+ * What is known about a network, from what was asked for, what was applied and what was observed.
+ * Nothing is inferred: a member or a service that no observation tells about is `Unknown`.
  *
- * - `Progressing`, `Deleting`: a rollout is open (its own state says whether it waits for a person).
+ * - `Progressing`, `Deleting`: a rollout is open (its own state says whether it waits for a
+ *   person).
  * - `Empty`: nothing is asked for and nothing stands.
  * - `Degraded`: not everything that was asked for is applied, or an observation says NotReady.
  * - `Ready`: everything is applied, and every member and service was observed Ready.
  * - `Unknown`: everything is applied, but not everything was observed.
  *
- * The age of an observation changes none of them: it comes with its time, and who shows it says how old it is. But once a
- * rollout takes the network away, what was observed before says nothing any more (`observationOf`).
+ * The age of an observation changes none of them: it comes with its time, and who shows it says how
+ * old it is. But once a rollout takes the network away, what was observed before says nothing any
+ * more (`observationOf`).
  *
  * @param absent - clusters that are not configured any more: what stays there is told apart
  */

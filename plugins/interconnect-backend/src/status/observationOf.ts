@@ -6,9 +6,9 @@ import type { RolloutHead } from '../projection/RolloutHead';
 export const notSinceRemoval = 'not observed since a rollout began to remove it';
 
 /**
- * The observation that still says something. Once a rollout takes the network away, that is only one which was made after it
- * was asked for, while it rests: what is being taken away is not observed. As long as the removal waits for its approval,
- * everything stands, and is observed.
+ * The observation that still says something. Once a rollout takes the network away, that is only
+ * one which was made after it was asked for, while it rests: what is being taken away is not
+ * observed. As long as the removal waits for its approval, everything stands, and is observed.
  */
 export function observationOf(network: {
   observation?: NetworkObservation;

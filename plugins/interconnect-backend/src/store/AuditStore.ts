@@ -23,7 +23,10 @@ export interface AuditStore {
   /** Entries of all networks of a project by sequence, those after `after`. */
   readAudit(project: string, page: { limit: number; after: number }): Promise<AuditEntry[]>;
   countAudit(project: string): Promise<number>;
-  /** The last ones by sequence: each stands for everything before it, so older ones prove nothing more. */
+  /**
+   * The last ones by sequence: each stands for everything before it, so older ones prove nothing
+   * more.
+   */
   listHeads(project: string): Promise<SignedHead[]>;
   /** False: this entry has a head already. */
   saveHead(project: string, head: SignedHead): Promise<boolean>;

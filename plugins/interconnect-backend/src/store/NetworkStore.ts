@@ -36,8 +36,8 @@ export interface StoredNetwork extends NetworkHead {
 }
 
 /**
- * `changed`: somebody else was faster with this network, or with what is asked for (`listClaims`). Read again and decide
- * again, or name the rollout that runs.
+ * `changed`: somebody else was faster with this network, or with what is asked for (`listClaims`).
+ * Read again and decide again, or name the rollout that runs.
  */
 export type Outcome = 'done' | 'changed';
 
@@ -59,7 +59,9 @@ export interface NetworkPage {
   after?: { project: string; name: string };
 }
 
-/** Documents of networks, what is applied and observed of them, and the bytes of their manifests. */
+/**
+ * Documents of networks, what is applied and observed of them, and the bytes of their manifests.
+ */
 export interface NetworkStore {
   /** The network; undefined when there is none, or none any more. */
   getNetwork(project: string, name: string): Promise<StoredNetwork | undefined>;
@@ -70,11 +72,14 @@ export interface NetworkStore {
   /** Networks of all projects by project and name, with what is applied. */
   listAllNetworks(page: NetworkPage): Promise<StoredNetwork[]>;
   /**
-   * What all networks of all projects ask for and, while a rollout of one is open, what that one leads to or goes back to:
-   * with these a new document must not clash.
+   * What all networks of all projects ask for and, while a rollout of one is open, what that one
+   * leads to or goes back to: with these a new document must not clash.
    */
   listClaims(): Promise<DesiredNetwork[]>;
-  /** The generation that a new document of the network gets; names are not re-used with an old generation. */
+  /**
+   * The generation that a new document of the network gets; names are not re-used with an old
+   * generation.
+   */
   nextGeneration(project: string, name: string): Promise<number>;
 
   /** Stores a document that needs no rollout. */
@@ -88,9 +93,9 @@ export interface NetworkStore {
   }): Promise<Outcome>;
 
   /**
-   * Replaces what was observed of a network, unless what the store has was observed later. False: it has not, or the
-   * network is not what it was at this revision, or it came into being after the observation. The revision stays what
-   * it is.
+   * Replaces what was observed of a network, unless what the store has was observed later. False:
+   * it has not, or the network is not what it was at this revision, or it came into being after the
+   * observation. The revision stays what it is.
    */
   saveObservation(options: {
     project: string;

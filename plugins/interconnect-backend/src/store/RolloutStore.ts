@@ -23,13 +23,14 @@ export interface Reservation {
 }
 
 /**
- * Rollouts of networks. What their histories tell is written by the projection (`ProjectionStore`), everything that
- * people ask for by the other methods.
+ * Rollouts of networks. What their histories tell is written by the projection (`ProjectionStore`),
+ * everything that people ask for by the other methods.
  *
- * A rollout is started in three steps, so that a crash between any two of them leaves nothing half-done: `reserve` writes
- * the row of the rollout (a unique index makes sure that it is the only open one of its network), the workflow is started,
- * `confirm` puts the document into place. When Temporal refuses, `release` takes the row back. When the outcome is not
- * known, the row stays until somebody has looked whether the execution belongs to this rollout.
+ * A rollout is started in three steps, so that a crash between any two of them leaves nothing
+ * half-done: `reserve` writes the row of the rollout (a unique index makes sure that it is the only
+ * open one of its network), the workflow is started, `confirm` puts the document into place. When
+ * Temporal refuses, `release` takes the row back. When the outcome is not known, the row stays
+ * until somebody has looked whether the execution belongs to this rollout.
  */
 export interface RolloutStore extends ProjectionStore {
   reserve(reservation: Reservation): Promise<Outcome>;

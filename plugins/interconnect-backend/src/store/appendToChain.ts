@@ -6,9 +6,9 @@ import type { NewAuditEntry } from './AuditStore';
 import { AuditRow, toAuditEntry } from './auditRow';
 
 /**
- * Appends to the chain of a project, in the transaction of the caller: transactions that append to the same chain follow
- * each other, so that the next sequence number and the previous hash are read before they are used. To be called last: from
- * here on others wait.
+ * Appends to the chain of a project, in the transaction of the caller: transactions that append to
+ * the same chain follow each other, so that the next sequence number and the previous hash are read
+ * before they are used. To be called last: from here on others wait.
  */
 export async function appendToChain(
   transaction: Knex.Transaction,

@@ -12,7 +12,10 @@ export function countOthers(
   return new Set(names.filter(one => one !== name)).size;
 }
 
-/** Makes transactions that claim something follow each other, whatever their networks. Before `lockNetwork`. */
+/**
+ * Makes transactions that claim something follow each other, whatever their networks. Before
+ * `lockNetwork`.
+ */
 export async function lockClaims(transaction: Knex.Transaction): Promise<void> {
   if (transaction.client.config.client === 'pg') {
     await transaction.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [
@@ -22,10 +25,12 @@ export async function lockClaims(transaction: Knex.Transaction): Promise<void> {
 }
 
 /**
- * What all networks of all projects hold or may come to hold: what each asks for and, while a rollout of it is open, what
- * that one leads to and what it may go back to. So a network can be there more than once.
+ * What all networks of all projects hold or may come to hold: what each asks for and, while a
+ * rollout of it is open, what that one leads to and what it may go back to. So a network can be
+ * there more than once.
  *
- * A rollout may end between the two reads: its network is read afterwards, so that what it came to is there.
+ * A rollout may end between the two reads: its network is read afterwards, so that what it came to
+ * is there.
  */
 export async function readClaims(db: Knex): Promise<DesiredNetwork[]> {
   const open = await db<RolloutRow>('rollouts')

@@ -9,7 +9,10 @@ export const migrations = {
   ),
 };
 
-/** The plugin's database, with its schema brought up to date unless it says that somebody else does that. */
+/**
+ * The plugin's database, with its schema brought up to date unless it says that somebody else does
+ * that.
+ */
 export async function openDatabase(database: DatabaseService): Promise<Knex> {
   const client = await database.getClient();
   if (!database.migrations?.skip) {

@@ -21,9 +21,9 @@ export interface Decision {
 }
 
 /**
- * Writes only if the network is as it was when the decision was made, no rollout of it is open, and what is asked for
- * does not clash with another network, and is not one more than the project may have: between the check and the write
- * nobody else claims anything.
+ * Writes only if the network is as it was when the decision was made, no rollout of it is open, and
+ * what is asked for does not clash with another network, and is not one more than the project may
+ * have: between the check and the write nobody else claims anything.
  */
 export async function decide(
   db: Knex,

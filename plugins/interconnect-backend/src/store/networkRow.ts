@@ -23,7 +23,8 @@ export interface NetworkRow {
 }
 
 /**
- * Makes transactions about one network follow each other. SQLite has one connection and so one transaction at a time.
+ * Makes transactions about one network follow each other. SQLite has one connection and so one
+ * transaction at a time.
  */
 export async function lockNetwork(
   transaction: Knex.Transaction,
@@ -46,7 +47,10 @@ export function findRow(
   return transaction<NetworkRow>('networks').where({ project, name }).first();
 }
 
-/** Whether a decision that was made on `revision` (undefined: there was no such network) still holds. */
+/**
+ * Whether a decision that was made on `revision` (undefined: there was no such network) still
+ * holds.
+ */
 export function unchanged(row: NetworkRow | undefined, revision: number | undefined): boolean {
   const exists = row !== undefined && row.deleted_at === null;
   return exists ? row.revision === revision : revision === undefined;

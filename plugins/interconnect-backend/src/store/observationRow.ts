@@ -3,7 +3,10 @@ import type { Knex } from 'knex';
 import { linksSince } from '../observe/linksSince';
 import { findRow, lockNetwork, NetworkRow, unchanged } from './networkRow';
 
-/** `NetworkStore.saveObservation` in a transaction of the caller. Not a new revision: nothing is decided on it. */
+/**
+ * `NetworkStore.saveObservation` in a transaction of the caller. Not a new revision: nothing is
+ * decided on it.
+ */
 export async function saveObservation(
   transaction: Knex.Transaction,
   options: { project: string; name: string; revision: number; observation: NetworkObservation },
@@ -22,7 +25,10 @@ export async function saveObservation(
   return true;
 }
 
-/** Columns of an observation that was made later than the one that a network has; undefined of one that was not. */
+/**
+ * Columns of an observation that was made later than the one that a network has; undefined of one
+ * that was not.
+ */
 export function newerObservation(
   observation: NetworkObservation,
   row: Pick<NetworkRow, 'observation'>,

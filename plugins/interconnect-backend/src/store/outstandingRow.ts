@@ -7,8 +7,9 @@ import type { RolloutRow } from './rolloutRow';
 import { standingOf } from './standing';
 
 /**
- * Keeps what is left to do of a network that stands still, so that nobody has to plan who only reads. To be called in
- * every transaction after which no rollout of the network is open and its document or what is applied is another one.
+ * Keeps what is left to do of a network that stands still, so that nobody has to plan who only
+ * reads. To be called in every transaction after which no rollout of the network is open and its
+ * document or what is applied is another one.
  */
 export async function saveOutstanding(
   transaction: Knex.Transaction,

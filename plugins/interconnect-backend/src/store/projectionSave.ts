@@ -52,7 +52,10 @@ export async function saveProjection(
   return true;
 }
 
-/** The rollout, if its history has been folded as far as it had been when the new fold was made, and no further. */
+/**
+ * The rollout, if its history has been folded as far as it had been when the new fold was made, and
+ * no further.
+ */
 async function findUnchanged(
   transaction: Knex.Transaction,
   { rolloutId: id, expected }: ProjectionSave,
@@ -113,7 +116,10 @@ async function applyEffects(
   }
 }
 
-/** Takes back a request of which nothing was done: the document that it took the place of stands again. */
+/**
+ * Takes back a request of which nothing was done: the document that it took the place of stands
+ * again.
+ */
 async function restoreReplaced(transaction: Knex.Transaction, rolloutId: string): Promise<void> {
   const row = await transaction<RolloutRow>('rollouts').where({ id: rolloutId }).first();
   if (!row || row.desired === null || row.desired === row.replaced) {

@@ -142,9 +142,10 @@ export async function deleteRollout(transaction: Knex.Transaction, id: string): 
 }
 
 /**
- * The second half of a request whose workflow is known to run: its document takes its place (what stood there is kept,
- * in case that nobody approves the request), and the audit says who asked. Called by whoever finds out first, the request
- * or the projection; the second call changes nothing.
+ * The second half of a request whose workflow is known to run: its document takes its place (what
+ * stood there is kept, in case that nobody approves the request), and the audit says who asked.
+ * Called by whoever finds out first, the request or the projection; the second call changes
+ * nothing.
  */
 export async function confirmRollout(
   transaction: Knex.Transaction,

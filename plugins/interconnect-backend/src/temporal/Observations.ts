@@ -39,8 +39,8 @@ export interface ClosedObservation {
 }
 
 /**
- * The Schedules that observe networks, and what their executions returned. All calls throw a TemporalUnavailableError
- * when Temporal cannot be used now. Lists lag behind by a second or so.
+ * The Schedules that observe networks, and what their executions returned. All calls throw a
+ * TemporalUnavailableError when Temporal cannot be used now. Lists lag behind by a second or so.
  */
 export interface Observations {
   /** All Schedules of networks in the namespace, whoever made them. */

@@ -7,8 +7,8 @@ import type {
 } from '@interconnect/backstage-plugin-interconnect-common';
 
 /**
- * One event of a rollout's history, as plain data: what the fold needs of it, payloads decoded. `decodeEvent` makes it
- * from what the Temporal server sends.
+ * One event of a rollout's history, as plain data: what the fold needs of it, payloads decoded.
+ * `decodeEvent` makes it from what the Temporal server sends.
  */
 export type RolloutEvent = {
   /** 1, 2, … within its run. */
@@ -20,7 +20,10 @@ export type RolloutEvent = {
 export type RolloutEventBody =
   | { type: 'Started'; input: RolloutInput }
   | { type: 'ActivityScheduled'; activityId: string }
-  /** Written by the server when the activity ends, with the last attempt's number and the failure before it. */
+  /**
+   * Written by the server when the activity ends, with the last attempt's number and the failure
+   * before it.
+   */
   | { type: 'ActivityStarted'; scheduledId: number; attempt: number; lastFailure?: string }
   | { type: 'ActivityCompleted'; scheduledId: number; result: StepResult }
   | { type: 'ActivityFailed'; scheduledId: number; error: string }
@@ -37,7 +40,9 @@ export type RolloutEventBody =
     }
   /** `forged`: it was not signed by the backend, so who it names did not send it. */
   | { type: 'UpdateCompleted'; acceptedId: number; error?: string; forged?: true }
-  /** Only if the server writes it; a refusal by a validator leaves no trace in today's histories. */
+  /**
+   * Only if the server writes it; a refusal by a validator leaves no trace in today's histories.
+   */
   | {
       type: 'UpdateRejected';
       updateId: string;
@@ -56,8 +61,9 @@ export type RolloutEventBody =
   | { type: 'Canceled' }
   | { type: 'Terminated'; identity: string; reason?: string }
   /**
-   * A workflow task was scheduled or started. At the end of a running history such an event may be one that the server
-   * has not written yet and, when the task turns out to be needless, never writes: its id is then used again.
+   * A workflow task was scheduled or started. At the end of a running history such an event may be
+   * one that the server has not written yet and, when the task turns out to be needless, never
+   * writes: its id is then used again.
    */
   | { type: 'WorkflowTaskPending' }
   | { type: 'Other' };

@@ -27,13 +27,16 @@ export interface PendingActivity {
 }
 
 /**
- * What the projection reads of Temporal. All calls throw a TemporalUnavailableError when Temporal cannot be used now, and
- * a HistoryGoneError when it has no (such) run.
+ * What the projection reads of Temporal. All calls throw a TemporalUnavailableError when Temporal
+ * cannot be used now, and a HistoryGoneError when it has no (such) run.
  */
 export interface RolloutHistories {
   historyPage(request: HistoryRequest): Promise<HistoryPage>;
 
-  /** First run of the latest execution of a workflow id, if it was started for this rollout; else undefined. */
+  /**
+   * First run of the latest execution of a workflow id, if it was started for this rollout; else
+   * undefined.
+   */
   startedBy(workflowId: string, rolloutId: string): Promise<string | undefined>;
 
   pendingActivities(workflowId: string, runId: string): Promise<PendingActivity[]>;

@@ -35,7 +35,10 @@ import { withSignal } from './withSignal';
 const defaultDeadlineMs = 10_000;
 /** The server answers a long poll without news after 20 s by default. */
 const pollDeadlineMs = 60_000;
-/** How long we try to reach a server before we say that it is not there, and wait for what is not needed. */
+/**
+ * How long we try to reach a server before we say that it is not there, and wait for what is not
+ * needed.
+ */
 const shortDeadlineMs = 3_000;
 
 /** The only place that speaks with Temporal, together with its `observations`. */
@@ -88,13 +91,14 @@ export class TemporalClient implements RolloutHistories {
   }
 
   /**
-   * Signs a rollout and starts its workflow. Idempotent: the rollout's id is the id of the request, so that the same rollout,
-   * started again (after an unknown outcome, by another replica), is the same run, also when that has ended.
+   * Signs a rollout and starts its workflow. Idempotent: the rollout's id is the id of the request,
+   * so that the same rollout, started again (after an unknown outcome, by another replica), is the
+   * same run, also when that has ended.
    *
    * @returns the id of the first run
    * @throws RolloutRunsError when another rollout of the network runs
-   * @throws TemporalUnavailableError; with outcome `unknown` the workflow may have been started: start it again, or ask
-   *   `startedBy`
+   * @throws TemporalUnavailableError; with outcome `unknown` the workflow may have been started:
+   *   start it again, or ask `startedBy`
    */
   async start(input: RolloutInput): Promise<{ workflowId: string; runId: string }> {
     await this.reachable();
@@ -118,12 +122,16 @@ export class TemporalClient implements RolloutHistories {
   }
 
   /**
-   * Signs a person's command and hands it to a running rollout; returns when the workflow has accepted it.
+   * Signs a person's command and hands it to a running rollout; returns when the workflow has
+   * accepted it.
    *
-   * @param rollout - with workflow id and first run, so that no later one of the network is meant by mistake
+   * @param rollout - with workflow id and first run, so that no later one of the network is meant
+   * by mistake
    * @param id - of the request: the same one twice is carried out once
-   * @throws ConflictError when it does not fit, with the workflow's reason, or when the rollout has ended
-   * @throws TemporalUnavailableError when no worker or no server answers in time; it may still be carried out then
+   * @throws ConflictError when it does not fit, with the workflow's reason, or when the rollout has
+   * ended
+   * @throws TemporalUnavailableError when no worker or no server answers in time; it may still be
+   * carried out then
    */
   async command(
     rollout: { id: string; planDigest: string; workflowId: string; firstRunId: string },
@@ -201,7 +209,10 @@ export class TemporalClient implements RolloutHistories {
     return this.connection.close();
   }
 
-  /** First run of the latest execution, and the rollout that it was started for; undefined when there is none. */
+  /**
+   * First run of the latest execution, and the rollout that it was started for; undefined when
+   * there is none.
+   */
   private async latest(
     workflowId: string,
   ): Promise<{ runId: string; rolloutId?: string } | undefined> {

@@ -25,7 +25,9 @@ export interface PendingActivityLike {
 /** Longest text kept of a heartbeat, in characters: there may be hundreds of them in one answer. */
 export const maxWords = 500;
 
-/** `PENDING_ACTIVITY_STATE_SCHEDULED`: no worker has the activity, it waits for its next attempt. */
+/**
+ * `PENDING_ACTIVITY_STATE_SCHEDULED`: no worker has the activity, it waits for its next attempt.
+ */
 const scheduled = 1;
 
 /** The attempt that an activity is in, with its newest words, and why the one before failed. */
@@ -44,7 +46,10 @@ function isOfThisAttempt({ state, lastHeartbeatTime, lastStartedTime }: PendingA
   return state !== scheduled && nanosecondsOf(lastHeartbeatTime) >= nanosecondsOf(lastStartedTime);
 }
 
-/** Undefined when the heartbeat has no text, or is of a worker that encodes in a way that we do not know. */
+/**
+ * Undefined when the heartbeat has no text, or is of a worker that encodes in a way that we do not
+ * know.
+ */
 function wordsOf(details: Payloads): string | undefined {
   try {
     const value = decodeFirst<unknown>(details);

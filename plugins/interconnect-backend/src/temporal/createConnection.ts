@@ -2,15 +2,16 @@ import { Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@
 import type { TemporalOptions } from './TemporalOptions';
 
 /**
- * Connects with the first call, and again by itself whenever the server is back, so that the backend boots and answers
- * without it.
+ * Connects with the first call, and again by itself whenever the server is back, so that the
+ * backend boots and answers without it.
  */
 export function createConnection({ address, tls, apiKey }: TemporalOptions): Connection {
   return Connection.lazy({
     address,
     tls,
     apiKey,
-    // Ten attempts by default, in some 20 s: too long for a person who waits, and for the projection to notice.
+    // Ten attempts by default, in some 20 s: too long for a person who waits, and for the
+    // projection to notice.
     interceptors: [makeGrpcRetryInterceptor(defaultGrpcRetryOptions({ maxAttempts: 3 }))],
     channelArgs: {
       // 4 MB by default, which a page of a large rollout's history exceeds.

@@ -15,7 +15,10 @@ import type { RolloutEvent, RolloutEventBody } from './RolloutEvent';
 /** An event as the Temporal server sends it. */
 export type HistoryEvent = NonNullable<History['events']>[number];
 
-/** Turns an event of a rollout's history into plain data with plain texts. Throws an Error when a payload is not what the contract says. */
+/**
+ * Turns an event of a rollout's history into plain data with plain texts. Throws an Error when a
+ * payload is not what the contract says.
+ */
 export function decodeEvent(event: HistoryEvent): RolloutEvent {
   const eventId = number(event.eventId);
   if (eventId < 1 || !event.eventTime) {
@@ -24,7 +27,10 @@ export function decodeEvent(event: HistoryEvent): RolloutEvent {
   return { eventId, time: isoTime(event.eventTime), ...plainBody(bodyOf(event)) };
 }
 
-/** The first value of a list of payloads; undefined when there is none (a function that returned nothing). */
+/**
+ * The first value of a list of payloads; undefined when there is none (a function that returned
+ * nothing).
+ */
 export function decodeFirst<T>(payloads?: { payloads?: Payload[] | null } | null): T | undefined {
   const payload = payloads?.payloads?.[0];
   return payload ? defaultPayloadConverter.fromPayload<T>(payload) : undefined;
@@ -151,7 +157,10 @@ function updateBody(event: HistoryEvent): RolloutEventBody | undefined {
   return undefined;
 }
 
-/** The result of a local activity stands in a marker; which one it was says its `data`, which the SDK writes plainly. */
+/**
+ * The result of a local activity stands in a marker; which one it was says its `data`, which the
+ * SDK writes plainly.
+ */
 function localActivityBody({
   markerRecordedEventAttributes: marker,
 }: HistoryEvent): RolloutEventBody | undefined {

@@ -11,8 +11,8 @@ const refusals = new Set([3, 5, 6, 7, 8, 9, 11, 12, 16]);
 /**
  * 503. Temporal cannot be used now.
  *
- * `outcome` tells what became of the request: `refused`: nothing was done, it can simply be repeated. `unknown`: it may
- * have been carried out, or may still be.
+ * `outcome` tells what became of the request: `refused`: nothing was done, it can simply be
+ * repeated. `unknown`: it may have been carried out, or may still be.
  */
 export class TemporalUnavailableError extends ServiceUnavailableError {
   readonly outcome: 'refused' | 'unknown';
@@ -47,7 +47,10 @@ export class HistoryGoneError extends NotFoundError {
   }
 }
 
-/** The execution does not exist, or has ended where a running one is needed. A missing namespace is something else. */
+/**
+ * The execution does not exist, or has ended where a running one is needed. A missing namespace is
+ * something else.
+ */
 export function isNotFound(error: unknown): boolean {
   if (error instanceof WorkflowNotFoundError) {
     return true;
@@ -57,8 +60,8 @@ export function isNotFound(error: unknown): boolean {
 }
 
 /**
- * What is thrown to callers for a failed call of Temporal; `address` is named, so that the message can be acted on.
- * What is not an error of the call is a mistake of ours and comes back as it is.
+ * What is thrown to callers for a failed call of Temporal; `address` is named, so that the message
+ * can be acted on. What is not an error of the call is a mistake of ours and comes back as it is.
  */
 export function unavailable(error: unknown, address: string): unknown {
   const grpc = grpcErrorOf(error);

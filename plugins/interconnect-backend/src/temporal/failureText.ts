@@ -11,8 +11,9 @@ export interface FailureLike {
 }
 
 /**
- * What went wrong, in the words of the code that failed: Temporal's own wrappers ("Activity task failed") are left out,
- * and so are causes below the message (raw errors of libraries) and stack traces, also when one is in the message. What is too long of it is for the logs of the worker.
+ * What went wrong, in the words of the code that failed: Temporal's own wrappers ("Activity task
+ * failed") are left out, and so are causes below the message (raw errors of libraries) and stack
+ * traces, also when one is in the message. What is too long of it is for the logs of the worker.
  */
 export function failureText(failure: FailureLike | null | undefined): string {
   let f = failure;

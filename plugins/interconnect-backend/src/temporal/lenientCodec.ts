@@ -2,8 +2,9 @@ import { PayloadError } from '@interconnect/backstage-plugin-interconnect-node';
 import { defaultPayloadConverter, type PayloadCodec } from '@temporalio/common';
 
 /**
- * For lists, which show what others made as well: what cannot be read is nothing, and does not hide the rest. A Schedule of
- * ours whose memo cannot be read (its key is gone) is then one that has to be made anew.
+ * For lists, which show what others made as well: what cannot be read is nothing, and does not hide
+ * the rest. A Schedule of ours whose memo cannot be read (its key is gone) is then one that has to
+ * be made anew.
  */
 export function lenientCodec(codec: PayloadCodec): PayloadCodec {
   const nothing = defaultPayloadConverter.toPayload(undefined);

@@ -41,7 +41,8 @@ export function scheduleOptions(
       args: [input],
       memo: { inputDigest },
       typedSearchAttributes,
-      // While no worker is there one execution waits, and none follows it. One that cannot go on must not stay for ever.
+      // While no worker is there one execution waits, and none follows it. One that cannot go on
+      // must not stay for ever.
       workflowRunTimeout: '5m',
       staticSummary: `observe network ${network.name} of ${network.project}`,
       staticDetails: `Reads ${members.length} clusters once, and changes nothing.`,

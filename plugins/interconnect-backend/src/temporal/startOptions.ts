@@ -32,8 +32,9 @@ export function startOptions(
     staticSummary: `${input.operation} network ${input.network} of ${input.project}`,
     staticDetails: detailsOf(input),
   };
-  // Makes the start idempotent: the server answers the same request id with the same run. The SDK itself uses this
-  // symbol for Nexus; without it a random id would be sent, and a repeated start would be a conflict with itself.
+  // Makes the start idempotent: the server answers the same request id with the same run. The SDK
+  // itself uses this symbol for Nexus; without it a random id would be sent, and a repeated start
+  // would be a conflict with itself.
   const internal = { [InternalWorkflowStartOptionsSymbol]: { requestId: input.rolloutId } };
   return [rolloutWorkflowType, { ...options, ...internal }];
 }

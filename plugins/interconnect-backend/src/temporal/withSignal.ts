@@ -1,8 +1,9 @@
 import type { Connection } from '@temporalio/client';
 
 /**
- * Makes a call that `signal` cuts short. The connection never takes its listener off a signal again, so that a signal
- * that lives as long as the process would collect one of every call: each call gets a signal of its own.
+ * Makes a call that `signal` cuts short. The connection never takes its listener off a signal
+ * again, so that a signal that lives as long as the process would collect one of every call: each
+ * call gets a signal of its own.
  */
 export async function withSignal<T>(
   connection: Connection,

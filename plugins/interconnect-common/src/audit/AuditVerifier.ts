@@ -5,10 +5,12 @@ import { AuditEntry, AuditHead, AuditProblem } from './types';
 const maxProblems = 50;
 
 /**
- * Checks a project's audit log entry by entry, in the order of the log, against itself and against heads that were signed.
+ * Checks a project's audit log entry by entry, in the order of the log, against itself and against
+ * heads that were signed.
  *
- * Without heads only changes that were made without care are found: whoever can write to the database can make all hashes
- * anew. With heads everything is found that was done to entries up to the last of them.
+ * Without heads only changes that were made without care are found: whoever can write to the
+ * database can make all hashes anew. With heads everything is found that was done to entries up to
+ * the last of them.
  *
  * @public
  */
@@ -20,8 +22,8 @@ export class AuditVerifier {
 
   /**
    * @param heads - whose signatures are valid, in any order
-   * @param after - the entry after which the log is given, without `hash` when it is not known what it has to be; absent:
-   *   the log is given from its beginning
+   * @param after - the entry after which the log is given, without `hash` when it is not known what
+   *   it has to be; absent: the log is given from its beginning
    */
   constructor(heads: AuditHead[], after?: { sequence: number; hash?: string }) {
     this.heads = [...heads].sort((a, b) => a.sequence - b.sequence);

@@ -6,8 +6,8 @@ export interface AuditEntry {
   network: string;
   time: string;
   /**
-   * Entity ref of the person, `service:` and the subject of a service, or `system` for what the rollout did by itself. In
-   * entries of earlier versions services have no `service:` in front.
+   * Entity ref of the person, `service:` and the subject of a service, or `system` for what the
+   * rollout did by itself. In entries of earlier versions services have no `service:` in front.
    */
   actor: string;
   /** `network.create`, `rollout.started`, `step.succeeded`, `rollout.rollback`, … */
@@ -23,7 +23,10 @@ export interface AuditEntry {
   hash: string;
 }
 
-/** What the backend signs of a project's audit log: all entries up to this one are as they were then. @public */
+/**
+ * What the backend signs of a project's audit log: all entries up to this one are as they were
+ * then. @public
+ */
 export interface AuditHead {
   project: string;
   sequence: number;

@@ -13,7 +13,10 @@ export interface Network {
   rollout?: { id: string; state: RolloutState };
   /** What is not asked for any more and stays on clusters that are not configured any more. */
   left?: LeftBehind[];
-  /** Spokes that were removed since the authority was last rotated: the hub still accepts their certificates. */
+  /**
+   * Spokes that were removed since the authority was last rotated: the hub still accepts their
+   * certificates.
+   */
   formerSpokes?: FormerSpoke[];
 }
 

@@ -20,7 +20,9 @@ export interface Resources {
   RolloutSummary: RolloutSummary;
 }
 
-/** What the REST API takes as a body, by the name that it has in the OpenAPI document too. @public */
+/**
+ * What the REST API takes as a body, by the name that it has in the OpenAPI document too. @public
+ */
 export interface Bodies {
   CommandBody: CommandBody;
   NetworkDocument: NetworkDocument;

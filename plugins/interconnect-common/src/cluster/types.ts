@@ -1,4 +1,7 @@
-/** A registered cluster as the REST API tells of it: what it is called, and what people may know. @public */
+/**
+ * A registered cluster as the REST API tells of it: what it is called, and what people may
+ * know. @public
+ */
 export interface ClusterInfo {
   name: string;
   /** Title for people. */

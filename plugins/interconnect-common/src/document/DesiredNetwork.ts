@@ -9,7 +9,10 @@ export interface DesiredNetwork {
   document: NetworkDocument;
   /** Digest of the bytes behind each `source.url`. */
   manifests: Record<string, string>;
-  /** Services that each manifest (by digest) exposes, as far as known before the rollout; for addresses and clashes. */
+  /**
+   * Services that each manifest (by digest) exposes, as far as known before the rollout; for
+   * addresses and clashes.
+   */
   exposed?: Record<string, { name: string; port: number }[]>;
 }
 

@@ -93,7 +93,10 @@ const privateNetworks = [
   '::1/128',
 ].map(text => parseCidr(text) as AddressRange);
 
-/** Whether no address of the range can be reached from the Internet by its number (RFC 1918, 4193, 6598 and the like). */
+/**
+ * Whether no address of the range can be reached from the Internet by its number (RFC 1918, 4193,
+ * 6598 and the like).
+ */
 export function isPrivate(range: AddressRange): boolean {
   return privateNetworks.some(network => within(range, network));
 }

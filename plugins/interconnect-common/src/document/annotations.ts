@@ -15,7 +15,9 @@ export const annotations = {
   exposePorts: `${annotationPrefix}/expose-ports`,
 } as const;
 
-/** What is looked at of a Service; structural, so that any Kubernetes client's type fits. @public */
+/**
+ * What is looked at of a Service; structural, so that any Kubernetes client's type fits. @public
+ */
 export interface ServiceLike {
   name: string;
   namespace: string;
@@ -43,7 +45,10 @@ export interface ExposedPorts {
   errors: FieldError[];
 }
 
-/** `ServiceLike` of a Service as Kubernetes or a manifest has it; what is wrong there, `exposedPorts` tells. @public */
+/**
+ * `ServiceLike` of a Service as Kubernetes or a manifest has it; what is wrong there,
+ * `exposedPorts` tells. @public
+ */
 export function serviceLikeOf(service: { metadata?: unknown; spec?: unknown }): ServiceLike {
   const metadata = isRecord(service.metadata) ? service.metadata : {};
   const spec = isRecord(service.spec) ? service.spec : {};
@@ -62,9 +67,9 @@ function text(value: unknown): string | undefined {
 }
 
 /**
- * The ports that a Service exposes by its annotations. Without `expose-service`, or with `"false"`, none; with
- * `"true"` those of `expose-port` and `expose-ports` together, or all of the Service if neither is there. A wrong value
- * is an error, never silently "not exposed".
+ * The ports that a Service exposes by its annotations. Without `expose-service`, or with `"false"`,
+ * none; with `"true"` those of `expose-port` and `expose-ports` together, or all of the Service if
+ * neither is there. A wrong value is an error, never silently "not exposed".
  *
  * @public
  */

@@ -1,6 +1,7 @@
 /**
- * Kinds that Kubernetes itself serves without a namespace, by API group ('' is the core group). Taken from
- * `kubectl api-resources --namespaced=false` of Kubernetes 1.35 and the groups that older versions served.
+ * Kinds that Kubernetes itself serves without a namespace, by API group ('' is the core group).
+ * Taken from `kubectl api-resources --namespaced=false` of Kubernetes 1.35 and the groups that
+ * older versions served.
  */
 const clusterScoped: Record<string, string[]> = {
   '': ['Namespace', 'Node', 'PersistentVolume', 'ComponentStatus'],
@@ -39,7 +40,9 @@ const clusterScoped: Record<string, string[]> = {
   'storagemigration.k8s.io': ['StorageVersionMigration'],
 };
 
-/** Whether Kubernetes serves this kind without a namespace. Kinds of extensions are not known here. */
+/**
+ * Whether Kubernetes serves this kind without a namespace. Kinds of extensions are not known here.
+ */
 export function isClusterScoped(apiVersion: string, kind: string): boolean {
   const group = groupOf(apiVersion);
   return Object.hasOwn(clusterScoped, group) && clusterScoped[group].includes(kind);

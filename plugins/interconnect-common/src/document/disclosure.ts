@@ -1,12 +1,13 @@
 import { groupOf } from './clusterScoped';
 
 /*
- * What may be said about what was read (a manifest, a kubeconfig, the body of an answer) in an error, a log or the audit: the
- * kind of a node, its length, the line on which it stands. Never its value, and never a key that the file chose: whoever
- * may name a file or an address must not learn from a refusal what it holds. Three things are said all the same:
+ * What may be said about what was read (a manifest, a kubeconfig, the body of an answer) in an
+ * error, a log or the audit: the kind of a node, its length, the line on which it stands. Never its
+ * value, and never a key that the file chose: whoever may name a file or an address must not learn
+ * from a refusal what it holds. Three things are said all the same:
  *
- * - kind, name, namespace and annotation keys of a well-formed Kubernetes object (`identityOf`), when they are of
- *   Kubernetes' own syntax;
+ * - kind, name, namespace and annotation keys of a well-formed Kubernetes object (`identityOf`),
+ *   when they are of Kubernetes' own syntax;
  * - values of the annotations of our own prefix, shortened (`annotations.ts`);
  * - words of a closed list, such as the names of Kubernetes' kinds, types and fields.
  */
@@ -57,7 +58,10 @@ function matches(pattern: RegExp, value: unknown): value is string {
   return typeof value === 'string' && pattern.test(value);
 }
 
-/** `Service my-backend` of a well-formed object; undefined if it is none, and nothing of it may be named. */
+/**
+ * `Service my-backend` of a well-formed object; undefined if it is none, and nothing of it may be
+ * named.
+ */
 export function identityOf(value: unknown): string | undefined {
   if (!isRecord(value) || !isRecord(value.metadata)) {
     return undefined;

@@ -11,12 +11,15 @@ export interface FieldError {
   accepted?: string;
 }
 
-/** Errors that one answer lists at most, and characters of them; how many more there are is told. */
+/**
+ * Errors that one answer lists at most, and characters of them; how many more there are is told.
+ */
 const maxErrors = 50;
 const maxTotal = 10_000;
 
 /**
- * Everything that is wrong in a request, or the first 50 things. An InputError, so that Backstage answers with status 400; `fields` is part of the answer.
+ * Everything that is wrong in a request, or the first 50 things. An InputError, so that Backstage
+ * answers with status 400; `fields` is part of the answer.
  *
  * @public
  */

@@ -19,7 +19,10 @@ export interface Problem {
   accepted?: string;
 }
 
-/** Why a value cannot be an object of an application in this namespace; empty if it can. Quotes nothing, see `disclosure.ts`. */
+/**
+ * Why a value cannot be an object of an application in this namespace; empty if it can. Quotes
+ * nothing, see `disclosure.ts`.
+ */
 export function objectProblems(value: unknown, namespace: string): Problem[] {
   if (!isRecord(value)) {
     return [{ message: `is ${describeNode(value)}`, accepted: 'a Kubernetes object' }];
@@ -179,7 +182,10 @@ const fieldNames = [
   'data',
 ];
 
-/** "; names of fields are case-sensitive: 'Kind' is not 'kind'" if a field only differs in case from a known one. */
+/**
+ * "; names of fields are case-sensitive: 'Kind' is not 'kind'" if a field only differs in case from
+ * a known one.
+ */
 export function caseHint(keys: string[]): string {
   const wrong = keys.flatMap(key => {
     const meant = fieldNames.find(name => name !== key && name.toLowerCase() === key.toLowerCase());

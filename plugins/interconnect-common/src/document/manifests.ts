@@ -38,9 +38,9 @@ export const maxManifestLength = 512 * 1024;
 export const maxManifestObjects = 1000;
 
 /**
- * The objects of a manifest, in its order, Lists taken apart, the application's namespace filled in. Refused are
- * objects outside that namespace, cluster-scoped kinds, Secrets (the text of a manifest is kept with the request), and
- * whatever cannot be applied again under the same name.
+ * The objects of a manifest, in its order, Lists taken apart, the application's namespace filled
+ * in. Refused are objects outside that namespace, cluster-scoped kinds, Secrets (the text of a
+ * manifest is kept with the request), and whatever cannot be applied again under the same name.
  *
  * @throws DocumentError with everything that is wrong
  * @public

@@ -14,8 +14,8 @@ export interface DocumentContext {
 }
 
 /**
- * A request's body as a document. Needs no cluster and no manifest: see `checkServices`, `checkChange` and
- * `checkAgainstOthers` for what does.
+ * A request's body as a document. Needs no cluster and no manifest: see `checkServices`,
+ * `checkChange` and `checkAgainstOthers` for what does.
  *
  * @throws DocumentError with everything that is wrong
  * @public

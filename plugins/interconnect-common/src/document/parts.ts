@@ -62,7 +62,10 @@ function visit(schema: DocumentSchema, value: unknown): unknown {
   return schema.type === 'string' ? '' : undefined;
 }
 
-/** The fields of an object, of all alternatives if there are several; undefined if it is none. @public */
+/**
+ * The fields of an object, of all alternatives if there are several; undefined if it is
+ * none. @public
+ */
 export function propertiesOf(schema: DocumentSchema): Record<string, DocumentSchema> | undefined {
   return schema.oneOf
     ? Object.assign({}, ...schema.oneOf.map(({ properties }) => properties))

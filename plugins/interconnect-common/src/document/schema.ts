@@ -163,7 +163,10 @@ function build() {
     });
 }
 
-/** Builds without the probe for `eval`, which a strict Content-Security-Policy of a portal would report. */
+/**
+ * Builds without the probe for `eval`, which a strict Content-Security-Policy of a portal would
+ * report.
+ */
 function withoutEval<T>(make: () => T): T {
   const { jitless } = z.config();
   z.config({ jitless: true });

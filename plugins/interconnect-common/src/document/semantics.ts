@@ -13,7 +13,8 @@ import { DocumentParts } from './parts';
 /**
  * What must hold between the fields of one document, beyond the shape of each.
  *
- * @param ownNamespace - of the network: the document's or the default, if the name of the network is known
+ * @param ownNamespace - of the network: the document's or the default, if the name of the network
+ * is known
  */
 export function semanticErrors(
   document: DocumentParts,

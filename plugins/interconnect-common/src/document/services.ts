@@ -14,8 +14,9 @@ export function exposedNames(application: Application, desired: DesiredNetwork):
 }
 
 /**
- * Within a network a Service is reached by its name alone. Therefore two applications cannot expose a Service of the
- * same name, except the same Service on different clusters: these share the traffic.
+ * Within a network a Service is reached by its name alone. Therefore two applications cannot expose
+ * a Service of the same name, except the same Service on different clusters: these share the
+ * traffic.
  */
 export function sameServiceErrors(
   document: NetworkDocument,
@@ -49,8 +50,8 @@ export function sameServiceErrors(
 }
 
 /**
- * What two applications of a network cannot share, once the manifests have been read: a Service that is exposed, or the
- * same manifest in the same place.
+ * What two applications of a network cannot share, once the manifests have been read: a Service
+ * that is exposed, or the same manifest in the same place.
  *
  * @public
  */
@@ -90,7 +91,10 @@ function sameManifestErrors({ document, manifests }: DesiredNetwork): FieldError
   });
 }
 
-/** Whether two applications have no namespace on a cluster in common. Documents with thousands of clusters are asked often. */
+/**
+ * Whether two applications have no namespace on a cluster in common. Documents with thousands of
+ * clusters are asked often.
+ */
 function apartness(): (one: Application, other: Application) => boolean {
   const clusters = new Map<Application, Set<string>>();
   const clustersOf = (application: Application) => {

@@ -48,7 +48,10 @@ function complaint(issue: z.core.$ZodIssue, value: unknown): string {
   return typeof value === 'string' ? `'${shorten(value)}' is not accepted` : `is ${kindOf(value)}`;
 }
 
-/** "the number 5", "a list": for people who sent something else than was asked for. Of what was read, see `disclosure.ts`. */
+/**
+ * "the number 5", "a list": for people who sent something else than was asked for. Of what was
+ * read, see `disclosure.ts`.
+ */
 export function kindOf(value: unknown): string {
   if (value === null || value === undefined) {
     return 'empty';

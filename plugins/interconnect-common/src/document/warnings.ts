@@ -3,8 +3,8 @@ import { isPrivate, parseRange } from './addressRanges';
 import { NetworkDocument } from './schema';
 
 /**
- * What is accepted but may not be meant. The seed's best practice is that the hub's load balancer is not exposed to
- * the Internet.
+ * What is accepted but may not be meant. The seed's best practice is that the hub's load balancer
+ * is not exposed to the Internet.
  *
  * @public
  */

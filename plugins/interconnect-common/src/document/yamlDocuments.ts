@@ -16,9 +16,9 @@ export interface YamlDocument {
 }
 
 /**
- * Reads YAML as kubectl does: version 1.1 (`0644` is octal, `yes` is true, `<<` merges), without the tags that JSON
- * has no values for (dates, sets, binary data stay texts). Empty documents are left out. Of a document with errors only
- * the first is told: the others follow from it.
+ * Reads YAML as kubectl does: version 1.1 (`0644` is octal, `yes` is true, `<<` merges), without
+ * the tags that JSON has no values for (dates, sets, binary data stay texts). Empty documents are
+ * left out. Of a document with errors only the first is told: the others follow from it.
  */
 export function yamlDocuments(text: string): YamlDocument[] {
   const lines = new LineCounter();

@@ -7,8 +7,9 @@ export function serviceHost(service: string, namespace: string): string {
 }
 
 /**
- * Addresses under which every member's clients reach an exposed service: in the network's namespace, and at the
- * seed's address in the namespace `interconnect`. One address if these are the same.
+ * Addresses under which every member's clients reach an exposed service: in the network's
+ * namespace, and at the seed's address in the namespace `interconnect`. One address if these are
+ * the same.
  *
  * @public
  */

@@ -13,8 +13,9 @@ export function defaultNamespace(network: string): string {
 const maxLength = 63;
 
 /**
- * A name that Kubernetes accepts as a DNS label: the text itself if it is one, else its usable characters with a
- * hash of the whole text behind them, so that different texts never get the same name.
+ * A name that Kubernetes accepts as a DNS label: the text itself if it is one, else its usable
+ * characters with a hash of the whole text behind them, so that different texts never get the same
+ * name.
  *
  * @public
  */
@@ -32,8 +33,8 @@ export function kubernetesName(text: string): string {
 }
 
 /**
- * Name of a spoke's Link, and of the Certificate (on the hub) and the Secret (on both) that belong to it. A hub
- * has one Certificate a spoke, therefore the spoke is part of the name.
+ * Name of a spoke's Link, and of the Certificate (on the hub) and the Secret (on both) that belong
+ * to it. A hub has one Certificate a spoke, therefore the spoke is part of the name.
  *
  * @public
  */

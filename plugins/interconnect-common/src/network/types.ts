@@ -6,7 +6,10 @@ export interface NetworkRef {
   namespace: string;
 }
 
-/** One exposed port of one Service, as read from the annotated Service on the server's cluster. @public */
+/**
+ * One exposed port of one Service, as read from the annotated Service on the server's
+ * cluster. @public
+ */
 export interface ExposedService {
   application: string;
   /** The member that runs the server. */
@@ -38,8 +41,8 @@ export interface MemberObservation {
 export interface LinkObservation {
   state: 'Up' | 'Down' | 'Unknown';
   /**
-   * Since when: as the cluster tells (the last transition of the condition that decides). Where nothing on the clusters
-   * tells it, the time of the first observation that found it so.
+   * Since when: as the cluster tells (the last transition of the condition that decides). Where
+   * nothing on the clusters tells it, the time of the first observation that found it so.
    */
   since?: string;
   /** Why it is not Up, in words. */

@@ -4,9 +4,9 @@ import { StepInput } from '../steps';
 import { DeployApplicationInput } from '../steps/deployApplication';
 
 /**
- * What steps have set on the clusters, beside members and exposed services: what an observation compares with what it
- * finds. Small, because it travels with every observation: an application stands once in it, whatever the number of its
- * clusters.
+ * What steps have set on the clusters, beside members and exposed services: what an observation
+ * compares with what it finds. Small, because it travels with every observation: an application
+ * stands once in it, whatever the number of its clusters.
  *
  * @public
  */
@@ -31,8 +31,9 @@ export interface AppliedApplication {
 }
 
 /**
- * What there is to compare, from the record of what was applied: the same for the observation at the end of a rollout and
- * for those that follow. Steps that were only started say nothing about what should be there.
+ * What there is to compare, from the record of what was applied: the same for the observation at
+ * the end of a rollout and for those that follow. Steps that were only started say nothing about
+ * what should be there.
  *
  * @public
  */

@@ -3,9 +3,9 @@ import { VerifyInput } from '../steps/verify';
 import { AppliedSettings } from './appliedSettings';
 
 /**
- * The contract between the backend (which keeps one Temporal Schedule a network, and reads what its workflows return) and
- * the worker (which reads the clusters). Each execution reads all members of one network once and returns a
- * `NetworkObservation`.
+ * The contract between the backend (which keeps one Temporal Schedule a network, and reads what its
+ * workflows return) and the worker (which reads the clusters). Each execution reads all members of
+ * one network once and returns a `NetworkObservation`.
  */
 
 /** Name of the workflow type, and of its one activity. @public */
@@ -25,6 +25,8 @@ export interface ObserveInput {
   members: VerifyInput['members'];
   /** What the servers were found to expose when they were deployed. */
   exposed: ExposedService[];
-  /** Absent in Schedules of an older backend: then only members, links and services are looked at. */
+  /**
+   * Absent in Schedules of an older backend: then only members, links and services are looked at.
+   */
   settings?: AppliedSettings;
 }

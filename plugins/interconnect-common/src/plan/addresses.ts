@@ -6,8 +6,9 @@ import { stepDigest } from '../steps/digest';
 import { AppliedNetwork } from './types';
 
 /**
- * Addresses that clients will use, as far as they are known before a rollout: of manifests from what was read in
- * them, of other servers from what was found when they were last applied with the same input.
+ * Addresses that clients will use, as far as they are known before a rollout: of manifests from
+ * what was read in them, of other servers from what was found when they were last applied with the
+ * same input.
  */
 export function plannedAddresses(
   applied: AppliedNetwork,

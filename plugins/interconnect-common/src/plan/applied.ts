@@ -4,12 +4,13 @@ import { isServer } from '../steps/deployApplication';
 import { AppliedNetwork, AppliedStep, PlanStep } from './types';
 
 /*
- * What a rollout does to the record of what stands on the clusters. The workflow and the fold of its history use the
- * same functions and so agree. A step without an inverse leaves nothing, and is never part of the record.
+ * What a rollout does to the record of what stands on the clusters. The workflow and the fold of
+ * its history use the same functions and so agree. A step without an inverse leaves nothing, and is
+ * never part of the record.
  *
- * `startStep`, `applyStep` and `removeStep` leave their argument alone and copy the record, which is right for a
- * step now and then. `noteStarted` and `noteSucceeded` change the record that they are given: for whoever owns one
- * and goes through thousands of steps.
+ * `startStep`, `applyStep` and `removeStep` leave their argument alone and copy the record, which
+ * is right for a step now and then. `noteStarted` and `noteSucceeded` change the record that they
+ * are given: for whoever owns one and goes through thousands of steps.
  */
 
 /** What is needed to know of a step to record it. @public */
@@ -59,8 +60,9 @@ export function noteSucceeded(
 }
 
 /**
- * The step's activity has been scheduled: from now on it may have done anything between nothing and everything.
- * An inverse keeps the input of what it removes, and what a server once exposed stays known until it succeeds again.
+ * The step's activity has been scheduled: from now on it may have done anything between nothing and
+ * everything. An inverse keeps the input of what it removes, and what a server once exposed stays
+ * known until it succeeds again.
  *
  * @public
  */

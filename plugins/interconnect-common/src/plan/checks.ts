@@ -9,9 +9,9 @@ import { AppliedNetwork } from './types';
 type Named = Pick<DesiredNetwork, 'project' | 'name' | 'document'>;
 
 /**
- * What a new document cannot change: the cluster of the hub and the namespace, as long as the network has members
- * before and after. Also looks at what still stands on the clusters, if it is given: the remains of a removal that
- * failed hold the hub and the namespace too.
+ * What a new document cannot change: the cluster of the hub and the namespace, as long as the
+ * network has members before and after. Also looks at what still stands on the clusters, if it is
+ * given: the remains of a removal that failed hold the hub and the namespace too.
  *
  * @public
  */
@@ -52,12 +52,13 @@ export function checkChange(
 }
 
 /**
- * Clashes with other networks: overlapping pools on one hub, one namespace on a shared member, one Service name on
- * a shared member (both would claim `<service>.interconnect`), or applications of two projects in one namespace there.
+ * Clashes with other networks: overlapping pools on one hub, one namespace on a shared member, one
+ * Service name on a shared member (both would claim `<service>.interconnect`), or applications of
+ * two projects in one namespace there.
  *
  * @param others - all other networks that have members, of all projects
- * @param isNamed - whether the texts may name such a network; the others are "another network", and their applications
- *   and addresses are not named either
+ * @param isNamed - whether the texts may name such a network; the others are "another network", and
+ *   their applications and addresses are not named either
  * @public
  */
 export function checkAgainstOthers(

@@ -3,8 +3,8 @@ import { currentLink } from '../steps/linkSpoke';
 import { AppliedNetwork } from './types';
 
 /**
- * A record as it was kept, in today's form. Links once listed all servers, each of them. Such a link stands as it did:
- * the change of form alone plans nothing again.
+ * A record as it was kept, in today's form. Links once listed all servers, each of them. Such a
+ * link stands as it did: the change of form alone plans nothing again.
  *
  * @public
  */

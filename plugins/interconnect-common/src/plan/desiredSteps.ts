@@ -7,8 +7,8 @@ import { stepIdOf } from '../steps/stepIds';
 import { subjectOf } from './types';
 
 /**
- * Inputs of all steps of a network that stands completely, by step id, in no particular order. `verify` is not among
- * them. A document without a hub has none.
+ * Inputs of all steps of a network that stands completely, by step id, in no particular order.
+ * `verify` is not among them. A document without a hub has none.
  *
  * @param authority - how often the authority of the hub has been replaced once they stand
  */

@@ -2,8 +2,8 @@ import { canonicalJson, sha256Hex } from '../hash';
 import { Plan } from './types';
 
 /**
- * Digest of what a plan does: its steps, what each does and in which order they may run. Texts for people
- * (summaries, warnings, addresses) are not part of it.
+ * Digest of what a plan does: its steps, what each does and in which order they may run. Texts for
+ * people (summaries, warnings, addresses) are not part of it.
  *
  * @public
  */

@@ -14,7 +14,8 @@ export interface ManifestChange {
 }
 
 /**
- * What a plan does to the manifests of applications, in its order; clusters to which the same happens are one entry.
+ * What a plan does to the manifests of applications, in its order; clusters to which the same
+ * happens are one entry.
  *
  * @param applied - what the plan starts from
  * @public

@@ -4,8 +4,9 @@ import { StepSet } from '../steps/StepDefinition';
 import { stepIdOf } from '../steps/stepIds';
 
 /**
- * Which steps of a set each step really needs (the arrows of a rollout): derived from the inputs alone, so that it says
- * the same for what is asked for and for what once was applied, however incomplete that is.
+ * Which steps of a set each step really needs (the arrows of a rollout): derived from the inputs
+ * alone, so that it says the same for what is asked for and for what once was applied, however
+ * incomplete that is.
  */
 export function needsOf(inputs: ReadonlyMap<string, StepInput>): Map<string, string[]> {
   const among = setOf(inputs);
@@ -25,8 +26,8 @@ function setOf(inputs: ReadonlyMap<string, StepInput>): StepSet {
 }
 
 /**
- * Servers, and what was one when the hub published services that it still does: a rollout that failed may have turned
- * the server into a client and not yet have withdrawn its services.
+ * Servers, and what was one when the hub published services that it still does: a rollout that
+ * failed may have turned the server into a client and not yet have withdrawn its services.
  */
 function serversAmong(inputs: ReadonlyMap<string, StepInput>): Set<string> {
   const servers = new Set<string>();

@@ -4,8 +4,9 @@ import { plan } from './plan';
 import { AppliedNetwork, LeftBehind } from './types';
 
 /**
- * What is left to do of a network, as far as a list has to know it. It is made once, when a document or what is applied
- * has changed, and then answers for any set of clusters that are not configured.
+ * What is left to do of a network, as far as a list has to know it. It is made once, when a
+ * document or what is applied has changed, and then answers for any set of clusters that are not
+ * configured.
  *
  * @public
  */

@@ -24,7 +24,10 @@ function picker({ order }: Chances) {
   return (choices: number) => order.next().value % choices;
 }
 
-/** What keeps steps from running one after the other: a need that does not stand before the step, a repetition. */
+/**
+ * What keeps steps from running one after the other: a need that does not stand before the step, a
+ * repetition.
+ */
 function disorder({ steps }: Plan): string[] {
   const problems: string[] = [];
   const before = new Set<string>();

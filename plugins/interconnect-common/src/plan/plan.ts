@@ -15,9 +15,10 @@ import { AppliedNetwork, Operation, Plan, PlanStep, subjectOf } from './types';
 /** @public */
 export interface PlanOptions {
   /**
-   * What the rollout is for; by default create, update or delete, by what stands and what is asked for. A `repair` applies
-   * all that is asked for, also what is applied already: somebody or something may have changed it on the clusters since.
-   * A `rotate` replaces the authority of the hub and every certificate of it.
+   * What the rollout is for; by default create, update or delete, by what stands and what is asked
+   * for. A `repair` applies all that is asked for, also what is applied already: somebody or
+   * something may have changed it on the clusters since. A `rotate` replaces the authority of the
+   * hub and every certificate of it.
    */
   operation?: Operation;
   /** Clusters that are not configured any more: no step of the plan is on one of them. */
@@ -25,22 +26,23 @@ export interface PlanOptions {
 }
 
 /**
- * The ordered steps that lead from what was really applied to what is asked for (`undefined`: nothing, the network
- * is deleted). Pure: the same arguments give the same plan, so that the preview is the plan that runs.
+ * The ordered steps that lead from what was really applied to what is asked for (`undefined`:
+ * nothing, the network is deleted). Pure: the same arguments give the same plan, so that the
+ * preview is the plan that runs.
  *
- * - A step that is applied with the same digest is not in the plan, except in a repair; a partial one is done again or
- *   removed.
- * - What is applied needs what the design says (`needsOf`). What is removed needs, in reverse, that everything which
- *   once needed it is gone or has been applied again without it. What is applied waits for a removal only when it takes
- *   the place of what is removed (`replacements`).
+ * - A step that is applied with the same digest is not in the plan, except in a repair; a partial
+ *   one is done again or removed.
+ * - What is applied needs what the design says (`needsOf`). What is removed needs, in reverse, that
+ *   everything which once needed it is gone or has been applied again without it. What is applied
+ *   waits for a removal only when it takes the place of what is removed (`replacements`).
  * - A need that goes through steps which are not in the plan goes on to those behind them.
- * - What stands on an absent cluster stays in the record and is told (`left`): when the cluster is back, the next plan removes
- *   it.
+ * - What stands on an absent cluster stays in the record and is told (`left`): when the cluster is
+ *   back, the next plan removes it.
  * - `verify` ends every other plan that leaves members, and waits for all of it.
  *
- * The steps are in an order in which they can run one after the other. Neither it nor anything else depends on the order
- * of the keys of `applied`, which databases do not keep.
- * Throws when the digest of a manifest is missing.
+ * The steps are in an order in which they can run one after the other. Neither it nor anything else
+ * depends on the order of the keys of `applied`, which databases do not keep. Throws when the
+ * digest of a manifest is missing.
  *
  * @public
  */
@@ -161,7 +163,10 @@ function behindNeeds(needs: ReadonlyMap<string, string[]>): string[] {
   return [...order];
 }
 
-/** The needs of a step within a plan: those that are in it, and instead of the others what is behind them. */
+/**
+ * The needs of a step within a plan: those that are in it, and instead of the others what is behind
+ * them.
+ */
 function nearest(needs: ReadonlyMap<string, string[]>, inPlan: (id: string) => boolean) {
   const known = new Map<string, string[]>();
   const resolve = (id: string): string[] => {

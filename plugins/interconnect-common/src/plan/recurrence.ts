@@ -4,8 +4,8 @@ import { authorityIn } from './authority';
 import { AppliedNetwork } from './types';
 
 /**
- * Why a step is applied: for the first time, because it was left half done, with another input than before, or once more
- * with the same; `rotate`: because the hub gets another authority.
+ * Why a step is applied: for the first time, because it was left half done, with another input than
+ * before, or once more with the same; `rotate`: because the hub gets another authority.
  */
 export type Recurrence = 'first' | 'repeat' | 'update' | 'repair' | 'rotate';
 

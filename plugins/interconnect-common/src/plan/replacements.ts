@@ -4,10 +4,11 @@ import { DeployApplicationInput } from '../steps/deployApplication';
 import { AppliedNetwork } from './types';
 
 /**
- * Which application steps of a plan take the place of applications that the plan removes: on the same cluster with the
- * same manifest in the same namespace, or with a Service of the same name. This is what renaming an application looks
- * like. The new one cannot be applied as long as the objects of the old one stand in its way; so here, and only here, the
- * removal comes first. What is published in between stays so: the new one answers under the same addresses.
+ * Which application steps of a plan take the place of applications that the plan removes: on the
+ * same cluster with the same manifest in the same namespace, or with a Service of the same name.
+ * This is what renaming an application looks like. The new one cannot be applied as long as the
+ * objects of the old one stand in its way; so here, and only here, the removal comes first. What is
+ * published in between stays so: the new one answers under the same addresses.
  *
  * @param removed - steps that the plan removes
  * @param applied - steps that the plan applies

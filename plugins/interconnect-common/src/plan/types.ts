@@ -6,7 +6,10 @@ export type Operation = 'create' | 'update' | 'delete' | 'repair' | 'rotate';
 
 /** One externally visible effect on one cluster. @public */
 export interface PlanStep {
-  /** `<kind>@<cluster>`, `deployApplication:<application>@<cluster>`, `verify`. Unique within a plan. */
+  /**
+   * `<kind>@<cluster>`, `deployApplication:<application>@<cluster>`, `verify`. Unique within a
+   * plan.
+   */
   id: string;
   kind: StepKind;
   /** `remove` runs the inverse. */
@@ -22,11 +25,17 @@ export interface PlanStep {
   digest: string;
 }
 
-/** The ordered steps from what was applied to what is asked for. The preview is the plan that runs. @public */
+/**
+ * The ordered steps from what was applied to what is asked for. The preview is the plan that
+ * runs. @public
+ */
 export interface Plan {
   operation: Operation;
   steps: PlanStep[];
-  /** Addresses under which clients will reach the exposed services (as far as known before the rollout). */
+  /**
+   * Addresses under which clients will reach the exposed services (as far as known before the
+   * rollout).
+   */
   addresses: string[];
   warnings: string[];
   /** What the rollout leaves behind because it cannot reach it; absent: nothing. */

@@ -6,7 +6,10 @@ export type CommandField = 'reason' | 'steps' | 'rollback';
 
 /** What is said of a command that people give to a running rollout. @public */
 export interface CommandDefinition {
-  /** Whether the rollout may begin, failed steps (those that it names, or all), or everything that is not done yet. */
+  /**
+   * Whether the rollout may begin, failed steps (those that it names, or all), or everything that
+   * is not done yet.
+   */
   about: 'approval' | 'failedSteps' | 'rollout';
   /** In which the rollout takes it. */
   states: readonly RolloutState[];
@@ -112,9 +115,9 @@ const commands = {
 export type RolloutCommandName = keyof typeof commands;
 
 /**
- * The commands that people give to a running rollout. Each has a route and is one Temporal update, which takes a
- * `RolloutCommand`, answers when it is accepted, and is refused with an ApplicationFailure of type `Conflict` that says
- * why when it does not fit the rollout.
+ * The commands that people give to a running rollout. Each has a route and is one Temporal update,
+ * which takes a `RolloutCommand`, answers when it is accepted, and is refused with an
+ * ApplicationFailure of type `Conflict` that says why when it does not fit the rollout.
  *
  * @public
  */
@@ -135,7 +138,10 @@ export interface RolloutCommand {
   reason?: string;
   /** Which failed steps; absent: all of them. */
   steps?: string[];
-  /** `rollback`: clusters that are not configured any more by now; absent: as when the rollout was asked for. */
+  /**
+   * `rollback`: clusters that are not configured any more by now; absent: as when the rollout was
+   * asked for.
+   */
   absent?: string[];
   /** Of the backend over everything else, see `CommandClaims`. */
   signature?: string;

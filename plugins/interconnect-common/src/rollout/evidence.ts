@@ -3,8 +3,9 @@ import { RolloutCommand, RolloutCommandName } from './commands';
 import { RolloutInput } from './messages';
 
 /*
- * What the backend signs, and what the worker holds against it. The signatures themselves are made and checked in
- * `interconnect-node`: the workflow's sandbox has no cryptography, and asks a local activity.
+ * What the backend signs, and what the worker holds against it. The signatures themselves are made
+ * and checked in `interconnect-node`: the workflow's sandbox has no cryptography, and asks a local
+ * activity.
  */
 
 /** What the backend says of a rollout when it starts it. @public */
@@ -39,7 +40,10 @@ export interface RunStart {
   startedAt: string;
   /** It goes on with a run before it. */
   isContinued: boolean;
-  /** By a cron schedule or a retry policy, which only somebody else than the backend can have given it. */
+  /**
+   * By a cron schedule or a retry policy, which only somebody else than the backend can have given
+   * it.
+   */
   isRepeated: boolean;
 }
 

@@ -1,15 +1,19 @@
 import { RolloutInput } from './messages';
 
 /**
- * Version of `RolloutInput`. Backend and worker are deployed one after the other, so each meets what another version of
- * the other has written. A field that may be ignored is added without a new format. What must not be ignored is a new
- * format: whoever does not know it refuses the rollout before its first step, and says which side is too old.
+ * Version of `RolloutInput`. Backend and worker are deployed one after the other, so each meets
+ * what another version of the other has written. A field that may be ignored is added without a new
+ * format. What must not be ignored is a new format: whoever does not know it refuses the rollout
+ * before its first step, and says which side is too old.
  *
  * @public
  */
 export const rolloutFormat = 2;
 
-/** Why this version cannot carry out, or read, what a rollout was started with; undefined when it can. @public */
+/**
+ * Why this version cannot carry out, or read, what a rollout was started with; undefined when it
+ * can. @public
+ */
 export function formatRefusal(input: Pick<RolloutInput, 'format'>): string | undefined {
   const { format = 1 } = input;
   if (format === rolloutFormat) {

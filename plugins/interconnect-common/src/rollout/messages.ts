@@ -7,8 +7,9 @@ import { RolloutCommand } from './commands';
 import { RolloutState, StepState } from './states';
 
 /**
- * The contract between the backend (which starts, commands and reads rollouts) and the worker (which runs them).
- * Nothing here depends on Temporal's packages, so that the backend needs its client only.
+ * The contract between the backend (which starts, commands and reads rollouts) and the worker
+ * (which runs them). Nothing here depends on Temporal's packages, so that the backend needs its
+ * client only.
  */
 
 /** Name of the workflow type. @public */
@@ -20,8 +21,8 @@ export function rolloutWorkflowId(project: string, network: string): string {
 }
 
 /**
- * Most bytes of a `RolloutInput` as Temporal gets it, compressed. Temporal refuses arguments from 2 MiB; the rest is for the
- * signature and what it wraps around them.
+ * Most bytes of a `RolloutInput` as Temporal gets it, compressed. Temporal refuses arguments from 2
+ * MiB; the rest is for the signature and what it wraps around them.
  *
  * @public
  */
@@ -46,11 +47,16 @@ export interface RolloutInput {
   /** What a rollback leads back to; absent: nothing. */
   previous?: DesiredNetwork;
   applied: AppliedNetwork;
-  /** The steps of the plan, as people were shown them. The workflow carries out these and no others. */
+  /**
+   * The steps of the plan, as people were shown them. The workflow carries out these and no others.
+   */
   steps: PlanStep[];
   /** What the plan leaves behind on clusters that are not configured any more; absent: nothing. */
   left?: LeftBehind[];
-  /** Clusters that were not configured any more when the rollout was asked for: no step is on one of them. */
+  /**
+   * Clusters that were not configured any more when the rollout was asked for: no step is on one of
+   * them.
+   */
   absent?: string[];
   /** Manifest bytes by digest, of everything that `desired` and `previous` name. */
   manifests: Record<string, string>;
@@ -71,13 +77,19 @@ export interface RolloutOptions {
   window: number;
   /** Business deadline of one step, all attempts together. */
   stepDeadlineSeconds: number;
-  /** How long a rollout with failed steps waits for a person (retry, skip, rollback) before it ends as Failed. 0: it ends at once. */
+  /**
+   * How long a rollout with failed steps waits for a person (retry, skip, rollback) before it ends
+   * as Failed. 0: it ends at once.
+   */
   blockedSeconds: number;
   /** Continue as new after so many events; absent: when Temporal suggests it. */
   eventsPerRun?: number;
 }
 
-/** Why a rollout waits for a second person, and who that may be. Fixed when the rollout starts. @public */
+/**
+ * Why a rollout waits for a second person, and who that may be. Fixed when the rollout
+ * starts. @public
+ */
 export interface ApprovalRequirement {
   /** One sentence each: "cluster-1 has the label environment: production". */
   reasons: string[];
@@ -93,8 +105,9 @@ export interface ApprovalRequirement {
 export interface RolloutProgress {
   state: RolloutState;
   /**
-   * Steps that were started, by id. What has been applied by now follows from them and from `RolloutInput.applied`, and
-   * is therefore not carried a second time: with 1,000 spokes it is a megabyte.
+   * Steps that were started, by id. What has been applied by now follows from them and from
+   * `RolloutInput.applied`, and is therefore not carried a second time: with 1,000 spokes it is a
+   * megabyte.
    */
   steps: Record<string, CarriedStep>;
   paused?: boolean;
@@ -175,13 +188,17 @@ export interface StepResult {
   workloads?: string[];
   /** `verify`. */
   observation?: NetworkObservation;
-  /** `verify`: what does not match; not empty means that the step failed although the activity completed. */
+  /**
+   * `verify`: what does not match; not empty means that the step failed although the activity
+   * completed.
+   */
   mismatches?: string[];
 }
 
 /**
- * Activity ids tell the projection which step an event is about: `<step>/<round>`, during a rollback
- * `rollback:<step>/<round>`. The round counts executions of a step that a person asked to retry, from 1.
+ * Activity ids tell the projection which step an event is about: `<step>/<round>`, during a
+ * rollback `rollback:<step>/<round>`. The round counts executions of a step that a person asked to
+ * retry, from 1.
  *
  * @public
  */

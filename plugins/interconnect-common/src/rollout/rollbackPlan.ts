@@ -4,7 +4,9 @@ import { AppliedNetwork, LeftBehind, PlanStep } from '../plan/types';
 
 /** What a rollback is planned from. @public */
 export interface RollbackBase {
-  /** What stands by now: what was applied before the rollout, and every step of it that was started. */
+  /**
+   * What stands by now: what was applied before the rollout, and every step of it that was started.
+   */
   applied: AppliedNetwork;
   /** What it leads back to; absent: nothing. */
   previous?: DesiredNetwork;
@@ -20,8 +22,9 @@ export interface RollbackPlan {
 }
 
 /**
- * The plan of a rollback. A worker makes it once for a rollout, when the steps of the way forward have stopped; from then
- * on it stands in the history. The backend makes it to show it before anybody asks for it.
+ * The plan of a rollback. A worker makes it once for a rollout, when the steps of the way forward
+ * have stopped; from then on it stands in the history. The backend makes it to show it before
+ * anybody asks for it.
  *
  * @throws Error when there is none
  * @public

@@ -8,9 +8,10 @@ import { stepDigest } from '../steps/digest';
 import { RolloutInput } from './messages';
 
 /**
- * Everything that a rollout may do to clusters, by `stepKey`: the steps of its plan, and those of its way back wherever it
- * turns. Ways back lead to `previous`; they undo what was begun, and put back what stood before as it stood: whatever
- * planner made the rollback's plan, this one need not make the same.
+ * Everything that a rollout may do to clusters, by `stepKey`: the steps of its plan, and those of
+ * its way back wherever it turns. Ways back lead to `previous`; they undo what was begun, and put
+ * back what stood before as it stood: whatever planner made the rollback's plan, this one need not
+ * make the same.
  *
  * @public
  */
@@ -34,8 +35,8 @@ export function signedSteps(
 }
 
 /**
- * Steps that lead to `previous`: with the authority that the hub has, with the one that the rollout brings, which is never taken
- * back, or with the first one of a hub that is made anew.
+ * Steps that lead to `previous`: with the authority that the hub has, with the one that the rollout
+ * brings, which is never taken back, or with the first one of a hub that is made anew.
  */
 function waysBack(
   applied: AppliedNetwork,

@@ -17,7 +17,10 @@ export type StepActivities = { [K in StepKind]: StepActivity<K> } & {
   [K in InvertibleKind as InverseName<K>]: StepActivity<K>;
 };
 
-/** Activity type of a step: the kind, or `undo` and the kind for the inverse (`undoLinkSpoke`). @public */
+/**
+ * Activity type of a step: the kind, or `undo` and the kind for the inverse
+ * (`undoLinkSpoke`). @public
+ */
 export function activityTypeOf(kind: StepKind, inverse: boolean): StepActivityName {
   return inverse ? inverseOf(kind as InvertibleKind) : kind;
 }

@@ -61,7 +61,9 @@ export interface RolloutSummary extends Omit<Rollout, 'steps'> {
   counts: StepCounts;
 }
 
-/** The manifests that a plan is about, to be looked at before it is asked for or approved. @public */
+/**
+ * The manifests that a plan is about, to be looked at before it is asked for or approved. @public
+ */
 export interface Review {
   /** Of the plan that this is about. */
   planDigest: string;
@@ -90,5 +92,8 @@ export interface ApprovalDecision {
   time: string;
 }
 
-/** Signals on this channel have `{ rollout: <its id> }`, and are sent when a rollout has changed. @public */
+/**
+ * Signals on this channel have `{ rollout: <its id> }`, and are sent when a rollout has
+ * changed. @public
+ */
 export const rolloutSignalChannel = 'interconnect:rollouts';

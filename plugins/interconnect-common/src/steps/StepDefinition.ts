@@ -9,33 +9,38 @@ interface AnyInput {
 }
 
 /**
- * All that the project says of one kind of step, except what its activity does on a cluster. A step is one externally
- * visible effect on one cluster.
+ * All that the project says of one kind of step, except what its activity does on a cluster. A step
+ * is one externally visible effect on one cluster.
  *
- * What a step needs is said with the definitions of other kinds. Because no file imports in a circle, no need goes in
- * one either.
+ * What a step needs is said with the definitions of other kinds. Because no file imports in a
+ * circle, no need goes in one either.
  */
 export interface StepDefinition<I extends AnyInput> {
   kind: I['kind'];
   /** The steps of this kind that a network which stands completely consists of. */
   desired(asked: AskedNetwork): I[];
   /**
-   * Ids of the steps that have to stand first. Says the same for what is asked for and for what once was applied,
-   * however incomplete that is.
+   * Ids of the steps that have to stand first. Says the same for what is asked for and for what
+   * once was applied, however incomplete that is.
    */
   needs(input: I, among: StepSet): string[];
   /**
-   * As what clusters take part, and what the step sets of the hub's load balancer: a worker refuses what the project may
-   * not do.
+   * As what clusters take part, and what the step sets of the hub's load balancer: a worker refuses
+   * what the project may not do.
    */
   members(input: I): { hub?: HubMember; spokes?: SpokeMember[] };
-  /** A cluster beside the step's own without which it cannot be applied. Its inverse goes without. */
+  /**
+   * A cluster beside the step's own without which it cannot be applied. Its inverse goes without.
+   */
   alsoOn?(input: I): string;
   /** For people: what the step makes, for when its cluster cannot be reached any more. */
   makes(input: I): string[];
   /** One line for people about what the step does, with the cluster first. */
   applySummary(input: I): string;
-  /** The same about its inverse. Absent: it leaves nothing, so that it has no inverse and is not recorded. */
+  /**
+   * The same about its inverse. Absent: it leaves nothing, so that it has no inverse and is not
+   * recorded.
+   */
   removeSummary?(input: I): string;
   /** What the activity is handed besides the input. Absent: nothing. */
   activity?: {

@@ -15,13 +15,16 @@ export interface DeployApplicationInput {
   application: string;
   namespace: string;
   expose: boolean;
-  /** `digest`: sha256 of the manifest's bytes, which travel beside the plan (`RolloutInput.manifests`). */
+  /**
+   * `digest`: sha256 of the manifest's bytes, which travel beside the plan
+   * (`RolloutInput.manifests`).
+   */
   source: { kind: 'existing'; services: string[] } | { kind: 'manifests'; digest: string };
 }
 
 /**
- * Brings an application onto a member. A server needs the Skupper of its own cluster; a client needs what makes the
- * services reachable there.
+ * Brings an application onto a member. A server needs the Skupper of its own cluster; a client
+ * needs what makes the services reachable there.
  */
 export const deployApplication = {
   kind: 'deployApplication',

@@ -14,7 +14,10 @@ export interface DeploySkupperInput {
   authority?: number;
 }
 
-/** Makes a cluster a member. A hub needs its load balancer, a spoke needs only that there is a network. */
+/**
+ * Makes a cluster a member. A hub needs its load balancer, a spoke needs only that there is a
+ * network.
+ */
 export const deploySkupper = {
   kind: 'deploySkupper',
   desired: ({ network, hub, spokes, authority }) => [

@@ -9,9 +9,9 @@ import { NetworkRef } from '../network/types';
 import { StepKind } from '.';
 
 /**
- * Value of the step label: the kind, for applications `deployApplication.<application>`. The cluster is not part
- * of it: an object stands on the cluster that its step works on, except the Certificates of spokes on the hub,
- * which `linkNameOf(spoke)` tells apart.
+ * Value of the step label: the kind, for applications `deployApplication.<application>`. The
+ * cluster is not part of it: an object stands on the cluster that its step works on, except the
+ * Certificates of spokes on the hub, which `linkNameOf(spoke)` tells apart.
  *
  * @public
  */

@@ -9,7 +9,10 @@ export interface PublishServicesInput {
   network: NetworkRef;
   /** The hub. */
   cluster: string;
-  /** Step ids and digests of the servers whose services are published: a changed server publishes them again. */
+  /**
+   * Step ids and digests of the servers whose services are published: a changed server publishes
+   * them again.
+   */
   servers: Record<string, string>;
 }
 

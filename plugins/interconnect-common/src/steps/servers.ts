@@ -2,8 +2,8 @@ import { canonicalJson, sha256Hex } from '../hash';
 import { StepInput } from '.';
 
 /**
- * Digest of the servers whose services are published, as links have it. The servers themselves stand once, with
- * `publishServices`: else what is applied would grow by spokes times servers.
+ * Digest of the servers whose services are published, as links have it. The servers themselves
+ * stand once, with `publishServices`: else what is applied would grow by spokes times servers.
  *
  * @param servers - digests by step id
  */

@@ -23,8 +23,9 @@ export const limitKeys: Record<LimitName, string> = {
 };
 
 /**
- * Addresses that cannot be reached from the Internet by their number: RFC 1918, 6598 (CGNAT), 4193, loopback. Link-local ones
- * are left out: among them clouds have the service that gives a node its credentials.
+ * Addresses that cannot be reached from the Internet by their number: RFC 1918, 6598 (CGNAT), 4193,
+ * loopback. Link-local ones are left out: among them clouds have the service that gives a node its
+ * credentials.
  */
 const privateRanges = [
   '10.0.0.0/8',

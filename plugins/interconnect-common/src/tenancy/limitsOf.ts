@@ -11,8 +11,8 @@ export const defaultRules: TenancyRules = {
 };
 
 /**
- * What holds for a project: the defaults, and in their place what entries say whose pattern fits it, the last one of them. A
- * limit is replaced as a whole: lists are not put together.
+ * What holds for a project: the defaults, and in their place what entries say whose pattern fits
+ * it, the last one of them. A limit is replaced as a whole: lists are not put together.
  *
  * @public
  */

@@ -6,7 +6,10 @@ import { refusedAlways, refusedBy } from './refusals';
 import { reservedForApplications, reservedNamespace } from './reservedNamespaces';
 import { ProjectLimits } from './types';
 
-/** Namespaces that do not belong to the project: of its applications, and of the network itself when the document names one. */
+/**
+ * Namespaces that do not belong to the project: of its applications, and of the network itself when
+ * the document names one.
+ */
 export function namespaceErrors(limits: ProjectLimits, document: NetworkDocument): FieldError[] {
   const { namespace, applications = [] } = document;
   return [

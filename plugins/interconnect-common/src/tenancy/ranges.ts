@@ -7,7 +7,10 @@ interface Interval {
   last: bigint;
 }
 
-/** Whether all addresses of a range lie in the union of others: `0.0.0.0/1` and `128.0.0.0/1` are `0.0.0.0/0`. */
+/**
+ * Whether all addresses of a range lie in the union of others: `0.0.0.0/1` and `128.0.0.0/1` are
+ * `0.0.0.0/0`.
+ */
 export function isCovered(range: AddressRange, by: readonly AddressRange[]): boolean {
   const { bytes, first, last } = intervalOf(range);
   return union(by).some(one => one.bytes === bytes && one.first <= first && last <= one.last);

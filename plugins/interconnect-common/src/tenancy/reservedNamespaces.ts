@@ -1,6 +1,9 @@
 import { aliasNamespace, defaultNamespace } from '../network/names';
 
-/** Namespaces that belong to what runs a cluster, each with whose it is. The policy for the worker has the same ones. @public */
+/**
+ * Namespaces that belong to what runs a cluster, each with whose it is. The policy for the worker
+ * has the same ones. @public
+ */
 export const reservedNamespaces: Record<string, string> = {
   argocd: 'belongs to Argo CD',
   'backstage-interconnect': 'belongs to the worker of Interconnect',
@@ -15,7 +18,10 @@ export const reservedNamespaces: Record<string, string> = {
   skupper: 'belongs to the Skupper controller',
 };
 
-/** Why neither a network nor an application may live in a namespace, whatever the configuration says; undefined if it may. */
+/**
+ * Why neither a network nor an application may live in a namespace, whatever the configuration
+ * says; undefined if it may.
+ */
 export function reservedNamespace(namespace: string): string | undefined {
   if (namespace.startsWith('kube-')) {
     return 'belongs to Kubernetes itself';

@@ -5,14 +5,17 @@ import { matchesAny, matchesPattern } from './pattern';
 import { refusedBy } from './refusals';
 import { ProjectLimits } from './types';
 
-/** Whether a source's url has a scheme; without one it is a file below the folder of manifests. @public */
+/**
+ * Whether a source's url has a scheme; without one it is a file below the folder of
+ * manifests. @public
+ */
 export function isWebUrl(url: string): boolean {
   return /^[a-z][a-z0-9+.-]*:/i.test(url);
 }
 
 /**
- * The names on the way to a file below the folder of manifests, decoded; the folder's own name may stand in front. Empty if
- * the path is absolute, or not to be understood. Names may still be `..`.
+ * The names on the way to a file below the folder of manifests, decoded; the folder's own name may
+ * stand in front. Empty if the path is absolute, or not to be understood. Names may still be `..`.
  *
  * @public
  */
@@ -82,7 +85,10 @@ export function existingErrors(limits: ProjectLimits, field: string): FieldError
       ];
 }
 
-/** Whether a url is of the same origin, and at or below the same path. What a server could decode to another path is not. */
+/**
+ * Whether a url is of the same origin, and at or below the same path. What a server could decode to
+ * another path is not.
+ */
 function isBelow(text: string, allowed: string): boolean {
   if (allowed === '*') {
     return true;

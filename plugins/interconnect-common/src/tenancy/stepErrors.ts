@@ -22,8 +22,8 @@ export interface StepSurroundings {
 }
 
 /**
- * What a step would do that its project may not do: `tenancyErrors` for a worker, which carries out steps and knows no
- * document. Undoing a step is always allowed.
+ * What a step would do that its project may not do: `tenancyErrors` for a worker, which carries out
+ * steps and knows no document. Undoing a step is always allowed.
  *
  * @public
  */

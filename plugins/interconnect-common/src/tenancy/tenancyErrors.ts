@@ -23,8 +23,8 @@ export interface TenancyRequest {
 }
 
 /**
- * What of a request the project may not do, each with the rule that says so and who can change it. The form, the plan, the
- * `PUT` and the worker ask this function, and nobody judges by other rules.
+ * What of a request the project may not do, each with the rule that says so and who can change it.
+ * The form, the plan, the `PUT` and the worker ask this function, and nobody judges by other rules.
  *
  * @public
  */

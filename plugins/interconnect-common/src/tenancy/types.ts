@@ -1,6 +1,7 @@
 /*
- * What a project may do. `TenancyRules` is the configuration, `ProjectLimits` what of it holds for one project, and
- * `tenancyErrors` the one function that judges by it: the form, the plan, the `PUT` and the worker all ask it.
+ * What a project may do. `TenancyRules` is the configuration, `ProjectLimits` what of it holds for
+ * one project, and `tenancyErrors` the one function that judges by it: the form, the plan, the
+ * `PUT` and the worker all ask it.
  */
 
 /** Clusters that have this name and all of these labels; what is absent does not matter. @public */
@@ -12,7 +13,8 @@ export interface ClusterSelector {
 }
 
 /**
- * What is allowed. In patterns `*` is any characters, also none, and `{project}` the name of the project.
+ * What is allowed. In patterns `*` is any characters, also none, and `{project}` the name of the
+ * project.
  *
  * @public
  */
@@ -27,7 +29,10 @@ export interface Limits {
   networkNamespaces: string[];
   /** Patterns for files of manifests, below their folder; none: no files. */
   files: string[];
-  /** Addresses that manifests may come from: an origin (`https://git.example.com`), or one with a path below which they lie. `*`: any. */
+  /**
+   * Addresses that manifests may come from: an origin (`https://git.example.com`), or one with a
+   * path below which they lie. `*`: any.
+   */
   urls: string[];
   /** Whether applications may be there already, deployed by other means. */
   existing: boolean;
@@ -57,7 +62,10 @@ export interface TenancyRules {
   /** Name of the folder below which files of manifests are looked up; a url may begin with it. */
   filesRoot: string;
   defaults: Limits;
-  /** In this order: what a later entry says that fits the project goes before what an earlier one says. */
+  /**
+   * In this order: what a later entry says that fits the project goes before what an earlier one
+   * says.
+   */
   projects: ProjectRules[];
 }
 
@@ -74,6 +82,8 @@ export interface ProjectLimits {
   filesRoot: string;
   /** With the project's name in its patterns. */
   limits: Limits;
-  /** Where each of them stands in the configuration: `interconnect.tenancy.projects[3].namespaces`. */
+  /**
+   * Where each of them stands in the configuration: `interconnect.tenancy.projects[3].namespaces`.
+   */
   rules: Record<LimitName, string>;
 }

@@ -7,15 +7,16 @@ const maxDepth = 50;
 const replacement = '\ufffd';
 
 /**
- * Control characters but tab and line end, lone surrogates, and the marks that reverse the direction of what follows, by
- * which a log can be made to read otherwise than it says.
+ * Control characters but tab and line end, lone surrogates, and the marks that reverse the
+ * direction of what follows, by which a log can be made to read otherwise than it says.
  */
 const unwanted = /(?![\t\n])[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu;
 
 /**
- * A text of somebody else's as it may reach a database, Temporal, a header, a hash or a person: with U+FFFD in place of
- * what one of them refuses or changes (PostgreSQL takes no NUL, UTF-8 has no lone surrogates), and with an ellipsis in
- * place of what is too much. A plain text comes back as it is.
+ * A text of somebody else's as it may reach a database, Temporal, a header, a hash or a person:
+ * with U+FFFD in place of what one of them refuses or changes (PostgreSQL takes no NUL, UTF-8 has
+ * no lone surrogates), and with an ellipsis in place of what is too much. A plain text comes back
+ * as it is.
  *
  * @param most - length of the result at most, in UTF-16 code units
  * @public
@@ -30,8 +31,8 @@ export function plainText(text: string, most = maxText): string {
 }
 
 /**
- * A JSON value with all its texts plain, the names of fields included. What lies too deep for a document of ours is an
- * ellipsis.
+ * A JSON value with all its texts plain, the names of fields included. What lies too deep for a
+ * document of ours is an ellipsis.
  *
  * @param most - length of each text at most
  * @public

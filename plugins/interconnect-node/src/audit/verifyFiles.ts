@@ -7,8 +7,8 @@ const usage =
   'npm run audit:verify -- <export> --key <public key in PEM, or its id, = and the file> [--earlier <export>]';
 
 /**
- * `npm run audit:verify`: checks a file, tells what it found, and answers the exit code: 0 when all is as it was signed,
- * 1 when it is not, 2 when nothing could be checked.
+ * `npm run audit:verify`: checks a file, tells what it found, and answers the exit code: 0 when all
+ * is as it was signed, 1 when it is not, 2 when nothing could be checked.
  *
  * @public
  */

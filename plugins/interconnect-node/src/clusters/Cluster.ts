@@ -15,7 +15,10 @@ export interface Cluster {
   readonly labels: Readonly<Record<string, string>>;
   /** Projects that may use the cluster; absent: all. */
   readonly projects?: readonly string[];
-  /** Where it was found: `kubernetes.clusterLocatorMethods`, `interconnect.kubeconfig`, or a source of a module. */
+  /**
+   * Where it was found: `kubernetes.clusterLocatorMethods`, `interconnect.kubeconfig`, or a source
+   * of a module.
+   */
   readonly source: string;
 }
 

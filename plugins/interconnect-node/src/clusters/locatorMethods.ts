@@ -5,9 +5,10 @@ import { Cluster, createCluster } from './Cluster';
 const section = 'kubernetes.clusterLocatorMethods';
 
 /**
- * Clusters of Backstage's own Kubernetes configuration: the entries of `kubernetes.clusterLocatorMethods` whose type is
- * `config`. A worker has no token of a person, so only the auth provider `serviceAccount` is
- * accepted. Entries of other types (catalog, gke, …) are ignored.
+ * Clusters of Backstage's own Kubernetes configuration: the entries of
+ * `kubernetes.clusterLocatorMethods` whose type is `config`. A worker has no token of a person, so
+ * only the auth provider `serviceAccount` is accepted. Entries of other types (catalog, gke, …) are
+ * ignored.
  */
 export function clustersFromLocatorMethods(config: Config): Cluster[] {
   const methods = config.getOptionalConfigArray(section) ?? [];

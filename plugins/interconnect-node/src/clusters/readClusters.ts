@@ -6,8 +6,9 @@ import { clustersFromLocatorMethods } from './locatorMethods';
 const section = 'interconnect.clusters';
 
 /**
- * All clusters that the configuration names, in its order: those of `kubernetes.clusterLocatorMethods` (type `config`),
- * then the contexts of `interconnect.kubeconfig`, each with its labels and projects from `interconnect.clusters[]`.
+ * All clusters that the configuration names, in its order: those of
+ * `kubernetes.clusterLocatorMethods` (type `config`), then the contexts of
+ * `interconnect.kubeconfig`, each with its labels and projects from `interconnect.clusters[]`.
  *
  * @param config - the root configuration
  * @param options - `more`: clusters from modules, which come last; `interconnect.clusters[]` may

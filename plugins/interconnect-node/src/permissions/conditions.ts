@@ -8,7 +8,8 @@ const exported = createConditionExports({
 });
 
 /**
- * Conditions for permission policies: `isProjectOwner({ claims })` and `hasMemberCluster({ cluster })`.
+ * Conditions for permission policies: `isProjectOwner({ claims })` and `hasMemberCluster({ cluster
+ * })`.
  *
  * @public
  */

@@ -10,7 +10,9 @@ export interface PermissionNetwork {
   project: string;
   /** Empty: any new network of the project. */
   name: string;
-  /** Entity refs of the owners of the project's System; none when the catalog has no such System. */
+  /**
+   * Entity refs of the owners of the project's System; none when the catalog has no such System.
+   */
   owners: readonly string[];
   /** Clusters that are members in its document, or that still hold something of the network. */
   clusters: readonly string[];

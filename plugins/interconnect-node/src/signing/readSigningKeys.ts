@@ -22,8 +22,9 @@ export function readSigner(config: Config): Signer {
 }
 
 /**
- * Trusts the keys of `interconnect.signing.trusted`, and the public halves of `interconnect.signing.keys` where these
- * are given. Two are valid at a time while keys are changed.
+ * Trusts the keys of `interconnect.signing.trusted`, and the public halves of
+ * `interconnect.signing.keys` where these are given. Two are valid at a time while keys are
+ * changed.
  *
  * @throws Error that names the key of the configuration
  * @public

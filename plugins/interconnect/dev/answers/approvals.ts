@@ -63,8 +63,8 @@ function waiting(name: string, description: string, id: string): Network {
 }
 
 /**
- * Rollouts of a network that waits for approval, newest first: the one that waits (or about which something was decided
- * since), and how earlier requests ended.
+ * Rollouts of a network that waits for approval, newest first: the one that waits (or about which
+ * something was decided since), and how earlier requests ended.
  */
 export function approvalRolloutsOf(network: Network, now: Date): Rollout[] {
   const { waiting: first, own, approved, rejected, expired } = approvalRollouts;
@@ -121,7 +121,9 @@ function ended(waited: Rollout, now: Date, decision: ApprovalDecision): Rollout 
   return { ...waited, state: 'Succeeded', endedAt, steps, ...(approval && { approval }) };
 }
 
-/** A rollout after a command about its approval by the person who looks; other commands are refused. */
+/**
+ * A rollout after a command about its approval by the person who looks; other commands are refused.
+ */
 export function decide(
   rollout: Rollout,
   command: RolloutCommandName,

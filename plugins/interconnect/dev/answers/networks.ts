@@ -44,7 +44,10 @@ export function shopDocument(description: string, hub: string, spokes: string[])
   };
 }
 
-/** What the routers of a network that works report: the shape was read from `GET …/networks/shop` of the lab. */
+/**
+ * What the routers of a network that works report: the shape was read from `GET …/networks/shop` of
+ * the lab.
+ */
 function membersUp(document: NetworkDocument, observedAt: string): MemberObservation[] {
   const hub: MemberObservation[] = document.hub
     ? [{ cluster: document.hub.cluster, role: 'hub', state: 'Ready', observedAt }]
@@ -171,7 +174,8 @@ export function emptyNetwork(): Network {
 }
 
 /**
- * As many spokes as wanted. Of every hundred, seven links are down and one spoke does not answer, unless `allUp`.
+ * As many spokes as wanted. Of every hundred, seven links are down and one spoke does not answer,
+ * unless `allUp`.
  */
 export function wideNetwork(now: Date, spokes: number, allUp = false): Network {
   const names = Array.from({ length: spokes }, (_, index) => `store-${index + 1}`);

@@ -124,7 +124,9 @@ export function againOf(
   return rolloutOf(id, network, operation, state, { startedAt }, steps);
 }
 
-/** Rollouts of a network, newest first: one that runs if the network says so, the one that made it. */
+/**
+ * Rollouts of a network, newest first: one that runs if the network says so, the one that made it.
+ */
 export function rolloutsOf(network: Network, now: Date): Rollout[] {
   if (!network.spec.hub) return [];
   const steps = creationPlan(network).steps.map(stepOf);

@@ -33,7 +33,8 @@ export class Keyboard {
     const name = new RegExp(`^${option}`);
     await this.write(field, option);
     await this.page.getByRole('option', { name }).waitFor();
-    // The list takes the mark away once more when it has been narrowed: a person presses Enter when they see it.
+    // The list takes the mark away once more when it has been narrowed: a person presses Enter when
+    // they see it.
     await untilIdle(this.page);
     await this.walkTo(name);
     await this.page.keyboard.press('Enter');
@@ -73,7 +74,10 @@ export async function untilIdle(page: Page): Promise<void> {
   );
 }
 
-/** Name and text of the element with the focus; in a list that follows a text field, of the option that is meant. */
+/**
+ * Name and text of the element with the focus; in a list that follows a text field, of the option
+ * that is meant.
+ */
 function nameOfFocused(): string {
   const focused = document.activeElement;
   const meant = focused?.getAttribute('aria-activedescendant');
@@ -88,7 +92,10 @@ function nameOfFocused(): string {
     .trim();
 }
 
-/** Asks for a network with the form, from the list of networks to the page of the rollout, by keyboard alone. */
+/**
+ * Asks for a network with the form, from the list of networks to the page of the rollout, by
+ * keyboard alone.
+ */
 export async function requestByKeyboard(page: Page, network: string): Promise<void> {
   const keys = new Keyboard(page);
   const step = (title: string) =>

@@ -41,7 +41,10 @@ export async function untilShown(page: Page, heading: string): Promise<void> {
   await untilLoaded(page);
 }
 
-/** Changes to a colour scheme. Backstage begins the page anew for that: what was pressed is to be pressed again. */
+/**
+ * Changes to a colour scheme. Backstage begins the page anew for that: what was pressed is to be
+ * pressed again.
+ */
 export async function changeTheme(page: Page, theme: Theme) {
   await page.emulateMedia({ colorScheme: theme });
   await page.locator(`body[data-theme-mode=${theme}]`).waitFor();
@@ -71,10 +74,15 @@ interface AxeResult {
   nodes: { html: string; failureSummary?: string }[];
 }
 
-/** What react-aria reads to screen readers: pieces of it are not labelled any more when they have been read. */
+/**
+ * What react-aria reads to screen readers: pieces of it are not labelled any more when they have
+ * been read.
+ */
 const ANNOUNCER = '[data-live-announcer]';
 
-/** What axe finds on a page that is not accessible, one text a finding; not in what `notIn` selects. */
+/**
+ * What axe finds on a page that is not accessible, one text a finding; not in what `notIn` selects.
+ */
 export async function findViolations(page: Page, notIn: string[] = []): Promise<string[]> {
   // A button that becomes enabled while axe looks must not be seen half faded.
   await page.addStyleTag({ content: '*, ::before, ::after { transition: none !important }' });
@@ -96,7 +104,10 @@ export async function findViolations(page: Page, notIn: string[] = []): Promise<
   );
 }
 
-/** What is half faded in has other colours than it will have. Some animations never end: two seconds are enough. */
+/**
+ * What is half faded in has other colours than it will have. Some animations never end: two seconds
+ * are enough.
+ */
 async function untilStill(): Promise<void> {
   const passing = document
     .getAnimations()

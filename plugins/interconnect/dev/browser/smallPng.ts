@@ -3,8 +3,8 @@ import { crc32, deflateSync, inflateSync } from 'node:zlib';
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 /**
- * A PNG of a third of the size: with a palette of the 256 colours that are most frequent in it, which is nearly all that a
- * page has; the others become the nearest of them.
+ * A PNG of a third of the size: with a palette of the 256 colours that are most frequent in it,
+ * which is nearly all that a page has; the others become the nearest of them.
  *
  * @param png - as Chromium takes it: 8 bit RGB or RGBA, not interlaced
  */

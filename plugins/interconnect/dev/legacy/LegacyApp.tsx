@@ -67,8 +67,8 @@ const identity: IdentityApi = {
 };
 
 /**
- * An app of the legacy frontend system with this plugin, as an adopter builds one (docs for operators say the same), but on
- * recorded answers in place of backends.
+ * An app of the legacy frontend system with this plugin, as an adopter builds one (docs for
+ * operators say the same), but on recorded answers in place of backends.
  */
 export function createLegacyApp(): ComponentType {
   const app = createApp({

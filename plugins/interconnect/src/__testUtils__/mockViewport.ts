@@ -1,6 +1,6 @@
 /**
- * Gives elements a size, which they have not without a browser: virtualised tables draw all their rows otherwise. Call it
- * in a `describe`.
+ * Gives elements a size, which they have not without a browser: virtualised tables draw all their
+ * rows otherwise. Call it in a `describe`.
  */
 export function mockViewport(): void {
   const sizes = { clientWidth: 1000, clientHeight: 600, scrollHeight: 44 };
@@ -15,8 +15,8 @@ export function mockViewport(): void {
 }
 
 /**
- * Gives all elements the style of the body: jsdom works out each style anew, and react-aria asks for that of every element
- * in a row. For tables of thousands.
+ * Gives all elements the style of the body: jsdom works out each style anew, and react-aria asks
+ * for that of every element in a row. For tables of thousands.
  *
  * @returns what takes it back
  */

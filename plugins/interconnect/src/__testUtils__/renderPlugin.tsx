@@ -15,7 +15,8 @@ import { rootRouteRef } from '../routes';
  * All pages of the plugin at an address below it.
  *
  * @param path - `/clusters`
- * @param options - `denied`: names of permissions that the person does not have; `identity`: who that is
+ * @param options - `denied`: names of permissions that the person does not have; `identity`: who
+ * that is
  */
 export function renderPlugin(
   path: string,

@@ -1,6 +1,6 @@
 /**
- * Stops the clock that pages look at: "20 s ago" stays so however long a test takes. Call it in a `describe`, or for a
- * whole file.
+ * Stops the clock that pages look at: "20 s ago" stays so however long a test takes. Call it in a
+ * `describe`, or for a whole file.
  */
 export function stopClock(now: Date): void {
   let spy: jest.SpyInstance;

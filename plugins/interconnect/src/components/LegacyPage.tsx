@@ -3,7 +3,10 @@ import { useTexts } from '../hooks/useTexts';
 import { Router } from './Router';
 import styles from './LegacyPage.module.css';
 
-/** All pages of the plugin within the page of the legacy frontend system; the new one draws its own around them. */
+/**
+ * All pages of the plugin within the page of the legacy frontend system; the new one draws its own
+ * around them.
+ */
 export function LegacyPage() {
   const t = useTexts();
   return (

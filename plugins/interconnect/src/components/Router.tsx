@@ -21,8 +21,9 @@ const ClustersPage = lazy(() =>
 );
 
 /**
- * All pages of the plugin, below the path where it is mounted; the same in both frontend systems. A page that is added:
- * a `lazy` above, a `Route` with the path of its route ref below, before the one of the network, which takes what is left.
+ * All pages of the plugin, below the path where it is mounted; the same in both frontend systems. A
+ * page that is added: a `lazy` above, a `Route` with the path of its route ref below, before the
+ * one of the network, which takes what is left.
  */
 export function Router() {
   const t = useTexts();

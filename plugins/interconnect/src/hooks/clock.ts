@@ -29,7 +29,10 @@ function read(): number {
   return current;
 }
 
-/** The time in ms, renewed every 5 s; one timer for all components, so that a table of 1,000 times stays cheap. */
+/**
+ * The time in ms, renewed every 5 s; one timer for all components, so that a table of 1,000 times
+ * stays cheap.
+ */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, read, read);
 }
@@ -38,7 +41,10 @@ const intervalKey = 'interconnect.observe.interval';
 const leastMs = 120_000;
 const missedReadings = 4;
 
-/** After how long an observation may be out of date: two minutes, or four readings where those take longer. */
+/**
+ * After how long an observation may be out of date: two minutes, or four readings where those take
+ * longer.
+ */
 export function readStaleAfterMs(config: Config): number {
   const everyMs = config.has(intervalKey)
     ? durationToMilliseconds(readDurationFromConfig(config, { key: intervalKey }))
@@ -51,7 +57,9 @@ export function isStale(observedAt: string, now: number, staleAfterMs: number): 
   return now - Date.parse(observedAt) > staleAfterMs;
 }
 
-/** Tells whether an observation is so old that it may be out of date, see {@link readStaleAfterMs}. */
+/**
+ * Tells whether an observation is so old that it may be out of date, see {@link readStaleAfterMs}.
+ */
 export function useIsStale(): (observedAt: string) => boolean {
   const config = useApi(configApiRef);
   const now = useNow();

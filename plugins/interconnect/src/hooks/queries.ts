@@ -59,7 +59,10 @@ export function useRollout({ project, network }: NetworkName, rollout: string): 
   );
 }
 
-/** How long to wait after an answer, in ms: a rollout of thousands of steps is a megabyte, so it is asked for less often. */
+/**
+ * How long to wait after an answer, in ms: a rollout of thousands of steps is a megabyte, so it is
+ * asked for less often.
+ */
 export function pauseAfter(rollout: Rollout | undefined): number | undefined {
   if (!rollout) return 5_000;
   if (isFinal(rollout.state)) return undefined;
@@ -94,7 +97,10 @@ export function useLimits(project: string): ProjectLimits | undefined {
   return value?.project === project.toLowerCase() ? value : undefined;
 }
 
-/** Who looks at the page: their ref, and the refs that they own things by (their own, and those of their groups). */
+/**
+ * Who looks at the page: their ref, and the refs that they own things by (their own, and those of
+ * their groups).
+ */
 export function useIdentity(): Polled<BackstageUserIdentity> {
   const identity = useApi(identityApiRef);
   return usePolled(() => identity.getBackstageIdentity(), undefined, [identity]);
@@ -116,8 +122,9 @@ export async function allPages<T>(load: (page: PageOptions) => Promise<Page<T>>)
 const togetherMs = 300;
 
 /**
- * Calls `onChange` soon after the backend signals that the rollout has changed; never while there is none. Only a hint that shortens the wait: pages
- * poll as well, because an app may have no signals.
+ * Calls `onChange` soon after the backend signals that the rollout has changed; never while there
+ * is none. Only a hint that shortens the wait: pages poll as well, because an app may have no
+ * signals.
  */
 export function useRolloutSignal(rollout: string | undefined, onChange: () => void) {
   const { lastSignal } = useSignal<{ rollout: string }>(rolloutSignalChannel);

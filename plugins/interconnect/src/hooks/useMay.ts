@@ -7,7 +7,9 @@ import {
   networkUpdatePermission,
 } from '@interconnect/backstage-plugin-interconnect-common';
 
-/** Whether the person may do something. While that is not known it is neither allowed nor missing. */
+/**
+ * Whether the person may do something. While that is not known it is neither allowed nor missing.
+ */
 export interface May {
   allowed: boolean;
   missing: boolean;
@@ -16,8 +18,8 @@ export interface May {
 }
 
 /**
- * Whether the person has a permission: for one network when the permission is about one. Such a permission without a
- * network counts as allowed: it is asked for again when the network is known.
+ * Whether the person has a permission: for one network when the permission is about one. Such a
+ * permission without a network counts as allowed: it is asked for again when the network is known.
  */
 export function useMay(permission: Permission, network?: NetworkName): May {
   const later = 'resourceType' in permission && !network;
@@ -47,8 +49,8 @@ export function useNetworkPermissions(name: NetworkName): NetworkPermissions {
 }
 
 /**
- * Whether the person may change a network that is there, or else ask for a new one in a project. Counts as allowed as long as
- * the project is not known.
+ * Whether the person may change a network that is there, or else ask for a new one in a project.
+ * Counts as allowed as long as the project is not known.
  */
 export function useMayRequest(project: string, existing: NetworkName | undefined): May {
   // the rules for new networks are about the project: not asked again for every letter of the name

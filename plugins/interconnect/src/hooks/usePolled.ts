@@ -18,8 +18,10 @@ export interface Polled<T> {
 export type Pause<T> = number | undefined | ((value: T | undefined) => number | undefined);
 
 /**
- * Loads something and keeps it current: asks again after each answer, and as soon as a page that was hidden is looked at
- * again; not while it is hidden, and not before the backend said when there were too many requests. A change of `dependencies` starts anew, forgets the old value and aborts what is under way.
+ * Loads something and keeps it current: asks again after each answer, and as soon as a page that
+ * was hidden is looked at again; not while it is hidden, and not before the backend said when there
+ * were too many requests. A change of `dependencies` starts anew, forgets the old value and aborts
+ * what is under way.
  */
 export function usePolled<T>(
   load: (signal: AbortSignal) => Promise<T>,

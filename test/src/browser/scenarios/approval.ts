@@ -9,7 +9,10 @@ import { Visitor } from '../Visitor';
 
 const waits = 'Waiting for approval: nothing happens until someone approves it';
 
-/** What touches production waits for somebody else: one person who signs out and in again plays both. */
+/**
+ * What touches production waits for somebody else: one person who signs out and in again plays
+ * both.
+ */
 export function approvalScenario(stack: () => Stack, open: () => Promise<Visitor>) {
   let person: Visitor;
   const step = stepsOf(() => person);

@@ -16,7 +16,10 @@ import { waitFor } from '../waitFor';
 
 const name = 'guarded';
 
-/** What touches production waits for a second person. The guest asks; the platform engineer may decide, the warehouse lead not. */
+/**
+ * What touches production waits for a second person. The guest asks; the platform engineer may
+ * decide, the warehouse lead not.
+ */
 export function approvalScenarios(portal: () => Portal) {
   describe('a network with a cluster in production', () => {
     let before: Record<string, string[]>;

@@ -7,7 +7,10 @@ import { Portal } from '../portal';
 const someDone = ({ steps }: Rollout) => steps.some(step => step.state === 'Succeeded');
 const succeeded = ({ state }: Rollout) => state === 'Succeeded';
 
-/** `kill -9` in the middle of a rollout: it goes on where it was, and nothing is missing in the audit. */
+/**
+ * `kill -9` in the middle of a rollout: it goes on where it was, and nothing is missing in the
+ * audit.
+ */
 export function chaosScenarios(portal: () => Portal) {
   describe('crashes', () => {
     afterEach(() => deleteNetwork(portal(), 'crash'));

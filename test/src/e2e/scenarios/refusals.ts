@@ -71,7 +71,10 @@ export function refusalScenarios(portal: () => Portal) {
       expect(differenceOf(before, await portal().lab.snapshot())).toEqual([]);
     });
 
-    /** Refused by plan and by PUT alike, with every one of `says` in the message; then there is no such network. */
+    /**
+     * Refused by plan and by PUT alike, with every one of `says` in the message; then there is no
+     * such network.
+     */
     async function refused(
       document: unknown,
       says: (string | RegExp)[],
@@ -292,7 +295,8 @@ export function refusalScenarios(portal: () => Portal) {
         error: expect.stringMatching(/cluster-locked.*credentials/),
       });
       expect(stepOf('linkSpoke@cluster-locked')?.state).toBe('Pending');
-      // What was started on a cluster that refuses us cannot be undone there: it is listed, with what comes after it.
+      // What was started on a cluster that refuses us cannot be undone there: it is listed, with
+      // what comes after it.
       const undone = await rolledBack('partly', id);
       expect(undone.state).toBe('RollbackIncomplete');
       const left = undone.steps.filter(({ state }) => state === 'UndoFailed');

@@ -117,7 +117,10 @@ export function repairScenarios(portal: () => Portal) {
       expect(service.spec.loadBalancerSourceRanges).toEqual(['127.0.0.0/8']);
     });
 
-    /** Gives the hub's pool other addresses. @returns what the spokes dialled before, and the first address of now */
+    /**
+     * Gives the hub's pool other addresses.
+     * @returns what the spokes dialled before, and the first address of now
+     */
     async function movePool(): Promise<[before: string, now: string]> {
       const hosts = await of('cluster-2', 'get', 'link', '-o', 'jsonpath={..host}');
       const [before] = hosts.split(' ');

@@ -15,7 +15,9 @@ function filesBelow(folder: string): string[] {
 
 const codec = createPayloadCodec([]);
 
-/** Every text in a history: payloads decoded, so that nothing hides behind base64 and compression. */
+/**
+ * Every text in a history: payloads decoded, so that nothing hides behind base64 and compression.
+ */
 async function textsOf(value: unknown): Promise<string[]> {
   if (value instanceof Uint8Array) return [Buffer.from(value).toString('utf8')];
   if (typeof value === 'string') return [value];
@@ -26,7 +28,10 @@ async function textsOf(value: unknown): Promise<string[]> {
   return (await Promise.all(texts)).flat();
 }
 
-/** After all that was done: the real bytes of keys and tokens stand in no history, no log, no database. */
+/**
+ * After all that was done: the real bytes of keys and tokens stand in no history, no log, no
+ * database.
+ */
 export function secretScenarios(portal: () => Portal) {
   describe('secrets', () => {
     const found = (text: string) => rememberedSecrets().filter(secret => text.includes(secret));

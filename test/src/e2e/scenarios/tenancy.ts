@@ -135,7 +135,10 @@ export function tenancyScenarios(portal: () => Portal) {
       ...more,
     });
 
-    /** Refused by plan and `PUT` with an error for each of these, and no others; nothing is in the store or in Temporal. */
+    /**
+     * Refused by plan and `PUT` with an error for each of these, and no others; nothing is in the
+     * store or in Temporal.
+     */
     async function refused(asked: NetworkDocument, says: RegExp[]) {
       for (const [method, path] of [
         ['POST', `${networkPath(name)}/plan`],

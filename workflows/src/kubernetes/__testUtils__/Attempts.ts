@@ -9,7 +9,10 @@ import { hub } from './steps';
 export const ours = { [managedByLabel]: managedBy };
 export type Fields = Record<string, unknown>;
 
-/** Namespaces made for applications and for a network, one that somebody gave to the project, and one of somebody else. */
+/**
+ * Namespaces made for applications and for a network, one that somebody gave to the project, and
+ * one of somebody else.
+ */
 export const shop = 'shop-admission';
 export const network = 'interconnect-admission';
 export const given = 'given-admission';
@@ -54,7 +57,10 @@ export interface Outcome {
   written: boolean;
 }
 
-/** What `tried` and `changed` give when the API server forbids it with these words, and nothing was written. */
+/**
+ * What `tried` and `changed` give when the API server forbids it with these words, and nothing was
+ * written.
+ */
 export const refusal = (why: RegExp): Outcome => ({
   status: 403,
   message: expect.stringMatching(why),
@@ -65,7 +71,10 @@ function answerOf({ status, body }: { status: number; body: unknown }) {
   return { status, message: ((body ?? {}) as { message?: string }).message };
 }
 
-/** Tries with the worker's real token what it must not do, on a cluster where all is there that an attack would need. */
+/**
+ * Tries with the worker's real token what it must not do, on a cluster where all is there that an
+ * attack would need.
+ */
 export class Attempts {
   private constructor(
     readonly bench: Bench,
@@ -106,8 +115,8 @@ export class Attempts {
   }
 
   /**
-   * Gives the project's account all rights in these namespaces, as somebody might who runs a cluster: what is refused then, is
-   * refused by admission.
+   * Gives the project's account all rights in these namespaces, as somebody might who runs a
+   * cluster: what is refused then, is refused by admission.
    */
   async allowAll(...places: string[]): Promise<void> {
     for (const namespace of places) {

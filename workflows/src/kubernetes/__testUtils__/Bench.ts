@@ -68,7 +68,10 @@ export interface RunOptions {
   onHeartbeat?: (details: unknown, environment: MockActivityEnvironment) => void;
 }
 
-/** Runs activities against a lab with the worker's account, and looks at its clusters as their administrator. */
+/**
+ * Runs activities against a lab with the worker's account, and looks at its clusters as their
+ * administrator.
+ */
 export class Bench {
   /** Everything that left activities: results, errors, heartbeats. */
   readonly said: unknown[] = [];

@@ -23,7 +23,9 @@ export interface Access {
 
 const worker = 'interconnect-worker';
 
-/** Stands before an API server, passes everything on as it is, and writes down who asked for what. */
+/**
+ * Stands before an API server, passes everything on as it is, and writes down who asked for what.
+ */
 export class RecordingProxy {
   readonly #server: http.Server;
 

@@ -16,7 +16,10 @@ spec:
   template: ${pod.replaceAll('NAME', kind.toLowerCase())}
 `;
 
-/** A manifest with an object of every kind that the role of applications allows, the example's server among them. */
+/**
+ * A manifest with an object of every kind that the role of applications allows, the example's
+ * server among them.
+ */
 export function allKinds(namespace: string): string {
   return `${example('my-backend').replaceAll('namespace: shop', `namespace: ${namespace}`)}
 ---

@@ -1,6 +1,6 @@
 /*
- * Two authorities of the same name, and a certificate that the first one signed, which ends on 2031-11-27. Without keys: nobody can sign
- * with them. Made with openssl for tests.
+ * Two authorities of the same name, and a certificate that the first one signed, which ends on
+ * 2031-11-27. Without keys: nobody can sign with them. Made with openssl for tests.
  */
 
 export const firstAuthority = `-----BEGIN CERTIFICATE-----

@@ -1,7 +1,10 @@
 import type { ClusterClient, KubernetesObject, ObjectRef } from '../client';
 import type { ServiceWithAddress } from '../loadBalancer/types';
 
-/** Waits until MetalLB has looked at a Service and found no address for it. @returns the Service as it is then */
+/**
+ * Waits until MetalLB has looked at a Service and found no address for it.
+ * @returns the Service as it is then
+ */
 export async function untilUnserved(
   client: ClusterClient,
   ref: ObjectRef,

@@ -84,7 +84,10 @@ const controller = (spec: Fields, container: Fields = {}) =>
 
 let attempts: Attempts;
 
-/** Who could come nearest to it: the installer where something is installed, else the project's account, with all rights. */
+/**
+ * Who could come nearest to it: the installer where something is installed, else the project's
+ * account, with all rights.
+ */
 const by = ({ metadata: { namespace = '' } }: KubernetesObject) =>
   namespace === 'skupper' ? attempts.installer : attempts.projectIn(namespace);
 const tried = (attempt: KubernetesObject) => attempts.tried(attempt, by(attempt));

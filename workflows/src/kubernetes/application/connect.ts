@@ -22,7 +22,8 @@ export function connectorsOf(
 }
 
 /**
- * Makes them and waits until the router has them. Whether somebody listens elsewhere is not this step's business.
+ * Makes them and waits until the router has them. Whether somebody listens elsewhere is not this
+ * step's business.
  *
  * @returns for people, when Skupper had to be helped
  */

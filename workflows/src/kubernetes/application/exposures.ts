@@ -8,7 +8,9 @@ import {
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { failure, KubernetesObject } from '../client';
 
-/** What an application's Services expose by their annotations, and every wrong annotation, in words. */
+/**
+ * What an application's Services expose by their annotations, and every wrong annotation, in words.
+ */
 export function readExposures(
   { application, cluster }: Pick<DeployApplicationInput, 'application' | 'cluster'>,
   services: readonly KubernetesObject[],
@@ -28,8 +30,10 @@ export function readExposures(
 /**
  * `readExposures` for an application that is to be exposed.
  *
- * @param before - what they exposed when the step was last done; when that was something, exposing nothing means that it was withdrawn
- * @throws failure `InvalidInput` with every wrong annotation; when nothing at all is exposed, nor was
+ * @param before - what they exposed when the step was last done; when that was something, exposing
+ * nothing means that it was withdrawn
+ * @throws failure `InvalidInput` with every wrong annotation; when nothing at all is exposed, nor
+ * was
  */
 export function exposuresOf(
   of: Pick<DeployApplicationInput, 'application' | 'cluster'>,

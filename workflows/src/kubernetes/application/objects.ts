@@ -13,7 +13,10 @@ export const stepOf = ({ application }: Pick<DeployApplicationInput, 'applicatio
   application,
 });
 
-/** The objects of an application's manifest, with our labels, in the order in which they are applied. */
+/**
+ * The objects of an application's manifest, with our labels, in the order in which they are
+ * applied.
+ */
 export function manifestObjects(
   input: DeployApplicationInput,
   manifest: string,

@@ -25,8 +25,8 @@ export interface Wanted {
 }
 
 /**
- * Removes what the application once had and has no more, namespaces that are empty then, and the project's rights where nothing of
- * it is left.
+ * Removes what the application once had and has no more, namespaces that are empty then, and the
+ * project's rights where nothing of it is left.
  *
  * @returns for people, which namespaces stay and why
  */

@@ -13,7 +13,10 @@ export type Pod = KubernetesObject<
 const podKind = { apiVersion: 'v1', kind: 'Pod' };
 const sliceKind = { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice' };
 
-/** Addresses behind a Service that are not those of these pods. A slice may say what it likes of its endpoints, but not of pods. */
+/**
+ * Addresses behind a Service that are not those of these pods. A slice may say what it likes of its
+ * endpoints, but not of pods.
+ */
 export function strayAddresses(slices: readonly EndpointSlice[], pods: readonly Pod[]): string[] {
   const known = new Set(
     pods.flatMap(({ status }) => [status?.podIP, ...(status?.podIPs ?? []).map(({ ip }) => ip)]),
@@ -33,8 +36,8 @@ function slicesOf(client: ClusterClient, namespace: string, service: string) {
 }
 
 /**
- * What is behind a Service, and of that what is no pod of its namespace. Pods are read after the slices, and when one has gone in
- * between both are read once more.
+ * What is behind a Service, and of that what is no pod of its namespace. Pods are read after the
+ * slices, and when one has gone in between both are read once more.
  */
 export async function readBehind(client: ClusterClient, namespace: string, service: string) {
   const read = async () => {
@@ -47,7 +50,10 @@ export async function readBehind(client: ClusterClient, namespace: string, servi
   return first.strays.length === 0 ? first : read();
 }
 
-/** What a Service that is published lacks so that only pods of its own namespace can answer; for people. */
+/**
+ * What a Service that is published lacks so that only pods of its own namespace can answer; for
+ * people.
+ */
 export function strayText(
   service: KubernetesObject,
   strays: readonly string[],
@@ -64,7 +70,10 @@ export function strayText(
 const looks = 3;
 const pauseMs = 2000;
 
-/** @throws failure `InvalidInput` when a Service that is to be published leads elsewhere than to pods of its own namespace */
+/**
+ * @throws failure `InvalidInput` when a Service that is to be published leads elsewhere than to
+ * pods of its own namespace
+ */
 export async function requireAnsweredByPods(
   step: Pick<StepContext, 'sleep'>,
   client: ClusterClient,

@@ -17,8 +17,9 @@ const metadataOnly = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.i
 const writeAttempts = 6;
 
 /**
- * The small part of Kubernetes' API that the steps need, on one cluster. Every method throws failures
- * (`failures.ts`) whose texts name cluster and object and never hold bodies; when the signal is aborted, its reason.
+ * The small part of Kubernetes' API that the steps need, on one cluster. Every method throws
+ * failures (`failures.ts`) whose texts name cluster and object and never hold bodies; when the
+ * signal is aborted, its reason.
  */
 export class ClusterClient {
   readonly #requests: Requests;
@@ -35,7 +36,10 @@ export class ClusterClient {
     return this.transport.cluster;
   }
 
-  /** The same cluster with the rights of a ServiceAccount, which need not exist: Kubernetes' impersonation. */
+  /**
+   * The same cluster with the rights of a ServiceAccount, which need not exist: Kubernetes'
+   * impersonation.
+   */
   as({ namespace, name }: { namespace: string; name: string }): ClusterClient {
     const user = `system:serviceaccount:${namespace}:${name}`;
     return new ClusterClient(impersonating(this.transport, user), this.discovery, this.signal);
@@ -100,17 +104,19 @@ export class ClusterClient {
   }
 
   /**
-   * Makes an object what it should be: creates it, or by server-side apply changes exactly our fields of it. The same object
-   * again writes nothing.
+   * Makes an object what it should be: creates it, or by server-side apply changes exactly our
+   * fields of it. The same object again writes nothing.
    *
-   * A new object is one write. A controller that is at work on a new object writes its status on the version that it saw; a second
-   * write of ours in these milliseconds makes it fail, and Skupper's does not try again (skupperproject/skupper 2.2.1,
-   * internal/site/bindings.go: "nothing to do" for a spec that it has seen). So the fields become ours by server-side apply
-   * only when something is changed later.
+   * A new object is one write. A controller that is at work on a new object writes its status on
+   * the version that it saw; a second write of ours in these milliseconds makes it fail, and
+   * Skupper's does not try again (skupperproject/skupper 2.2.1, internal/site/bindings.go: "nothing
+   * to do" for a spec that it has seen). So the fields become ours by server-side apply only when
+   * something is changed later.
    *
-   * Nothing of somebody else is taken over, also not at the same moment: the one write is a POST, which the API server
-   * refuses when the name is taken, whoever was faster; a change follows a reading of the labels and names the uid that was
-   * read, so that it is refused when that object was replaced meanwhile.
+   * Nothing of somebody else is taken over, also not at the same moment: the one write is a POST,
+   * which the API server refuses when the name is taken, whoever was faster; a change follows a
+   * reading of the labels and names the uid that was read, so that it is refused when that object
+   * was replaced meanwhile.
    *
    * @param owner - what an existing object must be labelled with
    * @throws failure `NameTaken` when it is somebody else's
@@ -132,7 +138,10 @@ export class ClusterClient {
     }
   }
 
-  /** Server-side apply of some fields of an object that a controller made and owns; it must be there. */
+  /**
+   * Server-side apply of some fields of an object that a controller made and owns; it must be
+   * there.
+   */
   async applyFields(object: KubernetesObject): Promise<KubernetesObject> {
     const kind = await this.#kindOf(object);
     const response = await this.#apply(kind, object);
@@ -148,7 +157,10 @@ export class ClusterClient {
       : (this.#requests.accept(response, kind, object, 'create') as O);
   }
 
-  /** Sets annotations (null removes one) under a manager of their own, so that `apply` leaves them alone. */
+  /**
+   * Sets annotations (null removes one) under a manager of their own, so that `apply` leaves them
+   * alone.
+   */
   async annotate(object: KubernetesObject, annotations: Record<string, string | null>) {
     const kind = await this.#kindOf(object);
     const { uid } = object.metadata;
@@ -210,7 +222,8 @@ export class ClusterClient {
   }
 
   /**
-   * What we created is ours as an "Update"; server-side apply would never remove such fields. Makes it an "Apply".
+   * What we created is ours as an "Update"; server-side apply would never remove such fields. Makes
+   * it an "Apply".
    */
   async #adoptFields(kind: Kind, object: KubernetesObject): Promise<ApiResponse | undefined> {
     const managedFields = asApplied(object.metadata.managedFields ?? [], fieldManager);

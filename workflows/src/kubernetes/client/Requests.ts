@@ -28,8 +28,8 @@ export class Requests {
   ) {}
 
   /**
-   * About one object; a POST, and a request without a name, is about the list. A cluster that asks to come back later (it is
-   * busy, or has just learnt a kind) is asked again, some times.
+   * About one object; a POST, and a request without a name, is about the list. A cluster that asks
+   * to come back later (it is busy, or has just learnt a kind) is asked again, some times.
    */
   async send(
     kind: Kind,

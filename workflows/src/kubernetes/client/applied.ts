@@ -5,7 +5,10 @@ import {
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { KubernetesObject } from './objects';
 
-/** Annotation with the digest of what we last asked of an object. It tells whether a field of ours was left out since. */
+/**
+ * Annotation with the digest of what we last asked of an object. It tells whether a field of ours
+ * was left out since.
+ */
 export const digestAnnotation = `${labelPrefix}digest`;
 
 /** The object as it is written: with its own digest. */
@@ -23,8 +26,9 @@ function digestOf(object: KubernetesObject): string {
 }
 
 /**
- * Whether everything that is wanted of an object stands in it, so that nothing has to be written: it was last written from the very
- * same object (its digest), and every field that we set has our value. What the cluster and others added does not count.
+ * Whether everything that is wanted of an object stands in it, so that nothing has to be written:
+ * it was last written from the very same object (its digest), and every field that we set has our
+ * value. What the cluster and others added does not count.
  *
  * @param wanted - as `withDigest` returns it
  */

@@ -24,12 +24,18 @@ interface DiscoveredGroup {
   }[];
 }
 
-/** Aggregated discovery: everything in two requests. `v2beta1` since Kubernetes 1.27, `v2` since 1.30. */
+/**
+ * Aggregated discovery: everything in two requests. `v2beta1` since Kubernetes 1.27, `v2` since
+ * 1.30.
+ */
 const accept = ['v2', 'v2beta1']
   .map(v => `application/json;g=apidiscovery.k8s.io;v=${v};as=APIGroupDiscoveryList`)
   .join(',');
 
-/** How long it is believed that a cluster serves what it served; a kind that is not found is asked for again. */
+/**
+ * How long it is believed that a cluster serves what it served; a kind that is not found is asked
+ * for again.
+ */
 const maxAgeMs = 60_000;
 
 /** Finds out which kinds a cluster serves, and remembers it for a minute. */

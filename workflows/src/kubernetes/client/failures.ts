@@ -2,13 +2,16 @@ import { plainText } from '@interconnect/backstage-plugin-interconnect-common';
 import { ApplicationFailure } from '@temporalio/common';
 
 /**
- * Types of the failures that activities end with. Those of the first group are retried by Temporal, those of the second
- * are not: no repetition can mend them.
+ * Types of the failures that activities end with. Those of the first group are retried by Temporal,
+ * those of the second are not: no repetition can mend them.
  */
 export const failureTypes = {
   /** No answer from the cluster. */
   unreachable: 'Unreachable',
-  /** Something in the way goes away by itself: a namespace that is being deleted, a write at the same time. */
+  /**
+   * Something in the way goes away by itself: a namespace that is being deleted, a write at the
+   * same time.
+   */
   conflict: 'Conflict',
   /** What was asked for is not there yet, or no longer. */
   notFound: 'NotFound',
@@ -42,7 +45,9 @@ const retryable: readonly string[] = [
   failureTypes.notReady,
 ];
 
-/** A failure of an activity. `message` is read by people; it carries no credentials and no bodies. */
+/**
+ * A failure of an activity. `message` is read by people; it carries no credentials and no bodies.
+ */
 export function failure(type: FailureType, message: string): ApplicationFailure {
   return ApplicationFailure.create({
     message: plainText(message),

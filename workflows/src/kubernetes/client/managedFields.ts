@@ -1,8 +1,9 @@
 import { ManagedFields } from './objects';
 
 /**
- * Fields that a manager created with an object belong to it as an "Update"; its later server-side applies would never
- * remove them. This makes them an "Apply", as if it had been one from the start.
+ * Fields that a manager created with an object belong to it as an "Update"; its later server-side
+ * applies would never remove them. This makes them an "Apply", as if it had been one from the
+ * start.
  *
  * @returns undefined when there is nothing to change
  */

@@ -76,8 +76,9 @@ export function refOf({ apiVersion, kind, metadata }: ObjectRef): ObjectRef {
 }
 
 /**
- * A condition. `Configured` is about the object's spec: one that speaks of an older generation counts as not there. The others
- * are about the world and are written when that changes, not when the spec does.
+ * A condition. `Configured` is about the object's spec: one that speaks of an older generation
+ * counts as not there. The others are about the world and are written when that changes, not when
+ * the spec does.
  */
 export function conditionOf(
   object: Pick<KubernetesObject, 'metadata' | 'status'>,

@@ -35,7 +35,10 @@ export interface Transport {
   close(): void;
 }
 
-/** The same connections, with the rights of another user, as far as the credentials may impersonate it. */
+/**
+ * The same connections, with the rights of another user, as far as the credentials may impersonate
+ * it.
+ */
 export function impersonating(transport: Transport, user: string): Transport {
   const { cluster, server } = transport;
   return {
@@ -47,12 +50,12 @@ export function impersonating(transport: Transport, user: string): Transport {
 }
 
 /**
- * Requests over Node's own HTTPS client with the credentials of a KubeConfig (tokens, certificates, exec plugins, proxies),
- * connections are kept.
+ * Requests over Node's own HTTPS client with the credentials of a KubeConfig (tokens, certificates,
+ * exec plugins, proxies), connections are kept.
  *
  * @param timeoutMs - of one request
- * @throws failures `Unreachable`, `Untrusted`, `Unauthorized`, without any credential in their text. When the request's
- * signal is aborted, its reason
+ * @throws failures `Unreachable`, `Untrusted`, `Unauthorized`, without any credential in their
+ * text. When the request's signal is aborted, its reason
  */
 export function createTransport(cluster: Cluster, timeoutMs: number): Transport {
   const kubeConfig = kubeConfigOf(cluster);

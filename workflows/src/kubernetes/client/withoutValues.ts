@@ -12,8 +12,8 @@ const quotedText = /"(?:[^"\\]|\\.)*(?:"|$)/gs;
 const maxLength = 10_000;
 
 /**
- * Why a request was refused, without the values that Kubernetes quotes: what is wrong may be a password in an environment
- * variable. Names of fields stay, keys of maps do not.
+ * Why a request was refused, without the values that Kubernetes quotes: what is wrong may be a
+ * password in an environment variable. Names of fields stay, keys of maps do not.
  */
 export function withoutValues(status: Status): string {
   const causes = status.details?.causes ?? [];
@@ -36,8 +36,9 @@ export function withoutValues(status: Status): string {
 }
 
 /**
- * Why something is forbidden or not there: names of verbs, kinds, objects and accounts, which people need. Groups of the
- * account say nothing; what RBAC goes on to say, which rights are missing, is more important.
+ * Why something is forbidden or not there: names of verbs, kinds, objects and accounts, which
+ * people need. Groups of the account say nothing; what RBAC goes on to say, which rights are
+ * missing, is more important.
  */
 export function withNames({ message = '' }: Status): string {
   return message.replace(/ \(groups=\[[^\]]*\]\)/, '').replace(/Invalid value: .*: /gs, '');

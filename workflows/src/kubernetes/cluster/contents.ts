@@ -7,7 +7,10 @@ const concurrency = 6;
 
 type Options = ListOptions & { namespaced?: boolean };
 
-/** Metadata of all objects of all kinds that we may list, without those that a controller keeps for another object. */
+/**
+ * Metadata of all objects of all kinds that we may list, without those that a controller keeps for
+ * another object.
+ */
 export async function listAllKinds(
   client: ClusterClient,
   options: Options,
@@ -39,8 +42,9 @@ async function listKinds(client: ClusterClient, { namespaced, ...options }: Opti
 }
 
 /**
- * What is in a namespace beside what Kubernetes, and the worker for the project's rights, put into every one, for people. What we may not list may be there: a
- * namespace of which not everything can be seen never counts as empty.
+ * What is in a namespace beside what Kubernetes, and the worker for the project's rights, put into
+ * every one, for people. What we may not list may be there: a namespace of which not everything can
+ * be seen never counts as empty.
  */
 export async function contentsOf(client: ClusterClient, namespace: string): Promise<string[]> {
   const { objects, forbidden } = await listKinds(client, { namespaced: true, namespace });

@@ -1,11 +1,15 @@
 import { ClusterClient, failure, isFailure } from '../client';
 
 /*
- * Who writes on a cluster. The worker's own account makes networks; what it must not have the rights for, it does in the name of
- * another account, by impersonation. Neither account exists as an object: there is no token of them, and no pod can run as them.
+ * Who writes on a cluster. The worker's own account makes networks; what it must not have the
+ * rights for, it does in the name of another account, by impersonation. Neither account exists as
+ * an object: there is no token of them, and no pod can run as them.
  */
 
-/** Name of the account of a project's applications, and of its role, in each of the project's namespaces. */
+/**
+ * Name of the account of a project's applications, and of its role, in each of the project's
+ * namespaces.
+ */
 export const applicationsAccount = 'interconnect-applications';
 
 const installer = { namespace: 'backstage-interconnect', name: 'interconnect-installer' };
@@ -20,7 +24,10 @@ export function asProject(client: ClusterClient, namespace: string): ClusterClie
   return client.as({ namespace, name: applicationsAccount });
 }
 
-/** Does something with rights that a cluster may not have given (yet). @throws `Forbidden` that says how they are given */
+/**
+ * Does something with rights that a cluster may not have given (yet).
+ * @throws `Forbidden` that says how they are given
+ */
 export async function withRights<T>(client: ClusterClient, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

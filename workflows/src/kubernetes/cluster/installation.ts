@@ -25,7 +25,10 @@ const ownershipOf = (what: Installation): Ownership => ({
   [installedLabel]: what,
 });
 
-/** Says that a network uses an installation, before it looks for it; until `releaseUse` nobody of us removes it. */
+/**
+ * Says that a network uses an installation, before it looks for it; until `releaseUse` nobody of us
+ * removes it.
+ */
 export async function declareUse(
   client: ClusterClient,
   network: NetworkRef,
@@ -54,7 +57,8 @@ function useName(what: Installation): string {
 }
 
 /**
- * Installs from a manifest, or completes what was begun. Objects of others that are in the way are not touched.
+ * Installs from a manifest, or completes what was begun. Objects of others that are in the way are
+ * not touched.
  *
  * @param objects - in the manifest's order
  */

@@ -9,7 +9,8 @@ const maxBytes = 16 * 1024 * 1024;
 const timeoutMs = 30_000;
 
 /**
- * Reads a manifest that the configuration names, as objects in its order. Errors quote nothing of it.
+ * Reads a manifest that the configuration names, as objects in its order. Errors quote nothing of
+ * it.
  *
  * @param source - path or URL (https, http, file)
  * @param key - of the configuration, for messages

@@ -16,8 +16,9 @@ const ref = (namespace: string) => ({
 });
 
 /**
- * Makes the network's own namespace on a member; it is there already when an earlier step made it. Skupper's router keeps to the
- * standard `baseline`, not to `restricted` (it names no seccomp profile).
+ * Makes the network's own namespace on a member; it is there already when an earlier step made it.
+ * Skupper's router keeps to the standard `baseline`, not to `restricted` (it names no seccomp
+ * profile).
  *
  * @returns whether it was made now
  * @throws failure `NameTaken` when somebody else has it

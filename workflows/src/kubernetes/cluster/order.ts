@@ -12,7 +12,10 @@ const last = [
   'ValidatingWebhookConfiguration',
 ];
 
-/** Objects in the order in which they can be applied; reversed, in which they can be removed. Stable. */
+/**
+ * Objects in the order in which they can be applied; reversed, in which they can be removed.
+ * Stable.
+ */
 export function inOrder<O extends Pick<ObjectRef, 'kind'>>(objects: readonly O[]): O[] {
   const weight = ({ kind }: O) => {
     if (first.includes(kind)) return first.indexOf(kind) - first.length;

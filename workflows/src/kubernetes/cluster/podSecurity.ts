@@ -8,7 +8,8 @@ export type PodSecurity = (typeof levels)[number];
 const key = 'interconnect.podSecurity';
 
 /**
- * Reads which standard holds in the namespaces that the worker makes; `baseline` when nothing is said.
+ * Reads which standard holds in the namespaces that the worker makes; `baseline` when nothing is
+ * said.
  *
  * @throws Error for any other word, `privileged` among them: it would be no standard at all
  */

@@ -12,8 +12,8 @@ import { sharedLabel } from './labels';
 import type { SharedNamespace } from './sharedNamespace';
 
 /**
- * Whose a namespace is. It is a project's when the worker made it for applications of that project, or when whoever runs the
- * cluster labelled it so; the worker labels none that it did not make.
+ * Whose a namespace is. It is a project's when the worker made it for applications of that project,
+ * or when whoever runs the cluster labelled it so; the worker labels none that it did not make.
  *
  * @returns the project; undefined when it is nobody's, or serves Interconnect itself
  */

@@ -55,11 +55,12 @@ export interface Place {
 }
 
 /**
- * Works in a namespace of the project with the rights that the project has there. Makes the namespace where it is missing.
+ * Works in a namespace of the project with the rights that the project has there. Makes the
+ * namespace where it is missing.
  *
  * @param work - gets the client with those rights; does it again harmlessly
- * @throws failures of `inSharedNamespace`; `Forbidden`, before anything is made, when the cluster does not give the worker the
- * right to do so
+ * @throws failures of `inSharedNamespace`; `Forbidden`, before anything is made, when the cluster
+ * does not give the worker the right to do so
  */
 export async function inProjectNamespace<T>(
   step: StepContext,
@@ -95,7 +96,9 @@ async function requireImpersonation(client: ClusterClient, namespace: string): P
   }
 }
 
-/** Gives the account its rights in a namespace of the project, and waits until they have an effect. */
+/**
+ * Gives the account its rights in a namespace of the project, and waits until they have an effect.
+ */
 export async function bind(
   step: StepContext,
   client: ClusterClient,

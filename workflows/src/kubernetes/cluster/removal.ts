@@ -2,10 +2,11 @@ import { ClusterClient, KubernetesObject } from '../client';
 import { removingAnnotation } from './labels';
 
 /*
- * Removing what several networks share, safe against a network that begins to use it at the same moment, on other workers
- * perhaps. Who uses it first writes its use and then looks for the mark; who removes it first writes the mark and then looks
- * for uses. Whatever the order, at least one of the two sees the other: the remover then takes its mark away, the user waits
- * until mark or object are gone. A mark that was left by a process that died is not believed after a while.
+ * Removing what several networks share, safe against a network that begins to use it at the same
+ * moment, on other workers perhaps. Who uses it first writes its use and then looks for the mark;
+ * who removes it first writes the mark and then looks for uses. Whatever the order, at least one of
+ * the two sees the other: the remover then takes its mark away, the user waits until mark or object
+ * are gone. A mark that was left by a process that died is not believed after a while.
  */
 
 const believedMs = 120_000;

@@ -89,7 +89,8 @@ async function ensure(
 }
 
 /**
- * Removes a namespace that some network made for several, when only what Kubernetes puts into every namespace is left.
+ * Removes a namespace that some network made for several, when only what Kubernetes puts into every
+ * namespace is left.
  *
  * @returns what is still in it, when that keeps it; empty when it is gone or not ours to remove
  */

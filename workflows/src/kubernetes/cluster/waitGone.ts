@@ -9,7 +9,8 @@ const definitionKind = 'CustomResourceDefinition';
 const touchEvery = 5;
 
 /**
- * Deletes objects and waits until they are gone, workloads with their pods. Those that are gone already are fine.
+ * Deletes objects and waits until they are gone, workloads with their pods. Those that are gone
+ * already are fine.
  */
 export async function removeAndWait(
   step: StepContext,
@@ -33,9 +34,10 @@ export async function removeAndWait(
 }
 
 /**
- * Makes the API server look once more at a definition that it removes. When it first fails ("storage is (re)initializing", soon after
- * the kind was made) and then meets its own write, its CRDFinalizer (k8s.io/apiextensions-apiserver 0.35) forgets the definition until
- * the next resync, up to five minutes. A change of an annotation reminds it.
+ * Makes the API server look once more at a definition that it removes. When it first fails
+ * ("storage is (re)initializing", soon after the kind was made) and then meets its own write, its
+ * CRDFinalizer (k8s.io/apiextensions-apiserver 0.35) forgets the definition until the next resync,
+ * up to five minutes. A change of an annotation reminds it.
  */
 async function touch(client: ClusterClient, definition: KubernetesObject): Promise<void> {
   try {

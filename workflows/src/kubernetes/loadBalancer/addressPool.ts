@@ -3,8 +3,9 @@ import { sourcesApplied, sourcesLabel } from '../cluster/labels';
 import { IPAddressPool, L2Advertisement, metallbApi } from './types';
 
 /**
- * The pool of one network: only Services in its namespace get these addresses, and only those of which the allowed sources are set.
- * Named like the namespace, which only one network of a cluster can have.
+ * The pool of one network: only Services in its namespace get these addresses, and only those of
+ * which the allowed sources are set. Named like the namespace, which only one network of a cluster
+ * can have.
  *
  * @param namespace - where MetalLB looks for pools
  */
@@ -29,7 +30,10 @@ export function poolOf(
   };
 }
 
-/** Makes the pool's addresses reachable in the local network; without it nobody would answer for them. */
+/**
+ * Makes the pool's addresses reachable in the local network; without it nobody would answer for
+ * them.
+ */
 export function advertisementOf(
   network: NetworkRef,
   namespace: string,

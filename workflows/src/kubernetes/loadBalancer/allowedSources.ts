@@ -4,14 +4,20 @@ import { sourcesApplied, sourcesLabel } from '../cluster/labels';
 import { fieldDifference, setDifference } from '../observation/differences';
 import { poolAnnotation, type ServiceWithAddress } from './types';
 
-/** Who may reach a hub's load balancer, and whether its address comes from a pool of the network's own. */
+/**
+ * Who may reach a hub's load balancer, and whether its address comes from a pool of the network's
+ * own.
+ */
 export interface Access {
   /** Absent: everybody. */
   allowedSources?: readonly string[];
   ownPool: boolean;
 }
 
-/** The fields of the router's Service that are ours, for one write: with the label and without the sources it would be open. */
+/**
+ * The fields of the router's Service that are ours, for one write: with the label and without the
+ * sources it would be open.
+ */
 export function restrictionOf(
   service: ServiceWithAddress,
   network: NetworkRef,

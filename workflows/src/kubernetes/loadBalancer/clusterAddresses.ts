@@ -26,8 +26,8 @@ export interface ClusterAddresses {
 }
 
 /**
- * Refuses a pool with an address of the cluster's own: whoever answers for it would take it over from a node, the gateway or the API
- * server.
+ * Refuses a pool with an address of the cluster's own: whoever answers for it would take it over
+ * from a node, the gateway or the API server.
  *
  * @throws failure `InvalidInput`
  */
@@ -54,7 +54,10 @@ export async function refuseClusterAddresses(
   }
 }
 
-/** As far as Kubernetes shows them. It knows no gateway: the usual ones of the nodes' networks are taken for it. */
+/**
+ * As far as Kubernetes shows them. It knows no gateway: the usual ones of the nodes' networks are
+ * taken for it.
+ */
 function usedAddresses({ server, nodes, serviceCidrs, services }: ClusterAddresses): Used[] {
   const host = URL.canParse(server) ? new URL(server).hostname.replace(/^\[|\]$/g, '') : '';
   return [

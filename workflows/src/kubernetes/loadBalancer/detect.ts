@@ -40,7 +40,10 @@ export async function findMetallb(client: ClusterClient): Promise<Workload | und
   });
 }
 
-/** Services that use a load balancer. A router's Service whose Site is gone only waits to be removed. */
+/**
+ * Services that use a load balancer. A router's Service whose Site is gone only waits to be
+ * removed.
+ */
 export async function loadBalancerServices(client: ClusterClient): Promise<ServiceWithAddress[]> {
   const services = await client.list<ServiceWithAddress>({ apiVersion: 'v1', kind: 'Service' });
   const sites = await client.list(siteKind);

@@ -7,8 +7,8 @@ import { hasAddress } from './detect';
 import { ServiceWithAddress } from './types';
 
 /**
- * Finds out whether something hands out load balancer addresses, where nothing that could be looked at says so: asks for one
- * with a Service that is removed again.
+ * Finds out whether something hands out load balancer addresses, where nothing that could be looked
+ * at says so: asks for one with a Service that is removed again.
  *
  * @returns whether it got one in time
  */

@@ -1,6 +1,9 @@
 import { BlockList, isIPv6 } from 'node:net';
 
-/** Whether two ranges (`first-last`, CIDR, one address) have an address in common; ranges that cannot be read have none. */
+/**
+ * Whether two ranges (`first-last`, CIDR, one address) have an address in common; ranges that
+ * cannot be read have none.
+ */
 export function rangesOverlap(one: string, other: string): boolean {
   return overlapping(one)(other);
 }

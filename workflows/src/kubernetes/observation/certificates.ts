@@ -19,7 +19,8 @@ type AuthorityKey = 'ca.crt' | 'tls.crt';
  * Reads the certificate in a Secret.
  *
  * @param authority - `ca.crt` for a certificate that was issued, `tls.crt` for an authority
- * @returns undefined where the worker may not read that Secret, which is the choice of whoever runs the cluster
+ * @returns undefined where the worker may not read that Secret, which is the choice of whoever runs
+ * the cluster
  */
 export async function readCertificate(
   client: ClusterClient,

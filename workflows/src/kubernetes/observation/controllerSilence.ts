@@ -2,15 +2,19 @@ import type { KubernetesObject } from '../client';
 import type { SiteRecord } from '../skupper/types';
 import type { MemberReading } from './MemberReading';
 
-/** Skupper's controller takes over what its router reports within a second; one that needs so long hangs. */
+/**
+ * Skupper's controller takes over what its router reports within a second; one that needs so long
+ * hangs.
+ */
 const patienceMs = 20_000;
 
 /**
- * Why what Skupper's controller wrote on a member cannot be believed: it does not run, or it has not taken over what the router
- * reported. Conditions do not grow old by themselves, so a controller that hangs leaves them as they were.
+ * Why what Skupper's controller wrote on a member cannot be believed: it does not run, or it has
+ * not taken over what the router reported. Conditions do not grow old by themselves, so a
+ * controller that hangs leaves them as they were.
  *
- * Undefined when nothing speaks against it. A controller that hangs while nothing changes cannot be told from one that has
- * nothing to do, and does no harm.
+ * Undefined when nothing speaks against it. A controller that hangs while nothing changes cannot be
+ * told from one that has nothing to do, and does no harm.
  */
 export function controllerSilence(reading: MemberReading): string | undefined {
   const { cluster, site, controllerTrouble } = reading;
@@ -35,7 +39,10 @@ function backlog(reading: MemberReading): string | undefined {
     : `it has not taken over what the router reported at ${new Date(reported).toISOString()}`;
 }
 
-/** When an object, or its status, was last written, in milliseconds since 1970; 0 when that is not known. */
+/**
+ * When an object, or its status, was last written, in milliseconds since 1970; 0 when that is not
+ * known.
+ */
 function lastWrite(object: KubernetesObject<object> | undefined, subresource?: string): number {
   const times = (object?.metadata.managedFields ?? [])
     .filter(fields => fields.subresource === subresource)

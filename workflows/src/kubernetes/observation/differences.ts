@@ -1,7 +1,10 @@
 import { canonicalJson } from '@interconnect/backstage-plugin-interconnect-common';
 import { type KubernetesObject, nameOf } from '../client';
 
-/** What of an object's spec is not as it was set, a sentence a field; fields that we do not set are not looked at. */
+/**
+ * What of an object's spec is not as it was set, a sentence a field; fields that we do not set are
+ * not looked at.
+ */
 export function specDifferences<O extends KubernetesObject<object>>(
   wanted: O,
   found: KubernetesObject<object> | undefined,

@@ -9,7 +9,10 @@ import { readExposures } from '../application/exposures';
 import type { MemberReading, Service } from './MemberReading';
 import { applicationsOn } from './readApplications';
 
-/** What of a member's applications, servers and clients, is missing, not ready, or not exposed as it was. */
+/**
+ * What of a member's applications, servers and clients, is missing, not ready, or not exposed as it
+ * was.
+ */
 export function applicationProblems(reading: MemberReading, input: ObserveInput): string[] {
   const { cluster } = reading;
   return applicationsOn(cluster, input.settings).flatMap(application => {
@@ -54,7 +57,10 @@ function workloadProblems(application: AppliedApplication, { workloads }: Member
   ];
 }
 
-/** Services that came to the cluster by other means. What is behind an exposed one is said of the service. */
+/**
+ * Services that came to the cluster by other means. What is behind an exposed one is said of the
+ * service.
+ */
 function existingProblems(
   { namespace, services: named = [] }: AppliedApplication,
   found: readonly Service[],

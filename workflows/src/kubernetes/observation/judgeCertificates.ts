@@ -3,8 +3,8 @@ import { renewBeforeMs } from '../skupper/authority';
 import type { MemberReading } from './MemberReading';
 
 /**
- * What is wrong with a spoke's credentials. Skupper signs nothing again when the hub's authority is a new one: everything stays
- * `Ready`, and the hub refuses the spoke.
+ * What is wrong with a spoke's credentials. Skupper signs nothing again when the hub's authority is
+ * a new one: everything stays `Ready`, and the hub refuses the spoke.
  */
 export function credentialProblems(
   { cluster, link, certificate, observedAt }: MemberReading,

@@ -8,7 +8,10 @@ import { type Condition, conditionOf, describeConditions, isTrue } from '../clie
 import { controllerSilence } from './controllerSilence';
 import type { MemberReading } from './MemberReading';
 
-/** The hub drops a spoke some 30 seconds after a cut; who is listed for longer is perhaps linked after all. */
+/**
+ * The hub drops a spoke some 30 seconds after a cut; who is listed for longer is perhaps linked
+ * after all.
+ */
 const hubDropsMs = 45_000;
 
 /** Both ends of a link, as they were read. */
@@ -103,9 +106,10 @@ const rules: readonly Rule[] = [
 ];
 
 /**
- * Whether a link is up: only when **both** ends say so. A Link's own condition `Operational` stays True when the hub's
- * Site, the spoke's own router or its Site is gone, and while the spoke's controller hangs; the hub drops a spoke some 30
- * seconds after the link is cut. The first rule that has something to say decides.
+ * Whether a link is up: only when **both** ends say so. A Link's own condition `Operational` stays
+ * True when the hub's Site, the spoke's own router or its Site is gone, and while the spoke's
+ * controller hangs; the hub drops a spoke some 30 seconds after the link is cut. The first rule
+ * that has something to say decides.
  */
 export function judgeLink(ends: LinkEnds): LinkObservation {
   for (const rule of rules) {

@@ -20,13 +20,16 @@ export interface MemberVerdict {
   observation: MemberObservation;
   /** Sentences that name cluster and object. */
   mismatches: string[];
-  /** What the member's Site, Listeners and Connectors report can be believed: it could be read, has a Site, whose controller answers. */
+  /**
+   * What the member's Site, Listeners and Connectors report can be believed: it could be read, has
+   * a Site, whose controller answers.
+   */
   isTrusted: boolean;
 }
 
 /**
- * Compares what a member showed with what the network needs there. What is wrong makes it NotReady; what cannot be
- * believed, or not be known, makes it Unknown when nothing is wrong.
+ * Compares what a member showed with what the network needs there. What is wrong makes it NotReady;
+ * what cannot be believed, or not be known, makes it Unknown when nothing is wrong.
  *
  * @param hub - what the hub showed
  */

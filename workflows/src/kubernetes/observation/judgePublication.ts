@@ -10,8 +10,9 @@ import { specDifferences } from './differences';
 import type { MemberReading } from './MemberReading';
 
 /**
- * What of a member's Listeners, Connectors and short addresses is not as it was set, and which Listeners lead nowhere. What a
- * controller wrote that does not answer says nothing; while the link is not up, nothing is expected from elsewhere.
+ * What of a member's Listeners, Connectors and short addresses is not as it was set, and which
+ * Listeners lead nowhere. What a controller wrote that does not answer says nothing; while the link
+ * is not up, nothing is expected from elsewhere.
  */
 export function publicationProblems(
   reading: MemberReading,

@@ -26,9 +26,10 @@ export interface ServicesVerdict {
 }
 
 /**
- * A service is Ready when its Connector is Configured, something is behind it, and a member elsewhere listens for it, over links
- * that are up; a Listener beside its server proves nothing, unless there is no other member. Unknown: nothing is wrong, but
- * members that could tell were not read, or are not to be believed.
+ * A service is Ready when its Connector is Configured, something is behind it, and a member
+ * elsewhere listens for it, over links that are up; a Listener beside its server proves nothing,
+ * unless there is no other member. Unknown: nothing is wrong, but members that could tell were not
+ * read, or are not to be believed.
  */
 export function judgeServices(
   members: readonly JudgedMember[],

@@ -5,8 +5,8 @@ import { specDifferences } from './differences';
 import type { MemberReading } from './MemberReading';
 
 /**
- * What of a spoke's Link is not as it was set, and whether it dials where the hub is now, whatever Skupper says of it: the
- * hub's address may change, and nobody tells the Links.
+ * What of a spoke's Link is not as it was set, and whether it dials where the hub is now, whatever
+ * Skupper says of it: the hub's address may change, and nobody tells the Links.
  */
 export function linkDifferences(
   { cluster, link }: MemberReading,

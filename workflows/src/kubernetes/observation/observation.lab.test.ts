@@ -36,7 +36,10 @@ const ref = (kind: string, name: string, at = namespace, apiVersion = 'v1'): Obj
 const server = ref('Service', 'my-backend', shop);
 const prefix = 'network.app.edge-orchestrator.intel.com';
 
-/** What people break on clusters, and what is said of it: on the lab's real API servers, with the worker's own account. */
+/**
+ * What people break on clusters, and what is said of it: on the lab's real API servers, with the
+ * worker's own account.
+ */
 describe('an observation', () => {
   let bench: Bench;
   let steps: ReturnType<typeof stepsOf>;

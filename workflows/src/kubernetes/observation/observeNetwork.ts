@@ -31,8 +31,8 @@ export interface Reading {
 }
 
 /**
- * Reads all members of a network once and judges what they showed. A member that cannot be read, or not in time, is
- * Unknown; that never hides the others.
+ * Reads all members of a network once and judges what they showed. A member that cannot be read, or
+ * not in time, is Unknown; that never hides the others.
  *
  * @throws the reason of `signal` when it is aborted, nothing else
  */
@@ -54,7 +54,10 @@ export async function observeNetwork(input: ObserveInput, reading: Reading): Pro
   };
 }
 
-/** A network with 1,000 members that all have something to say must fit into one result of Temporal, which is 2 MB. */
+/**
+ * A network with 1,000 members that all have something to say must fit into one result of Temporal,
+ * which is 2 MB.
+ */
 function shortened(member: MemberObservation, members: number): MemberObservation {
   const length = Math.min(2000, Math.max(200, Math.floor(200_000 / members)));
   const { message, link } = member;

@@ -19,7 +19,9 @@ export function applicationsOn(
   return (settings?.applications ?? []).filter(({ clusters }) => clusters.includes(cluster));
 }
 
-/** Services of applications that came to the cluster by other means. They have no labels of ours. */
+/**
+ * Services of applications that came to the cluster by other means. They have no labels of ours.
+ */
 export async function readExisting(
   client: ClusterClient,
   applications: readonly AppliedApplication[],

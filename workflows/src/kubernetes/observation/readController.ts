@@ -4,8 +4,8 @@ import { findController } from '../skupper/controller';
 import type { Site } from '../skupper/types';
 
 /**
- * Why the controller that looks after a Site is not available, as Kubernetes says; undefined when it is, or when it has never
- * looked at the Site.
+ * Why the controller that looks after a Site is not available, as Kubernetes says; undefined when
+ * it is, or when it has never looked at the Site.
  */
 export async function readController(
   client: ClusterClient,

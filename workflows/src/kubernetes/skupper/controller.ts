@@ -8,7 +8,10 @@ interface Container {
   env?: { name: string; value?: string; valueFrom?: unknown }[];
 }
 
-/** Flags and variables of the server that grants links by token: it would take a load balancer address on every cluster. */
+/**
+ * Flags and variables of the server that grants links by token: it would take a load balancer
+ * address on every cluster.
+ */
 const grantFlags = /^--?(enable-grants|grant-server-autoconfigure)(=.*)?$/;
 const grantVariables = ['SKUPPER_ENABLE_GRANTS', 'SKUPPER_GRANT_SERVER_AUTOCONFIGURE'];
 

@@ -23,7 +23,10 @@ export const siteRef = (network: NetworkRef, cluster: string) => ({
   metadata: { name: kubernetesName(cluster), namespace: network.namespace },
 });
 
-/** Waits until the hub's Site accepts links; spokes are edge routers, so it must have an endpoint for these. */
+/**
+ * Waits until the hub's Site accepts links; spokes are edge routers, so it must have an endpoint
+ * for these.
+ */
 export async function untilHubAccepts(
   step: StepContext,
   client: ClusterClient,
@@ -47,11 +50,12 @@ export async function untilHubAccepts(
 }
 
 /**
- * A spoke's own credentials, issued by the hub's authority of now. They are passed on to the spoke within the same activity and go
- * nowhere else.
+ * A spoke's own credentials, issued by the hub's authority of now. They are passed on to the spoke
+ * within the same activity and go nowhere else.
  *
- * A Site that was made anew has a new authority; Skupper signs nothing again by itself, and still calls a Certificate of the old one
- * Ready. Such a Certificate, and one that ends soon, is deleted, seen gone with its Secret, and made again.
+ * A Site that was made anew has a new authority; Skupper signs nothing again by itself, and still
+ * calls a Certificate of the old one Ready. Such a Certificate, and one that ends soon, is deleted,
+ * seen gone with its Secret, and made again.
  */
 export async function issueCredentials(
   step: StepContext,

@@ -15,8 +15,8 @@ import { skupperApi } from './types';
 const manifestKey = 'interconnect.skupper.manifest';
 
 /**
- * Uses the Skupper that is on the cluster, or installs it from the configured manifest, and waits until its controller runs.
- * The network's namespace must be there.
+ * Uses the Skupper that is on the cluster, or installs it from the configured manifest, and waits
+ * until its controller runs. The network's namespace must be there.
  *
  * @returns whether it was installed now
  */

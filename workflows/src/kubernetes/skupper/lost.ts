@@ -2,21 +2,29 @@ import { conditionOf, isTrue } from '../client';
 import { Connector, Link, Listener, Site } from './types';
 
 /*
- * Whether Skupper's controller has lost a status: what `Site.status.network` says, which it writes first, is not what the object
- * says. Pure.
+ * Whether Skupper's controller has lost a status: what `Site.status.network` says, which it writes
+ * first, is not what the object says. Pure.
  */
 
-/** Nothing is said of its configuration, or not that somebody on the network offers what it asks for. */
+/**
+ * Nothing is said of its configuration, or not that somebody on the network offers what it asks
+ * for.
+ */
 export function isListenerLost(now: Listener, site: Site): boolean {
   return isBindingLost(now, routingKeys(site, 'connectors'));
 }
 
-/** Nothing is said of its configuration, or not that somebody on the network asks for what it offers. */
+/**
+ * Nothing is said of its configuration, or not that somebody on the network asks for what it
+ * offers.
+ */
 export function isConnectorLost(now: Connector, site: Site): boolean {
   return isBindingLost(now, routingKeys(site, 'listeners'));
 }
 
-/** The site's router has the link, and the Link does not say so. Its configuration is never lost. */
+/**
+ * The site's router has the link, and the Link does not say so. Its configuration is never lost.
+ */
 export function isLinkLost(now: Link, site: Site): boolean {
   // A link may be listed twice, as down and as up: the last one counts.
   return recordsOf(now, site).at(-1)?.operational === true && !isTrue(now, 'Operational');

@@ -22,7 +22,8 @@ import {
 } from './types';
 
 /*
- * The objects that make a network, as pure functions. `labels` are those of the step that makes them.
+ * The objects that make a network, as pure functions. `labels` are those of the step that makes
+ * them.
  */
 type Labels = Record<string, string>;
 
@@ -110,7 +111,10 @@ export function connectorOf(
   };
 }
 
-/** On every member: a Service in the network's namespace that leads into the network. One for the same Service on several clusters. */
+/**
+ * On every member: a Service in the network's namespace that leads into the network. One for the
+ * same Service on several clusters.
+ */
 export function listenersOf(
   network: NetworkRef,
   exposed: readonly ExposedService[],

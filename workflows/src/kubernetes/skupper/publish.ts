@@ -24,8 +24,8 @@ export interface Publication {
   step: { kind: 'linkSpoke' | 'publishServices' };
   exposed: readonly ExposedService[];
   /**
-   * Members whose servers must answer before the step is done. Servers elsewhere are reached through links that are none of
-   * this step's business; `verify` looks at those.
+   * Members whose servers must answer before the step is done. Servers elsewhere are reached
+   * through links that are none of this step's business; `verify` looks at those.
    */
   near: readonly string[];
 }
@@ -33,7 +33,9 @@ export interface Publication {
 const listenerKind = { apiVersion: skupperApi, kind: 'Listener' };
 const serviceKind = { apiVersion: 'v1', kind: 'Service' };
 
-/** Refuses before anything is made: two Services for one address, and addresses that others have. */
+/**
+ * Refuses before anything is made: two Services for one address, and addresses that others have.
+ */
 export async function requirePublishable(client: ClusterClient, publication: Publication) {
   const { network, exposed, step } = publication;
   const names = new Map<string, ExposedService>();
@@ -56,7 +58,10 @@ export async function requirePublishable(client: ClusterClient, publication: Pub
   await client.requireFree(objects, networkOwnership(network));
 }
 
-/** Makes Listeners and the seed's addresses on a member, removes those that are not wanted, and waits until they lead somewhere. */
+/**
+ * Makes Listeners and the seed's addresses on a member, removes those that are not wanted, and
+ * waits until they lead somewhere.
+ */
 export async function publish(
   step: StepContext,
   client: ClusterClient,
@@ -93,7 +98,10 @@ export async function publish(
   return [`${count} published`, remadeText(remade)].filter(Boolean).join(', ');
 }
 
-/** A Listener of a Site that was made anew keeps its status until Skupper's next resync; its Service is missing so long. */
+/**
+ * A Listener of a Site that was made anew keeps its status until Skupper's next resync; its Service
+ * is missing so long.
+ */
 function untilListening(
   step: StepContext,
   client: ClusterClient,

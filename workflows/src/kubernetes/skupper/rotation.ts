@@ -5,7 +5,10 @@ import { StepContext } from '../StepContext';
 import { whyOutdated } from './authority';
 import { Secret, Site } from './types';
 
-/** On a hub's Site: the authority that has been begun, the fingerprint of the one that it replaces, and the last that was retired. */
+/**
+ * On a hub's Site: the authority that has been begun, the fingerprint of the one that it replaces,
+ * and the last that was retired.
+ */
 const begunAnnotation = `${labelPrefix}authority`;
 const replacedAnnotation = `${labelPrefix}authority-replaced`;
 const retiredAnnotation = `${labelPrefix}authority-retired`;
@@ -19,16 +22,19 @@ const secretRef = (network: NetworkRef, name: string) => ({
 /** With what a hub signs; Skupper's name. */
 const authorityRef = (network: NetworkRef) => secretRef(network, 'skupper-site-ca');
 
-/** With what a hub's router accepts links, the authority that it trusts included; Skupper's name. */
+/**
+ * With what a hub's router accepts links, the authority that it trusts included; Skupper's name.
+ */
 const serverRef = (network: NetworkRef) => secretRef(network, 'skupper-site-server');
 
 /**
- * Gives a hub another authority and a certificate of it, unless it has them already. Links that are up stay up; new ones are
- * accepted from spokes with a certificate of the new authority alone.
+ * Gives a hub another authority and a certificate of it, unless it has them already. Links that are
+ * up stay up; new ones are accepted from spokes with a certificate of the new authority alone.
  *
- * Skupper makes a Secret anew that is missing, at its next resync (30 s), and signs with the authority of that moment; it never
- * signs again by itself, and trusts one authority at a time. What was begun stands on the Site, so that an attempt that is made
- * again goes on with the same authority.
+ * Skupper makes a Secret anew that is missing, at its next resync (30 s), and signs with the
+ * authority of that moment; it never signs again by itself, and trusts one authority at a time.
+ * What was begun stands on the Site, so that an attempt that is made again goes on with the same
+ * authority.
  *
  * @param site - as it is on the hub
  * @param isNew - the Site was made just now, and so was its authority
@@ -61,8 +67,9 @@ export async function replaceAuthority(
 }
 
 /**
- * Ends links that are still up with a certificate of an authority that was replaced. A router keeps those of the version before
- * (`tls-prior-valid-revisions`), so the hub's certificate is issued once more.
+ * Ends links that are still up with a certificate of an authority that was replaced. A router keeps
+ * those of the version before (`tls-prior-valid-revisions`), so the hub's certificate is issued
+ * once more.
  *
  * @returns whether there was anything to end
  */

@@ -10,20 +10,24 @@ import { untilReported } from './untilReported';
 /** A controller that has not looked at a new Link after this many looks is woken up (again). */
 const touchEvery = 2;
 
-/** The router of a Link that is taken over speaks of it within 15 seconds; one that does not after so many looks is not configured. */
+/**
+ * The router of a Link that is taken over speaks of it within 15 seconds; one that does not after
+ * so many looks is not configured.
+ */
 const forgottenAfter = 20;
 
 /**
  * Waits until a Link carries traffic, as both ends say.
  *
- * Skupper 2.2's controller does not act on a new Link before it sees a second event of it, which may be its own resync half a
- * minute later. A change of an annotation is such an event, unless it comes so early that both are taken for one; therefore
- * it is repeated until the controller reports its first condition. After that it could cost the Link a status, and is done only for a
- * Link that the router does not speak of: one whose Site was made again between two resyncs is still Configured from before, so that
- * the controller leaves it alone for ever.
+ * Skupper 2.2's controller does not act on a new Link before it sees a second event of it, which
+ * may be its own resync half a minute later. A change of an annotation is such an event, unless it
+ * comes so early that both are taken for one; therefore it is repeated until the controller reports
+ * its first condition. After that it could cost the Link a status, and is done only for a Link that
+ * the router does not speak of: one whose Site was made again between two resyncs is still
+ * Configured from before, so that the controller leaves it alone for ever.
  *
- * `Operational` stays True when the hub's Site, the spoke's own or its router are gone. The hub forgets such a spoke within half a
- * minute, and knows a new one some seconds after the spoke does.
+ * `Operational` stays True when the hub's Site, the spoke's own or its router are gone. The hub
+ * forgets such a spoke within half a minute, and knows a new one some seconds after the spoke does.
  *
  * @returns how often the Link had to be made again
  */

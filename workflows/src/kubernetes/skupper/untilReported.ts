@@ -10,7 +10,10 @@ import { Connector, Link, Listener, Site } from './types';
 /** A condition that a controller at work reports within a second is lost after so long. */
 const lostAfterMs = 15_000;
 
-/** An object that comes back at once may be taken for the one of before: Skupper's queue merges events of one name. */
+/**
+ * An object that comes back at once may be taken for the one of before: Skupper's queue merges
+ * events of one name.
+ */
 const pauseMs = 1000;
 
 /** How often one object is made again before its step only waits. */
@@ -33,9 +36,9 @@ export interface Report<O extends Link | Listener | Connector> {
 /**
  * Waits until an object's conditions are True.
  *
- * Skupper 2.2 writes a status on the version of the object that it saw, and does not try again when somebody changed the object
- * meanwhile: such a condition is lost for good, no resync brings it. An object that lacks it for that long is deleted, seen gone,
- * and made again, twice at most.
+ * Skupper 2.2 writes a status on the version of the object that it saw, and does not try again when
+ * somebody changed the object meanwhile: such a condition is lost for good, no resync brings it. An
+ * object that lacks it for that long is deleted, seen gone, and made again, twice at most.
  *
  * @returns how often it was made again
  */

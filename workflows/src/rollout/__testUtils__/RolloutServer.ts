@@ -79,7 +79,10 @@ export class RolloutServer {
     await this.worker.close();
   }
 
-  /** Runs `work` while a worker carries out the rollouts of a task queue, by default those that `work` starts. */
+  /**
+   * Runs `work` while a worker carries out the rollouts of a task queue, by default those that
+   * `work` starts.
+   */
   async withWorker<T>(
     activities: MockActivities,
     work: (start: (input: RolloutInput, id?: string) => Promise<StartedRollout>) => Promise<T>,
@@ -92,7 +95,10 @@ export class RolloutServer {
     );
   }
 
-  /** Starts a rollout, whether there is a worker or not; signs it as the backend does, and its commands. */
+  /**
+   * Starts a rollout, whether there is a worker or not; signs it as the backend does, and its
+   * commands.
+   */
   async start(
     input: RolloutInput,
     taskQueue: string,

@@ -1,10 +1,11 @@
 /**
- * Records the histories that `replay.test.ts` replays: real runs of the workflow, with mocked activities, on a running
- * Temporal server. To be run again only when histories of the workflow as it is now are wanted beside, or instead of,
- * older ones; a workflow that can no longer replay old histories breaks the rollouts that are running when it is
- * deployed.
+ * Records the histories that `replay.test.ts` replays: real runs of the workflow, with mocked
+ * activities, on a running Temporal server. To be run again only when histories of the workflow as
+ * it is now are wanted beside, or instead of, older ones; a workflow that can no longer replay old
+ * histories breaks the rollouts that are running when it is deployed.
  *
- * `TEMPORAL_ADDRESS=127.0.0.1:7233 node --import tsx workflows/src/rollout/__testUtils__/recordHistories.ts [scenario …]`
+ * `TEMPORAL_ADDRESS=127.0.0.1:7233 node --import tsx
+ * workflows/src/rollout/__testUtils__/recordHistories.ts [scenario …]`
  *
  * @packageDocumentation
  */
@@ -110,7 +111,10 @@ function otherPlan(input: RolloutInput): RolloutInput {
   return inputFor(input.desired, { steps });
 }
 
-/** Begins the names of the files: the recordings of earlier versions stay beside them, and are replayed as well. */
+/**
+ * Begins the names of the files: the recordings of earlier versions stay beside them, and are
+ * replayed as well.
+ */
 const version = 'format2-';
 
 /** They hold paths of the computer that recorded. */

@@ -2,8 +2,8 @@ import type { StepActivityInput } from '@interconnect/backstage-plugin-interconn
 import { proxyActivities } from '@temporalio/workflow';
 
 /**
- * A workflow of somebody who can reach Temporal, carried out by a worker of his own: under the name of ours, with whatever
- * input, it asks our workers for a step.
+ * A workflow of somebody who can reach Temporal, carried out by a worker of his own: under the name
+ * of ours, with whatever input, it asks our workers for a step.
  */
 export async function rollout(
   _signed: unknown,

@@ -22,7 +22,10 @@ export function withoutOwnersGone(metadata: ObjectMeta): Record<string, string> 
   return Object.fromEntries(entries);
 }
 
-/** The Certificates that every site has: two authorities and the server certificate of its local Service. */
+/**
+ * The Certificates that every site has: two authorities and the server certificate of its local
+ * Service.
+ */
 export function siteCertificates(site: Site): Certificate[] {
   const { name, namespace } = site.metadata;
   const service = 'skupper-router-local';
@@ -38,7 +41,10 @@ export function siteCertificates(site: Site): Certificate[] {
   ];
 }
 
-/** The server certificate of a SecuredAccess, valid for the addresses it got and for its names in the cluster. */
+/**
+ * The server certificate of a SecuredAccess, valid for the addresses it got and for its names in
+ * the cluster.
+ */
 export function accessCertificate(access: SecuredAccess): Certificate | undefined {
   const { name, namespace } = access.metadata;
   if (!access.spec?.issuer) return undefined;

@@ -80,8 +80,8 @@ function sslProfile(name: string, withKey: boolean): SslProfile {
 }
 
 /**
- * The connection that a link asks for. It takes the endpoint for the site's mode; without such an endpoint the real
- * controller silently makes none.
+ * The connection that a link asks for. It takes the endpoint for the site's mode; without such an
+ * endpoint the real controller silently makes none.
  */
 export function linkConnector(link: Link, edge: boolean): RouterConnector | undefined {
   const role = edge ? 'edge' : 'inter-router';

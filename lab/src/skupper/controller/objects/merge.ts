@@ -1,6 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 
-/** Whether everything that `wanted` says is so in `actual`; what `wanted` does not mention is not looked at. */
+/**
+ * Whether everything that `wanted` says is so in `actual`; what `wanted` does not mention is not
+ * looked at.
+ */
 export function covers(actual: unknown, wanted: unknown): boolean {
   if (Array.isArray(wanted)) {
     return (

@@ -5,8 +5,8 @@ import { combinedHosts } from './certificates';
 import { covers, overlay } from './merge';
 
 /**
- * An object of the cluster, changed as far as needed to be what is wanted; the same object when nothing is to be done.
- * What people added to a Service (as loadBalancerSourceRanges) stays.
+ * An object of the cluster, changed as far as needed to be what is wanted; the same object when
+ * nothing is to be done. What people added to a Service (as loadBalancerSourceRanges) stays.
  */
 export function reconciled<T extends KubeObject>(current: T, wanted: T): T {
   switch (wanted.kind) {
@@ -31,7 +31,10 @@ function withoutEmpty(value: unknown): unknown {
   );
 }
 
-/** A Service with the type, selector, ports and labels that are wanted; the same one when it has them. */
+/**
+ * A Service with the type, selector, ports and labels that are wanted; the same one when it has
+ * them.
+ */
 export function mergedService(current: Service, wanted: Service): Service {
   const { type = 'ClusterIP', selector, ports = [] } = wanted.spec!;
   const label = 'internal.skupper.io/listener';

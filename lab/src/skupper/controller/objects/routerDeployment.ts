@@ -27,7 +27,10 @@ const SECURITY = {
   runAsNonRoot: true,
 };
 
-/** The Deployment of a site's router: the router itself, and the adaptor that speaks with the API server for it. */
+/**
+ * The Deployment of a site's router: the router itself, and the adaptor that speaks with the API
+ * server for it.
+ */
 export function routerDeployment(site: Site, images: RouterImages): KubeObject {
   return {
     apiVersion: 'apps/v1',

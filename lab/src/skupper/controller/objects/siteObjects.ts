@@ -14,7 +14,10 @@ const ROUTER_RULES = [
   rule('coordination.k8s.io', ['leases'], ['get', 'list', 'watch', 'create', 'update', 'delete']),
 ];
 
-/** ServiceAccount, Role and RoleBinding under which a site's router runs; none when the Site names an account of its own. */
+/**
+ * ServiceAccount, Role and RoleBinding under which a site's router runs; none when the Site names
+ * an account of its own.
+ */
 export function routerAccount(site: Site): KubeObject[] {
   if (site.spec?.serviceAccount) return [];
   const metadata = {

@@ -35,8 +35,9 @@ export function requiredConditions(object: KubeObject): string[] {
 }
 
 /**
- * The status of an object after one condition was looked at: the condition with the time of its last change, and, when it
- * changed, the Ready condition and the summary that follow from it. The object itself is not changed.
+ * The status of an object after one condition was looked at: the condition with the time of its
+ * last change, and, when it changed, the Ready condition and the summary that follow from it. The
+ * object itself is not changed.
  */
 export function withCondition<S extends Status>(
   object: KubeObject<unknown, S>,

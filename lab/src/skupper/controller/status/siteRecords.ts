@@ -4,8 +4,8 @@ import { SiteRecord } from '../../api/types';
 type Service = NonNullable<SiteRecord['services']>[number];
 
 /**
- * What `Site.status.network` says of what a router sees. A link counts only when its peer is the access point of a site that
- * is seen too; a connector needs a destination, a listener a name.
+ * What `Site.status.network` says of what a router sees. A link counts only when its peer is the
+ * access point of a site that is seen too; a connector needs a destination, a listener a name.
  */
 export function siteRecords({ siteStatus }: NetworkStatus): SiteRecord[] {
   const sites = siteStatus ?? [];

@@ -9,7 +9,9 @@ import {
 import { foldAll } from '../fold';
 import type { RolloutEvent, RolloutEventBody } from '../../temporal/RolloutEvent';
 
-/** Writes histories by hand, event by event as the Temporal server does, one second after the other. */
+/**
+ * Writes histories by hand, event by event as the Temporal server does, one second after the other.
+ */
 export class HistoryWriter {
   readonly events: RolloutEvent[] = [];
   private readonly scheduled = new Map<string, number>();

@@ -15,8 +15,8 @@ interface Row {
 }
 
 /**
- * A stand-in for the database in tests of the projection: the same promises, kept in memory. What goes in and out is
- * copied by way of JSON, as a database would.
+ * A stand-in for the database in tests of the projection: the same promises, kept in memory. What
+ * goes in and out is copied by way of JSON, as a database would.
  */
 export class InMemoryProjectionStore implements ProjectionStore {
   private readonly rows = new Map<string, Row>();

@@ -8,7 +8,9 @@ interface TestHistory {
   runs: { runId: string; events: RolloutEvent[] }[];
 }
 
-/** Histories with everything that a fold has to cope with, for tests of what holds for all of them. */
+/**
+ * Histories with everything that a fold has to cope with, for tests of what holds for all of them.
+ */
 export const histories: Record<string, TestHistory> = {
   'retry, skip, pause, then back': retriesAndRollback(),
   'several runs': severalRuns(),

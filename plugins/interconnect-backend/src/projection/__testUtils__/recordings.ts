@@ -17,8 +17,9 @@ const folder = join(__dirname, 'recorded');
 const ending = '.history.json';
 
 /**
- * Recordings of the rollout workflow with mocked activities on a Temporal server. To record them again:
- * `INTERCONNECT_RECORD=1 TEMPORAL_ADDRESS=… backstage-cli package test RolloutProjector.lab`, then format them.
+ * Recordings of the rollout workflow with mocked activities on a Temporal server. To record them
+ * again: `INTERCONNECT_RECORD=1 TEMPORAL_ADDRESS=… backstage-cli package test
+ * RolloutProjector.lab`, then format them.
  */
 export function readRecordings(): Record<string, Recording> {
   const files = readdirSync(folder).filter(file => file.endsWith(ending));

@@ -109,7 +109,9 @@ export function resourceSchemas(): Record<string, Schema> {
   return JSON.parse(JSON.stringify(schemas), refine);
 }
 
-/** What holds for everything in this API: numbers count something, times and hashes are named so. */
+/**
+ * What holds for everything in this API: numbers count something, times and hashes are named so.
+ */
 function refine(_key: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return typeof value === 'string'

@@ -1,6 +1,8 @@
 import { connect, createServer, Server, Socket } from 'node:net';
 
-/** Stands between a client and a server, so that a test can take the server away and bring it back. */
+/**
+ * Stands between a client and a server, so that a test can take the server away and bring it back.
+ */
 export class TcpProxy {
   static async to(target: string): Promise<TcpProxy> {
     const proxy = new TcpProxy(target);

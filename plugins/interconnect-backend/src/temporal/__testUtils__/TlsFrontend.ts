@@ -11,8 +11,8 @@ import { generate } from 'selfsigned';
 export const frontendName = 'temporal.test';
 
 /**
- * Stands in for a Temporal frontend behind TLS that demands a client certificate: it answers every call with an empty
- * message, and remembers which credentials came with it.
+ * Stands in for a Temporal frontend behind TLS that demands a client certificate: it answers every
+ * call with an empty message, and remembers which credentials came with it.
  */
 export class TlsFrontend {
   static async start(): Promise<TlsFrontend> {

@@ -4,13 +4,17 @@ import { StepInput } from '../../steps';
 import { AppliedNetwork, AppliedStep, Plan, PlanStep } from '../types';
 
 /**
- * A model of the clusters that refuses what real ones would: a step for which something is missing, and the removal of
- * something that is still used. Knows the design's arrows by itself, without the planner.
+ * A model of the clusters that refuses what real ones would: a step for which something is missing,
+ * and the removal of something that is still used. Knows the design's arrows by itself, without the
+ * planner.
  */
 export class Clusters {
   private record: AppliedNetwork;
   private plan: Pick<Plan, 'steps'> = { steps: [] };
-  /** What was a server for the hub when the plan was made: it is removed behind the links, like a server. */
+  /**
+   * What was a server for the hub when the plan was made: it is removed behind the links, like a
+   * server.
+   */
   private published = new Set<string>();
   /** Servers by the digest that links have. */
   private readonly lists = new Map<string, Record<string, string>>();
@@ -23,7 +27,10 @@ export class Clusters {
     return this.record;
   }
 
-  /** Runs a plan, each step when what it needs is done, in an order that `pick` chooses; `fails` says which steps fail half-way. */
+  /**
+   * Runs a plan, each step when what it needs is done, in an order that `pick` chooses; `fails`
+   * says which steps fail half-way.
+   */
   run(
     plan: Plan,
     pick: (choices: number) => number,

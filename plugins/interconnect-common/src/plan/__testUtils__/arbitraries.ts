@@ -29,7 +29,9 @@ function applicationsOn(members: string[]): fc.Arbitrary<Application[]> {
     .chain(names => fc.tuple(...names.map(application)) as fc.Arbitrary<Application[]>);
 }
 
-/** Documents of a network whose hub is always the same (or is not there), as `checkChange` demands. */
+/**
+ * Documents of a network whose hub is always the same (or is not there), as `checkChange` demands.
+ */
 function documentsWithHub(hub: string): fc.Arbitrary<NetworkDocument> {
   const withMembers = fc.subarray(clusters.filter(cluster => cluster !== hub)).chain(spokes =>
     fc.record({

@@ -1,7 +1,9 @@
 import { NetworkDocument } from '../../document/schema';
 import { DesiredNetwork } from '../../document/DesiredNetwork';
 
-/** The full document of the design, with fresh values for the fields that a test wants otherwise. */
+/**
+ * The full document of the design, with fresh values for the fields that a test wants otherwise.
+ */
 export function shopDocument(changes: Partial<NetworkDocument> = {}): NetworkDocument {
   return {
     description: 'Shop back end for the stores',

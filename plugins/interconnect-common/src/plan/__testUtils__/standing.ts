@@ -5,8 +5,8 @@ import { stepDigest } from '../../steps/digest';
 import { AppliedNetwork } from '../types';
 
 /**
- * What stands on the clusters when a network is completely there. Written from the description of the steps, without
- * the planner: the tests compare the two.
+ * What stands on the clusters when a network is completely there. Written from the description of
+ * the steps, without the planner: the tests compare the two.
  */
 export function standing(desired: DesiredNetwork | undefined): AppliedNetwork {
   const applied: AppliedNetwork = {};

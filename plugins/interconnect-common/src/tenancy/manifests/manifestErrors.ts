@@ -15,7 +15,10 @@ export interface ReadManifest {
   objects: readonly ManifestObject[];
 }
 
-/** Objects that a manifest of the project may not hold. Of an object only kind, name and names of fields are told. */
+/**
+ * Objects that a manifest of the project may not hold. Of an object only kind, name and names of
+ * fields are told.
+ */
 export function manifestErrors(limits: ProjectLimits, manifest: ReadManifest): FieldError[] {
   const { field, url, objects } = manifest;
   const accounts = new Set(

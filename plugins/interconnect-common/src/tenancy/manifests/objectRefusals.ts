@@ -3,7 +3,9 @@ import { podProblems, Refusal } from './podProblems';
 import { refusedKind } from './refusedKinds';
 import { below, isPodSpec, partsOf, recordOf } from './walk';
 
-/** Fields by which an object would hold on to what others delete, or be deleted for others' sake. */
+/**
+ * Fields by which an object would hold on to what others delete, or be deleted for others' sake.
+ */
 const bonds: Record<string, string> = {
   finalizers: 'the object could not be deleted',
   ownerReferences: 'the object would belong to another one',
@@ -21,7 +23,8 @@ const refusedServiceFields: Record<string, string> = {
 };
 
 /**
- * Why an object is refused whatever the configuration says; empty if it is not. Of the object only names of fields are told.
+ * Why an object is refused whatever the configuration says; empty if it is not. Of the object only
+ * names of fields are told.
  *
  * @param accounts - ServiceAccounts of the same manifest
  */

@@ -29,7 +29,8 @@ const safeSysctls = new Set([
 ]);
 
 /**
- * What of a pod's specification gives it more than its project has: Pod Security's `baseline`, and accounts of others.
+ * What of a pod's specification gives it more than its project has: Pod Security's `baseline`, and
+ * accounts of others.
  *
  * @param accounts - ServiceAccounts that the pod may run as, beside `default`
  */

@@ -27,7 +27,10 @@ export function kindOfObject({ apiVersion, kind }: { apiVersion: string; kind: s
   return group ? `${group}/${kind}` : kind;
 }
 
-/** Why no manifest may hold an object of this kind, whatever the configuration says; undefined if one may. */
+/**
+ * Why no manifest may hold an object of this kind, whatever the configuration says; undefined if
+ * one may.
+ */
 export function refusedKind(object: { apiVersion: string; kind: string }): string | undefined {
   const group = groupOf(object.apiVersion);
   const kind = kindOfObject(object);

@@ -27,7 +27,9 @@ export function* partsOf(object: Record<string, unknown>): Generator<Part> {
   }
 }
 
-/** Whether a part is what a pod is made from: nothing else in Kubernetes has a list of containers. */
+/**
+ * Whether a part is what a pod is made from: nothing else in Kubernetes has a list of containers.
+ */
 export function isPodSpec({ value }: Part): boolean {
   return ['containers', 'initContainers', 'ephemeralContainers'].some(name =>
     Array.isArray(value[name]),

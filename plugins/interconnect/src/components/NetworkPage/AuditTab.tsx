@@ -27,7 +27,10 @@ export function AuditTab(props: { name: NetworkName; busy: boolean }) {
   );
 }
 
-/** Whether the audit log of the project is what was written, and up to where it is signed. Nothing where that is not known. */
+/**
+ * Whether the audit log of the project is what was written, and up to where it is signed. Nothing
+ * where that is not known.
+ */
 function AuditCheck({ project }: { project: string }) {
   const t = useTexts();
   const api = useApi(interconnectApiRef);

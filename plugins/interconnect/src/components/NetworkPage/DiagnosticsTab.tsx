@@ -27,7 +27,10 @@ import {
 } from './diagnostics/commands';
 import { StaleNotice } from './notices';
 
-/** The questions that people ask with kubectl when something does not work, answered from what was observed. */
+/**
+ * The questions that people ask with kubectl when something does not work, answered from what was
+ * observed.
+ */
 export function DiagnosticsTab({ network }: { network: Network }) {
   const t = useTexts();
   const now = useNow();
@@ -97,7 +100,9 @@ export function DiagnosticsTab({ network }: { network: Network }) {
   );
 }
 
-/** A question of the troubleshooting guide with its answer, and the commands that answer it by hand. */
+/**
+ * A question of the troubleshooting guide with its answer, and the commands that answer it by hand.
+ */
 function Question(props: {
   title: string;
   /** Absent: it is not about a state. */

@@ -9,9 +9,9 @@ import { Again, AgainDialog, DeleteDialog } from './OperationDialog';
 import { NetworkPermissions } from '../../hooks/useMay';
 
 /**
- * Repair, rotate, edit and delete; disabled with the reason when they are not possible now. Repair stands out while something is
- * wrong, rotate while removed spokes could still link; they are not there for those who may not do it, nor for a network that
- * asks for nothing.
+ * Repair, rotate, edit and delete; disabled with the reason when they are not possible now. Repair
+ * stands out while something is wrong, rotate while removed spokes could still link; they are not
+ * there for those who may not do it, nor for a network that asks for nothing.
  */
 export function NetworkActions(props: {
   name: NetworkName;

@@ -14,8 +14,8 @@ import { ApprovalNotice, PlannedSteps } from '../common/PlanParts';
 export type Again = 'repair' | 'rotate';
 
 /**
- * Shows what a repair does, or a rotation of the authority, starts it, and leads to its rollout. `etag`: of what the person
- * has seen.
+ * Shows what a repair does, or a rotation of the authority, starts it, and leads to its rollout.
+ * `etag`: of what the person has seen.
  */
 export function AgainDialog(props: {
   operation: Again;

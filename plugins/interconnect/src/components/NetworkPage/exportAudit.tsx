@@ -51,8 +51,8 @@ const fields = [
 ] as const;
 
 /**
- * Audit entries as CSV (RFC 4180) with a header. A cell that a spreadsheet would take for a formula gets an apostrophe in
- * front.
+ * Audit entries as CSV (RFC 4180) with a header. A cell that a spreadsheet would take for a formula
+ * gets an apostrophe in front.
  */
 export function toCsv(entries: AuditEntry[]): string {
   const rows = entries.map(entry => fields.map(field => cell(entry[field])));

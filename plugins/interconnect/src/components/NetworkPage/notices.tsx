@@ -7,7 +7,10 @@ import { useTexts } from '../../hooks/useTexts';
 import { rolloutRouteRef } from '../../routes';
 import { ago } from '../common/time';
 
-/** Says that the open rollout of a network waits for a person, and leads to it; nothing when it does not. */
+/**
+ * Says that the open rollout of a network waits for a person, and leads to it; nothing when it does
+ * not.
+ */
 export function OpenRolloutNotice({ network }: { network: Network }) {
   const t = useTexts();
   const path = useRouteRef(rolloutRouteRef);

@@ -25,7 +25,9 @@ export type NetworkTab = {
   | { renderHistory: (name: NetworkName, busy: boolean) => ReactNode }
 );
 
-/** The tabs of the page of a network, in their order: its header and its routes are made from them. */
+/**
+ * The tabs of the page of a network, in their order: its header and its routes are made from them.
+ */
 export const networkTabs: NetworkTab[] = [
   { path: '', label: 'network.overview', render: network => <OverviewTab network={network} /> },
   {

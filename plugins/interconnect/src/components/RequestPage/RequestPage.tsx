@@ -10,7 +10,10 @@ import { RequestForm } from './RequestForm';
 import { useOpened } from './requestQueries';
 import { openedState } from './state/openedState';
 
-/** Asks for a network, or changes one. Its address can say which, and with which document (`project`, `network`, `document`). */
+/**
+ * Asks for a network, or changes one. Its address can say which, and with which document
+ * (`project`, `network`, `document`).
+ */
 export function RequestPage() {
   const t = useTexts();
   const [query] = useSearchParams();

@@ -12,7 +12,10 @@ import { MembersStep } from './steps/MembersStep';
 import { ReviewStep } from './steps/ReviewStep';
 import styles from './steps/steps.module.css';
 
-/** The step that is open under its heading, with its buttons; the text of the document in place of the steps before the last. */
+/**
+ * The step that is open under its heading, with its buttons; the text of the document in place of
+ * the steps before the last.
+ */
 export function StepContent(props: {
   onRefused: (error: Error) => void;
   onSubmitted: (tagged: TaggedNetwork) => void;

@@ -6,7 +6,10 @@ import { interconnectApiRef } from '../../api';
 import { describeError } from '../../hooks/describeError';
 import { Polled, usePolled } from '../../hooks/usePolled';
 
-/** The network that the form was opened for, read once; `null` when there is none of that name, so that it will be a new one. */
+/**
+ * The network that the form was opened for, read once; `null` when there is none of that name, so
+ * that it will be a new one.
+ */
 export function useOpened(project: string, network: string): Polled<TaggedNetwork | null> {
   const api = useApi(interconnectApiRef);
   return usePolled(

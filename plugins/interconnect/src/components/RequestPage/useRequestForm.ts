@@ -66,7 +66,10 @@ function distinct(errors: FieldError[]): FieldError[] {
 
 const focusable = 'input, textarea, select, button, a[href]';
 
-/** Gives the focus to what the state says: a place of the form, the summary of errors, or else the heading of the step. */
+/**
+ * Gives the focus to what the state says: a place of the form, the summary of errors, or else the
+ * heading of the step.
+ */
 export function useFocus(root: RefObject<HTMLElement>, focus: RequestState['focus']): void {
   useEffect(() => {
     if (!focus || !root.current) return;

@@ -19,7 +19,10 @@ export function CodeBlock(props: { text: string; what: string }) {
   );
 }
 
-/** Copies a text; says so to everybody, screen readers included. `what` names it: "address", "command". */
+/**
+ * Copies a text; says so to everybody, screen readers included. `what` names it: "address",
+ * "command".
+ */
 export function CopyButton(props: { text: string; what: string }) {
   const t = useTexts();
   const [result, setResult] = useState<'done' | 'failed'>();

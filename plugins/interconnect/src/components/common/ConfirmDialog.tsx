@@ -4,12 +4,18 @@ import { CSSProperties, ReactNode, useState } from 'react';
 import { useTexts } from '../../hooks/useTexts';
 import { ErrorPanel } from './fallbacks';
 
-/** The secondary colour of Backstage UI is too faint for small text on dialogs in its dark theme (WCAG 1.4.3). */
+/**
+ * The secondary colour of Backstage UI is too faint for small text on dialogs in its dark theme
+ * (WCAG 1.4.3).
+ */
 const readable = {
   '--bui-fg-secondary': 'color-mix(in srgb, var(--bui-fg-primary) 76%, transparent)',
 } as CSSProperties;
 
-/** The red that Backstage UI takes for this button in its dark theme is too light for white text (WCAG 1.4.3). */
+/**
+ * The red that Backstage UI takes for this button in its dark theme is too light for white text
+ * (WCAG 1.4.3).
+ */
 const enoughContrast = { '--bg-solid-danger': 'var(--bui-negative-bg)' } as CSSProperties;
 
 /** Asks before something is done; stays open and says why when it could not be done. */

@@ -40,7 +40,10 @@ export function ApprovalNotice({ approval }: { approval: NonNullable<Plan['appro
   );
 }
 
-/** What will be done, one line a step, in a dialog that asks for it. `label`: what the list is, for screen readers. */
+/**
+ * What will be done, one line a step, in a dialog that asks for it. `label`: what the list is, for
+ * screen readers.
+ */
 export function PlannedSteps(props: { label: string; steps: Pick<PlanStep, 'id' | 'summary'>[] }) {
   return (
     <ScrollArea label={props.label} className={styles.scroll}>

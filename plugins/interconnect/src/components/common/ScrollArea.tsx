@@ -2,8 +2,8 @@ import { ReactNode, RefObject, useLayoutEffect, useRef } from 'react';
 import edges from './ScrollArea.module.css';
 
 /**
- * What scrolls by itself when it is too long or too wide; can be reached, and so scrolled, by keyboard. Fades where there is
- * more of it.
+ * What scrolls by itself when it is too long or too wide; can be reached, and so scrolled, by
+ * keyboard. Fades where there is more of it.
  */
 export function ScrollArea(props: {
   label: string;
@@ -29,8 +29,9 @@ export function ScrollArea(props: {
 }
 
 /**
- * Tells by the attribute `data-more` of an element that scrolls sideways at which ends there is more of it: `start`, `end`,
- * or both. Whoever looks at it can then see that it goes on (see `edges.module.css`).
+ * Tells by the attribute `data-more` of an element that scrolls sideways at which ends there is
+ * more of it: `start`, `end`, or both. Whoever looks at it can then see that it goes on (see
+ * `edges.module.css`).
  *
  * @param selector - of the element, below the ref; absent: the ref itself
  */

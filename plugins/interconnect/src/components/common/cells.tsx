@@ -10,8 +10,8 @@ import { ReactNode } from 'react';
 import styles from './cells.module.css';
 
 /**
- * Text that is less important than what it stands beside. The secondary colour of Backstage UI is too faint for small
- * text on cards in its dark theme (WCAG 1.4.3).
+ * Text that is less important than what it stands beside. The secondary colour of Backstage UI is
+ * too faint for small text on cards in its dark theme (WCAG 1.4.3).
  */
 export function Quiet(props: { as?: 'span' | 'p' | 'div'; role?: 'status'; children: ReactNode }) {
   const Element = props.as ?? 'span';
@@ -31,7 +31,10 @@ export function WrapCell(props: { text: string }) {
   );
 }
 
-/** A person, a group or anything else of the catalog by its name, with a link to its page; services and others as they are. */
+/**
+ * A person, a group or anything else of the catalog by its name, with a link to its page; services
+ * and others as they are.
+ */
 export function EntityName({ entityRef }: { entityRef: string }) {
   const ref = parsed(entityRef);
   return ref ? <LinkedName entityRef={ref} /> : <>{entityRef}</>;

@@ -59,7 +59,10 @@ export function NotFound() {
   );
 }
 
-/** Why something is not there: what the backend said, the permission that is missing, and a way to try again. */
+/**
+ * Why something is not there: what the backend said, the permission that is missing, and a way to
+ * try again.
+ */
 export function ErrorPanel(props: { error: Error; title?: string; onRetry?: () => void }) {
   const t = useTexts();
   const { kind, message, permission, retryAfterSeconds } = describeError(props.error);
@@ -97,7 +100,10 @@ export function ErrorPanel(props: { error: Error; title?: string; onRetry?: () =
   );
 }
 
-/** Says that what is shown could not be refreshed; nothing while it could, or when there is nothing to show. */
+/**
+ * Says that what is shown could not be refreshed; nothing while it could, or when there is nothing
+ * to show.
+ */
 export function OutdatedNotice(props: { of: Polled<unknown> }) {
   const t = useTexts();
   const { value, error } = props.of;

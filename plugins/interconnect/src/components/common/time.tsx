@@ -11,8 +11,8 @@ const clock: Intl.DateTimeFormatOptions = {
 };
 
 /**
- * A time on the clock of whoever looks, to the second: "14:02:11"; on another day than `now` with the date, to the minute:
- * "Nov 21, 14:02".
+ * A time on the clock of whoever looks, to the second: "14:02:11"; on another day than `now` with
+ * the date, to the minute: "Nov 21, 14:02".
  */
 export function clockTime(time: string, now: number): string {
   const date = new Date(time);
@@ -37,7 +37,9 @@ function secondsUntil(now: number, time: string): number {
   return Math.max(0, Math.round((now - Date.parse(time)) / 1000));
 }
 
-/** "12 s ago", "3 min ago"; less than 5 s, and a time in the future (clocks differ), is "just now". */
+/**
+ * "12 s ago", "3 min ago"; less than 5 s, and a time in the future (clocks differ), is "just now".
+ */
 export function ago(t: Texts, time: string, now: number): string {
   const seconds = secondsUntil(now, time);
   return seconds < 5 ? t('time.now') : t('time.ago', { span: span(t, seconds) });
@@ -93,7 +95,8 @@ export function Duration(props: { seconds: number }) {
 }
 
 /**
- * When a status was observed: "observed 12 s ago"; when that is long ago it says that it may be out of date.
+ * When a status was observed: "observed 12 s ago"; when that is long ago it says that it may be out
+ * of date.
  *
  * @param props - `inColumn`: what stands above says "observed" already
  */

@@ -18,7 +18,8 @@ export interface Box<N> {
 type NodeTone = StateTone | 'stale';
 
 /**
- * A drawing that scrolls when it is too large. To screen readers it is one picture with a summary: a table says it all.
+ * A drawing that scrolls when it is too large. To screen readers it is one picture with a summary:
+ * a table says it all.
  */
 export function Drawing(props: {
   /** Accessible name of what scrolls. */
@@ -47,7 +48,9 @@ export function Drawing(props: {
   );
 }
 
-/** A node: a frame in the colour of its state with an icon, and the lines of text that are given. */
+/**
+ * A node: a frame in the colour of its state with an icon, and the lines of text that are given.
+ */
 export function NodeShape(props: {
   box: Box<unknown>;
   state: string;

@@ -94,7 +94,10 @@ export interface EntityNetwork {
   services: NetworkStatus['services'];
 }
 
-/** The networks of its project that an entity has to do with. A Component is known to networks as the application of its name. */
+/**
+ * The networks of its project that an entity has to do with. A Component is known to networks as
+ * the application of its name.
+ */
 export function networksOf(entity: Entity, networks: Network[]): EntityNetwork[] {
   const whole = entity.kind.toLowerCase() === 'system';
   const name = entity.metadata.name.toLowerCase();

@@ -3,8 +3,8 @@ import { getEntityRelations } from '@backstage/plugin-catalog-react';
 import { EntityContextMenuItemParams } from '@backstage/plugin-catalog-react/alpha';
 
 /**
- * The project that an entity is, or belongs to: a System of the namespace `default`, as the REST API names it. Undefined
- * when there is none: networks belong to such Systems alone.
+ * The project that an entity is, or belongs to: a System of the namespace `default`, as the REST
+ * API names it. Undefined when there is none: networks belong to such Systems alone.
  */
 export function projectOf(entity: Entity): string | undefined {
   const { kind, metadata } = entity;
@@ -33,14 +33,18 @@ function is(text: string, lower: string): boolean {
   return text.toLowerCase() === lower;
 }
 
-/** Whether an entity is a project, or belongs to one: for `EntitySwitch.Case` and `EntityLayout.Route`. @public */
+/**
+ * Whether an entity is a project, or belongs to one: for `EntitySwitch.Case` and
+ * `EntityLayout.Route`. @public
+ */
 export function isInterconnectAvailable(entity: Entity): boolean {
   return projectOf(entity) !== undefined;
 }
 
 /**
- * Entities that networks belong to: Systems of the namespace `default`, and Components that are part of one (a Component
- * without `spec.system` has none). The same as `projectOf`, in a form that an app's configuration can replace.
+ * Entities that networks belong to: Systems of the namespace `default`, and Components that are
+ * part of one (a Component without `spec.system` has none). The same as `projectOf`, in a form that
+ * an app's configuration can replace.
  */
 export const hasProject: EntityContextMenuItemParams['filter'] = {
   $any: [

@@ -30,7 +30,10 @@ export function RequestButton(props: { entity: Entity; project: string }) {
   );
 }
 
-/** Entry of an entity's context menu that opens the form filled in; says which permission is missing. */
+/**
+ * Entry of an entity's context menu that opens the form filled in; says which permission is
+ * missing.
+ */
 export function useRequestMenuItem(): { title: string; href: string; disabled?: boolean } {
   const t = useTexts();
   const { entity } = useEntity();
@@ -44,7 +47,10 @@ export function useRequestMenuItem(): { title: string; href: string; disabled?: 
   };
 }
 
-/** Opens the request form filled in: with the project, and for a Component with itself as an application. */
+/**
+ * Opens the request form filled in: with the project, and for a Component with itself as an
+ * application.
+ */
 function requestQuery(entity: Entity, project: string): URLSearchParams {
   const query = new URLSearchParams({ project });
   if (entity.kind.toLowerCase() === 'component') {

@@ -59,7 +59,10 @@ export function serviceFinding({
   );
 }
 
-/** The cluster to look at first: a spoke whose link is down, a member that is not ready, else the hub. */
+/**
+ * The cluster to look at first: a spoke whose link is down, a member that is not ready, else the
+ * hub.
+ */
 export function firstToLookAt({ status }: Network): string | undefined {
   const links = linkFinding(status);
   const members = memberFinding(status);
@@ -149,7 +152,10 @@ export function servicesAnswer(t: Texts, status: NetworkStatus): Answer {
   return { verdict, text: texts[verdict]() };
 }
 
-/** Is the address of the hub's load balancer there? Skupper makes the hub's Site ready only when it is. */
+/**
+ * Is the address of the hub's load balancer there? Skupper makes the hub's Site ready only when it
+ * is.
+ */
 export function hubAnswer(t: Texts, { status, spec }: Network): Answer {
   const hub = status.members.find(({ role }) => role === 'hub');
   const cluster = hub?.cluster ?? spec.hub?.cluster ?? '–';

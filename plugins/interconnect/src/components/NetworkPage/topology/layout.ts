@@ -3,7 +3,10 @@ import { ClusterNode, GroupNode, Topology } from './topologyOf';
 
 type Node = ClusterNode | GroupNode;
 
-/** A link from the hub to a spoke or a group; `path` is an SVG path, `mark` where its state is written. */
+/**
+ * A link from the hub to a spoke or a group; `path` is an SVG path, `mark` where its state is
+ * written.
+ */
 export interface Edge {
   node: Node;
   path: string;
@@ -38,8 +41,8 @@ function heightOf(node: Node): number {
 }
 
 /**
- * Hub on top, spokes in rows of four below it. Links of a single row run straight to the hub; those of several rows leave
- * a trunk that runs between the columns.
+ * Hub on top, spokes in rows of four below it. Links of a single row run straight to the hub; those
+ * of several rows leave a trunk that runs between the columns.
  */
 export function layout({ hub, spokes }: Topology): Layout {
   const perRow = Math.min(columns, Math.max(spokes.length, 1));
@@ -110,7 +113,10 @@ function chunks<T>(items: T[], size: number): T[][] {
 /** Lines that are written out on a cluster. */
 const shown = 4;
 
-/** What runs on a cluster: an application a line, then what it serves; the last line may say how many more there are. */
+/**
+ * What runs on a cluster: an application a line, then what it serves; the last line may say how
+ * many more there are.
+ */
 export function applicationLines(
   { applications }: Pick<ClusterNode, 'applications'>,
   more: (number: string) => string,

@@ -85,7 +85,10 @@ export function GroupShape(props: { box: Box<GroupNode> }) {
 const letterWidth = 6.2;
 const lineHeight = 15;
 
-/** A link: coloured and dashed by what was observed, with an icon and a text, and since when it is not up. */
+/**
+ * A link: coloured and dashed by what was observed, with an icon and a text, and since when it is
+ * not up.
+ */
 export function LinkShape(props: { edge: Edge }) {
   const t = useTexts();
   const now = useNow();

@@ -31,7 +31,10 @@ export interface GroupNode {
   count: number;
 }
 
-/** What is drawn: the hub, and what is linked to it: the pile of healthy spokes, then what needs attention first. */
+/**
+ * What is drawn: the hub, and what is linked to it: the pile of healthy spokes, then what needs
+ * attention first.
+ */
 export interface Topology {
   hub?: ClusterNode;
   spokes: (ClusterNode | GroupNode)[];
@@ -41,7 +44,10 @@ export interface Topology {
 /** More spokes than this are not all drawn one by one. */
 export const singleSpokes = 40;
 
-/** The drawing of a network: above 40 spokes the healthy ones become one node, and the others too above another 40. */
+/**
+ * The drawing of a network: above 40 spokes the healthy ones become one node, and the others too
+ * above another 40.
+ */
 export function topologyOf(network: Network): Topology {
   const nodes = network.status.members.map(member => nodeOf(network, member));
   const spokes = nodes.filter(({ kind }) => kind === 'spoke').sort(byUrgency);
@@ -98,7 +104,10 @@ function isHealthy(spoke: ClusterNode): boolean {
 
 const urgency = { Down: 0, Unknown: 1, Up: 2 };
 
-/** Links that are down first, then what is not known, then spokes that are not ready, then the rest, each by name. */
+/**
+ * Links that are down first, then what is not known, then spokes that are not ready, then the rest,
+ * each by name.
+ */
 function byUrgency(a: ClusterNode, b: ClusterNode): number {
   return (
     urgency[linkOf(a)] - urgency[linkOf(b)] ||

@@ -12,7 +12,10 @@ export interface PickerOption {
   description?: string;
 }
 
-/** Chooses one of many, by typing a part of it or from a list. What is chosen stays visible though it is not offered. */
+/**
+ * Chooses one of many, by typing a part of it or from a list. What is chosen stays visible though
+ * it is not offered.
+ */
 export function Picker(props: {
   place: string;
   label: string;

@@ -10,8 +10,8 @@ import styles from '../steps/steps.module.css';
 const most = 20;
 
 /**
- * What is wrong and does not stand beside its field already: what the form has no field for, what is in another step, all of it
- * while the document is written as a text. Leads to the field.
+ * What is wrong and does not stand beside its field already: what the form has no field for, what
+ * is in another step, all of it while the document is written as a text. Leads to the field.
  */
 export function ErrorSummary() {
   const t = useTexts();

@@ -24,7 +24,8 @@ export interface Surroundings {
 }
 
 /**
- * Everything that is wrong with the request as far as the browser can know: with the same rules as the server.
+ * Everything that is wrong with the request as far as the browser can know: with the same rules as
+ * the server.
  */
 export function checkRequest(
   { project, name, etag, document }: RequestContent,
@@ -65,7 +66,10 @@ function documentErrors(document: RequestContent['document'], name: string): Fie
   }
 }
 
-/** What is missing is the hub: asked for there, and not complained of in what has been entered before it. */
+/**
+ * What is missing is the hub: asked for there, and not complained of in what has been entered
+ * before it.
+ */
 function askForHub(error: FieldError): FieldError {
   return error.field === 'spokes' || error.field === 'applications'
     ? { field: 'hub.cluster', message: 'is missing', accepted: 'a cluster' }

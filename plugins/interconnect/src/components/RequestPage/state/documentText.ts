@@ -24,7 +24,10 @@ export function textToDocument(
   return format === 'json' ? readJson(text) : readYaml(text);
 }
 
-/** The line of a field in a text that can be read (JSON is YAML, too); of what it stands in when it is not there itself. */
+/**
+ * The line of a field in a text that can be read (JSON is YAML, too); of what it stands in when it
+ * is not there itself.
+ */
 export function lineOf(text: string, field: string): number | undefined {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });

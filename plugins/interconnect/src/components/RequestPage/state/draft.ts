@@ -8,7 +8,10 @@ export interface Draft extends RequestContent {
   savedAt: string;
 }
 
-/** A draft for each network that is edited, and one for new networks of each project; as the form was opened. */
+/**
+ * A draft for each network that is edited, and one for new networks of each project; as the form
+ * was opened.
+ */
 export function draftKey(project: string, network: string): string {
   return `${project || '*'}/${network || '*'}`;
 }

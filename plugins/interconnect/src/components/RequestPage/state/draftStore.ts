@@ -3,7 +3,8 @@ import { Draft, readDraft } from './draft';
 const prefix = 'interconnect.draft:';
 
 /*
- * The browser's own storage, and not the StorageApi: in many portals that one writes to a backend, and what is not submitted is to stay here.
+ * The browser's own storage, and not the StorageApi: in many portals that one writes to a backend,
+ * and what is not submitted is to stay here.
  */
 
 /** What is kept under a key. */

@@ -5,8 +5,8 @@ import { JsonObject } from './json';
 export type FormApplication = NonNullable<DocumentParts['applications']>[number];
 
 /**
- * What the form can show of a document that `shapeProblem` has nothing against. The document itself may
- * have more than that.
+ * What the form can show of a document that `shapeProblem` has nothing against. The document itself
+ * may have more than that.
  */
 export function formDocumentOf(document: JsonObject): DocumentParts {
   return document as DocumentParts;
@@ -15,7 +15,10 @@ export function formDocumentOf(document: JsonObject): DocumentParts {
 /** What has to be there before anything is asked for. */
 export const emptyDocument: JsonObject = { type: 'application-mesh' };
 
-/** The document with nothing missing that the checks of documents rely on; incomplete parts are empty. */
+/**
+ * The document with nothing missing that the checks of documents rely on; incomplete parts are
+ * empty.
+ */
 export function completed(document: DocumentParts): NetworkDocument {
   const { hub, spokes = [], applications = [] } = document;
   return {

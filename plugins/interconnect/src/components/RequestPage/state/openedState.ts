@@ -12,8 +12,9 @@ import {
 } from './requestState';
 
 /**
- * The form as its address opens it: on the network that is there, else on a new one; with the document of the address (JSON), if it has
- * one. A document that the form cannot show is opened as text.
+ * The form as its address opens it: on the network that is there, else on a new one; with the
+ * document of the address (JSON), if it has one. A document that the form cannot show is opened as
+ * text.
  */
 export function openedState(
   query: { project: string; network: string; document?: string },

@@ -16,8 +16,9 @@ export function valueAt(document: Json | undefined, field: string): Json | undef
 }
 
 /**
- * The document with a value at a field; everything beside it stays, also what the form does not know. `undefined` and,
- * outside of lists, an empty text take the field away, and with it lists and objects that are empty then.
+ * The document with a value at a field; everything beside it stays, also what the form does not
+ * know. `undefined` and, outside of lists, an empty text take the field away, and with it lists and
+ * objects that are empty then.
  */
 export function setAt(document: JsonObject, field: string, value: Json | undefined): JsonObject {
   return asObject(put(document, keysOf(field), value));

@@ -34,7 +34,9 @@ export interface Telling {
   text?: unknown;
 }
 
-/** Whether an error is to be told already: something is there that is wrong, or its step was tried. */
+/**
+ * Whether an error is to be told already: something is there that is wrong, or its step was tried.
+ */
 export function isDue({ field, step }: PlacedError, telling: Telling): boolean {
   if (step === undefined || telling.tried.includes(step)) return true;
   if (field === 'name' || field === 'project') return telling[field] !== '';

@@ -103,7 +103,10 @@ function join(path: string, key: string): string {
   return path ? `${path}.${key}` : key;
 }
 
-/** The place where an error of a field is to be shown: its own or that of what it is in; undefined when there is none. */
+/**
+ * The place where an error of a field is to be shown: its own or that of what it is in; undefined
+ * when there is none.
+ */
 export function placeOf(field: string, places: Set<string>): string | undefined {
   if (field === 'hub') return 'hub.cluster';
   for (let at = field; at; at = at.replace(/(\.[^.[]+|\[\d+\]|^[^.[]+)$/, '')) {

@@ -19,7 +19,10 @@ export interface RequestContent {
 export interface RequestText {
   format: TextFormat;
   value: string;
-  /** Why it cannot be taken over: where in the text it cannot be read, or which field the form cannot show. */
+  /**
+   * Why it cannot be taken over: where in the text it cannot be read, or which field the form
+   * cannot show.
+   */
   problem?: { line: number; message: string } | { field: string };
 }
 
@@ -34,7 +37,10 @@ export interface RequestState extends RequestContent {
   refused: FieldError[];
   /** Whether a person has changed anything. */
   changed: boolean;
-  /** What takes the focus: a place of the form, the `summary` of errors, or the heading of the step; `turn` counts. */
+  /**
+   * What takes the focus: a place of the form, the `summary` of errors, or the heading of the step;
+   * `turn` counts.
+   */
   focus?: { place?: string; turn: number };
 }
 

@@ -45,8 +45,8 @@ function Row(props: {
 }
 
 /**
- * One spoke that is chosen: what is known of it, and what is wrong with it. There may be hundreds: each is drawn again only
- * when something of its own has changed.
+ * One spoke that is chosen: what is known of it, and what is wrong with it. There may be hundreds:
+ * each is drawn again only when something of its own has changed.
  */
 const SpokeRow = memo(Row);
 

@@ -15,8 +15,9 @@ import { JsonObject } from '../state/json';
 const namespaceAnnotation = 'backstage.io/kubernetes-namespace';
 
 /**
- * What the catalog knows of a Component, as an application of a network. Its namespace is the one that it is annotated
- * with for the Kubernetes plugin, else the name of the project: a proposal that can be changed.
+ * What the catalog knows of a Component, as an application of a network. Its namespace is the one
+ * that it is annotated with for the Kubernetes plugin, else the name of the project: a proposal
+ * that can be changed.
  */
 export function applicationOf(component: Entity, project: string): JsonObject {
   const { name, annotations = {} } = component.metadata;
@@ -35,7 +36,10 @@ export function clusterDetails({ title, labels = {} }: ClusterInfo): string {
   return [...(title ? [title] : []), ...pairs].join(' · ');
 }
 
-/** The clusters that a project may use in this role and that are not taken, with what is known of them. */
+/**
+ * The clusters that a project may use in this role and that are not taken, with what is known of
+ * them.
+ */
 export function clusterOptions(
   clusters: ClusterInfo[] | undefined,
   limits: ProjectLimits | undefined,

@@ -10,7 +10,10 @@ import { creationPlan, shopNetwork, wideNetwork } from '../../../../dev/answers'
 
 const started = '2026-11-22T10:00:00.000Z';
 
-/** A rollout of the plan that makes the network, with steps in any states: by id, the others as `rest` says. */
+/**
+ * A rollout of the plan that makes the network, with steps in any states: by id, the others as
+ * `rest` says.
+ */
 export function rolloutWith(
   state: RolloutState,
   states: Record<string, StepState> = {},

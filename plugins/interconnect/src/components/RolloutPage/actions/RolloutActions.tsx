@@ -34,7 +34,9 @@ const icons = {
   cancel: RiStopLine,
 } satisfies Record<RolloutCommandName, RemixiconComponentType | undefined>;
 
-/** What can be done with a rollout in its state; disabled, with the reason, for those who may not. */
+/**
+ * What can be done with a rollout in its state; disabled, with the reason, for those who may not.
+ */
 export function RolloutActions(props: { rollout: Rollout; may: May; commands: RolloutCommands }) {
   const { rollout, may, commands } = props;
   const t = useTexts();

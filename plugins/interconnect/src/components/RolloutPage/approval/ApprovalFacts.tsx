@@ -5,7 +5,10 @@ import { EntityName } from '../../common/cells';
 import { TimeAgo, TimeLeft } from '../../common/time';
 import styles from './ApprovalPanel.module.css';
 
-/** Why an approval is needed, who decides until when, who asked; once decided: by whom, when and why. */
+/**
+ * Why an approval is needed, who decides until when, who asked; once decided: by whom, when and
+ * why.
+ */
 export function ApprovalFacts(props: { rollout: Rollout; approval: RolloutApproval }) {
   const t = useTexts();
   const { requestedBy, onBehalfOf, startedAt, state } = props.rollout;

@@ -24,7 +24,10 @@ import { RolloutCommands } from '../actions/useRolloutCommands';
 import { ApprovalFacts } from './ApprovalFacts';
 import { obstacles, verdictOf, verdictStates } from './verdict';
 
-/** The approval that a rollout needs or needed: why, by whom, until when, and what was decided. Nothing if it needs none. */
+/**
+ * The approval that a rollout needs or needed: why, by whom, until when, and what was decided.
+ * Nothing if it needs none.
+ */
 export function ApprovalPanel(props: {
   name: NetworkName;
   rollout: Rollout;

@@ -27,7 +27,10 @@ export interface Person {
   ownershipEntityRefs: string[];
 }
 
-/** Why somebody cannot decide: it is their own request, they are not among the approvers, a permission is missing. */
+/**
+ * Why somebody cannot decide: it is their own request, they are not among the approvers, a
+ * permission is missing.
+ */
 export type Obstacle = 'own' | 'stranger' | 'permission';
 
 /** Whether somebody asked for the rollout, or a service did for them. */
@@ -41,8 +44,8 @@ export function isRequester(
 }
 
 /**
- * Why somebody cannot decide about a rollout that waits for approval; empty when they can. The backend has the last word:
- * this only tells people before they try.
+ * Why somebody cannot decide about a rollout that waits for approval; empty when they can. The
+ * backend has the last word: this only tells people before they try.
  */
 export function obstacles(rollout: Rollout, person: Person | undefined, may: May): Obstacle[] {
   const { approval } = rollout;

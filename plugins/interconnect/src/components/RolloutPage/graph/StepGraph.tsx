@@ -13,7 +13,10 @@ import styles from './StepGraph.module.css';
 
 const margin = 14;
 
-/** The steps in the order of need. To screen readers it is one picture with a summary; the table says it all. */
+/**
+ * The steps in the order of need. To screen readers it is one picture with a summary; the table
+ * says it all.
+ */
 export function StepGraph({ steps }: { steps: RolloutStep[] }) {
   const t = useTexts();
   const graph = useMemo(() => stepGraphOf(steps), [steps]);

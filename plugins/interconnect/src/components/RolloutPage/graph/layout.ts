@@ -20,8 +20,8 @@ const gapDown = { along: 36, within: 20 };
 const downUpTo = 4;
 
 /**
- * Ranks by depth: one below the other as long as each is narrow, so that the whole is in sight; else columns from left to
- * right. Within a rank near to what is needed, so that few lines cross.
+ * Ranks by depth: one below the other as long as each is narrow, so that the whole is in sight;
+ * else columns from left to right. Within a rank near to what is needed, so that few lines cross.
  */
 export function layout({ nodes, edges }: StepGraph): Layout {
   const ranks = new Map<number, (StepNode | GroupNode)[]>();
@@ -106,10 +106,11 @@ interface Sizes {
 type Point = [along: number, within: number];
 
 /**
- * The line from one node to another in a later rank. Where it passes ranks in between, it keeps to a lane that no node of
- * theirs stands in: it would look as if it led to that node.
+ * The line from one node to another in a later rank. Where it passes ranks in between, it keeps to
+ * a lane that no node of theirs stands in: it would look as if it led to that node.
  *
- * @returns what SVG needs between `M` and its points: the first point, then one curve or straight line after the other
+ * @returns what SVG needs between `M` and its points: the first point, then one curve or straight
+ * line after the other
  */
 export function lineBetween(from: Place, to: Place, all: Place[], sizes: Sizes): Point[][] {
   const start: Point = [from.along + sizes.length, from.within];

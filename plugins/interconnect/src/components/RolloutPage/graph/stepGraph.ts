@@ -36,8 +36,8 @@ const singleAtMost = 24;
 const urgency: Record<string, number> = { UndoFailed: 0, Failed: 0, Running: 1 };
 
 /**
- * What is drawn of the steps of a rollout. Only steps of the same depth are drawn as one, so that a group can never need
- * itself by way of another.
+ * What is drawn of the steps of a rollout. Only steps of the same depth are drawn as one, so that a
+ * group can never need itself by way of another.
  */
 export function stepGraphOf(steps: RolloutStep[]): StepGraph {
   const depths = depthsOf(steps);
@@ -80,7 +80,10 @@ function aloneAsStep(node: StepNode | GroupNode): StepNode | GroupNode {
   return { kind: 'step', id, depth, step: like };
 }
 
-/** Ids of the steps that are drawn by themselves: all of a small rollout, else those that failed or run. */
+/**
+ * Ids of the steps that are drawn by themselves: all of a small rollout, else those that failed or
+ * run.
+ */
 function singleSteps(steps: RolloutStep[]): Set<string> {
   if (steps.length < groupedFrom) return new Set(steps.map(({ id }) => id));
   const urgent = steps.filter(({ state }) => state in urgency);
@@ -110,8 +113,9 @@ function withoutDetours(needs: Map<string, Set<string>>): StepGraph['edges'] {
 }
 
 /**
- * How many steps must come before each, one after the other. Needs outside the list do not count, nor do steps that need
- * each other (which no plan has): the drawing must not hang because of them. Without recursion: chains may be long.
+ * How many steps must come before each, one after the other. Needs outside the list do not count,
+ * nor do steps that need each other (which no plan has): the drawing must not hang because of them.
+ * Without recursion: chains may be long.
  */
 export function depthsOf(steps: Pick<RolloutStep, 'id' | 'needs'>[]): Map<string, number> {
   const open = new Map<string, number>();

@@ -32,7 +32,8 @@ export function stepRows({ steps }: Pick<Rollout, 'steps'>): StepRow[] {
 }
 
 /**
- * The rows with those of `before` in the place of equal ones: a table of thousands then builds only what has changed.
+ * The rows with those of `before` in the place of equal ones: a table of thousands then builds only
+ * what has changed.
  */
 export function reuseRows(before: StepRow[], rows: StepRow[]): StepRow[] {
   const known = new Map(before.map(row => [row.id, row]));
@@ -42,7 +43,9 @@ export function reuseRows(before: StepRow[], rows: StepRow[]): StepRow[] {
   });
 }
 
-/** How long a step took, or has taken until `now`, in seconds; undefined when it has not started. */
+/**
+ * How long a step took, or has taken until `now`, in seconds; undefined when it has not started.
+ */
 export function secondsOf(
   { startedAt, endedAt, state }: Pick<RolloutStep, 'startedAt' | 'endedAt' | 'state'>,
   now: number,
@@ -61,7 +64,9 @@ export function searchText({ step }: StepRow): string {
 /** Steps by what they count as for the whole. */
 type StepSummary = Record<'all' | StepStateDefinition['counts'], number>;
 
-/** Counts the steps of a rollout; states that this version does not know count for none but `all`. */
+/**
+ * Counts the steps of a rollout; states that this version does not know count for none but `all`.
+ */
 export function summaryOf(steps: RolloutStep[]): StepSummary {
   const summary = { all: steps.length, done: 0, running: 0, failed: 0, waiting: 0 };
   for (const { state } of steps) {
@@ -83,8 +88,8 @@ export function asShown(rollout: Rollout): Rollout {
 }
 
 /**
- * Page of a step in Temporal's UI: the event that scheduled it, in the run that did (a long rollout has several). Undefined
- * for a step that was not started, or of which the event is not known.
+ * Page of a step in Temporal's UI: the event that scheduled it, in the run that did (a long rollout
+ * has several). Undefined for a step that was not started, or of which the event is not known.
  */
 export function stepUrl(
   { workflow: { url, runId } }: Pick<Rollout, 'workflow'>,

@@ -30,7 +30,10 @@ function kindOf({ before, after }: ManifestChange): Kind {
   return before === after ? 'same' : 'changed';
 }
 
-/** The manifests of a plan beside those that were applied last, and the digest of the plan that they belong to. */
+/**
+ * The manifests of a plan beside those that were applied last, and the digest of the plan that they
+ * belong to.
+ */
 export function ManifestReview({ review }: { review: Review }) {
   const t = useTexts();
   const { manifests, planDigest } = review;

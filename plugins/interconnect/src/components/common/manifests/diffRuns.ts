@@ -1,7 +1,10 @@
 import { plainText } from '@interconnect/backstage-plugin-interconnect-common';
 import { structuredPatch } from 'diff';
 
-/** Lines that follow each other and of which the same is to be said; `skipped`: where lines that stay are left out. */
+/**
+ * Lines that follow each other and of which the same is to be said; `skipped`: where lines that
+ * stay are left out.
+ */
 export interface DiffRun {
   kind: 'same' | 'added' | 'removed' | 'skipped';
   lines: string[];
@@ -9,14 +12,17 @@ export interface DiffRun {
 
 /** Lines that stay, shown around those that do not. */
 const context = 3;
-/** Texts that differ by more lines are shown one after the other: finding the least difference would take too long. */
+/**
+ * Texts that differ by more lines are shown one after the other: finding the least difference would
+ * take too long.
+ */
 const maxChanges = 2000;
 
 const kinds: Record<string, DiffRun['kind']> = { '+': 'added', '-': 'removed' };
 
 /**
- * The difference of two texts, by lines; absent texts are empty. Characters that change what is seen, such as those that
- * reverse the direction of writing, are replaced by U+FFFD.
+ * The difference of two texts, by lines; absent texts are empty. Characters that change what is
+ * seen, such as those that reverse the direction of writing, are replaced by U+FFFD.
  */
 export function diffRuns(before: string | undefined, after: string | undefined): DiffRun[] {
   const [old, fresh] = [before ?? '', after ?? ''];
