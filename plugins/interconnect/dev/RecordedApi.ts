@@ -13,6 +13,7 @@ import {
   PlanPreview,
   ProjectLimits,
   Review,
+  RollbackPlan,
   Rollout,
   RolloutCommandName,
   RolloutSummary,
@@ -29,6 +30,7 @@ import {
   deletionPlan,
   planAgain,
   reviewOf,
+  rollbackPlanOf,
   rolloutsOf,
 } from './answers/rollouts';
 
@@ -188,6 +190,10 @@ export class RecordedApi implements InterconnectApi {
   async reviewRollout(name: NetworkName, rollout: string): Promise<Review> {
     const { planDigest } = await this.getRollout(name, rollout);
     return reviewOf(creationPlan(this.find(name)), planDigest);
+  }
+
+  async planRollback(name: NetworkName, rollout: string): Promise<RollbackPlan> {
+    return rollbackPlanOf(this.find(name), await this.getRollout(name, rollout));
   }
 
   async commandRollout(

@@ -1,9 +1,17 @@
-import { NotFoundError } from '@backstage/errors';
-import { DesiredNetwork, Plan } from '@interconnect/backstage-plugin-interconnect-common';
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import {
+  DesiredNetwork,
+  Plan,
+  RollbackPlan,
+  rollbackPlan,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import { approvalOf } from '../approval/approvalOf';
+import { absentClusters } from '../clusters/absentClusters';
 import type { Requester } from '../http/requester';
 import type { Services } from '../Services';
 import type { StoredNetwork } from '../store/NetworkStore';
+import type { StoredRollout } from '../store/RolloutStore';
+import { standingOf } from '../store/standing';
 import { PlannedRollout, planRollout } from './planRollout';
 import { putOperation } from './putOperation';
 import { Again, requireStanding } from './applyAgain';
@@ -53,6 +61,32 @@ export async function previewDeletion(
   const { applied } = current;
   const planned = await planRollout(services, { applied, desired: undefined });
   return withNotes(services, planned, { current, desired: undefined });
+}
+
+/**
+ * What rolling back would do now, from what the history has told so far; the plan of the rollback
+ * once there is one. Changes nothing.
+ *
+ * @throws ConflictError when the rollout has ended without a rollback
+ */
+export async function previewRollback(
+  services: Pick<Services, 'listClusters'>,
+  { id, fold }: Pick<StoredRollout, 'id' | 'fold'>,
+): Promise<RollbackPlan> {
+  const { applied, previous, rollback, left, state, endedAt } = fold;
+  if (rollback?.plan) {
+    return { steps: rollback.plan, ...(left && { left }) };
+  }
+  if (endedAt !== undefined) {
+    throw new ConflictError(`Rollout ${id} has ended (${state}): it cannot be rolled back`);
+  }
+  const absent =
+    rollback?.absent ?? absentClusters(standingOf(applied), await services.listClusters());
+  return rollbackPlan({
+    applied,
+    ...(previous && { previous }),
+    ...(absent.length > 0 && { absent }),
+  });
 }
 
 /** What people should know before they ask for it. */

@@ -33,6 +33,8 @@ const seen: Row = [403, 200, 200, 200, 200];
 const changed: Row = [403, 200, 403, 403, 200];
 /** Passed: then it is refused because of the harmless `If-Match`. */
 const guarded: Row = [403, 412, 403, 403, 412];
+/** Seen: then it is refused because the rollout has ended. */
+const ended: Row = [403, 409, 409, 409, 409];
 /** Passed: then it is refused because the rollout has ended. */
 const operated: Row = [403, 409, 403, 403, 409];
 /** About all networks. Passed: then nothing was sent. */
@@ -62,6 +64,7 @@ const expected: Record<string, Row> = {
   [`GET ${rollout}`]: seen,
   // Of a rollout that needs no approval: its approvers read theirs, see review.test.ts.
   [`GET ${rollout}/review`]: changed,
+  [`GET ${rollout}/rollback-plan`]: ended,
   [`POST ${rollout}/approve`]: decided,
   [`POST ${rollout}/reject`]: decided,
   [`POST ${rollout}/cancel`]: operated,

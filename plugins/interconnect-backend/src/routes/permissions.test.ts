@@ -68,6 +68,7 @@ describe('permissions', () => {
       ['get', `${networks}/seed/deletion-plan`, 'interconnect.network.delete'],
       ['get', `${networks}/seed/rollouts`, 'interconnect.network.read'],
       ['get', `${networks}/seed/rollouts/1`, 'interconnect.network.read'],
+      ['get', `${networks}/seed/rollouts/1/rollback-plan`, 'interconnect.network.read'],
       ['post', `${networks}/seed/rollouts/1/cancel`, 'interconnect.network.operate'],
       ['post', `${networks}/seed/rollouts/1/retry`, 'interconnect.network.operate'],
       ['get', `${networks}/seed/audit`, 'interconnect.network.read'],

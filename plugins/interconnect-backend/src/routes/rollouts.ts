@@ -19,6 +19,7 @@ import type { Requester } from '../http/requester';
 import { networkOf, rolloutIdOf } from '../http/routeParameters';
 import { readCommand } from '../requests/readCommand';
 import { reviewRollout } from '../requests/review';
+import { previewRollback } from '../requests/previewPlan';
 import { settledNetwork } from '../requests/openRollout';
 import { rolloutResource, rolloutSummary } from '../resources';
 import type { RolloutFold } from '../projection/RolloutFold';
@@ -73,6 +74,15 @@ export function addRolloutRoutes(router: Router, services: Services): void {
       return reviewRollout(services, rollout);
     });
     res.json(review);
+  });
+
+  serve(router, 'PlanRollback', async (req, res) => {
+    const plan = await read(services, req, 'rollout-rollback-plan', async requester => {
+      const { project, name } = networkOf(req);
+      await services.access.require(requester, networkReadPermission, { project, name });
+      return previewRollback(services, await existing(req));
+    });
+    res.json(plan);
   });
 
   for (const command of rolloutCommandNames) {

@@ -137,6 +137,11 @@ export class InterconnectClient {
     return this.answer('ReviewRollout', { ...name, rollout }, options);
   }
 
+  /** What a rollback of the rollout would do, or does. Changes nothing. */
+  async planRollback(name: NetworkName, rollout: string, options?: RequestOptions) {
+    return this.answer('PlanRollback', { ...name, rollout }, options);
+  }
+
   /**
    * Approves, rejects, cancels, retries, skips, pauses, resumes or rolls back; resolves when the
    * rollout has accepted it.

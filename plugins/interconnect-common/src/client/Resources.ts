@@ -3,6 +3,7 @@ import { ClusterInfo } from '../cluster/types';
 import { NetworkDocument } from '../document/schema';
 import { Network } from './Network';
 import { PlanPreview } from '../plan/types';
+import { RollbackPlan } from '../rollout/rollbackPlan';
 import { Review, Rollout, RolloutSummary } from '../rollout/types';
 import { ProjectLimits } from '../tenancy/types';
 
@@ -16,6 +17,7 @@ export interface Resources {
   PlanPreview: PlanPreview;
   ProjectLimits: ProjectLimits;
   Review: Review;
+  RollbackPlan: RollbackPlan;
   Rollout: Rollout;
   RolloutSummary: RolloutSummary;
 }

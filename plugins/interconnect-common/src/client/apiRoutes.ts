@@ -170,6 +170,14 @@ export const apiRoutes = {
       'The manifests that a rollout applies, beside those that were applied last when it was asked for. 403 unless the caller may change the network, or may decide about this rollout.',
     answer: 'Review',
   },
+  PlanRollback: {
+    method: 'get',
+    path: `${rollout}/rollback-plan`,
+    tag: 'Rollouts',
+    description:
+      'What a rollback of the rollout would do now, or the plan of the one that was asked for. Changes nothing. 409 when the rollout has ended without one.',
+    answer: 'RollbackPlan',
+  },
   CommandRollout: {
     method: 'post',
     path: `${rollout}/{command}`,

@@ -9,6 +9,8 @@ import {
   PlanPreview,
   PlanStep,
   Review,
+  RollbackPlan,
+  rollbackPlan,
   Rollout,
   RolloutState,
   RolloutStep,
@@ -52,6 +54,15 @@ export function creationPlan(network: Network): PlanPreview {
 /** The plan that takes the whole network away. */
 export function deletionPlan(network: Network): PlanPreview {
   return preview(plan(appliedOf(network), undefined));
+}
+
+/** The plan that takes back what a rollout that makes the network has started. */
+export function rollbackPlanOf(network: Network, { steps }: Pick<Rollout, 'steps'>): RollbackPlan {
+  const begun = new Set(steps.filter(({ state }) => state !== 'Pending').map(({ id }) => id));
+  const applied = creationPlan(network)
+    .steps.filter(({ id }) => begun.has(id))
+    .reduce<AppliedNetwork>((done, step) => applyStep(done, step), {});
+  return rollbackPlan({ applied });
 }
 
 /** The plan that applies the whole network again, or replaces its authority. */

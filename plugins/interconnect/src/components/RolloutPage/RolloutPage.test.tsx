@@ -170,10 +170,10 @@ describe('RolloutPage', () => {
     );
     await userEvent.click(await screen.findByRole('button', { name: 'Cancel and roll back' }));
     const dialog = await screen.findByRole('dialog');
-    const undone = within(dialog).getAllByRole('listitem');
+    const undone = await within(dialog).findAllByRole('listitem');
     expect(undone.map(item => item.textContent)).toEqual([
-      expect.stringMatching(/load balancer/),
-      expect.stringMatching(/create network/),
+      expect.stringMatching(/remove.* load balancer/),
+      expect.stringMatching(/remove.* network shop/),
     ]);
     await userEvent.click(within(dialog).getByRole('button', { name: 'Cancel and roll back' }));
     expect(commandRollout).toHaveBeenCalledWith(expect.anything(), 'rollout-1', 'rollback', {});

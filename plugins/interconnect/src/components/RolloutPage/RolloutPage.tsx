@@ -51,7 +51,9 @@ function OneRollout({ name, id }: { name: NetworkName; id: string }) {
       <RolloutHeader
         name={name}
         rollout={rollout}
-        actions={rollout && <RolloutActions rollout={rollout} may={may} commands={commands} />}
+        actions={
+          rollout && <RolloutActions name={name} rollout={rollout} may={may} commands={commands} />
+        }
       />
       <Container>
         <Flex direction="column" gap="4" pb="6">

@@ -2,7 +2,13 @@ import {
   networkOperatePermission,
   Rollout,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { creationPlan, RecordedApi, reviewOf, shopNetwork } from '../../../../dev/answers';
+import {
+  creationPlan,
+  RecordedApi,
+  reviewOf,
+  rollbackPlanOf,
+  shopNetwork,
+} from '../../../../dev/answers';
 import { renderPlugin } from '../../../__testUtils__/renderPlugin';
 
 /** The page of a rollout, on an API that answers with it (or fails). */
@@ -27,7 +33,10 @@ export function renderRollout(
   const reviewRollout =
     options.review ??
     jest.fn(async () => reviewOf(creationPlan(shopNetwork(new Date())), 'd'.repeat(64)));
-  Object.assign(api, { getRollout, commandRollout, reviewRollout });
+  const planRollback = jest.fn(async () =>
+    rollbackPlanOf(shopNetwork(new Date()), await getRollout()),
+  );
+  Object.assign(api, { getRollout, commandRollout, reviewRollout, planRollback });
   renderPlugin(`/networks/edge-shop/${options.network ?? 'shop'}/rollouts/rollout-1`, api, {
     ...(options.denied && {
       denied: Array.isArray(options.denied) ? options.denied : [networkOperatePermission.name],

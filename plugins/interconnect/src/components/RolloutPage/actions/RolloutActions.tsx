@@ -1,6 +1,7 @@
 import { Button, Flex, Text } from '@backstage/ui';
 import {
   fittingCommands,
+  NetworkName,
   Rollout,
   RolloutCommandName,
   rolloutCommands,
@@ -37,7 +38,12 @@ const icons = {
 /**
  * What can be done with a rollout in its state; disabled, with the reason, for those who may not.
  */
-export function RolloutActions(props: { rollout: Rollout; may: May; commands: RolloutCommands }) {
+export function RolloutActions(props: {
+  name: NetworkName;
+  rollout: Rollout;
+  may: May;
+  commands: RolloutCommands;
+}) {
   const { rollout, may, commands } = props;
   const t = useTexts();
   const [asking, setAsking] = useState<RolloutCommandName>();
@@ -84,7 +90,8 @@ export function RolloutActions(props: { rollout: Rollout; may: May; commands: Ro
       {fittingCommands(rollout).map(button)}
       {asking === 'rollback' && (
         <RollbackDialog
-          rollout={rollout}
+          name={props.name}
+          rollout={rollout.id}
           onConfirm={details => commands.give('rollback', details)}
           onClose={close}
         />
