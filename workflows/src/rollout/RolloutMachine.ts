@@ -13,7 +13,7 @@ import {
   type StepResult,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { manifestOf } from './activityInput';
-import { Pass } from './Pass';
+import { PlanProgress } from './PlanProgress';
 import { refusal } from './refusal';
 import { startSteps, type Window } from './startSteps';
 import type { StepStart } from './stepStart';
@@ -31,9 +31,9 @@ export interface Stop {
  */
 export class RolloutMachine {
   readonly #input: RolloutInput;
-  readonly #forward: Pass;
+  readonly #forward: PlanProgress;
   /** The way back; begins once the steps of the way forward have stopped. */
-  #back?: Pass;
+  #back?: PlanProgress;
   #planError?: string;
   #state: RolloutState = 'Running';
   /** Nothing starts before somebody has approved it. */
@@ -80,7 +80,13 @@ export class RolloutMachine {
       }
     }
     const { applied: before, carried, absent } = input;
-    this.#forward = new Pass({ before, steps, carried: carried?.steps, isRollback: false, absent });
+    this.#forward = new PlanProgress({
+      before,
+      steps,
+      carried: carried?.steps,
+      isRollback: false,
+      absent,
+    });
     // There is a next run only after the approval.
     this.#awaitsApproval = input.approval !== undefined && !carried;
     this.#approved = carried?.approved;
@@ -102,7 +108,7 @@ export class RolloutMachine {
   }
 
   get isRunning(): boolean {
-    return this.#pass.graph.isRunning;
+    return this.#current.graph.isRunning;
   }
 
   /** The steps that start are those of a rollback. */
@@ -159,9 +165,9 @@ export class RolloutMachine {
 
   /** Steps that start now; they count as running from here on. */
   start(window: Window): StepStart[] {
-    const pass = this.#pass;
-    if (!pass.isRollback && (this.#awaitsApproval || this.#paused || this.#stop)) return [];
-    const starts = startSteps(pass, window, this.#input.manifests);
+    const progress = this.#current;
+    if (!progress.isRollback && (this.#awaitsApproval || this.#paused || this.#stop)) return [];
+    const starts = startSteps(progress, window, this.#input.manifests);
     if (starts.length > 0) this.#settle();
     const approved = this.#approved;
     return approved
@@ -171,13 +177,13 @@ export class RolloutMachine {
 
   /** The activity of a step has completed. */
   completed(id: string, result: StepResult): void {
-    this.#pass.completed(id, result);
+    this.#current.completed(id, result);
     this.#settle();
   }
 
   /** The activity of a step has failed or was canceled. */
   failed(id: string, error: string): void {
-    this.#pass.graph.fail(id, error);
+    this.#current.graph.fail(id, error);
     this.#settle();
   }
 
@@ -219,8 +225,8 @@ export class RolloutMachine {
   report(): RolloutReport {
     return {
       state: this.#state,
-      counts: { ...this.#pass.graph.counts },
-      running: this.#pass.graph.running,
+      counts: { ...this.#current.graph.counts },
+      running: this.#current.graph.running,
       failed: this.#failed,
     };
   }
@@ -237,16 +243,16 @@ export class RolloutMachine {
     };
   }
 
-  get #pass(): Pass {
+  get #current(): PlanProgress {
     return this.#back ?? this.#forward;
   }
 
   /** Failed steps; of a rollback also those that were not tried because of them. */
   get #failed(): { step: string; error: string }[] {
     if (this.#planError) return [{ step: 'rollback', error: this.#planError }];
-    const { graph } = this.#pass;
+    const { graph } = this.#current;
     return this.#state === 'RollbackIncomplete'
-      ? [...graph.failed, ...this.#pass.untried]
+      ? [...graph.failed, ...this.#current.untried]
       : graph.failed;
   }
 
@@ -269,7 +275,7 @@ export class RolloutMachine {
     if (this.#planError) return 'RollbackIncomplete';
     if (this.#notApproved) return 'Canceled';
     if (this.#awaitsApproval) return 'AwaitingApproval';
-    const { graph, isRollback } = this.#pass;
+    const { graph, isRollback } = this.#current;
     if (isRollback) {
       if (graph.isDone) return 'RolledBack';
       return graph.isStuck ? 'RollbackIncomplete' : 'RollingBack';
@@ -290,7 +296,7 @@ export class RolloutMachine {
     const before = this.#forward.applied;
     const absent = this.#rollbackAbsent;
     try {
-      this.#back = new Pass({ before, steps, carried, isRollback: true, absent });
+      this.#back = new PlanProgress({ before, steps, carried, isRollback: true, absent });
     } catch (error) {
       this.#planError = `The way back cannot be carried out: ${(error as Error).message}`;
     }

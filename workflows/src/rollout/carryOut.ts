@@ -33,8 +33,8 @@ const maxManifestLength = 1024 * 1024;
 /** How long new steps wait for running ones before the run continues as new. */
 const drainPatience = '30 seconds';
 
-/** What the workflow adds. */
-export interface Surroundings {
+/** What the workflow knows of its run. */
+export interface RunControl {
   /** Tells the world how far the rollout is. */
   show(): void;
   /** Continue as new only when there is no other way. */
@@ -45,7 +45,7 @@ export interface Surroundings {
 export async function carryOut(
   input: RolloutInput,
   machine: RolloutMachine,
-  { show, staysInThisRun }: Surroundings,
+  { show, staysInThisRun }: RunControl,
 ): Promise<RolloutResult> {
   const { options } = input;
   const window: Window = {

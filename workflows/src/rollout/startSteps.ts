@@ -1,6 +1,6 @@
 import type { PlanStep } from '@interconnect/backstage-plugin-interconnect-common';
 import { manifestOf } from './activityInput';
-import type { Pass } from './Pass';
+import type { PlanProgress } from './PlanProgress';
 import { stepStart, type StepStart } from './stepStart';
 
 /** Bounds on what is started. */
@@ -12,12 +12,12 @@ export interface Window {
 }
 
 /**
- * Starts those steps of a pass that may start now, within the window.
+ * Starts those steps of a plan that may start now, within the window.
  *
  * @param manifests - bytes by digest
  */
 export function startSteps(
-  pass: Pass,
+  progress: PlanProgress,
   window: Window,
   manifests: Readonly<Record<string, string>>,
 ): StepStart[] {
@@ -28,10 +28,10 @@ export function startSteps(
     length += (digest !== undefined && manifests[digest]?.length) || 0;
     return starts.length === 0 || length <= window.manifestLength;
   };
-  while (pass.graph.counts.Running < window.steps) {
-    const step = pass.graph.start(fits);
+  while (progress.graph.counts.Running < window.steps) {
+    const step = progress.graph.start(fits);
     if (!step) break;
-    starts.push(stepStart(step, pass, manifests));
+    starts.push(stepStart(step, progress, manifests));
   }
   return starts;
 }

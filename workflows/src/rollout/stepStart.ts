@@ -6,7 +6,7 @@ import {
   type StepActivityName,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { activityInput } from './activityInput';
-import type { Pass } from './Pass';
+import type { PlanProgress } from './PlanProgress';
 
 /** A step that starts now: which activity, and with what. */
 export interface StepStart {
@@ -24,19 +24,19 @@ const maxSummaryLength = 120;
 /** @param manifests - bytes by digest */
 export function stepStart(
   step: PlanStep,
-  pass: Pass,
+  progress: PlanProgress,
   manifests: Readonly<Record<string, string>>,
 ): StepStart {
   const summary = step.summary.slice(0, maxSummaryLength);
   return {
     id: step.id,
-    activityId: activityIdOf(step.id, pass.graph.roundOf(step.id), pass.isRollback),
+    activityId: activityIdOf(step.id, progress.graph.roundOf(step.id), progress.isRollback),
     activityType: activityTypeOf(step.kind, step.action === 'remove'),
-    argument: activityInput(step, pass.exposures, manifests, {
-      applied: () => pass.applied,
-      serversOf: digest => pass.serversOf(digest),
-      absent: pass.absent,
+    argument: activityInput(step, progress.exposures, manifests, {
+      applied: () => progress.applied,
+      serversOf: digest => progress.serversOf(digest),
+      absent: progress.absent,
     }),
-    summary: pass.isRollback ? `rollback: ${summary}` : summary,
+    summary: progress.isRollback ? `rollback: ${summary}` : summary,
   };
 }

@@ -1,3 +1,4 @@
+import { rolloutStates } from '@interconnect/backstage-plugin-interconnect-common';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { Backoff, pause } from '../projection/Backoff';
 import { OutageLog, OutageTexts } from '../projection/OutageLog';
@@ -6,7 +7,6 @@ import type { NetworkStore } from '../store/NetworkStore';
 import type { Observations } from '../temporal/Observations';
 import { keepSchedules } from './keepSchedules';
 import { ObservationReader } from './ObservationReader';
-import { isMoving } from './onTheMove';
 import type { ScheduleSettings } from './wantedSchedule';
 
 export interface NetworkObserverOptions extends ScheduleSettings {
@@ -84,7 +84,8 @@ export class NetworkObserver {
    * network follows it.
    */
   rolloutSaved(before: RolloutFold, after: RolloutFold): void {
-    const stopped = isMoving(before.state) && !isMoving(after.state);
+    const stopped =
+      rolloutStates[before.state].changesClusters && !rolloutStates[after.state].changesClusters;
     if (stopped || before.endedAt !== after.endedAt) {
       this.wake.abort();
     }

@@ -1,7 +1,7 @@
 import type { NetworkStore } from '../store/NetworkStore';
 import type { ClosedObservation, Observations } from '../temporal/Observations';
 import { forEachOf } from './forEachOf';
-import { isBeingRemoved } from './onTheMove';
+import { isBeingRemoved } from './isBeingRemoved';
 import { ScheduleSettings, wantedSchedule } from './wantedSchedule';
 
 /** How late an execution may appear in Temporal's lists. */

@@ -1,8 +1,10 @@
-import { observeScheduleId } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  observeScheduleId,
+  rolloutStates,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import type { NetworkStore, StoredNetwork } from '../store/NetworkStore';
 import type { Observations, WantedSchedule } from '../temporal/Observations';
 import { forEachOf } from './forEachOf';
-import { isMoving } from './onTheMove';
 import { ScheduleChange, scheduleChanges } from './scheduleChanges';
 import { ScheduleSettings, wantedSchedule } from './wantedSchedule';
 
@@ -29,17 +31,17 @@ export async function keepSchedules(
     if (schedule) {
       wanted.push(schedule);
     }
-    if (network.open && isMoving(network.open.state)) {
+    if (network.open && rolloutStates[network.open.state].changesClusters) {
       held.add(observeScheduleId(network.project, network.name));
     }
   }
   const { taskQueue } = settings;
   const changes = scheduleChanges({ wanted, held, taskQueue }, await observations.schedules());
-  await forEachOf(changes, change => carryOut(observations, change));
+  await forEachOf(changes, change => applyChange(observations, change));
   return changes;
 }
 
-async function carryOut(observations: Observations, change: ScheduleChange): Promise<void> {
+async function applyChange(observations: Observations, change: ScheduleChange): Promise<void> {
   switch (change.kind) {
     case 'create':
       return observations.create(change.wanted);

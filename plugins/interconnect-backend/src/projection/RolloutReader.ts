@@ -5,7 +5,7 @@ import type { RolloutEvent } from '../temporal/RolloutEvent';
 import type { HistoryPage, RolloutHistories } from '../temporal/RolloutHistories';
 import { HistoryGapError } from './fold';
 import { foldPage } from './foldPage';
-import { lost } from './lost';
+import { endWithoutHistory } from './endWithoutHistory';
 import { networkEffects } from './networkEffects';
 import type { FollowedRollout, ProjectionStore } from './ProjectionStore';
 import { GivenUpError, refusalOf, UnreadableEventError } from './refusals';
@@ -215,7 +215,9 @@ export class RolloutReader {
   private async endLost(message: string, nothingDone = false): Promise<PageOutcome> {
     const current = await this.store.load(this.rolloutId);
     if (current && current.fold.endedAt === undefined) {
-      await this.store.save(lost(current.fold, new Date().toISOString(), message, nothingDone));
+      await this.store.save(
+        endWithoutHistory(current.fold, new Date().toISOString(), message, nothingDone),
+      );
     }
     this.reset();
     this.loaded = await this.store.load(this.rolloutId);

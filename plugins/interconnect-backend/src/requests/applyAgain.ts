@@ -3,7 +3,7 @@ import { requireShownPlan } from '../http/planDigest';
 import type { Requester } from '../http/requester';
 import type { Services } from '../Services';
 import type { StoredNetwork } from '../store/NetworkStore';
-import { refuseWhileRolloutOpen, settledNetwork } from './openRollout';
+import { refuseWhileRolloutOpen, settleOpenRollout } from './openRollout';
 import { planRollout } from './planRollout';
 import type { PutRequest } from './putNetwork';
 import { stands } from './putOperation';
@@ -29,7 +29,7 @@ export async function applyAgain(
   request: Omit<PutRequest, 'body'> & { operation: Again },
 ): Promise<void> {
   const { project, name, requester, baseUrl, operation } = request;
-  const settled = await settledNetwork(services, project, name);
+  const settled = await settleOpenRollout(services, project, name);
   await refuseWhileRolloutOpen(services, { project, network: name, baseUrl });
   const current = await requireStanding(services, {
     project,
@@ -38,7 +38,7 @@ export async function applyAgain(
     requester,
     operation,
   });
-  request.matches(current.generation);
+  request.requireMatch(current.generation);
   const { applied, desired, generation } = current;
   const planned = await planRollout(services, { applied, desired, operation });
   requireShownPlan(request.shownPlan, planned.digest);

@@ -2,7 +2,7 @@ import { ConflictError, NotFoundError } from '@backstage/errors';
 import { leftWarning } from '@interconnect/backstage-plugin-interconnect-common';
 import { requireShownPlan } from '../http/planDigest';
 import type { Services } from '../Services';
-import { refuseWhileRolloutOpen, settledNetwork } from './openRollout';
+import { refuseWhileRolloutOpen, settleOpenRollout } from './openRollout';
 import { planRollout } from './planRollout';
 import { hasMembers, requireIfMatch } from './putOperation';
 import type { PutRequest } from './putNetwork';
@@ -19,12 +19,12 @@ export async function deleteNetwork(
   request: Omit<PutRequest, 'body'>,
 ): Promise<{ rollout: boolean }> {
   const { project, name, requester, baseUrl } = request;
-  const current = await settledNetwork(services, project, name);
+  const current = await settleOpenRollout(services, project, name);
   await refuseWhileRolloutOpen(services, { project, network: name, baseUrl });
   if (!current) {
     throw new NotFoundError(`Project "${project}" has no network "${name}"`);
   }
-  if (!request.matches(current.generation) && hasMembers(current)) {
+  if (!request.requireMatch(current.generation) && hasMembers(current)) {
     requireIfMatch('The deletion', current);
   }
   const { applied } = current;

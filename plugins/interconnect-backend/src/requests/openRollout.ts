@@ -15,7 +15,7 @@ const startTakesAtMostMs = 60_000;
  *
  * @throws ServiceUnavailableError when that is to be found out and Temporal does not answer
  */
-export async function settledNetwork(
+export async function settleOpenRollout(
   services: Pick<Services, 'networks' | 'rollouts' | 'executions' | 'onStarted'>,
   project: string,
   name: string,

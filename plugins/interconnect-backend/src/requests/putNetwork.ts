@@ -3,7 +3,7 @@ import { limitsOf } from '@interconnect/backstage-plugin-interconnect-common';
 import { requireShownPlan } from '../http/planDigest';
 import type { Requester } from '../http/requester';
 import type { Services } from '../Services';
-import { refuseWhileRolloutOpen, settledNetwork } from './openRollout';
+import { refuseWhileRolloutOpen, settleOpenRollout } from './openRollout';
 import { planRollout } from './planRollout';
 import { hasMembers, isSame, putOperation, requireIfMatch } from './putOperation';
 import { resolveDesired } from './resolveDesired';
@@ -23,7 +23,7 @@ export interface PutRequest {
    * Checks the preconditions of the request against a generation; answers whether it had an
    * `If-Match` that fits.
    */
-  matches(generation: number | undefined): boolean;
+  requireMatch(generation: number | undefined): boolean;
   /** The person for whom a service asks. */
   onBehalfOf?: string;
   /** Digest of the plan that was shown; absent: whatever the plan is by now is carried out. */
@@ -53,11 +53,11 @@ export async function putNetwork(services: Services, request: PutRequest): Promi
 async function putOnce(services: Services, request: PutRequest): Promise<'done' | 'changed'> {
   const { networks } = services;
   const { project, name, requester, baseUrl } = request;
-  const current = await settledNetwork(services, project, name);
+  const current = await settleOpenRollout(services, project, name);
   const { desired, manifests } = await resolveDesired(services, { ...request, current });
   await refuseWhileRolloutOpen(services, { project, network: name, baseUrl });
 
-  const matched = request.matches(current?.generation);
+  const matched = request.requireMatch(current?.generation);
   const same = current !== undefined && isSame(current.desired, desired);
   if (current && !same && !matched && hasMembers(current)) {
     requireIfMatch('A change', current);

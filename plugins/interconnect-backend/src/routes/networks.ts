@@ -204,7 +204,7 @@ function askedBy(req: Request, requester: Requester) {
   return {
     requester,
     baseUrl: req.baseUrl,
-    matches: (generation: number | undefined) => checkPreconditions(req, generation),
+    requireMatch: (generation: number | undefined) => checkPreconditions(req, generation),
     onBehalfOf: onBehalfOf(req, requester),
     shownPlan: shownPlanOf(req),
   };

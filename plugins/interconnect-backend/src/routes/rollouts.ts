@@ -20,7 +20,7 @@ import { networkOf, rolloutIdOf } from '../http/routeParameters';
 import { readCommand } from '../requests/readCommand';
 import { reviewRollout } from '../requests/review';
 import { previewRollback } from '../requests/previewPlan';
-import { settledNetwork } from '../requests/openRollout';
+import { settleOpenRollout } from '../requests/openRollout';
 import { rolloutResource, rolloutSummary } from '../resources';
 import type { RolloutFold } from '../projection/RolloutFold';
 import type { Services } from '../Services';
@@ -107,7 +107,7 @@ export function addRolloutRoutes(router: Router, services: Services): void {
   async function give(req: Request, command: RolloutCommandName, requester: Requester) {
     const { project, name } = networkOf(req);
     const { rollback, ...rest } = readCommand(command, req.body);
-    await settledNetwork(services, project, name);
+    await settleOpenRollout(services, project, name);
     const { id, fold, workflowId, runId, planDigest } = await existing(req);
     if (rolloutCommands[command].about === 'approval') {
       await requireDecision(id, fold, requester);

@@ -1,5 +1,7 @@
-import type { NetworkObservation } from '@interconnect/backstage-plugin-interconnect-common';
-import { isMoving } from '../observe/onTheMove';
+import {
+  rolloutStates,
+  type NetworkObservation,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import type { RolloutHead } from '../projection/RolloutHead';
 
 /** Why nothing is known of a member although it was observed once. */
@@ -19,5 +21,5 @@ export function observationOf(network: {
     return observation;
   }
   const later = observation && Date.parse(observation.observedAt) > Date.parse(open.requestedAt);
-  return later && !isMoving(open.state) ? observation : undefined;
+  return later && !rolloutStates[open.state].changesClusters ? observation : undefined;
 }

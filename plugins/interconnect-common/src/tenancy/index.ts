@@ -9,6 +9,6 @@ export { isWebUrl, sourceFileNames } from './sources';
 export { kindOfObject } from './manifests/refusedKinds';
 export type { ReadManifest } from './manifests/manifestErrors';
 export { stepErrors } from './stepErrors';
-export type { StepSurroundings } from './stepErrors';
+export type { StepFacts } from './stepErrors';
 export { tenancyErrors } from './tenancyErrors';
 export type { TenancyRequest } from './tenancyErrors';

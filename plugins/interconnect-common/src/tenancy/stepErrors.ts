@@ -15,7 +15,7 @@ import { existingErrors } from './sources';
 import { ProjectLimits } from './types';
 
 /** What is known beside a step's input. @public */
-export interface StepSurroundings {
+export interface StepFacts {
   clusters: readonly ClusterInfo[];
   /** Objects of the step's manifest. */
   objects: readonly ManifestObject[];
@@ -30,14 +30,14 @@ export interface StepSurroundings {
 export function stepErrors(
   limits: ProjectLimits,
   input: StepInput,
-  surroundings: StepSurroundings,
+  facts: StepFacts,
 ): FieldError[] {
-  if (input.kind === 'deployApplication') return applicationErrors(limits, input, surroundings);
+  if (input.kind === 'deployApplication') return applicationErrors(limits, input, facts);
   const members = definitionOf(input).members(input);
   const { addresses, allowedSources } = members.hub?.loadBalancer ?? {};
   return [
     ...(members.hub || members.spokes
-      ? memberErrors(limits, input.network, members, surroundings.clusters)
+      ? memberErrors(limits, input.network, members, facts.clusters)
       : []),
     ...(addresses ? poolErrors(limits, addresses) : []),
     ...(allowedSources ? allowedSourceErrors(limits, allowedSources) : []),
@@ -61,7 +61,7 @@ function memberErrors(
 function applicationErrors(
   limits: ProjectLimits,
   input: DeployApplicationInput,
-  { clusters, objects }: StepSurroundings,
+  { clusters, objects }: StepFacts,
 ): FieldError[] {
   const { application, cluster, namespace, source } = input;
   const known = clusters.find(({ name }) => name === cluster);

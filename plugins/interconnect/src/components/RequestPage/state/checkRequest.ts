@@ -13,8 +13,8 @@ import {
 import { completed, formDocumentOf } from './formDocument';
 import { RequestContent } from './requestState';
 
-/** What is known beside the request; absent: not known (yet), then only the server can say. */
-export interface Surroundings {
+/** What the browser knows beside the request; absent: not known (yet), then only the server can say. */
+export interface KnownToBrowser {
   /** All that the person may see. */
   clusters?: ClusterInfo[];
   /** All that the person may see. */
@@ -29,7 +29,7 @@ export interface Surroundings {
  */
 export function checkRequest(
   { project, name, etag, document }: RequestContent,
-  { clusters, networks, limits }: Surroundings,
+  { clusters, networks, limits }: KnownToBrowser,
 ): FieldError[] {
   const missing = (field: string, value: string, accepted: string): FieldError[] =>
     value ? [] : [{ field, message: 'is missing', accepted }];

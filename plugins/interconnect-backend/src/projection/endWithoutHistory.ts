@@ -10,7 +10,7 @@ import type { RolloutFold } from './RolloutFold';
  *
  * @param nothingDone - it is known that no step has begun
  */
-export function lost(
+export function endWithoutHistory(
   fold: RolloutFold,
   time: string,
   message: string,

@@ -1,16 +1,11 @@
-import type { RolloutState } from '@interconnect/backstage-plugin-interconnect-common';
+import { rolloutStates } from '@interconnect/backstage-plugin-interconnect-common';
 import type { NetworkHead } from '../store/NetworkStore';
-
-/** A rollout changes the clusters now; it does not wait for a person, and has not ended. */
-export function isMoving(state: RolloutState): boolean {
-  return state === 'Running' || state === 'RollingBack';
-}
 
 /** What an observation would miss on the clusters is being taken away on purpose. */
 export function isBeingRemoved({ open }: Pick<NetworkHead, 'open'>): boolean {
   return (
     open !== undefined &&
-    isMoving(open.state) &&
+    rolloutStates[open.state].changesClusters === true &&
     (open.operation === 'delete' || open.state === 'RollingBack')
   );
 }

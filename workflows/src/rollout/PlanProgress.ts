@@ -11,7 +11,7 @@ import { appliedSoFar } from './appliedSoFar';
 import { StepGraph } from './StepGraph';
 
 /** One plan on its way: forward, or back in a rollback. */
-export class Pass {
+export class PlanProgress {
   readonly graph: StepGraph;
   readonly isRollback: boolean;
   /** Clusters that are not configured any more. */
