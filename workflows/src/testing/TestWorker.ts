@@ -1,8 +1,9 @@
 /* eslint-disable @typescript-eslint/no-require-imports */
 import { randomUUID } from 'node:crypto';
-import type { PayloadCodec } from '@temporalio/common';
+import type { PayloadCodec, WorkerDeploymentVersion } from '@temporalio/common';
 import type { NativeConnection, WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { signedOnly } from '../signing/signedOnly';
+import { versioning } from '../worker/versioning';
 import { testCodec, testVerifier } from './keys';
 
 /**
@@ -42,11 +43,16 @@ export class TestWorker {
     private readonly codec: PayloadCodec,
   ) {}
 
-  /** Carries out rollouts, with activities by name, until `work` is done. */
+  /**
+   * Carries out rollouts, with activities by name, until `work` is done.
+   *
+   * @param version - of the worker; absent: it takes part in no Worker Versioning
+   */
   async during<T>(
     activities: { all: object },
     work: () => Promise<T>,
     taskQueue = this.taskQueue,
+    version?: WorkerDeploymentVersion,
   ): Promise<T> {
     const { Worker } = workerPackage();
     const worker = await Worker.create({
@@ -60,6 +66,7 @@ export class TestWorker {
         activities.all,
       ),
       dataConverter: { payloadCodecs: [this.codec] },
+      ...versioning(version),
       shutdownGraceTime: 100,
       shutdownForceTime: 2_000,
     });

@@ -4,6 +4,7 @@ import { connect } from './connect';
 import { type Health, serveHealth } from './health';
 import { logger } from './log';
 import { registerSearchAttributes } from './searchAttributes';
+import { versioning } from './versioning';
 import { workflowBundle } from './workflowBundle';
 import type { WorkerOptions } from './WorkerOptions';
 
@@ -55,14 +56,7 @@ export async function runWorker(
         activities,
       ),
       dataConverter: { payloadCodecs: [codec] },
-      ...(options.deployment && {
-        workerDeploymentOptions: {
-          version: options.deployment,
-          useWorkerVersioning: true,
-          // A rollout ends on the version with which it began.
-          defaultVersioningBehavior: 'PINNED' as const,
-        },
-      }),
+      ...versioning(options.deployment),
       maxConcurrentActivityTaskExecutions: options.maxActivities,
       maxHeartbeatThrottleInterval: heartbeatEverySeconds * 1000,
       shutdownGraceTime: shutdownGraceSeconds * 1000,

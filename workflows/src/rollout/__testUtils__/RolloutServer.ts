@@ -20,6 +20,7 @@ import {
   type DataConverter,
   defineSearchAttributeKey,
   type PayloadCodec,
+  type WorkerDeploymentVersion,
 } from '@temporalio/common';
 import type { History } from '@temporalio/common/lib/proto-utils';
 import { type MockActivities, testCodec, testSigner, TestWorker } from '../../testing';
@@ -93,6 +94,24 @@ export class RolloutServer {
       () => work((input, workflowId) => this.start(input, taskQueue, workflowId)),
       taskQueue,
     );
+  }
+
+  /**
+   * Makes a version of a worker the current one, on which new rollouts start. Waits for its worker.
+   */
+  async makeCurrent({ deploymentName, buildId }: WorkerDeploymentVersion): Promise<void> {
+    for (let tries = 1; ; tries++) {
+      try {
+        await this.connection.workflowService.setWorkerDeploymentCurrentVersion({
+          ...{ namespace: 'default', deploymentName, buildId },
+          identity: 'operator of the tests',
+        });
+        return;
+      } catch (error) {
+        if (tries === 100) throw error;
+        await new Promise(resolve => setTimeout(resolve, 100));
+      }
+    }
   }
 
   /**
