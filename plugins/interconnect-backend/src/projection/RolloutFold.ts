@@ -49,7 +49,10 @@ export interface RolloutFold {
   requestedBy: string;
   onBehalfOf?: string;
 
+  /** As the workflow says it. */
   state: RolloutState;
+  /** How the workflow is about to end, as it says itself. */
+  ending?: RolloutState;
   startedAt: string;
   /** Set with every terminal state. */
   endedAt?: string;
@@ -85,7 +88,6 @@ export interface RolloutFold {
   previous?: DesiredNetwork;
   /** The approval that it needs or needed before its first step. */
   approval?: RolloutApproval;
-  paused: boolean;
   /**
    * A `cancel` was accepted: nothing is undone, whatever Temporal itself is asked for afterwards.
    */

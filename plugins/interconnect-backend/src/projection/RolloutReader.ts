@@ -10,7 +10,6 @@ import { networkEffects } from './networkEffects';
 import type { FollowedRollout, ProjectionStore } from './ProjectionStore';
 import { GivenUpError, refusalOf, UnreadableEventError } from './refusals';
 import type { RolloutFold } from './RolloutFold';
-import { isAwaitingApproval } from './rolloutState';
 
 /** How often the same page is tried before it is taken for granted that it cannot be recorded. */
 const maxRefusals = 3;
@@ -202,7 +201,7 @@ export class RolloutReader {
    */
   private async endForgotten(): Promise<PageOutcome> {
     const current = await this.store.load(this.rolloutId);
-    return current && isAwaitingApproval(current.fold) && !current.rollout.approvalGiven
+    return current && current.fold.state === 'AwaitingApproval' && !current.rollout.approvalGiven
       ? this.endLost(
           'nothing was done: Temporal has no history of it (any more), and nobody had approved it',
           true,

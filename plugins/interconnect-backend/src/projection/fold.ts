@@ -1,3 +1,4 @@
+import { isFinal } from '@interconnect/backstage-plugin-interconnect-common';
 import type { RolloutEvent } from '../temporal/RolloutEvent';
 import { withOwnRecord } from './changeApplied';
 import { foldActivity } from './foldActivity';
@@ -8,7 +9,6 @@ import { foldStarted } from './foldStarted';
 import { foldUpdate } from './foldUpdate';
 import type { ProjectedAuditEntry } from './ProjectionStore';
 import type { RolloutFold } from './RolloutFold';
-import { stateOf } from './rolloutState';
 
 export { initialFold } from './initialFold';
 
@@ -47,7 +47,6 @@ function fold(current: RolloutFold | undefined, runId: string, event: RolloutEve
   if (!change.fold.runs.includes(runId)) {
     next.runs = [...change.fold.runs, runId];
   }
-  next.state = stateOf(next);
   return { fold: next, audit: auditEntries(next.rolloutId, runId, event, change.notes) };
 }
 
@@ -77,6 +76,15 @@ export function foldAll(
   });
 }
 
+/** The workflow says its state; how it ended is told by its last event. */
+function foldState(current: RolloutFold, event: RolloutEvent): Change | undefined {
+  if (event.type !== 'StateShown') {
+    return undefined;
+  }
+  const { state } = event;
+  return { fold: { ...current, ...(isFinal(state) ? { ending: state } : { state }) }, notes: [] };
+}
+
 function isFolded(current: RolloutFold, runId: string, eventId: number): boolean {
   const { position, runs, endedAt } = current;
   if (position.runId === runId) {
@@ -101,6 +109,7 @@ function apply(current: RolloutFold | undefined, event: RolloutEvent): Change {
   return (
     foldActivity(current, event) ??
     foldUpdate(current, event) ??
+    foldState(current, event) ??
     foldRollback(current, event) ??
     foldEnd(current, event) ?? { fold: current, notes: [] }
   );

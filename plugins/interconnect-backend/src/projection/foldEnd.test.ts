@@ -110,6 +110,7 @@ describe('a rollback', () => {
     history
       .add({ type: 'RollbackPlanned', plan: { steps: [removal], left } })
       .run(`rollback:${step.id}/1`)
+      .show('RolledBack')
       .add({ type: 'Canceled' });
     const { fold, audit } = folded(history);
     expect(fold).toMatchObject({ state: 'RolledBack', left });
@@ -197,6 +198,7 @@ describe('the end of a rollout', () => {
       identity: 'ops',
       reason: 'wrong one',
     });
+    history.show('RollingBack');
     expect(folded(history).fold.state).toBe('RollingBack');
     history.cancel('deployLoadBalancer@cluster-1/1');
     const ids = undo(folded(history).fold);
@@ -207,6 +209,7 @@ describe('the end of a rollout', () => {
     history
       .planRollback()
       .run(...ids)
+      .show('RolledBack')
       .add({ type: 'Canceled' });
     const { fold, audit } = folded(history);
     expect(fold.state).toBe('RolledBack');

@@ -6,9 +6,8 @@ import type { RolloutEvent } from '../temporal/RolloutEvent';
 import { activityTask } from './activityTask';
 import { changeStep } from './changeStep';
 import type { AuditNote, Change } from './foldAudit';
-import { isAddedByRollback, isRolledBack, rollbackStepId } from './foldRollback';
+import { isAddedByRollback, rollbackStepId } from './foldRollback';
 import type { RolloutFold } from './RolloutFold';
-import { isAwaitingApproval } from './rolloutState';
 
 const outcomes: Partial<Record<RolloutState, AuditNote['outcome']>> = {
   Succeeded: 'succeeded',
@@ -41,7 +40,7 @@ export function foldEnd(fold: RolloutFold, event: RolloutEvent): Change | undefi
     case 'Terminated': {
       const { identity, reason } = event;
       const message = `terminated in Temporal by ${identity}${reason ? `: ${reason}` : ''}`;
-      const state = isAwaitingApproval(fold) ? 'Canceled' : brokenState(fold);
+      const state = fold.state === 'AwaitingApproval' ? 'Canceled' : brokenState(fold);
       return broken(fold, event.time, state, message, `temporal:${identity}`);
     }
     default:
@@ -100,10 +99,7 @@ function notUndone(
  * was ending already.
  */
 function canceled(before: RolloutFold, time: string): Change {
-  if (!before.rollback) {
-    return broken(before, time, 'Canceled', 'canceled in Temporal');
-  }
-  const state = isRolledBack(before) ? 'RolledBack' : 'RollbackIncomplete';
+  const state = before.ending ?? (before.rollback ? 'RollbackIncomplete' : 'Canceled');
   return broken(before, time, state, 'canceled in Temporal');
 }
 

@@ -22,9 +22,10 @@ describe('foldPage', () => {
     // The task came to nothing; its ids are used again.
     const other = new HistoryWriter(input)
       .add({ type: 'UpdateAccepted', updateId: 'u', name: 'pause', command: { by: 'anna' } })
-      .add({ type: 'UpdateCompleted', acceptedId: 2 });
+      .add({ type: 'UpdateCompleted', acceptedId: 2 })
+      .show('Paused');
     const two = foldPage(one.fold, 'r', one.held, other.events.slice(1));
-    expect(two.fold).toMatchObject({ position: { eventId: 3 }, state: 'Paused' });
+    expect(two.fold).toMatchObject({ position: { eventId: 4 }, state: 'Paused' });
     expect(two.audit.map(({ actor }) => actor)).toEqual(['anna']);
   });
 

@@ -39,13 +39,3 @@ export function rollbackStepId(fold: RolloutFold, id: string): string {
 export function isAddedByRollback(id: string): boolean {
   return id.startsWith(prefix);
 }
-
-/** Whether all that a rollback has to do is done. */
-export function isRolledBack(fold: RolloutFold): boolean {
-  const done = new Set(
-    fold.steps
-      .filter(({ id, state }) => state === (isAddedByRollback(id) ? 'Succeeded' : 'Undone'))
-      .map(step => step.id),
-  );
-  return fold.rollback?.plan?.every(step => done.has(rollbackStepId(fold, step.id))) ?? false;
-}

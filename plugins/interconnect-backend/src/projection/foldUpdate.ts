@@ -11,7 +11,6 @@ import type { RolloutEvent } from '../temporal/RolloutEvent';
 import { changeStep } from './changeStep';
 import type { AuditNote, Change } from './foldAudit';
 import type { RolloutFold } from './RolloutFold';
-import { isAwaitingApproval } from './rolloutState';
 
 /** What people asked of the running rollout; undefined for all other events. */
 export function foldUpdate(fold: RolloutFold, event: RolloutEvent): Change | undefined {
@@ -59,15 +58,15 @@ function completed(
   };
 }
 
-/** What a command that was accepted changes. */
+/** What a command that was accepted changes, beside the state, which the workflow says itself. */
 const effects: Record<
   RolloutCommandName,
   (fold: RolloutFold, command: RolloutCommand, time: string) => RolloutFold
 > = {
   approve: (fold, command, time) => decided(fold, 'approved', command, time),
   reject: (fold, command, time) => decided(fold, 'rejected', command, time),
-  pause: fold => ({ ...fold, paused: true }),
-  resume: fold => ({ ...fold, paused: false }),
+  pause: fold => fold,
+  resume: fold => fold,
   rollback: (fold, { by, reason, absent }) => ({
     ...fold,
     rollback: { ...fold.rollback, by, ...(reason && { reason }), ...(absent && { absent }) },
@@ -126,9 +125,8 @@ function noteOf(
 function cancelRequested(fold: RolloutFold, identity: string, reason?: string): Change {
   const actor = `temporal:${identity}`;
   const rollback = { by: actor, ...(reason ? { reason } : {}) };
-  const ending: Partial<RolloutFold> = isAwaitingApproval(fold)
-    ? { canceling: true }
-    : { rollback };
+  const ending: Partial<RolloutFold> =
+    fold.state === 'AwaitingApproval' ? { canceling: true } : { rollback };
   return {
     fold: fold.canceling || fold.rollback ? fold : { ...fold, ...ending },
     notes: [

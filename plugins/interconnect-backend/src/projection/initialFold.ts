@@ -37,7 +37,6 @@ export function initialFold(input: RolloutInput, requestedAt: string): RolloutFo
     manifests: manifestChanges(input.applied, steps),
     ...(input.previous ? { previous: input.previous } : {}),
     ...(input.approval ? { approval: undecided(input.approval, requestedAt) } : {}),
-    paused: false,
     open: {},
     updates: {},
   };

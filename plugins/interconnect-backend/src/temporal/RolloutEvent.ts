@@ -3,6 +3,7 @@ import type {
   RolloutCommand,
   RolloutInput,
   RolloutResult,
+  RolloutState,
   StepResult,
 } from '@interconnect/backstage-plugin-interconnect-common';
 
@@ -52,6 +53,8 @@ export type RolloutEventBody =
     }
   /** Somebody asked Temporal itself (its UI, its command line) to cancel the execution. */
   | { type: 'CancelRequested'; identity: string; reason?: string }
+  /** The workflow says which state it is in now, in its search attribute. */
+  | { type: 'StateShown'; state: RolloutState }
   /** The workflow has planned its rollback. */
   | { type: 'RollbackPlanned'; plan: RollbackPlan }
   | { type: 'ContinuedAsNew'; newRunId: string }

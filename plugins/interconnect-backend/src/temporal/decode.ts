@@ -1,10 +1,12 @@
 import {
+  isRolloutState,
   notSignedType,
   plainTexts,
   type RollbackPlan,
   type RolloutCommand,
   type RolloutInput,
   type RolloutResult,
+  rolloutSearchAttributes,
   type StepResult,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { defaultPayloadConverter } from '@temporalio/common';
@@ -41,6 +43,7 @@ function bodyOf(event: HistoryEvent): RolloutEventBody {
     workflowBody(event) ??
     activityBody(event) ??
     updateBody(event) ??
+    stateBody(event) ??
     localActivityBody(event) ?? { type: 'Other' }
   );
 }
@@ -155,6 +158,15 @@ function updateBody(event: HistoryEvent): RolloutEventBody | undefined {
     };
   }
   return undefined;
+}
+
+/** A state that this version does not know is left out: the one before it stays. */
+function stateBody({
+  upsertWorkflowSearchAttributesEventAttributes: upserted,
+}: HistoryEvent): RolloutEventBody | undefined {
+  const shown = upserted?.searchAttributes?.indexedFields?.[rolloutSearchAttributes.state];
+  const state = shown && defaultPayloadConverter.fromPayload<string>(shown);
+  return state && isRolloutState(state) ? { type: 'StateShown', state } : undefined;
 }
 
 /**

@@ -3,11 +3,22 @@ import {
   type RolloutCommand,
   type RolloutInput,
   type RolloutResult,
+  type RolloutState,
   type RolloutCommandName,
   type StepResult,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { foldAll } from '../fold';
 import type { RolloutEvent, RolloutEventBody } from '../../temporal/RolloutEvent';
+
+/** What the workflow says after a command, while nothing has failed and nothing is paused. */
+const shownAfter: Partial<Record<RolloutCommandName, RolloutState>> = {
+  approve: 'Running',
+  pause: 'Paused',
+  resume: 'Running',
+  retry: 'Running',
+  skip: 'Running',
+  rollback: 'RollingBack',
+};
 
 /**
  * Writes histories by hand, event by event as the Temporal server does, one second after the other.
@@ -87,7 +98,14 @@ export class HistoryWriter {
       command: { by: 'user:default/anna', ...command },
     });
     const acceptedId = this.events.length;
-    return this.add({ type: 'UpdateCompleted', acceptedId, ...(error ? { error } : {}) });
+    this.add({ type: 'UpdateCompleted', acceptedId, ...(error ? { error } : {}) });
+    const state = error === undefined ? shownAfter[name] : undefined;
+    return state ? this.show(state) : this;
+  }
+
+  /** The workflow says its state. */
+  show(state: RolloutState): this {
+    return this.add({ type: 'StateShown', state });
   }
 
   /** The workflow has planned its rollback, from what the events so far tell. */
