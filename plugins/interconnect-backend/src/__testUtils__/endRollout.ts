@@ -3,7 +3,7 @@ import {
   NetworkObservation,
   RolloutState,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { networkEffects } from '../projection/networkEffects';
+import { networkEffects } from '../projection/foldEnd';
 import type { ProjectionStore } from '../projection/ProjectionStore';
 
 /**

@@ -8,7 +8,7 @@ import {
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { inputFor } from '@interconnect/workflows/testing';
 import type { Knex } from 'knex';
-import { initialFold } from '../projection/initialFold';
+import { initialFold } from '../projection/foldStarted';
 import type { RolloutFold } from '../projection/RolloutFold';
 import { migrations } from '../store/database';
 import { auditProblems } from './auditProblems';

@@ -9,8 +9,8 @@ import {
 import type { Knex } from 'knex';
 import { inputFor } from '@interconnect/workflows/testing';
 import { auditProblems } from './auditProblems';
-import { initialFold } from '../projection/initialFold';
-import { networkEffects } from '../projection/networkEffects';
+import { initialFold } from '../projection/foldStarted';
+import { networkEffects } from '../projection/foldEnd';
 import { noPosition } from '../projection/RolloutFold';
 import type { NewAuditEntry } from '../store/AuditStore';
 import type { NetworkPage } from '../store/NetworkStore';

@@ -1,7 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { RolloutInput } from '@interconnect/backstage-plugin-interconnect-common';
 import { approvalFor, inputFor, shop } from '@interconnect/workflows/testing';
-import { initialFold } from '../projection/initialFold';
+import { initialFold } from '../projection/foldStarted';
 import { foldAll } from '../projection/fold';
 import { HistoryWriter } from '../projection/__testUtils__/HistoryWriter';
 import { createNotifier } from './createNotifier';

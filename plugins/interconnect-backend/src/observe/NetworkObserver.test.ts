@@ -1,6 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { inputFor, shop } from '@interconnect/workflows/testing';
-import { initialFold } from '../projection/initialFold';
+import { initialFold } from '../projection/foldStarted';
 import { FakeTemporal } from '../__testUtils__/FakeTemporal';
 import type { NetworkStore } from '../store/NetworkStore';
 import { NetworkObserver } from './NetworkObserver';

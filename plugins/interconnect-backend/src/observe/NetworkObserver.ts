@@ -1,7 +1,7 @@
 import { rolloutStates } from '@interconnect/backstage-plugin-interconnect-common';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { Backoff, pause } from '../projection/Backoff';
-import { OutageLog, OutageTexts } from '../projection/OutageLog';
+import { Backoff, pause } from '../temporal/Backoff';
+import { OutageLog, OutageTexts } from '../temporal/OutageLog';
 import type { RolloutFold } from '../projection/RolloutFold';
 import type { NetworkStore } from '../store/NetworkStore';
 import type { Observations } from '../temporal/Observations';

@@ -10,7 +10,7 @@ import { FakeObservations } from '../__testUtils__/FakeObservations';
 import { desiredNetwork } from '../__testUtils__/desiredNetwork';
 import type { DatabaseNetworkStore } from '../store/DatabaseNetworkStore';
 import type { DatabaseRolloutStore } from '../store/DatabaseRolloutStore';
-import { initialFold } from '../projection/initialFold';
+import { initialFold } from '../projection/foldStarted';
 import { keepSchedules } from './keepSchedules';
 import { ObservationReader } from './ObservationReader';
 

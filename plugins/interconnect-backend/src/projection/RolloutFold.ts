@@ -1,16 +1,18 @@
-import type {
-  AppliedNetwork,
-  DesiredNetwork,
-  LeftBehind,
-  ManifestChange,
-  NetworkObservation,
-  Operation,
+import {
+  type AppliedNetwork,
+  type DesiredNetwork,
+  type LeftBehind,
+  type ManifestChange,
+  type NetworkObservation,
+  type Operation,
+  parseActivityId,
   PlanStep,
-  RolloutApproval,
-  RolloutCommand,
-  RolloutState,
-  RolloutStep,
+  type RolloutApproval,
+  type RolloutCommand,
+  type RolloutState,
+  type RolloutStep,
 } from '@interconnect/backstage-plugin-interconnect-common';
+import { isAddedByRollback, rollbackStepId } from './foldRollback';
 
 /**
  * How far the history of a rollout has been folded: all events of all runs before `runId`, and
@@ -104,4 +106,75 @@ export interface RolloutFold {
   open: Record<string, string>;
   /** Updates that were accepted and have not completed, by the id of their accepted event. */
   updates: Record<string, { name: string; command: RolloutCommand; identity?: string }>;
+}
+
+/** A fold in which one step has other values; a value `undefined` takes the field away. */
+export function changeStep(
+  fold: RolloutFold,
+  id: string,
+  values: { [K in keyof RolloutStep]?: RolloutStep[K] | undefined },
+): RolloutFold {
+  const index = fold.steps.findIndex(step => step.id === id);
+  if (index < 0) {
+    return fold;
+  }
+  const changed = Object.fromEntries(
+    Object.entries({ ...fold.steps[index], ...values }).filter(([, value]) => value !== undefined),
+  ) as unknown as RolloutStep;
+  return { ...fold, steps: fold.steps.with(index, changed) };
+}
+
+/** Records that nobody else has seen yet, and that may therefore be written to. */
+const ownRecords = new WeakSet<AppliedNetwork>();
+
+/**
+ * A fold in which one step changes what is applied. The planner's functions copy the whole record
+ * for every step, with 1,000 spokes 3,000 entries and a millisecond an event; but a step changes
+ * nothing except its own entry, so that entry is all that they are given.
+ */
+export function changeApplied(
+  fold: RolloutFold,
+  step: PlanStep,
+  change: (applied: AppliedNetwork) => AppliedNetwork,
+): RolloutFold {
+  const { id } = step;
+  const entry = Object.hasOwn(fold.applied, id) ? { [id]: fold.applied[id] } : {};
+  const changed = change(entry);
+  const applied = ownRecords.has(fold.applied) ? fold.applied : { ...fold.applied };
+  delete applied[id];
+  Object.assign(applied, changed);
+  return { ...fold, applied };
+}
+
+/** Folds many events with one copy of the record: `work` gets a fold with a record of its own. */
+export function withOwnRecord<T>(fold: RolloutFold, work: (own: RolloutFold) => T): T {
+  const applied = { ...fold.applied };
+  ownRecords.add(applied);
+  try {
+    return work({ ...fold, applied });
+  } finally {
+    ownRecords.delete(applied);
+  }
+}
+
+/** What an activity works on. */
+export interface ActivityTask {
+  /** Id of the step in `fold.steps`. */
+  id: string;
+  /** That step in the plan that is carried out: the rollout's, or the rollback's. */
+  step: PlanStep;
+  /** It undoes a step of the rollout. */
+  undo: boolean;
+}
+
+/** What an activity works on; undefined for activities that are none of a step. */
+export function activityTask(fold: RolloutFold, activityId: string): ActivityTask | undefined {
+  const parsed = parseActivityId(activityId);
+  const plan = parsed?.rollback ? fold.rollback?.plan : fold.plan;
+  const step = plan?.find(candidate => candidate.id === parsed?.step);
+  if (!parsed || !step) {
+    return undefined;
+  }
+  const id = parsed.rollback ? rollbackStepId(fold, step.id) : step.id;
+  return { id, step, undo: parsed.rollback && !isAddedByRollback(id) };
 }

@@ -17,7 +17,7 @@ import {
 import { auditProblems } from '../__testUtils__/auditProblems';
 import { TemporalClient } from '../temporal/TemporalClient';
 import { TcpProxy } from '../temporal/__testUtils__/TcpProxy';
-import { initialFold } from './fold';
+import { initialFold } from './foldStarted';
 import type { RolloutFold } from './RolloutFold';
 import { RolloutProjector, RolloutProjectorOptions } from './RolloutProjector';
 import { record } from './__testUtils__/recordings';

@@ -1,6 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { TemporalUnavailableError } from '../temporal/errors';
-import { foldAll, initialFold } from './fold';
+import { foldAll } from './fold';
+import { initialFold } from './foldStarted';
 import type { RolloutFold } from './RolloutFold';
 import { RolloutProjector, RolloutProjectorOptions } from './RolloutProjector';
 import { FakeHistories } from './__testUtils__/FakeHistories';

@@ -1,13 +1,12 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { reasonOf } from '../temporal/errors';
+import { Backoff, pause } from '../temporal/Backoff';
+import { OutageLog } from '../temporal/OutageLog';
 import type { PendingActivity, RolloutHistories } from '../temporal/RolloutHistories';
-import { activityTask } from './activityTask';
-import { Backoff, pause } from './Backoff';
-import { OutageLog } from './OutageLog';
+import { reasonOf } from '../temporal/errors';
 import type { ProjectionStore } from './ProjectionStore';
-import { GivenUpError, refusalOf } from './refusals';
-import type { RolloutFold } from './RolloutFold';
+import { activityTask, type RolloutFold } from './RolloutFold';
 import { PageOutcome, RolloutReader } from './RolloutReader';
+import { GivenUpError, refusalOf } from './refusals';
 
 /** The attempt that a step is in now. */
 export type Attempt = Omit<PendingActivity, 'activityId'>;

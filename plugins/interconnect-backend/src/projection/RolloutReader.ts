@@ -1,15 +1,13 @@
 import { toError } from '@backstage/errors';
-import { decodeEvent } from '../temporal/decode';
-import { HistoryGoneError } from '../temporal/errors';
 import type { RolloutEvent } from '../temporal/RolloutEvent';
 import type { HistoryPage, RolloutHistories } from '../temporal/RolloutHistories';
-import { HistoryGapError } from './fold';
-import { foldPage } from './foldPage';
-import { endWithoutHistory } from './endWithoutHistory';
-import { networkEffects } from './networkEffects';
+import { decodeEvent } from '../temporal/decode';
+import { HistoryGoneError } from '../temporal/errors';
 import type { FollowedRollout, ProjectionStore } from './ProjectionStore';
-import { GivenUpError, refusalOf, UnreadableEventError } from './refusals';
 import type { RolloutFold } from './RolloutFold';
+import { foldPage, HistoryGapError } from './fold';
+import { endWithoutHistory, networkEffects } from './foldEnd';
+import { GivenUpError, refusalOf, UnreadableEventError } from './refusals';
 
 /** How often the same page is tried before it is taken for granted that it cannot be recorded. */
 const maxRefusals = 3;

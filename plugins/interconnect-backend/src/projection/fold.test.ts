@@ -1,7 +1,8 @@
 import { plan } from '@interconnect/backstage-plugin-interconnect-common';
 import { inputFor, shop } from '@interconnect/workflows/testing';
-import { foldAll, HistoryGapError, initialFold } from './fold';
-import { networkEffects } from './networkEffects';
+import { foldAll, HistoryGapError } from './fold';
+import { initialFold } from './foldStarted';
+import { networkEffects } from './foldEnd';
 import type { RolloutFold } from './RolloutFold';
 import { HistoryWriter } from './__testUtils__/HistoryWriter';
 

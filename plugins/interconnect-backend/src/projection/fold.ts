@@ -1,16 +1,13 @@
 import { isFinal } from '@interconnect/backstage-plugin-interconnect-common';
 import type { RolloutEvent } from '../temporal/RolloutEvent';
-import { withOwnRecord } from './changeApplied';
+import type { ProjectedAuditEntry } from './ProjectionStore';
+import { type RolloutFold, withOwnRecord } from './RolloutFold';
 import { foldActivity } from './foldActivity';
 import { auditEntries, Change, Folded } from './foldAudit';
 import { foldEnd } from './foldEnd';
 import { foldRollback } from './foldRollback';
 import { foldStarted } from './foldStarted';
 import { foldUpdate } from './foldUpdate';
-import type { ProjectedAuditEntry } from './ProjectionStore';
-import type { RolloutFold } from './RolloutFold';
-
-export { initialFold } from './initialFold';
 
 /**
  * An event that does not follow the last one that was folded: events between them were not read.
@@ -31,7 +28,7 @@ export class HistoryGapError extends Error {
  * @param runId - the run that the event belongs to
  * @throws HistoryGapError when events were left out
  */
-function fold(current: RolloutFold | undefined, runId: string, event: RolloutEvent): Folded {
+function foldEvent(current: RolloutFold | undefined, runId: string, event: RolloutEvent): Folded {
   if (current && isFolded(current, runId, event.eventId)) {
     return { fold: current, audit: [] };
   }
@@ -60,7 +57,7 @@ export function foldAll(
   if (!first) {
     return { fold: current, audit: [] };
   }
-  const begun = fold(current, runId, first);
+  const begun = foldEvent(current, runId, first);
   const isNews = (event: RolloutEvent) => !isFolded(begun.fold, runId, event.eventId);
   if (!rest.some(isNews)) {
     return begun;
@@ -68,7 +65,7 @@ export function foldAll(
   return withOwnRecord(begun.fold, own => {
     const audit = [...begun.audit];
     const last = rest.reduce((before, event) => {
-      const folded = fold(before, runId, event);
+      const folded = foldEvent(before, runId, event);
       audit.push(...folded.audit);
       return folded.fold;
     }, own);
@@ -113,4 +110,38 @@ function apply(current: RolloutFold | undefined, event: RolloutEvent): Change {
     foldRollback(current, event) ??
     foldEnd(current, event) ?? { fold: current, notes: [] }
   );
+}
+
+/** What is left of a page when it has been folded. */
+export interface FoldedPage {
+  fold: RolloutFold;
+  audit: ProjectedAuditEntry[];
+  /**
+   * Events at its end that may still turn out never to have happened: to be given with the next
+   * page.
+   */
+  held: RolloutEvent[];
+}
+
+/**
+ * Folds the events of a page. A workflow task at the end of a running history may not have been
+ * written by the server yet; if it never is, its event ids are used again for others. Such events
+ * wait until something follows them.
+ *
+ * @param held - what was left of the page before; dropped when the server sends those ids again
+ * @throws HistoryGapError when events between the fold and the page are missing
+ */
+export function foldPage(
+  fold: RolloutFold,
+  runId: string,
+  held: RolloutEvent[],
+  page: RolloutEvent[],
+): FoldedPage {
+  if (page.length === 0) {
+    return { fold, audit: [], held };
+  }
+  const events = [...held.filter(event => event.eventId < page[0].eventId), ...page];
+  const certain = events.findLastIndex(event => event.type !== 'WorkflowTaskPending') + 1;
+  const folded = foldAll(fold, runId, events.slice(0, certain));
+  return { fold: folded.fold ?? fold, audit: folded.audit, held: events.slice(certain) };
 }

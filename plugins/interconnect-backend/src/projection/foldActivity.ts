@@ -7,11 +7,14 @@ import {
   StepResult,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { RolloutEvent } from '../temporal/RolloutEvent';
-import { activityTask, ActivityTask } from './activityTask';
-import { changeApplied } from './changeApplied';
-import { changeStep } from './changeStep';
+import {
+  activityTask,
+  ActivityTask,
+  changeApplied,
+  changeStep,
+  type RolloutFold,
+} from './RolloutFold';
 import type { AuditNote, Change } from './foldAudit';
-import type { RolloutFold } from './RolloutFold';
 
 type Scheduled = Extract<RolloutEvent, { type: 'ActivityScheduled' }>;
 

@@ -1,8 +1,8 @@
 import { approvalFor, inputFor, shop } from '@interconnect/workflows/testing';
 import { foldAll } from './fold';
-import { initialFold } from './initialFold';
+import { initialFold } from './foldStarted';
 import { RolloutReader } from './RolloutReader';
-import { networkEffects } from './networkEffects';
+import { networkEffects } from './foldEnd';
 import { HistoryWriter } from './__testUtils__/HistoryWriter';
 import { HistoryGoneError } from '../temporal/errors';
 import { InMemoryProjectionStore } from './__testUtils__/InMemoryProjectionStore';

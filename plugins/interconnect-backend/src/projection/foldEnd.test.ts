@@ -1,7 +1,7 @@
 import { plan } from '@interconnect/backstage-plugin-interconnect-common';
 import { inputFor, shop } from '@interconnect/workflows/testing';
 import { foldAll } from './fold';
-import { networkEffects } from './networkEffects';
+import { networkEffects } from './foldEnd';
 import type { RolloutFold } from './RolloutFold';
 import { HistoryWriter } from './__testUtils__/HistoryWriter';
 

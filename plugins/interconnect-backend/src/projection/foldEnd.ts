@@ -1,13 +1,13 @@
 import type {
+  PlanStep,
   RolloutResult,
   RolloutState,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { RolloutEvent } from '../temporal/RolloutEvent';
-import { activityTask } from './activityTask';
-import { changeStep } from './changeStep';
-import type { AuditNote, Change } from './foldAudit';
+import type { NetworkEffects, ProjectionSave } from './ProjectionStore';
+import { activityTask, changeStep, type RolloutFold } from './RolloutFold';
+import { auditEntries, type AuditNote, type Change } from './foldAudit';
 import { isAddedByRollback, rollbackStepId } from './foldRollback';
-import type { RolloutFold } from './RolloutFold';
 
 const outcomes: Partial<Record<RolloutState, AuditNote['outcome']>> = {
   Succeeded: 'succeeded',
@@ -157,4 +157,83 @@ function endNote(fold: RolloutFold, message?: string): AuditNote {
   const { state } = fold;
   const action = `rollout.${state[0].toLowerCase()}${state.slice(1)}`;
   return { action, subject: fold.rolloutId, outcome: outcomes[state] ?? 'failed', message };
+}
+
+/**
+ * Ends a rollout of which no history can be read (any more): it was never started, or Temporal has
+ * forgotten it. What is known to be applied stays as it was folded last.
+ *
+ * @param nothingDone - it is known that no step has begun
+ */
+export function endWithoutHistory(
+  fold: RolloutFold,
+  time: string,
+  message: string,
+  nothingDone = false,
+): ProjectionSave {
+  // The finding takes the place of one more event, so that of two replicas that make it only one is
+  // saved.
+  const position = { ...fold.position, eventId: fold.position.eventId + 1 };
+  const { notes, fold: ended } = foldLost(fold, time, message, nothingDone);
+  const event = { eventId: position.eventId, time, type: 'Other' } as const;
+  const next = { ...ended, position };
+  return {
+    rolloutId: fold.rolloutId,
+    expected: fold.position,
+    fold: next,
+    audit: auditEntries(fold.rolloutId, position.runId, event, notes),
+    network: networkEffects(next),
+  };
+}
+
+/** What a rollout has done to its network by now. */
+export function networkEffects(fold: RolloutFold): NetworkEffects {
+  const document = documentAfter(fold);
+  const spokes =
+    fold.operation === 'delete' || document?.to === 'gone' ? undefined : spokesAfter(fold);
+  return {
+    applied: fold.applied,
+    ...(spokes ? { spokes } : {}),
+    ...(fold.observation ? { observation: fold.observation } : {}),
+    ...(document ? { document } : {}),
+  };
+}
+
+/** Spokes that it has removed, by now, and whether certificates of before are refused since. */
+function spokesAfter(fold: RolloutFold): NetworkEffects['spokes'] {
+  const { plan, rollback } = fold;
+  const byId = new Map(fold.steps.map(step => [step.id, step]));
+  const isDone = (id: string) => ['Succeeded', 'Undone'].includes(byId.get(id)?.state ?? '');
+  const removed = (steps: PlanStep[], stepOf: (id: string) => string) =>
+    steps.flatMap(({ id, input, action }) =>
+      input.kind === 'linkSpoke' && action === 'remove' && isDone(stepOf(id))
+        ? [{ cluster: input.cluster, removedAt: byId.get(stepOf(id))?.endedAt ?? fold.startedAt }]
+        : [],
+    );
+  const undone = removed(rollback?.plan ?? [], id => rollbackStepId(fold, id));
+  const isRotated = plan.some(step => (isRetirement(step) || isEndOfHub(step)) && isDone(step.id));
+  const leaving = isRotated ? undone : [...removed(plan, id => id), ...undone];
+  return isRotated || leaving.length > 0 ? { removed: leaving, isRotated } : undefined;
+}
+
+function isRetirement({ kind, action }: PlanStep): boolean {
+  return kind === 'retireAuthority' && action === 'apply';
+}
+
+/** Its authority goes with it. */
+function isEndOfHub({ input, action }: PlanStep): boolean {
+  return input.kind === 'deploySkupper' && input.role === 'hub' && action === 'remove';
+}
+
+function documentAfter(fold: RolloutFold): NetworkEffects['document'] {
+  if (fold.endedAt === undefined) {
+    return undefined;
+  }
+  if (fold.state === 'RolledBack') {
+    return fold.previous ? { to: 'previous', desired: fold.previous } : { to: 'gone' };
+  }
+  if (fold.state === 'Canceled' && fold.approval && fold.steps.every(step => step.attempt === 0)) {
+    return { to: 'replaced' };
+  }
+  return fold.state === 'Succeeded' && fold.operation === 'delete' ? { to: 'gone' } : undefined;
 }

@@ -1,6 +1,6 @@
 import { inputFor, shop } from '@interconnect/workflows/testing';
-import { foldPage } from './foldPage';
-import { initialFold } from './initialFold';
+import { foldPage } from './fold';
+import { initialFold } from './foldStarted';
 import { HistoryWriter } from './__testUtils__/HistoryWriter';
 
 const input = inputFor(shop());

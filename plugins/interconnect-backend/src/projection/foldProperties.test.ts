@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import type { RolloutEvent } from '../temporal/RolloutEvent';
-import { foldAll } from './fold';
-import { foldPage } from './foldPage';
 import type { ProjectedAuditEntry } from './ProjectionStore';
 import type { RolloutFold } from './RolloutFold';
-import { initialFold } from './initialFold';
 import { histories } from './__testUtils__/histories';
 import { readRecordings } from './__testUtils__/recordings';
+import { foldAll, foldPage } from './fold';
+import { initialFold } from './foldStarted';
 
 const stored = <T>(value: T): T => JSON.parse(JSON.stringify(value));
 

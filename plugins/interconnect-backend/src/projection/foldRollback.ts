@@ -1,6 +1,6 @@
 import type { RolloutEvent } from '../temporal/RolloutEvent';
 import type { Change } from './foldAudit';
-import { pendingStep } from './initialFold';
+import { pendingStep } from './foldStarted';
 import type { RolloutFold } from './RolloutFold';
 
 const prefix = 'rollback:';

@@ -2,7 +2,7 @@ import { approvalFor, inputFor, shop } from '@interconnect/workflows/testing';
 import { decodeEvent } from '../temporal/decode';
 import type { RolloutEvent } from '../temporal/RolloutEvent';
 import { foldUpdate } from './foldUpdate';
-import { initialFold } from './initialFold';
+import { initialFold } from './foldStarted';
 
 const time = '2026-11-28T12:00:00.000Z';
 const fold = initialFold(inputFor(shop(), { approval: approvalFor() }), time);

@@ -8,9 +8,8 @@ import {
   someOf,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { RolloutEvent } from '../temporal/RolloutEvent';
-import { changeStep } from './changeStep';
+import { changeStep, type RolloutFold } from './RolloutFold';
 import type { AuditNote, Change } from './foldAudit';
-import type { RolloutFold } from './RolloutFold';
 
 /** What people asked of the running rollout; undefined for all other events. */
 export function foldUpdate(fold: RolloutFold, event: RolloutEvent): Change | undefined {

@@ -1,6 +1,6 @@
 import { planDigest, plan } from '@interconnect/backstage-plugin-interconnect-common';
 import { foldAll } from './fold';
-import { networkEffects } from './networkEffects';
+import { networkEffects } from './foldEnd';
 import type { ProjectedAuditEntry } from './ProjectionStore';
 import type { RolloutFold } from './RolloutFold';
 import { readRecordings } from './__testUtils__/recordings';

@@ -10,7 +10,7 @@ import {
 import { approvalOf } from '../approval/approvalOf';
 import { onBehalfOfHeader } from '../http/onBehalfOf';
 import { isService } from '../http/requester';
-import { initialFold } from '../projection/initialFold';
+import { initialFold } from '../projection/foldStarted';
 import type { Services } from '../Services';
 import type { StoredNetwork } from '../store/NetworkStore';
 import type { PlannedRollout } from './planRollout';

@@ -1,5 +1,5 @@
 import { applyStep, PlanStep } from '@interconnect/backstage-plugin-interconnect-common';
-import { networkEffects } from '../projection/networkEffects';
+import { networkEffects } from '../projection/foldEnd';
 import type { RolloutFold } from '../projection/RolloutFold';
 import { endRollout } from '../__testUtils__/endRollout';
 import { FakeTemporal } from '../__testUtils__/FakeTemporal';

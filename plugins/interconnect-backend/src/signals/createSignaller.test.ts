@@ -1,6 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { inputFor, shop } from '@interconnect/workflows/testing';
-import { initialFold } from '../projection/initialFold';
+import { initialFold } from '../projection/foldStarted';
 import { createSignaller } from './createSignaller';
 
 const foldOf = (rolloutId: string) => initialFold(inputFor(shop(), { rolloutId }), 'now');

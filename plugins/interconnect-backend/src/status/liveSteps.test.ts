@@ -1,6 +1,6 @@
 import type { RolloutStep } from '@interconnect/backstage-plugin-interconnect-common';
 import { inputFor, shop } from '@interconnect/workflows/testing';
-import { initialFold } from '../projection/fold';
+import { initialFold } from '../projection/foldStarted';
 import type { Attempt } from '../projection/RolloutProjector';
 import type { StoredRollout } from '../store/RolloutStore';
 import { liveSteps } from './liveSteps';
