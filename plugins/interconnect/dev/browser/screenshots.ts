@@ -1,8 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import sharp from 'sharp';
 import { changeTheme, openBrowser, openPage, showRecorded } from './openBrowser';
 import { picturesOf, recordedPages } from './pages';
-import { smallPng } from './smallPng';
 import { startDevApp } from './startDevApp';
 
 /** Of a picture, in pixels: as high as what it shows, within limits. */
@@ -34,7 +34,7 @@ async function main() {
         const height = Math.min(heights.most, Math.max(heights.least, content));
         await page.setViewportSize({ width, height });
         const png = await page.screenshot({ animations: 'disabled' });
-        writeFileSync(join(folder, picture.file), smallPng(png));
+        await sharp(png).png({ palette: true }).toFile(join(folder, picture.file));
       }
     }
   } finally {
