@@ -43,7 +43,7 @@ const mayImport = {
   test: { source: [common, node, backend, workflows, lab], tests: [], why: 'See mayImport' },
 };
 
-const testFiles = ['**/*.test.*', '**/__testUtils__/**', '**/testing/**'];
+const testFiles = ['**/*.test.*', '**/__testUtils__/**', 'src/testing/**'];
 
 /** Entries of a rule that refuses Node's own modules. */
 const nodeModules = message =>

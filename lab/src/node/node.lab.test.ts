@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readProcess } from '../processes';
-import { deployment, service } from './testing/manifests';
-import { isReady, TestCluster, until } from './testing/TestCluster';
+import { deployment, service } from './__testUtils__/manifests';
+import { isReady, TestCluster, until } from './__testUtils__/TestCluster';
 
 jest.setTimeout(180_000);
 

@@ -1,8 +1,8 @@
 import { X509Certificate, createPrivateKey } from 'node:crypto';
 import { ConfigMap, KubeObject, Secret, Service } from '../kube/types';
-import { createFakeCluster } from './testing/fakeCluster';
-import { startFakeController } from './testing/fakeController';
-import { comparable, readRecording, recorded } from './testing/recording';
+import { createFakeCluster } from './__testUtils__/fakeCluster';
+import { startFakeController } from './__testUtils__/fakeController';
+import { comparable, readRecording, recorded } from './__testUtils__/recording';
 
 /**
  * Gives the stand-in controller what people and the rest of the cluster gave to the real one, and

@@ -1,8 +1,8 @@
 import { attach, Lab } from '../lab';
 import { API_VERSION, Link, Listener, Site } from './api/types';
 import { KubeObject, Secret } from '../kube/types';
-import { serverObjects } from './testing/labServer';
-import { giveAddress, installSkupper, LabCluster, labCluster, waitFor } from './testing/labCluster';
+import { serverObjects } from './__testUtils__/labServer';
+import { giveAddress, installSkupper, LabCluster, labCluster, waitFor } from './__testUtils__/labCluster';
 
 /**
  * Controller and router on a running lab: a hub and two edge spokes, linked by hand. Passes with

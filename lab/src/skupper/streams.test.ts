@@ -1,9 +1,9 @@
-import { replay, Scenario } from './testing/replay';
+import { replay, Scenario } from './__testUtils__/replay';
 import { Status } from './api/types';
 import { readyState, requiredConditions } from './controller/status/conditions';
 import { KubeObject } from '../kube/types';
-import { readStream, STREAMS } from './testing/stream';
-import { Tracks, tracksOf } from './testing/tracks';
+import { readStream, STREAMS } from './__testUtils__/stream';
+import { Tracks, tracksOf } from './__testUtils__/tracks';
 
 /**
  * Holds the stand-in controller against each recorded stream of the real one: it is given what

@@ -2,7 +2,7 @@ import { attach } from '../lab';
 import { API_VERSION } from './api/types';
 import { collectionPath, objectPath } from '../kube/resources';
 import { KubeObject } from '../kube/types';
-import { installSkupper, LabCluster, labCluster, waitFor } from './testing/labCluster';
+import { installSkupper, LabCluster, labCluster, waitFor } from './__testUtils__/labCluster';
 
 /**
  * What becomes of an object that is made with several writes, on a running lab. The same with the

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withLock } from '../lock';
-import { startFile, typescript } from './testing/typescript';
+import { startFile, typescript } from './__testUtils__/typescript';
 
 jest.setTimeout(120_000);
 

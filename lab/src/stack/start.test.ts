@@ -5,7 +5,7 @@ import { isAlive, launch, type ProcessId, terminate } from '../processes';
 import { CHECKOUT } from '../state';
 import { remember } from './leftovers';
 import { freePort } from './ports';
-import { type Program, startFile, typescript } from './testing/typescript';
+import { type Program, startFile, typescript } from './__testUtils__/typescript';
 
 jest.setTimeout(120_000);
 

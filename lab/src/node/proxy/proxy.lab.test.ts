@@ -3,8 +3,8 @@ import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseAllDocuments } from 'yaml';
 import { clusterNumber, egressAddress } from '../../addresses';
-import { deployment, service, type Manifest } from '../testing/manifests';
-import { TestCluster, until } from '../testing/TestCluster';
+import { deployment, service, type Manifest } from '../__testUtils__/manifests';
+import { TestCluster, until } from '../__testUtils__/TestCluster';
 
 jest.setTimeout(180_000);
 

@@ -1,9 +1,9 @@
 import { X509Certificate } from 'node:crypto';
 import { API_VERSION, Certificate, SecuredAccess, Site, Status } from '../api/types';
 import { KubeObject, Secret, Service } from '../../kube/types';
-import { createFakeCluster, FakeCluster, WatchEvent } from '../testing/fakeCluster';
-import { FakeController, startFakeController } from '../testing/fakeController';
-import { condition, NAMESPACE, site } from '../testing/testSite';
+import { createFakeCluster, FakeCluster, WatchEvent } from '../__testUtils__/fakeCluster';
+import { FakeController, startFakeController } from '../__testUtils__/fakeController';
+import { condition, NAMESPACE, site } from '../__testUtils__/testSite';
 
 /** Certificates and the way in to a hub, as the real controller keeps them. */
 let cluster: FakeCluster;

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { KubeObject, Service } from '../../kube/types';
-import { createFakeCluster, FakeCluster } from '../testing/fakeCluster';
-import { FakeController, startFakeController } from '../testing/fakeController';
-import { condition, connector, link, listener, NAMESPACE, site } from '../testing/testSite';
+import { createFakeCluster, FakeCluster } from '../__testUtils__/fakeCluster';
+import { FakeController, startFakeController } from '../__testUtils__/fakeController';
+import { condition, connector, link, listener, NAMESPACE, site } from '../__testUtils__/testSite';
 
 /** What happens to listeners, connectors and links, as it was seen with the real controller. */
 let cluster: FakeCluster;

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { NETWORK_STATUS_KEY, NETWORK_STATUS_NAME } from '../api/networkStatus';
 import { Link, Site } from '../api/types';
 import { ConfigMap, KubeObject } from '../../kube/types';
-import { createFakeCluster, FakeCluster } from '../testing/fakeCluster';
-import { FakeController, startFakeController } from '../testing/fakeController';
-import { condition, link, listener, NAMESPACE, site } from '../testing/testSite';
+import { createFakeCluster, FakeCluster } from '../__testUtils__/fakeCluster';
+import { FakeController, startFakeController } from '../__testUtils__/fakeController';
+import { condition, link, listener, NAMESPACE, site } from '../__testUtils__/testSite';
 
 /** What the controller makes of the router's document, and what it makes nothing of. */
 let cluster: FakeCluster;

@@ -6,7 +6,7 @@ import {
   startRouter,
   TestRouter,
   until,
-} from '../testing/routers';
+} from '../__testUtils__/routers';
 
 const PORT = 45671;
 const address = nextAddress();

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
-import { until } from '../testing/routers';
-import { createTestNetwork, digest, exchange, PORTS, TestNetwork } from '../testing/testNetwork';
+import { until } from '../__testUtils__/routers';
+import { createTestNetwork, digest, exchange, PORTS, TestNetwork } from '../__testUtils__/testNetwork';
 
 let network: TestNetwork;
 beforeAll(async () => {

@@ -122,7 +122,7 @@ function broken(
  * @param time - ISO time of this finding
  * @param nothingDone - it is known that no step has begun
  */
-export function foldLost(
+function foldLost(
   fold: RolloutFold,
   time: string,
   message: string,
