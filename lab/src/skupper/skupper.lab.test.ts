@@ -2,7 +2,13 @@ import { attach, Lab } from '../lab';
 import { API_VERSION, Link, Listener, Site } from './api/types';
 import { KubeObject, Secret } from '../kube/types';
 import { serverObjects } from './__testUtils__/labServer';
-import { giveAddress, installSkupper, LabCluster, labCluster, waitFor } from './__testUtils__/labCluster';
+import {
+  giveAddress,
+  installSkupper,
+  LabCluster,
+  labCluster,
+  waitFor,
+} from './__testUtils__/labCluster';
 
 /**
  * Controller and router on a running lab: a hub and two edge spokes, linked by hand. Passes with

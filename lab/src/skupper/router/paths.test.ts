@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
 import { until } from '../__testUtils__/routers';
-import { createTestNetwork, digest, exchange, PORTS, TestNetwork } from '../__testUtils__/testNetwork';
+import {
+  createTestNetwork,
+  digest,
+  exchange,
+  PORTS,
+  TestNetwork,
+} from '../__testUtils__/testNetwork';
 
 let network: TestNetwork;
 beforeAll(async () => {

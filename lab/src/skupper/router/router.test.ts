@@ -2,7 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { connect, Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { PATIENT, routerConfig, until } from '../__testUtils__/routers';
-import { createTestNetwork, digest, exchange, PORTS, TestNetwork } from '../__testUtils__/testNetwork';
+import {
+  createTestNetwork,
+  digest,
+  exchange,
+  PORTS,
+  TestNetwork,
+} from '../__testUtils__/testNetwork';
 
 let network: TestNetwork;
 beforeAll(async () => {

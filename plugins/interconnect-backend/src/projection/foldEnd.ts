@@ -122,12 +122,7 @@ function broken(
  * @param time - ISO time of this finding
  * @param nothingDone - it is known that no step has begun
  */
-function foldLost(
-  fold: RolloutFold,
-  time: string,
-  message: string,
-  nothingDone: boolean,
-): Change {
+function foldLost(fold: RolloutFold, time: string, message: string, nothingDone: boolean): Change {
   return broken(fold, time, nothingDone ? 'Canceled' : brokenState(fold), message);
 }
 
