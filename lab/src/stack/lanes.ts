@@ -9,15 +9,19 @@ import { join, relative } from 'node:path';
 const minutes: Record<string, number> = {
   'test/src/e2e/product.lab.test.ts': 10,
   'test/src/e2e/resilience.lab.test.ts': 10,
-  'test/src/browser/portal.lab.test.ts': 4,
-  'plugins/interconnect/src/accessibility.lab.test.ts': 3,
-  'lab/src/skupper/skupper.lab.test.ts': 2,
+  'test/src/browser/portal.lab.test.ts': 8,
+  'plugins/interconnect/src/accessibility.lab.test.ts': 8,
+  'lab/src/skupper/skupper.lab.test.ts': 4.5,
+  'workflows/src/kubernetes/rotation.lab.test.ts': 3,
+  'workflows/src/kubernetes/network.lab.test.ts': 3,
+  'workflows/src/kubernetes/sharing.lab.test.ts': 3,
+  'workflows/src/kubernetes/rules.lab.test.ts': 3,
+  'workflows/src/kubernetes/observation/observation.lab.test.ts': 2.5,
+  'workflows/src/kubernetes/rbac.lab.test.ts': 2.5,
   'workflows/src/kubernetes/refusals.lab.test.ts': 2,
-  'workflows/src/kubernetes/rbac.lab.test.ts': 2,
-  'workflows/src/kubernetes/network.lab.test.ts': 2,
 };
 /** All others. */
-const usual = 0.75;
+const usual = 0.6;
 
 const folders = ['lab', 'packages', 'plugins', 'test', 'workflows'];
 
