@@ -6,9 +6,8 @@ import {
   plan,
   planDigest,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { absentClusters } from '../clusters/absentClusters';
+import { absentNow } from '../clusters/absentClusters';
 import type { Services } from '../Services';
-import { standingOf } from '../store/standing';
 
 /** What a rollout would do that was asked for now. */
 export interface PlannedRollout {
@@ -32,7 +31,7 @@ export async function planRollout(
   },
 ): Promise<PlannedRollout> {
   const { applied = {}, desired, operation } = request;
-  const absent = absentClusters(standingOf(applied), await services.listClusters());
+  const absent = await absentNow(services, applied);
   const planned = plan(applied, desired, { operation, absent });
   return { plan: planned, digest: planDigest(planned), absent };
 }

@@ -6,12 +6,11 @@ import {
   rollbackPlan,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { approvalOf } from '../approval/approvalOf';
-import { absentClusters } from '../clusters/absentClusters';
+import { absentNow } from '../clusters/absentClusters';
 import type { Requester } from '../http/requester';
 import type { Services } from '../Services';
 import type { StoredNetwork } from '../store/NetworkStore';
 import type { StoredRollout } from '../store/RolloutStore';
-import { standingOf } from '../store/standing';
 import { PlannedRollout, planRollout } from './planRollout';
 import { putOperation } from './putOperation';
 import { Again, requireStanding } from './applyAgain';
@@ -80,13 +79,10 @@ export async function previewRollback(
   if (endedAt !== undefined) {
     throw new ConflictError(`Rollout ${id} has ended (${state}): it cannot be rolled back`);
   }
-  const absent =
-    rollback?.absent ?? absentClusters(standingOf(applied), await services.listClusters());
-  return rollbackPlan({
-    applied,
-    ...(previous && { previous }),
-    ...(absent.length > 0 && { absent }),
-  });
+  const now = rollback ? rollback.absent : await absentNow(services, applied);
+  // As the worker does: when none is said, those of when the rollout was asked for.
+  const absent = now?.length ? now : fold.absent;
+  return rollbackPlan({ applied, ...(previous && { previous }), ...(absent && { absent }) });
 }
 
 /** What people should know before they ask for it. */

@@ -12,7 +12,7 @@ import type { Request, Router } from 'express';
 import { requireApprover } from '../approval/requireApprover';
 import { requireReviewer } from '../approval/requireReviewer';
 import { PreconditionRequiredError } from '../errors';
-import { absentClusters } from '../clusters/absentClusters';
+import { absentNow } from '../clusters/absentClusters';
 import { linkNextPage, readPage } from '../http/pagination';
 import { planDigestHeader, requireShownPlan, shownPlanOf } from '../http/planDigest';
 import type { Requester } from '../http/requester';
@@ -24,7 +24,6 @@ import { settleOpenRollout } from '../requests/openRollout';
 import { rolloutResource, rolloutSummary } from '../resources';
 import type { RolloutFold } from '../projection/RolloutFold';
 import type { Services } from '../Services';
-import { standingOf } from '../store/standing';
 import { change } from './change';
 import { read } from './read';
 import { RouteHandler, serve } from './serve';
@@ -132,10 +131,7 @@ export function addRolloutRoutes(router: Router, services: Services): void {
       await rollouts.noteApproval(id);
     }
     const update: RolloutCommandName = rollback ? 'rollback' : command;
-    const absent =
-      update === 'rollback'
-        ? absentClusters(standingOf(fold.applied), await services.listClusters())
-        : [];
+    const absent = update === 'rollback' ? await absentNow(services, fold.applied) : [];
     const given: RolloutCommand = {
       by: requester.ref,
       ...rest,
