@@ -1,44 +1,13 @@
 import {
   AppliedNetwork,
   applyStep,
-  DesiredNetwork,
   parseNetworkDocument,
   plan,
   planDigest,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { measureBlocks } from './blocks';
-import { measureSizes } from './sizes';
+import { measureSizes, networkOf } from './sizes';
 import { measureLists } from './lists';
-
-/** A network of one hub, `spokes` spokes, one server and one client on every spoke. */
-function networkOf(spokes: number): DesiredNetwork {
-  const clusters = Array.from({ length: spokes }, (_, index) => `spoke-${index + 1}`);
-  return {
-    project: 'bench',
-    name: 'bench',
-    document: {
-      type: 'application-mesh',
-      hub: { cluster: 'hub' },
-      spokes: clusters.map(cluster => ({ cluster })),
-      applications: [
-        {
-          name: 'server',
-          clusters: ['hub'],
-          namespace: 'shop',
-          expose: true,
-          source: { kind: 'existing', services: ['server'] },
-        },
-        {
-          name: 'client',
-          clusters,
-          namespace: 'shop',
-          source: { kind: 'existing', services: ['client'] },
-        },
-      ],
-    },
-    manifests: {},
-  };
-}
 
 /** Milliseconds of the median of several runs. */
 function medianMs(work: () => unknown, runs = 9): number {
@@ -52,7 +21,7 @@ function medianMs(work: () => unknown, runs = 9): number {
 }
 
 function measure(spokes: number): Record<string, number> {
-  const desired = networkOf(spokes);
+  const desired = networkOf(spokes, 1);
   const create = plan({}, desired);
   let applied: AppliedNetwork = {};
   for (const step of create.steps) applied = applyStep(applied, step, {});

@@ -8,7 +8,7 @@ import {
 } from '@interconnect/backstage-plugin-interconnect-common';
 
 /** A hub with servers, and spokes with a client each. */
-function networkOf(spokes: number, servers: number): DesiredNetwork {
+export function networkOf(spokes: number, servers: number): DesiredNetwork {
   const clusters = Array.from({ length: spokes }, (_, index) => `spoke-${index + 1}`);
   const existing = (name: string, on: string[], expose: boolean) => ({
     name,
