@@ -14,6 +14,7 @@ const node = '@interconnect/backstage-plugin-interconnect-node';
 const backend = '@interconnect/backstage-plugin-interconnect-backend';
 const frontend = '@interconnect/backstage-plugin-interconnect';
 const catalog = '@interconnect/backstage-plugin-catalog-backend-module-interconnect';
+const scaffolder = '@interconnect/backstage-plugin-scaffolder-backend-module-interconnect';
 const workflows = '@interconnect/workflows';
 const lab = '@interconnect/lab';
 
@@ -25,11 +26,15 @@ const mayImport = {
   'interconnect-common': { source: [], tests: [], why: 'It is the language of all the others' },
   'interconnect-node': { source: [common], tests: [], why: 'Backend and worker share it' },
   'interconnect-backend': {
-    ...{ source: [common, node], tests: [workflows] },
+    ...{ source: [common, node], tests: [workflows, lab] },
     why: 'It speaks with the worker through Temporal, with contracts of interconnect-common',
   },
   'catalog-backend-module-interconnect': {
     ...{ source: [common, node], tests: [] },
+    why: 'It asks the backend through its REST API',
+  },
+  'scaffolder-backend-module-interconnect': {
+    ...{ source: [common], tests: [] },
     why: 'It asks the backend through its REST API',
   },
   interconnect: { source: [common], tests: [], why: 'It runs in a browser' },
@@ -38,9 +43,19 @@ const mayImport = {
     why: 'It speaks with the backend through Temporal, with contracts of interconnect-common',
   },
   app: { source: [common, frontend], tests: [], why: 'It runs in a browser' },
-  backend: { source: [common, node, backend, catalog], tests: [], why: 'It is the backend alone' },
+  backend: {
+    ...{ source: [common, node, backend, catalog, scaffolder], tests: [] },
+    why: 'It is the backend alone',
+  },
+  cli: {
+    ...{ source: [common, node], tests: [] },
+    why: 'It asks the backend through its REST API',
+  },
   lab: { source: [common], tests: [], why: 'It knows clusters, not the product' },
-  test: { source: [common, node, backend, workflows, lab], tests: [], why: 'See mayImport' },
+  test: {
+    ...{ source: [common, node, backend, scaffolder, workflows, lab], tests: [] },
+    why: 'See mayImport',
+  },
 };
 
 const testFiles = ['**/*.test.*', '**/__testUtils__/**', 'src/testing/**'];

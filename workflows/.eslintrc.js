@@ -6,12 +6,16 @@ module.exports = require('@backstage/cli/config/eslint-factory')(
   __dirname,
   layers(__dirname, {
     zones: [
-      never(['kubernetes'], ['rollout', 'observe', 'worker'], 'Activities know no workflow'),
+      never(
+        ['kubernetes'],
+        ['rollout', 'observe', 'check', 'worker'],
+        'Activities know no workflow',
+      ),
       never(['signing'], ['kubernetes', 'worker'], 'It checks inputs before activities see them'),
     ],
     overrides: [
       {
-        files: ['src/workflows.ts', 'src/rollout/**', 'src/observe/**'],
+        files: ['src/workflows.ts', 'src/rollout/**', 'src/observe/**', 'src/check/**'],
         rules: {
           '@typescript-eslint/no-restricted-imports': [
             'error',

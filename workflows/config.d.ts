@@ -6,6 +6,17 @@ export interface Config {
      */
     podSecurity?: 'baseline' | 'restricted';
 
+    /** A management cluster on which `kubectl` shows all networks; none when absent. */
+    mirror?: {
+      /** Name of the cluster; `workflows/deploy/mirror` must be applied to it. */
+      cluster: string;
+      /**
+       * Project whose networks are named `<network>` there; those of all others are named
+       * `<network>.<project>`, and those of this one as well when absent.
+       */
+      shortNames?: string;
+    };
+
     /** The process that runs the workflows and the activities. */
     worker?: {
       /** Port of `/healthz` and `/readyz`; neither is served when absent. */
@@ -18,6 +29,11 @@ export interface Config {
        * Seconds that running activities may go on when the worker is told to end; 30 when absent.
        */
       shutdownGraceSeconds?: number;
+      /**
+       * Seconds that an application must run without a restart until it counts as ready; 10 when
+       * absent.
+       */
+      settleSeconds?: number;
       /** A prebuilt bundle of the workflows; built at start when absent. */
       workflowBundle?: string;
     };

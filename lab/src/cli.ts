@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { attach, down, up } from './lab';
 import { readStatus } from './status';
@@ -119,6 +120,8 @@ program
     const lab = await attach(instanceOf(command));
     const child = spawn(toolPaths.kubectl(), ['--kubeconfig', lab.kubeconfigOf(cluster), ...args], {
       stdio: 'inherit',
+      // What a cluster serves is remembered by its address, which another lab has as well.
+      env: { ...process.env, KUBECACHEDIR: join(lab.dir, 'kubectl') },
     });
     process.on('SIGINT', () => {}); // the terminal sends it to kubectl too, whose exit code is ours
     child.once('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

@@ -11,6 +11,14 @@ const NOISE = new Set([
   'discovery.k8s.io/v1/EndpointSlice',
   'apiregistration.k8s.io/v1/APIService', // one for each group of custom resources
   'networking.k8s.io/v1/IPAddress', // one for each ClusterIP
+  // What is observed of networks, as long as it is observed.
+  'network.edge-orchestrator.intel.com/v1/Network',
+  ...['Network', 'NetworkCluster', 'NetworkLink', 'NetworkService'].map(
+    kind => `network.app.edge-orchestrator.intel.com/v1alpha1/${kind}`,
+  ),
+  ...['Cluster', 'Link', 'Service'].map(
+    kind => `interconnect.app.edge-orchestrator.intel.com/v1alpha1/${kind}`,
+  ),
 ]);
 
 /** Kinds whose names are made up by their controllers. */

@@ -1,5 +1,5 @@
 import { podStatus, type LabStatus, type Pod } from './status';
-import { statusTable, table } from './statusTable';
+import { statusTable } from './statusTable';
 
 const pod: Pod = {
   metadata: { namespace: 'shop', name: 'web-1', uid: 'u1' },
@@ -61,17 +61,4 @@ test('a pod without a process is listed as such', () => {
 test('a lab that does not run says how to start it', () => {
   const status = { instance: 2, dir: '/lab', clusters: [], processes: [] };
   expect(statusTable(status)).toContain('npm run lab -- up --instance 2');
-});
-
-test('columns are as wide as their widest cell', () => {
-  expect(
-    table(
-      ['A', 'B'],
-      [
-        ['long', 1],
-        ['x', 22],
-      ],
-    ),
-  ).toBe('A     B\nlong  1\nx     22');
-  expect(table(['A'], [])).toBe('');
 });

@@ -1,3 +1,4 @@
+import { textTable } from '@interconnect/backstage-plugin-interconnect-common';
 import type { LabStatus } from './status';
 
 /** A lab's status as tables for a terminal. */
@@ -5,7 +6,7 @@ export function statusTable(status: LabStatus): string {
   if (status.processes.length === 0) {
     return `lab ${status.instance} is not running; start it with "npm run lab -- up --instance ${status.instance}"`;
   }
-  const processes = table(
+  const processes = textTable(
     ['PROCESS', 'STATE', 'PID', 'PORT', 'LOG'],
     status.processes.map(p => [
       p.name,
@@ -15,11 +16,11 @@ export function statusTable(status: LabStatus): string {
       p.log,
     ]),
   );
-  const clusters = table(
+  const clusters = textTable(
     ['CLUSTER', 'STATE', 'SERVER', 'PODS'],
     status.clusters.map(c => [c.name, c.state, c.server, c.pods?.length ?? 'unknown']),
   );
-  const pods = table(
+  const pods = textTable(
     ['CLUSTER', 'POD', 'STATE', 'RESTARTS', 'PROCESS', 'IMAGES', ''],
     status.clusters.flatMap(c =>
       (c.pods ?? []).map(p => [
@@ -35,19 +36,4 @@ export function statusTable(status: LabStatus): string {
   return [`lab ${status.instance} in ${status.dir}`, clusters, processes, pods]
     .filter(Boolean)
     .join('\n\n');
-}
-
-/** Columns as wide as their widest cell; nothing when there are no rows. */
-export function table(head: string[], rows: (string | number)[][]): string {
-  if (rows.length === 0) return '';
-  const cells = [head, ...rows.map(row => row.map(String))];
-  const widths = head.map((_, column) => Math.max(...cells.map(row => row[column].length)));
-  return cells
-    .map(row =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column]))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
 }

@@ -28,6 +28,11 @@ export interface Config {
        * people whom the catalog shows one of them see the cluster.
        */
       projects?: string[];
+      /**
+       * Domain below which the cluster names its Services (kubelet's `clusterDomain`):
+       * `cluster.local` when absent.
+       */
+      clusterDomain?: string;
     }>;
 
     /** What installs Skupper where it is missing. */
@@ -50,6 +55,28 @@ export interface Config {
        * stand in front of a url. `./examples` when absent.
        */
       root?: string;
+    };
+
+    /** Charts of applications, which are rendered when they are asked for. */
+    charts?: {
+      /** The program `helm`: a name that is looked up in PATH, or its path; `helm` when absent. */
+      helm?: string;
+      /** The version of Kubernetes that charts are rendered for; `1.27.0` when absent. */
+      kubeVersion?: string;
+      /** What may be read, also where one of them redirects to; nothing else is. */
+      repositories?: Array<{
+        /**
+         * `https://charts.example.com` or `oci://registry.example.com/charts`, and what is below
+         * it. `http:` only on this computer.
+         */
+        url: string;
+        /** A registry on this computer that has no TLS. */
+        plainHttp?: boolean;
+        /** With `password`, for a repository that asks for them. */
+        username?: string;
+        /** @visibility secret */
+        password?: string;
+      }>;
     };
 
     /**

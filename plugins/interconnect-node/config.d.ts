@@ -6,7 +6,7 @@ interface ProjectTenancy {
   spokes?: Array<{ name?: string; labels?: { [key: string]: string } }>;
   namespaces?: string[];
   networkNamespaces?: string[];
-  sources?: { files?: string[]; urls?: string[]; existing?: boolean };
+  sources?: { files?: string[]; urls?: string[]; charts?: string[]; existing?: boolean };
   kinds?: string[];
   loadBalancer?: { addresses?: string[]; allowedSources?: string[] };
   quotas?: {
@@ -75,6 +75,44 @@ export interface Config {
     };
 
     /**
+     * Clusters that know further clusters. They are read every 10 seconds, by the backend and by
+     * the worker.
+     */
+    managementClusters?: Array<{
+      /** Name of the management cluster, which another source knows. */
+      cluster: string;
+      /** KubeConfig Secrets, as Cluster API writes them. */
+      kubeconfigSecrets?: {
+        namespace: string;
+        /** A label selector of Kubernetes; `cluster.x-k8s.io/cluster-name` when absent. */
+        selector?: string;
+      };
+      /** ClusterProfiles of the Cluster Inventory API. */
+      clusterProfiles?: {
+        namespace: string;
+        /** A label selector of Kubernetes; all when absent. */
+        selector?: string;
+        /** The access providers that may be used; the first one that a profile names counts. */
+        providers: Array<{
+          /** As profiles name it. */
+          name: string;
+          /** The program that prints an ExecCredential. */
+          command: string;
+          args?: string[];
+          /** Variables of its environment, beside those of the worker. */
+          env?: Array<{ name: string; value: string }>;
+          /**
+           * `client.authentication.k8s.io/v1` when absent, or
+           * `client.authentication.k8s.io/v1beta1`.
+           */
+          apiVersion?: string;
+          /** Whether the program is told about the cluster; false when absent. */
+          provideClusterInfo?: boolean;
+        }>;
+      };
+    }>;
+
+    /**
      * What projects may do. Backend and worker read the same; people see what holds for their
      * project. In patterns `*` is any characters, also none, and `{project}` the name of the
      * project.
@@ -112,6 +150,12 @@ export interface Config {
            * `https://git.example.com/{project}/`; `*` when absent, none: `[]`.
            */
           urls?: string[];
+          /**
+           * Repositories of charts, among those of `interconnect.charts.repositories`:
+           * `https://charts.example.com`, `oci://registry.example.com/{project}`; `*` when absent,
+           * none: `[]`. Folders of charts are `files`.
+           */
+          charts?: string[];
           /** Whether they may be there already; true when absent. */
           existing?: boolean;
         };

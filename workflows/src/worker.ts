@@ -4,7 +4,9 @@
  *
  * @packageDocumentation
  */
+import { ManagementClusters, readClusters } from '@interconnect/backstage-plugin-interconnect-node';
 import { createActivities } from './kubernetes';
+import { readMirror } from './kubernetes/mirror/Mirror';
 import { loadConfig } from './worker/loadConfig';
 import { errorText, logger } from './worker/log';
 import { runWorker } from './worker/runWorker';
@@ -20,7 +22,12 @@ async function main() {
     });
   }
   const config = await loadConfig(process.argv.slice(2));
-  await runWorker(readWorkerOptions(config), createActivities({ config, logger }), stop.signal);
+  const mirror = readMirror(config, () => readClusters(config), logger);
+  const warn = (text: string) => logger.warn(text);
+  const management = ManagementClusters.read(config, { warn, signsIn: true });
+  management?.start();
+  const activities = createActivities({ config, management, mirror, logger });
+  await runWorker({ ...readWorkerOptions(config), mirror }, activities, stop.signal);
 }
 
 main().then(

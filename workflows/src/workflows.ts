@@ -3,5 +3,6 @@
  *
  * @packageDocumentation
  */
+export { checkPlan } from './check/checkPlan';
 export { observe } from './observe/observe';
 export { rollout } from './rollout/rollout';

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { clusterNumber } from '../addresses';
 import { CHECKOUT } from '../state';
 import { toolPaths } from '../tools/paths';
 import { run } from '../tools/run';
@@ -9,9 +10,9 @@ import { adminKubeconfigOf, workerKubeconfigOf } from './kubeconfig';
 import { apiGet, type ApiTarget } from './request';
 
 /** What operators apply to their clusters, and the lab to its own. */
-const WORKER_MANIFESTS = ['rbac.yaml', 'admission.yaml'].map(name =>
-  join(CHECKOUT, 'workflows', 'deploy', name),
-);
+const WORKER_MANIFESTS = ['rbac.yaml', 'admission.yaml'];
+/** The first cluster is also the management cluster: what is applied to that one, beside. */
+const MIRROR_MANIFESTS = ['mirror'];
 
 const NAMESPACE = 'backstage-interconnect';
 const ACCOUNT = 'interconnect-worker';
@@ -28,7 +29,11 @@ export async function workerToken(target: ApiTarget, signal?: AbortSignal): Prom
     run(toolPaths.kubectl(), ['--kubeconfig', adminKubeconfigOf(dir, cluster), ...args], {
       signal,
     });
-  await kubectl('apply', ...WORKER_MANIFESTS.flatMap(file => ['-f', file]));
+  const manifests = [
+    ...WORKER_MANIFESTS,
+    ...(clusterNumber(cluster) === 1 ? MIRROR_MANIFESTS : []),
+  ].map(name => join(CHECKOUT, 'workflows', 'deploy', name));
+  await kubectl('apply', ...manifests.flatMap(file => ['-f', file]));
   const known = tokenOfBefore(dir, cluster);
   if (known && (await mayListNamespaces(target, known))) return known;
   const words = ['create', 'token', ACCOUNT, '--namespace', NAMESPACE, '--duration', '87600h'];

@@ -43,6 +43,7 @@ export function closingBlock(stack: Pick<Stack, 'lab' | 'temporal' | 'settings'>
     `  Portal         ${appUrl(settings)}/interconnect`,
     '                 Enter as Guest, who owns the project edge-shop, or as Platform engineer, who approves',
     `  API            ${api}`,
+    '  Command line   npm run -s interconnect -- --help   (docs/cli.md)',
     ...(temporal ? [`  Temporal's UI  ${temporal.uiUrl}`] : []),
     ...(lab
       ? [

@@ -7,18 +7,24 @@ import { join, relative } from 'node:path';
  * about right.
  */
 const minutes: Record<string, number> = {
-  'test/src/e2e/product.lab.test.ts': 10,
-  'test/src/e2e/resilience.lab.test.ts': 10,
-  'test/src/browser/portal.lab.test.ts': 8,
-  'plugins/interconnect/src/accessibility.lab.test.ts': 8,
-  'lab/src/skupper/skupper.lab.test.ts': 4.5,
+  'test/src/e2e/product.lab.test.ts': 23,
+  'test/src/browser/portal.lab.test.ts': 14,
+  'test/src/e2e/resilience.lab.test.ts': 13.5,
+  'plugins/interconnect/src/accessibility.lab.test.ts': 10,
+  'workflows/src/kubernetes/network.lab.test.ts': 4.5,
+  'workflows/src/kubernetes/refusals.lab.test.ts': 4.5,
+  'lab/src/skupper/skupper.lab.test.ts': 4,
   'workflows/src/kubernetes/rotation.lab.test.ts': 3,
-  'workflows/src/kubernetes/network.lab.test.ts': 3,
-  'workflows/src/kubernetes/sharing.lab.test.ts': 3,
-  'workflows/src/kubernetes/rules.lab.test.ts': 3,
+  'workflows/src/kubernetes/sharing.lab.test.ts': 2.5,
   'workflows/src/kubernetes/observation/observation.lab.test.ts': 2.5,
   'workflows/src/kubernetes/rbac.lab.test.ts': 2.5,
-  'workflows/src/kubernetes/refusals.lab.test.ts': 2,
+  'workflows/src/kubernetes/rules.lab.test.ts': 2,
+  'workflows/src/kubernetes/again.lab.test.ts': 2,
+  'workflows/src/observe/observe.lab.test.ts': 2,
+  'workflows/src/kubernetes/waits.lab.test.ts': 2,
+  'workflows/src/rollout/rollout.lab.test.ts': 2,
+  'workflows/src/signing/forged.lab.test.ts': 2,
+  'workflows/src/kubernetes/application/serviceExports.lab.test.ts': 1.5,
 };
 /** All others. */
 const usual = 0.6;

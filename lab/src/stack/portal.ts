@@ -1,9 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { clusterName } from '../addresses';
 import { requireFreePort } from '../ports';
 import { CHECKOUT } from '../state';
+import { toolPaths } from '../tools/paths';
 import { run } from '../tools/run';
+import { buildDocs, docsDirectory } from './docs';
 import { ManagedProcess, startProcess, waitUntil } from './processes';
 
 /** The checkout. */
@@ -11,6 +14,9 @@ export const root = CHECKOUT;
 
 /** Port of the app unless the settings say another, as `app.baseUrl` in app-config.yaml says. */
 export const APP_PORT = 3000;
+
+/** The lab's first cluster is also the management cluster. */
+export const demoMirror = { cluster: clusterName(1), shortNames: 'edge-shop' };
 
 /** What the worker and the backend of one stack are told beside `app-config.yaml`. */
 export interface PortalSettings {
@@ -23,10 +29,12 @@ export interface PortalSettings {
   temporal: { address: string; uiUrl?: string; taskQueue?: string };
   /** Every context of this file is a cluster. */
   kubeconfig: string;
-  /** What installs Skupper and MetalLB; absent: what the user's own configuration says. */
+  /** What installs Skupper and MetalLB; absent: what the user's own configuration says, of helm too. */
   manifests?: { skupper: string; metallb: string };
   /** Entity refs of users to sign in as, beside the guest; absent: those of `app-config.yaml`. */
   users?: string[];
+  /** `interconnect.worker.settleSeconds`; absent: the product's own. */
+  settleSeconds?: number;
   /** More configuration, below `interconnect`. */
   interconnect?: Record<string, unknown>;
 }
@@ -49,14 +57,16 @@ function configurationOf(settings: PortalSettings): object {
         connection: { directory: join(settings.dir, 'database') },
       },
     },
+    techdocs: { publisher: { local: { publishDirectory: docsDirectory(settings.dir) } } },
     ...(settings.users && { auth: { providers: { demo: { users: settings.users } } } }),
     interconnect: {
       temporal: { namespace: 'default', taskQueue: 'interconnect', ...settings.temporal },
-      worker: { healthPort: settings.workerHealthPort },
+      worker: { healthPort: settings.workerHealthPort, settleSeconds: settings.settleSeconds },
       kubeconfig: settings.kubeconfig,
       ...(settings.manifests && {
         skupper: { manifest: settings.manifests.skupper },
         loadBalancer: { manifest: settings.manifests.metallb },
+        charts: { helm: toolPaths.helm() },
       }),
       ...settings.interconnect,
     },
@@ -156,8 +166,8 @@ export async function startBackend(settings: PortalSettings): Promise<ManagedPro
 }
 
 /**
- * Builds the app when it has changed (about a minute), and serves it. Aborting `signal` stops the
- * build.
+ * Builds the app when it has changed (about a minute) and its documentation, and serves it. Aborting
+ * `signal` stops the build.
  */
 export async function startApp(
   settings: PortalSettings,
@@ -166,7 +176,10 @@ export async function startApp(
   const { port } = new URL(appUrl(settings));
   await requireFreePort(Number(port), 'portal');
   const scripts = join(root, 'packages/app/scripts');
-  await run(process.execPath, [join(scripts, 'build.mjs')], { cwd: root, signal });
+  await Promise.all([
+    run(process.execPath, [join(scripts, 'build.mjs')], { cwd: root, signal }),
+    buildDocs(settings.dir, signal),
+  ]);
   const api = `http://localhost:${settings.backendPort}`;
   const app = await startProcess({
     name: 'app',

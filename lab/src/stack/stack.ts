@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { Lab, up } from '../index';
 import {
   appUrl,
+  demoMirror,
   PortalSettings,
   startApp,
   startBackend,
@@ -92,6 +93,7 @@ export async function startStack(options: {
       uiUrl: temporal?.uiUrl,
     },
     kubeconfig: lab?.workerKubeconfig ?? resolve(own.kubeconfig!.replace(/^~/, homedir())),
+    ...(lab && { interconnect: { mirror: demoMirror } }),
     manifests: lab && { skupper: lab.skupperManifest, metallb: lab.metallbManifest },
   };
   writeConfiguration(settings);

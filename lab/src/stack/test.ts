@@ -8,10 +8,13 @@ import { startTestServers, type TestServers } from './testServers';
 
 /**
  * Lab instance of the tests, beside that of `npm start`, so that both can run at once. Another
- * instance lets the tests of two checkouts run side by side. A run of all tests takes the next one
- * as well.
+ * instance lets the tests of two checkouts run side by side. A run of all tests takes the next ones
+ * as well, one a lane.
  */
 const INSTANCE = checkInstance(Number(process.env.INTERCONNECT_TEST_INSTANCE ?? 1));
+
+/** More than there are cores: what runs on real servers waits for half of its time. */
+const LANES = 4;
 
 const browser = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const inBrowser = /browser|accessibility/;
@@ -32,7 +35,7 @@ function lanesOf(patterns: string[]): Lane[] {
       onServers.test(file) &&
       (wanted.length === 0 || wanted.some(one => one.test(join(root, file)))),
   );
-  return shareOut(files, wanted.length === 0 ? 2 : 1)
+  return shareOut(files, wanted.length === 0 ? LANES : 1)
     .filter(lane => lane.length > 0)
     .map((lane, index) => ({
       name: `lane-${index + 1}`,

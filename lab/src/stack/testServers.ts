@@ -41,6 +41,8 @@ export async function startTestServers(
       INTERCONNECT_LAB: String(instance),
       TEMPORAL_ADDRESS: temporal.address,
       INTERCONNECT_TEST_POSTGRES: postgres.url,
+      // What a cluster serves is remembered by its address, which an earlier lab had as well.
+      KUBECACHEDIR: join(lab.dir, 'kubectl'),
       INTERCONNECT_TIME_SKIPPING_SERVER: toolPaths.temporalTestServer(),
     };
     return { env, stop };

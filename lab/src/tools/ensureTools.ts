@@ -23,11 +23,15 @@ const KUBERNETES_VERSION = ['gitVersion=v1.35.4', 'gitMajor=1', 'gitMinor=35']
   .map(setting => `-X k8s.io/component-base/version.${setting}`)
   .join(' ');
 
+const HELM_VERSION = '-X helm.sh/helm/v4/internal/version.version=v4.3.2';
+
 const GO_PACKAGES: Record<string, string> = {
   etcd: 'go.etcd.io/etcd/server/v3',
   'kube-apiserver': 'k8s.io/kubernetes/cmd/kube-apiserver',
   'kube-controller-manager': 'k8s.io/kubernetes/cmd/kube-controller-manager',
   'metallb-controller': 'go.universe.tf/metallb/controller',
+  helm: 'helm.sh/helm/v4/cmd/helm',
+  crane: 'github.com/google/go-containerregistry/cmd/crane',
 };
 
 /**
@@ -81,6 +85,8 @@ function missingSteps(signal?: AbortSignal): Step[] {
       KUBERNETES_VERSION,
     ),
     go(toolPaths.metallbController(), 'metallb', 'metallb-controller', 'about 2 min'),
+    go(toolPaths.helm(), 'helm', 'helm', 'about 2 min', HELM_VERSION),
+    go(toolPaths.crane(), 'crane', 'crane', 'about 1 min'),
     {
       file: toolPaths.metallbManifest(),
       needs: 'go' as const,

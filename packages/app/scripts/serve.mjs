@@ -10,6 +10,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import compression from 'compression';
 import express from 'express';
 
 const { values } = parseArgs({
@@ -39,6 +40,7 @@ async function page(request, response, next) {
 
 const app = express();
 app.disable('x-powered-by');
+app.use(compression());
 app.use((_request, response, next) => {
   response.set('x-content-type-options', 'nosniff');
   next();

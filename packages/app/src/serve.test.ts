@@ -6,6 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { get, IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 
 interface Answer {
   status?: number;
@@ -16,6 +17,7 @@ interface Answer {
 describe('scripts/serve.mjs', () => {
   const folder = mkdtempSync(join(tmpdir(), 'portal-'));
   const dir = join(folder, 'dist');
+  const large = 'const a = 1;\n'.repeat(1000);
   let server: ChildProcess;
   let base: string;
 
@@ -23,6 +25,7 @@ describe('scripts/serve.mjs', () => {
     mkdirSync(join(dir, 'static'), { recursive: true });
     writeFileSync(join(dir, 'index.html'), '<html><head></head><body>portal</body></html>');
     writeFileSync(join(dir, 'static/a.js'), 'a');
+    writeFileSync(join(dir, 'static/large.js'), large);
     writeFileSync(join(folder, 'secret.txt'), 'secret');
     const script = resolve(__dirname, '../scripts/serve.mjs');
     const options = ['--port', '0', '--dir', dir, '--api', 'http://localhost:1'];
@@ -38,18 +41,22 @@ describe('scripts/serve.mjs', () => {
     rmSync(folder, { recursive: true });
   });
 
-  function ask(path: string): Promise<Answer> {
+  function fetchBytes(path: string, encoding: string): Promise<Answer & { bytes: Buffer }> {
     const { hostname, port } = new URL(base);
+    const headers = { 'accept-encoding': encoding };
     return new Promise((found, reject) => {
-      get({ hostname, port, path }, response => {
-        let body = '';
-        response.on('data', part => (body += part));
-        response.on('end', () =>
-          found({ status: response.statusCode, headers: response.headers, body }),
-        );
+      get({ hostname, port, path, headers }, response => {
+        const parts: Buffer[] = [];
+        response.on('data', part => parts.push(part));
+        response.on('end', () => {
+          const bytes = Buffer.concat(parts);
+          const { statusCode: status, headers: answered } = response;
+          found({ status, headers: answered, bytes, body: bytes.toString() });
+        });
       }).on('error', reject);
     });
   }
+  const ask = (path: string): Promise<Answer> => fetchBytes(path, 'identity');
 
   it.each(['/', '/index.html', '/interconnect/networks/edge-shop/shop'])(
     'answers %s with the page, which knows where the API is',
@@ -70,6 +77,16 @@ describe('scripts/serve.mjs', () => {
     expect(headers['content-type']).toContain('javascript');
     expect(headers['cache-control']).toContain('immutable');
     expect((await ask('/static/b.js')).status).toBe(404);
+  });
+
+  it('compresses what it sends to browsers that take it', async () => {
+    const answer = await fetchBytes('/static/large.js', 'gzip');
+    expect(answer.headers['content-encoding']).toBe('gzip');
+    expect(answer.bytes.length).toBeLessThan(large.length / 5);
+    expect(gunzipSync(answer.bytes).toString()).toBe(large);
+    const plain = await fetchBytes('/static/large.js', 'identity');
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    expect(plain.bytes.toString()).toBe(large);
   });
 
   it.each(['/../secret.txt', '/%2e%2e/secret.txt', '/..%2fsecret.txt', '/static/../../secret.txt'])(

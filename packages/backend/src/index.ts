@@ -1,6 +1,7 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { rootHttpRouterServiceFactory } from '@backstage/backend-defaults/rootHttpRouter';
 import { demoSignInModule } from './demoSignIn';
+import { demoTemplatesModule } from './demoTemplates';
 import { permissionPolicyModule } from './permissionPolicyModule';
 import { withoutStackTraces } from './withoutStackTraces';
 
@@ -21,6 +22,7 @@ backend.add(demoSignInModule);
 
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
+backend.add(import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'));
 backend.add(import('@interconnect/backstage-plugin-catalog-backend-module-interconnect'));
 
 backend.add(import('@backstage/plugin-permission-backend'));
@@ -29,6 +31,17 @@ backend.add(permissionPolicyModule);
 backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
+
+backend.add(import('@backstage/plugin-search-backend'));
+backend.add(import('@backstage/plugin-search-backend-module-catalog'));
+
+backend.add(import('@backstage/plugin-techdocs-backend'));
+backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
+
+backend.add(import('@backstage/plugin-mcp-actions-backend'));
+backend.add(import('@backstage/plugin-scaffolder-backend'));
+backend.add(import('@interconnect/backstage-plugin-scaffolder-backend-module-interconnect'));
+backend.add(demoTemplatesModule);
 
 backend.add(import('@interconnect/backstage-plugin-interconnect-backend'));
 

@@ -9,6 +9,7 @@ import type {
   ClusterInfo,
   InterconnectApi,
   Network,
+  NetworkPhase,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { InterconnectEntityProvider } from './InterconnectEntityProvider';
 
@@ -18,7 +19,12 @@ const clusters: ClusterInfo[] = [
     title: 'Head office',
     labels: { environment: 'production', 'not valid': '-' },
   },
-  { name: 'cluster-2', projects: ['edge-shop'] },
+  {
+    name: 'cluster-2',
+    projects: ['edge-shop'],
+    source: 'Secret fleet/cluster-2-kubeconfig on cluster-1',
+    unusable: 'its kubeconfig is no YAML',
+  },
   { name: 'Store:7' },
 ];
 
@@ -132,6 +138,9 @@ describe('InterconnectEntityProvider', () => {
     expect(found['cluster-2'].metadata.annotations).toMatchObject({
       'interconnect/projects': 'edge-shop',
     });
+    expect(found['cluster-2'].metadata.description).toBe(
+      'Kubernetes cluster for edge-shop; known from Secret fleet/cluster-2-kubeconfig on cluster-1; not usable: its kubeconfig is no YAML',
+    );
     expect(found['Store:7'].metadata.name).toMatch(/^store-7-[0-9a-f]{10}$/);
   });
 
@@ -160,6 +169,21 @@ describe('InterconnectEntityProvider', () => {
         ],
         dependencyOf: ['component:default/my-backend', 'component:default/my-frontend'],
       },
+    });
+  });
+
+  it('marks networks in trouble with a tag, which lists show', async () => {
+    const inPhase = (name: string, phase: NetworkPhase) => {
+      const one = network(name);
+      return { ...one, status: { ...one.status, phase } };
+    };
+    const items = [inPhase('shop', 'Ready'), inPhase('pos', 'NeedsAttention')];
+    api.listAllNetworks.mockResolvedValue({ items });
+    const { shop, pos } = await refreshed();
+    expect(shop.metadata).not.toHaveProperty('tags');
+    expect(pos.metadata).toMatchObject({
+      labels: { 'interconnect/phase': 'NeedsAttention' },
+      tags: ['needs-attention'],
     });
   });
 

@@ -22,7 +22,7 @@ export function clusterEntity(
   cluster: ClusterInfo,
   options: { owner: string; portal?: string },
 ): ResourceEntity {
-  const { name, title, labels, projects } = cluster;
+  const { name, title, labels, projects, source, unusable } = cluster;
   const entityName = clusterEntityName(name);
   const shown = title ?? (entityName === name ? undefined : name);
   const validLabels = Object.fromEntries(
@@ -39,9 +39,13 @@ export function clusterEntity(
     metadata: {
       name: entityName,
       ...(shown !== undefined && { title: shown }),
-      description: projects
-        ? `Kubernetes cluster for ${projects.join(', ') || 'no project'}`
-        : 'Kubernetes cluster for all projects',
+      description: [
+        projects
+          ? `Kubernetes cluster for ${projects.join(', ') || 'no project'}`
+          : 'Kubernetes cluster for all projects',
+        ...(source === undefined ? [] : [`known from ${source}`]),
+        ...(unusable === undefined ? [] : [`not usable: ${unusable}`]),
+      ].join('; '),
       annotations: {
         [ANNOTATION_LOCATION]: location,
         [ANNOTATION_ORIGIN_LOCATION]: location,

@@ -11,10 +11,18 @@ import {
   networkEntityName,
   networkEntityType,
   networkLabel,
+  type NetworkPhase,
   phaseLabel,
   projectLabel,
+  resolvedSpec,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Project } from './readProjects';
+
+/** The lists of the catalog show tags, not labels. */
+const problemTags: { [P in NetworkPhase]?: string[] } = {
+  NeedsAttention: ['needs-attention'],
+  Degraded: ['degraded'],
+};
 
 /**
  * A network as the catalog shows it. It depends on its member clusters. Components that are its
@@ -32,7 +40,7 @@ export function networkEntity(
   const { spec, status, name } = network;
   const entityName = networkEntityName(network.project, name);
   const location = `interconnect:networks/${entityName}`;
-  const members = membersOf(spec).filter(cluster => clusters.has(cluster));
+  const members = membersOf(resolvedSpec(network)).filter(cluster => clusters.has(cluster));
   const applications = new Set((spec.applications ?? []).map(application => application.name));
   const components = (project?.components ?? []).filter(component =>
     applications.has(component.name),
@@ -54,6 +62,7 @@ export function networkEntity(
         [networkLabel]: name,
         [phaseLabel]: status.phase,
       },
+      ...(problemTags[status.phase] && { tags: problemTags[status.phase] }),
       ...(portal && {
         links: [
           {
@@ -73,9 +82,9 @@ export function networkEntity(
   };
 }
 
-function summaryOf({ spec }: Network): string {
-  const spokes = spec.spokes?.length ?? 0;
-  return spec.hub
-    ? `Application network with hub ${spec.hub.cluster} and ${spokes} ${spokes === 1 ? 'spoke' : 'spokes'}`
+function summaryOf(network: Network): string {
+  const { hub, spokes: { length: spokes } = [] } = resolvedSpec(network);
+  return hub
+    ? `Application network with hub ${hub.cluster} and ${spokes} ${spokes === 1 ? 'spoke' : 'spokes'}`
     : 'Application network without members';
 }

@@ -17,6 +17,8 @@ import type { PayloadCodec } from '@temporalio/common';
 import type { NetworkAccess } from './access/NetworkAccess';
 import type { ProjectAudit } from './audit/ProjectAudit';
 import type { ApprovalPolicy } from './approval/readApprovalPolicy';
+import type { ChartReader } from './charts/ChartReader';
+import type { SignIns } from './clusters/SignIns';
 import type { RateLimits } from './readRateLimits';
 import type { Parser } from './parsing/Parser';
 import type { ManifestReader } from './requests/ManifestReader';
@@ -25,6 +27,7 @@ import type { RolloutHead } from './projection/RolloutHead';
 import type { AuditStore } from './store/AuditStore';
 import type { NetworkStore } from './store/NetworkStore';
 import type { RolloutStore, StoredRollout } from './store/RolloutStore';
+import type { PlanChecks } from './temporal/CheckClient';
 
 /** What the routes work with. */
 export interface Services {
@@ -44,9 +47,14 @@ export interface Services {
   /** Checks and signs the audit logs of projects. */
   projectAudit: ProjectAudit;
   executions: RolloutExecutions;
+  /** Asks the clusters about plans. */
+  checks: PlanChecks;
+  /** To which clusters the worker cannot sign in. */
+  signIns: Pick<SignIns, 'troubles'>;
   /** How payloads look to Temporal. */
   codec: PayloadCodec;
   manifests: ManifestReader;
+  charts: ChartReader;
   parser: Pick<Parser, 'body' | 'document' | 'manifest'>;
   /** Clusters by their sources, with what people may know about them. */
   listClusters(): Promise<Cluster[]>;
@@ -71,4 +79,6 @@ export interface Services {
   stepsOf(rollout: StoredRollout): Promise<RolloutStep[]>;
   /** A rollout was started: its history can be read from now on. */
   onStarted(rolloutId: string): void;
+  /** A document was saved or removed without a rollout. */
+  onDocument(): void;
 }

@@ -15,14 +15,18 @@ export async function audited<T>(
   event: {
     eventId: string;
     severityLevel: AuditorServiceEventSeverityLevel;
-    request: Request;
+    /** Absent: nobody called. */
+    request?: Request;
     meta: JsonObject;
   },
   work: () => Promise<T>,
 ): Promise<T> {
+  const { request, ...about } = event;
   const auditorEvent = await auditor.createEvent({
-    ...event,
-    request: event.request as Parameters<AuditorService['createEvent']>[0]['request'],
+    ...about,
+    ...(request && {
+      request: request as Parameters<AuditorService['createEvent']>[0]['request'],
+    }),
   });
   try {
     const result = await work();

@@ -1,4 +1,6 @@
 import { coreServices, createBackendPlugin } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { ServiceUnavailableError } from '@backstage/errors';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
@@ -10,15 +12,22 @@ import {
   ClusterSource,
   createVerifier,
   interconnectClusterSourceExtensionPoint,
+  ManagementClusters,
   readClusters,
   readSigner,
   readTrustedKeys,
   readTenancyRules,
+  warnOnce,
 } from '@interconnect/backstage-plugin-interconnect-node';
 import { createNetworkAccess } from './access/createNetworkAccess';
+import { callAs } from './actions/callAs';
+import { registerActions } from './actions/registerActions';
 import { readApprovalPolicy } from './approval/readApprovalPolicy';
 import { ProjectAudit } from './audit/ProjectAudit';
 import { readSignEvery } from './audit/readSignEvery';
+import { createChartReader } from './charts/ChartReader';
+import { readChartOptions } from './charts/readChartOptions';
+import { SignIns } from './clusters/SignIns';
 import { createNotifier } from './notifications/createNotifier';
 import { NetworkObserver } from './observe/NetworkObserver';
 import { Parser } from './parsing/Parser';
@@ -29,9 +38,11 @@ import { readRateLimits } from './readRateLimits';
 import { readRolloutOptions } from './readRolloutOptions';
 import { readTemporalOptions } from './readTemporalOptions';
 import { readAllowedUrls } from './requests/allowedUrls';
+import { followSelectors } from './requests/followSelectors';
 import { createManifestReader } from './requests/ManifestReader';
 import type { RolloutExecutions } from './requests/RolloutExecutions';
 import { createRouter } from './router';
+import type { Services } from './Services';
 import { createSignaller } from './signals/createSignaller';
 import { liveSteps } from './status/liveSteps';
 import { DatabaseAuditStore } from './store/DatabaseAuditStore';
@@ -44,7 +55,7 @@ import type { TemporalOptions } from './temporal/TemporalOptions';
 /** What the plugin uses of its Temporal client. */
 export type Temporal = RolloutExecutions &
   RolloutHistories &
-  Pick<TemporalClient, 'namespace' | 'url' | 'observations' | 'close'>;
+  Pick<TemporalClient, 'namespace' | 'url' | 'observations' | 'checks' | 'close'>;
 
 /** The plugin, with another way to reach Temporal for tests. */
 export const createInterconnectPlugin = (
@@ -62,6 +73,7 @@ export const createInterconnectPlugin = (
 
       env.registerInit({
         deps: {
+          actionsRegistry: actionsRegistryServiceRef,
           auditor: coreServices.auditor,
           auth: coreServices.auth,
           catalog: catalogServiceRef,
@@ -85,11 +97,20 @@ export const createInterconnectPlugin = (
           const observeOptions = readObserveOptions(config);
           const approvalPolicy = readApprovalPolicy(config);
           const tenancy = readTenancyRules(config);
-          const listClusters = async (warn?: (message: string) => void) => {
+          const chartOptions = readChartOptions(config);
+          const manifestsRoot =
+            config.getOptionalString('interconnect.manifests.root') ?? './examples';
+          const warn = warnOnce(logger);
+          const management = ManagementClusters.read(config, { warn, signsIn: false });
+          const listClusters = async () => {
             const more = await Promise.all(sources.map(source => source.listClusters()));
-            return readClusters(config, { more: more.flat(), warn });
+            const discovered = await management?.listClusters();
+            return readClusters(config, { more: more.flat(), discovered, warn });
           };
-          await listClusters(message => logger.warn(message));
+          // Says what is wrong with them. A management cluster may answer later.
+          await listClusters().catch(error => {
+            if (!(error instanceof ServiceUnavailableError)) throw error;
+          });
 
           const networks = await DatabaseNetworkStore.create(deps);
           const rollouts = await DatabaseRolloutStore.create(deps);
@@ -105,6 +126,7 @@ export const createInterconnectPlugin = (
           const observer = new NetworkObserver({
             ...observeOptions,
             taskQueue: temporalOptions.taskQueue,
+            keyId: temporalOptions.signer.keyId,
             store: networks,
             observations: temporal.observations,
             logger,
@@ -126,8 +148,11 @@ export const createInterconnectPlugin = (
             observer.start();
           });
           const parseProcess = new ParseProcess();
+          const indexProcess = new ParseProcess({ deadlineMs: 30_000, memoryMb: 1024 });
           lifecycle.addShutdownHook(async () => {
-            await Promise.all([projector.stop(), observer.stop(), parseProcess.close()]);
+            management?.stop();
+            const parsing = [parseProcess.close(), indexProcess.close()];
+            await Promise.all([projector.stop(), observer.stop(), ...parsing]);
             await temporal.close();
           });
 
@@ -142,37 +167,57 @@ export const createInterconnectPlugin = (
 
           permissionsRegistry.addPermissions([clusterReadPermission, historyDecodePermission]);
 
-          httpRouter.use(
-            createRouter({
-              ...deps,
-              access: createNetworkAccess({ ...deps, store: networks }),
-              networks,
-              rollouts,
-              audit,
-              projectAudit,
-              executions: temporal,
-              codec: temporalOptions.codec,
-              manifests: createManifestReader({
-                root: config.getOptionalString('interconnect.manifests.root') ?? './examples',
-                isAllowed: readAllowedUrls(config),
-                urlReader,
-              }),
-              parser: new Parser(parseProcess),
-              listClusters: () => listClusters(),
-              tenancy,
-              approvalPolicy,
-              rateLimits: readRateLimits(config),
-              rolloutOptions,
-              workflowOf: ({ workflowId, runId, currentRunId = runId }) => ({
-                namespace: temporal.namespace,
-                workflowId,
-                runId: currentRunId ?? '',
-                url: temporal.url(workflowId, currentRunId),
-              }),
-              stepsOf: rollout => liveSteps(projector, rollout),
-              onStarted: rolloutId => projector.follow(rolloutId),
+          const services: Services = {
+            ...deps,
+            access: createNetworkAccess({ ...deps, store: networks }),
+            networks,
+            rollouts,
+            audit,
+            projectAudit,
+            executions: temporal,
+            checks: temporal.checks,
+            signIns: new SignIns(temporal.checks, warn),
+            codec: temporalOptions.codec,
+            manifests: createManifestReader({
+              root: manifestsRoot,
+              isAllowed: readAllowedUrls(config),
+              urlReader,
             }),
-          );
+            charts: createChartReader({
+              root: manifestsRoot,
+              charts: chartOptions,
+              readIndex: text => new Parser(indexProcess).chartIndex(text),
+            }),
+            parser: new Parser(parseProcess),
+            listClusters,
+            tenancy,
+            approvalPolicy,
+            rateLimits: readRateLimits(config),
+            rolloutOptions,
+            workflowOf: ({ workflowId, runId, currentRunId = runId }) => ({
+              namespace: temporal.namespace,
+              workflowId,
+              runId: currentRunId ?? '',
+              url: temporal.url(workflowId, currentRunId),
+            }),
+            stepsOf: rollout => liveSteps(projector, rollout),
+            onStarted: rolloutId => projector.follow(rolloutId),
+            onDocument: () => observer.documentSaved(),
+          };
+          await deps.scheduler.scheduleTask({
+            id: 'interconnect-follow-selectors',
+            frequency: { minutes: 1 },
+            timeout: { minutes: 10 },
+            initialDelay: { seconds: 30 },
+            scope: 'global',
+            fn: () => followSelectors(services),
+          });
+          const router = createRouter(services);
+          httpRouter.use(router);
+          registerActions({
+            registry: deps.actionsRegistry,
+            api: credentials => callAs(router, credentials),
+          });
         },
       });
     },

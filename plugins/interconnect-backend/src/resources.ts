@@ -1,39 +1,50 @@
 import {
   FormerSpoke,
   leftOn,
+  limitsOf,
   membersOf,
   Network,
+  networkSelectors,
   Outstanding,
   outstandingOf,
   Rollout,
   RolloutSummary,
+  writtenDocument,
 } from '@interconnect/backstage-plugin-interconnect-common';
+import type { Cluster } from '@interconnect/backstage-plugin-interconnect-node';
 import { absentClusters } from './clusters/absentClusters';
+import { clusterDomainsOf } from './clusters/clusterDomains';
 import type { RolloutHead } from './projection/RolloutHead';
 import type { Services } from './Services';
 import { networkStatus } from './status/networkStatus';
 import type { NetworkHead } from './store/NetworkStore';
 import type { StoredRollout } from './store/RolloutStore';
 
-/** The REST resource of a network. `rollout`: the one that has not ended. */
+/**
+ * The REST resource of a network. `rollout`: the one that has not ended.
+ *
+ * @param clusters - undefined: not known at the moment
+ */
 export async function networkResource(
-  services: Pick<Services, 'networks'>,
+  services: Pick<Services, 'networks' | 'tenancy'>,
   network: NetworkHead,
-  clusters: readonly { name: string }[],
+  clusters: readonly Cluster[] | undefined,
 ): Promise<Network> {
   const { project, name, generation, desired, open, standing } = network;
-  const absent = absentClusters(standing, clusters);
+  const absent = clusters ? absentClusters(standing, clusters) : [];
   const left = absent.length > 0 ? leftOn(await outstanding(services, network), absent) : [];
   const formerSpokes = formerSpokesOf(network);
+  const selectors = networkSelectors(limitsOf(services.tenancy, project), desired, clusters);
   return {
     project,
     name,
     generation,
-    spec: desired.document,
-    status: networkStatus(network, absent),
+    spec: writtenDocument(desired),
+    status: networkStatus(network, absent, clusterDomainsOf(desired.document, clusters ?? [])),
     ...(open && { rollout: { id: open.id, state: open.state } }),
     ...(left.length > 0 && { left }),
     ...(formerSpokes.length > 0 && { formerSpokes }),
+    ...(selectors.length > 0 && { selectors }),
   };
 }
 
@@ -69,20 +80,22 @@ export function rolloutResource(
   rollout: StoredRollout,
   steps = rollout.fold.steps,
 ): Rollout {
-  return { ...withoutSteps(services, rollout), steps };
+  const { followed } = rollout.fold;
+  return { ...withoutSteps(services, rollout), ...(followed && { followed }), steps };
 }
 
 function withoutSteps(
   services: Pick<Services, 'workflowOf'>,
   rollout: RolloutHead,
-): Omit<Rollout, 'steps'> {
-  const { onBehalfOf, endedAt, message, approval, left } = rollout;
+): Omit<Rollout, 'steps' | 'followed'> {
+  const { onBehalfOf, through, endedAt, message, approval, left } = rollout;
   return {
     id: rollout.id,
     operation: rollout.operation,
     state: rollout.state,
     requestedBy: rollout.requestedBy,
     ...(onBehalfOf !== undefined && { onBehalfOf }),
+    ...(through !== undefined && { through }),
     generation: rollout.generation,
     startedAt: rollout.startedAt,
     ...(endedAt !== undefined && { endedAt }),

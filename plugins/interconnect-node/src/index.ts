@@ -7,7 +7,12 @@
 export { headsOf, keyIdOf, type TrustedHead } from './audit/headsOf';
 export { verifyExport, type ExportKey } from './audit/verifyExport';
 export { type Cluster, createCluster, kubeConfigOf } from './clusters/Cluster';
+export {
+  ManagementClusters,
+  type ManagementOptions,
+} from './clusters/management/ManagementClusters';
 export { readClusters } from './clusters/readClusters';
+export { warnOnce } from './clusters/warnOnce';
 export { createPayloadCodec, PayloadError, type PayloadKey } from './codec/payloadCodec';
 export { readPayloadKeys } from './codec/readPayloadKeys';
 export {
@@ -25,6 +30,7 @@ export {
   createInterconnectConditionalDecision,
   interconnectConditions,
 } from './permissions/conditions';
+export { observationRefusal, signObservation } from './signing/observations';
 export { commandRefusal, rolloutRefusal, signCommand, signRollout } from './signing/rollouts';
 export { readSigner, readTrustedKeys, readVerifier } from './signing/readSigningKeys';
 export {

@@ -2,6 +2,8 @@ import { ConflictError, NotFoundError } from '@backstage/errors';
 import {
   AuditEntry,
   AuditVerification,
+  chooseSpokes,
+  chosenSelectors,
   ClusterInfo,
   InterconnectApi,
   limitsOf,
@@ -11,6 +13,7 @@ import {
   Page,
   PageOptions,
   PlanPreview,
+  resolvedSpec,
   ProjectLimits,
   Review,
   RollbackPlan,
@@ -28,6 +31,7 @@ import {
   againOf,
   creationPlan,
   deletionPlan,
+  failedAgain,
   planAgain,
   reviewOf,
   rollbackPlanOf,
@@ -39,7 +43,7 @@ const newRollout = 'e1a2b3c4-0000-4000-8000-000000000001';
 
 /**
  * A stand-in for the backend: answers from memory, and takes changes without carrying them out, but
- * for decisions about approvals.
+ * for decisions about approvals. A step that is retried fails again.
  */
 export class RecordedApi implements InterconnectApi {
   /** Rollouts that were asked for or decided about here, by id. */
@@ -69,10 +73,11 @@ export class RecordedApi implements InterconnectApi {
 
   async putNetwork(name: NetworkName, document: NetworkDocument): Promise<TaggedNetwork> {
     const before = this.networks.find(is(name));
+    const { document: resolved, selectors } = this.resolve(name, document);
     const members = document.hub
       ? [
           { cluster: document.hub.cluster, role: 'hub' as const, state: 'Unknown' as const },
-          ...(document.spokes ?? []).map(({ cluster }) => ({
+          ...(resolved.spokes ?? []).map(({ cluster }) => ({
             cluster,
             role: 'spoke' as const,
             state: 'Unknown' as const,
@@ -86,8 +91,9 @@ export class RecordedApi implements InterconnectApi {
       generation: (before?.generation ?? 0) + 1,
       spec: document,
       status: { phase: document.hub ? 'Progressing' : 'Empty', members, services: [] },
+      ...(selectors.length > 0 && { selectors }),
       ...(document.hub && {
-        rollout: { id: newRollout, state: approvalOf(document) ? 'AwaitingApproval' : 'Running' },
+        rollout: { id: newRollout, state: approvalOf(resolved) ? 'AwaitingApproval' : 'Running' },
       }),
     };
     this.networks = [...this.networks.filter(network => network !== before), after];
@@ -107,7 +113,7 @@ export class RecordedApi implements InterconnectApi {
     if (!before.spec.hub) {
       throw new ConflictError(`Nothing of network "${name.network}" is applied on any cluster`);
     }
-    const state = approvalOf(before.spec) ? 'AwaitingApproval' : 'Running';
+    const state = approvalOf(resolvedSpec(before)) ? 'AwaitingApproval' : 'Running';
     this.changed.set(
       newRollout,
       againOf(before, operation, { id: newRollout, state, startedAt: this.now.toISOString() }),
@@ -149,12 +155,26 @@ export class RecordedApi implements InterconnectApi {
 
   async planNetwork(name: NetworkName, document: NetworkDocument): Promise<PlanPreview> {
     const { project, network } = name;
-    const status = { phase: 'Unknown' as const, members: [], services: [] };
-    const approval = approvalOf(document);
+    const { document: spec, selectors } = this.resolve(name, document);
+    const members = (spec.spokes ?? []).map(({ cluster }) => ({
+      cluster,
+      role: 'spoke' as const,
+      state: 'Unknown' as const,
+    }));
+    const status = { phase: 'Unknown' as const, members, services: [] };
+    const approval = approvalOf(spec);
     return {
-      ...creationPlan({ project, name: network, generation: 1, spec: document, status }),
+      ...creationPlan({ project, name: network, generation: 1, spec, status }),
       ...(approval && { approval }),
+      ...(selectors.length > 0 && { selectors }),
     };
+  }
+
+  /** The document with the names that its selectors choose. */
+  private resolve({ project }: NetworkName, asked: NetworkDocument) {
+    const limits = limitsOf(this.tenancy, project);
+    const { document, selection } = chooseSpokes(limits, asked, this.clusters);
+    return { document, selectors: chosenSelectors(selection) };
   }
 
   async reviewNetwork(name: NetworkName, document: NetworkDocument): Promise<Review> {
@@ -163,13 +183,13 @@ export class RecordedApi implements InterconnectApi {
 
   async planRepair(name: NetworkName): Promise<PlanPreview> {
     const network = this.find(name);
-    const approval = approvalOf(network.spec);
+    const approval = approvalOf(resolvedSpec(network));
     return { ...planAgain(network, 'repair'), ...(approval && { approval }) };
   }
 
   async planRotation(name: NetworkName): Promise<PlanPreview> {
     const network = this.find(name);
-    const approval = approvalOf(network.spec);
+    const approval = approvalOf(resolvedSpec(network));
     return { ...planAgain(network, 'rotate'), ...(approval && { approval }) };
   }
 
@@ -200,9 +220,13 @@ export class RecordedApi implements InterconnectApi {
     name: NetworkName,
     rollout: string,
     command: RolloutCommandName,
-    details?: { reason?: string },
+    details?: { reason?: string; steps?: string[] },
   ): Promise<Rollout> {
-    const after = decide(await this.getRollout(name, rollout), command, details, new Date());
+    const current = await this.getRollout(name, rollout);
+    const after =
+      command === 'retry' && current.state === 'Blocked'
+        ? failedAgain(current, details?.steps)
+        : decide(current, command, details, new Date());
     this.changed.set(rollout, after);
     const open =
       after.endedAt === undefined ? { rollout: { id: rollout, state: after.state } } : {};
@@ -222,6 +246,18 @@ export class RecordedApi implements InterconnectApi {
     const time = new Date(this.now.getTime() - 120_000).toISOString();
     const head = { sequence: 341, time, keyId: 'key-2026-11-22' };
     return { project, entries: 342, problems: [], head, unsigned: 1 };
+  }
+
+  async exportAudit(project: string): Promise<string> {
+    const entries = this.networks
+      .filter(network => network.project === project)
+      .flatMap(network => auditOf(network, this.rolloutsOf({ project, network: network.name })));
+    return [
+      { type: 'export', project, time: this.now.toISOString(), keys: [] },
+      ...entries.map(entry => ({ type: 'entry', entry })),
+    ]
+      .map(line => `${JSON.stringify(line)}\n`)
+      .join('');
   }
 
   async listClusters(): Promise<ClusterInfo[]> {

@@ -1,9 +1,11 @@
 import { Network } from '@interconnect/backstage-plugin-interconnect-common';
 import { ownWaitingNetwork, waitingNetwork } from './answers/approvals';
 import {
+  blockedNetwork,
   emptyNetwork,
   progressingNetwork,
   returnsNetwork,
+  secureNetwork,
   shopNetwork,
   staleNetwork,
   unknownNetwork,
@@ -32,6 +34,8 @@ export function allNetworks(now: Date): Network[] {
     staleNetwork(now),
     waitingNetwork(),
     ownWaitingNetwork(),
+    blockedNetwork(now),
+    secureNetwork(now),
   ];
   return [
     shopNetwork(now),

@@ -97,6 +97,45 @@ describe('every page', () => {
     }, 120_000);
   });
 
+  /** A phone, and a laptop at 200 % zoom. */
+  describe.each([375, 640])('%d pixels wide', width => {
+    let page: Page;
+
+    beforeAll(async () => {
+      page = await openPage(browser, 'light');
+      await page.setViewportSize({ width, height: 800 });
+    });
+    afterAll(() => page?.close());
+
+    it.each(recordedPages.filter(({ narrow }) => narrow))(
+      'never scrolls sideways as a whole: $name',
+      async recorded => {
+        await page.goto(`${app.url}${recorded.path}`);
+        await showRecorded(page, recorded);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+      },
+      60_000,
+    );
+
+    it('draws the topology so that it fits, and says states before names', async () => {
+      await visit(page, `${app.url}/interconnect/networks/edge-shop/shop`, 'Members');
+      const drawing = page.getByRole('group', { name: 'Topology' });
+      expect(
+        await drawing.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth),
+      ).toBe(0);
+      const columns = page.getByRole('grid', { name: 'Members' }).getByRole('columnheader');
+      expect(await columns.first().innerText()).toBe('State');
+      await page.getByRole('heading', { name: 'shop', exact: true }).waitFor();
+    }, 60_000);
+  });
+
+  it('has one main part', async () => {
+    const page = await openPage(browser, 'light');
+    await visit(page, `${app.url}/interconnect`, 'Networks');
+    expect(await page.getByRole('main').count()).toBe(1);
+    await page.close();
+  }, 60_000);
+
   it('works by keyboard alone: from the list to a network, a dialog and out of it, a tab', async () => {
     const page = await openPage(browser, 'light');
     await visit(page, `${app.url}/interconnect`, 'Networks');

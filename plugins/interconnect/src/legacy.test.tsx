@@ -1,7 +1,8 @@
 import '@testing-library/jest-dom';
 import { Entity } from '@backstage/catalog-model';
 import { FlatRoutes } from '@backstage/core-app-api';
-import { EntityProvider, entityRouteRef } from '@backstage/plugin-catalog-react';
+import { catalogApiRef, EntityProvider, entityRouteRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { mockApis, renderInTestApp, TestApiProvider } from '@backstage/test-utils';
@@ -52,6 +53,7 @@ function renderOnEntity(entity: Entity, element: ReactNode) {
       apis={[
         [interconnectApiRef, new RecordedApi(allNetworks(new Date()))],
         [permissionApiRef, mockApis.permission({ authorize: AuthorizeResult.ALLOW })],
+        [catalogApiRef, catalogApiMock()],
       ]}
     >
       <EntityProvider entity={entity}>{element}</EntityProvider>
@@ -92,7 +94,7 @@ describe('legacy frontend system', () => {
 
   it('shows the card of a Component', async () => {
     await renderOnEntity(myBackend, <EntityInterconnectCard />);
-    expect(await screen.findByRole('link', { name: 'shop' })).toBeInTheDocument();
+    expect(await screen.findByRole('link', { name: 'terminals' })).toBeInTheDocument();
     expect(screen.getAllByText('Serves').length).toBeGreaterThan(0);
   });
 });

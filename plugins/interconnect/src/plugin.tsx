@@ -26,7 +26,7 @@ const page = PageBlueprint.make({
     title: 'Interconnect',
     icon: <RiShareLine />,
     routeRef: rootRouteRef,
-    loader: () => import('./components/Router').then(m => <m.Router />),
+    loader: () => import('./components/MainPage').then(({ MainPage }) => <MainPage />),
   },
 });
 

@@ -3,6 +3,13 @@ import { createRouteRef, createSubRouteRef } from '@backstage/core-plugin-api';
 /** The networks of all projects. Works in both frontend systems, like all refs here. @public */
 export const rootRouteRef = createRouteRef({ id: 'interconnect' });
 
+/** One's own networks, and which of them need attention. @public */
+export const homeRouteRef = createSubRouteRef({
+  id: 'interconnect.home',
+  parent: rootRouteRef,
+  path: '/home',
+});
+
 /** All clusters. @public */
 export const clustersRouteRef = createSubRouteRef({
   id: 'interconnect.clusters',
@@ -10,7 +17,7 @@ export const clustersRouteRef = createSubRouteRef({
   path: '/clusters',
 });
 
-/** The request form; prefilled by the query (`project`, `network`, `document`). @public */
+/** The request form; prefilled by the query (`project`, `network`, `document`, `copyOf`, `step`). @public */
 export const requestRouteRef = createSubRouteRef({
   id: 'interconnect.request',
   parent: rootRouteRef,

@@ -5,6 +5,8 @@ import {
   plan,
   planDigest,
 } from '@interconnect/backstage-plugin-interconnect-common';
+import { startPostgres } from '@interconnect/lab/stack';
+import { readingOf, StandingMirror } from '@interconnect/workflows/testing';
 import { measureBlocks } from './blocks';
 import { measureSizes, networkOf } from './sizes';
 import { measureLists } from './lists';
@@ -34,20 +36,52 @@ function measure(spokes: number): Record<string, number> {
   };
 }
 
-measureSizes();
-
-// Ratios within one run: ten times the spokes should cost about ten times as much.
-const small = measure(100);
-const large = measure(1000);
-console.log('what                        100 spokes   1,000 spokes   ratio');
-for (const [name, ms] of Object.entries(small)) {
-  const row = [
-    name.padEnd(27),
-    `${ms.toFixed(2)} ms`.padStart(10),
-    `${large[name].toFixed(1)} ms`.padStart(14),
-    `${(large[name] / ms).toFixed(1)}`.padStart(7),
-  ];
-  console.log(row.join(' '));
+/** Objects that a reading of a network makes the mirror write. */
+function countWritten(spokes: number): Record<string, number> {
+  const standing = new StandingMirror();
+  return {
+    'at first': standing.show(readingOf(0, spokes)).length,
+    'when nothing changed': standing.show(readingOf(1, spokes)).length,
+    'when a link is cut': standing.show(readingOf(2, spokes, [7])).length,
+  };
 }
 
-void measureBlocks().then(() => measureLists());
+function measureMirror(spokes: number): Record<string, number> {
+  const standing = new StandingMirror();
+  let second = 0;
+  return { 'what to write': medianMs(() => standing.show(readingOf(second++, spokes))) };
+}
+
+/** Ratios within one run: ten times the spokes should cost at most about ten times as much. */
+function printRatios(
+  title: string,
+  unit: (value: number) => string,
+  measured: (spokes: number) => Record<string, number>,
+): void {
+  const small = measured(100);
+  const large = measured(1000);
+  console.log(`\n${title.padEnd(27)} 100 spokes   1,000 spokes   ratio`);
+  for (const [name, value] of Object.entries(small)) {
+    const row = [
+      name.padEnd(27),
+      unit(value).padStart(10),
+      unit(large[name]).padStart(14),
+      `${(large[name] / value).toFixed(1)}`.padStart(7),
+    ];
+    console.log(row.join(' '));
+  }
+}
+
+measureSizes();
+printRatios('what', value => `${value.toFixed(1)} ms`, measure);
+printRatios('objects that are mirrored', value => `${value}`, countWritten);
+printRatios('mirror', value => `${value.toFixed(1)} ms`, measureMirror);
+
+async function main(): Promise<void> {
+  await measureBlocks();
+  await measureLists();
+  const postgres = await startPostgres();
+  await measureLists(postgres.url).finally(() => postgres.stop());
+}
+
+void main();

@@ -45,13 +45,13 @@ function standing({ document, ...desired }: DesiredNetwork): AppliedNetwork {
 /** What stands, as it was kept when each link listed all servers. */
 function withServersInLinks(applied: AppliedNetwork): object {
   const servers = Object.values(applied).flatMap(({ input }) =>
-    input.kind === 'publishServices' ? [input.servers] : [],
+    'servers' in input ? [input.servers] : [],
   )[0];
   return Object.fromEntries(
-    Object.entries(applied).map(([id, step]) => {
-      if (step.input.kind !== 'linkSpoke') return [id, step];
-      const { serversDigest: _, ...input } = step.input;
-      return [id, { ...step, input: { ...input, servers } }];
+    Object.entries(applied).flatMap(([id, step]) => {
+      if ('serversDigest' in step.input) return [];
+      if (step.input.kind !== 'linkSpoke') return [[id, step]];
+      return [[id, { ...step, input: { ...step.input, servers } }]];
     }),
   );
 }

@@ -5,4 +5,4 @@ export {
   openBrowser,
   openPage,
 } from '../../../plugins/interconnect/dev/browser/openBrowser';
-export { untilIdle } from '../../../plugins/interconnect/dev/browser/keyboard';
+export { Keyboard, untilIdle } from '../../../plugins/interconnect/dev/browser/keyboard';

@@ -1,4 +1,4 @@
-import { Page } from 'playwright-core';
+import { Locator, Page } from 'playwright-core';
 
 /** An entry of the portal's menu. */
 export const menuEntry = (page: Page, name: string) =>
@@ -21,4 +21,17 @@ export async function openSystem(page: Page, title: string): Promise<void> {
 export async function openTab(page: Page, name: string): Promise<void> {
   const tabs = page.getByRole('navigation', { name: 'Content navigation' });
   await tabs.getByRole('link', { name, exact: true }).click();
+}
+
+/** Asks the search of the portal until it knows what it did not know yet. */
+export async function searchUntilFound(page: Page, term: string, result: Locator): Promise<void> {
+  const field = page.getByRole('textbox', { name: /^Search/ });
+  const none = page.getByText('Sorry, no results were found');
+  for (;;) {
+    await field.fill(term);
+    await result.or(none).first().waitFor();
+    if (await result.isVisible()) return;
+    await field.fill('');
+    await page.waitForTimeout(1000);
+  }
 }

@@ -2,7 +2,9 @@ import { Browser } from 'playwright-core';
 import { removeNetworks } from '../e2e/api';
 import { openBrowser } from './chromium';
 import { approvalScenario } from './scenarios/approval';
+import { firstStepsScenario } from './scenarios/firstSteps';
 import { lifecycleScenario } from './scenarios/lifecycle';
+import { shellScenario } from './scenarios/shell';
 import { strangersScenario } from './scenarios/strangers';
 import { Stack, startPortalStack } from './stack';
 import { openPortal } from './Visitor';
@@ -31,6 +33,12 @@ describe('Interconnect, in a browser', () => {
   const inLight = () => openPortal(browser, stack.url, 'light');
   const inDark = () => openPortal(browser, stack.url, 'dark');
 
+  describe('around the pages', () => {
+    shellScenario(theStack, inLight);
+  });
+  describe('the first steps', () => {
+    firstStepsScenario(theStack, inLight);
+  });
   describe('the life of a network', () => {
     lifecycleScenario(theStack, inLight);
   });

@@ -96,7 +96,7 @@ export async function fillIn(
 
 /** The steps of the plan that the review shows, in its order. */
 export async function plannedSteps(page: Page): Promise<string[]> {
-  const steps = page.getByRole('region', { name: /^\d+ steps?$/ }).getByRole('listitem');
+  const steps = page.getByRole('group', { name: /^\d+ steps?$/ }).getByRole('listitem');
   await steps.first().waitFor();
   return steps.allInnerTexts();
 }

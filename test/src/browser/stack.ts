@@ -1,17 +1,18 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { attach, Lab } from '@interconnect/lab';
 import {
   appUrl,
   guestToken,
   PortalSettings,
+  root,
   startApp,
   startBackend,
   startWorker,
   writeConfiguration,
 } from '@interconnect/lab/stack';
 import { parse, stringify } from 'yaml';
-import { required } from '../e2e/portal';
+import { manifestsOf, required } from '../e2e/portal';
 
 /** The whole portal on the lab that `npm test` started, as `npm start` runs it. */
 export interface Stack {
@@ -50,12 +51,15 @@ export async function startPortalStack(): Promise<Stack> {
     temporal: { address: required('TEMPORAL_ADDRESS'), taskQueue: 'interconnect-browser' },
     kubeconfig: kubeconfigWithProduction(lab, dir),
     manifests: { skupper: lab.skupperManifest, metallb: lab.metallbManifest },
+    settleSeconds: 1,
     interconnect: {
       rollout: { stepDeadline: { seconds: 90 }, blockedFor: { minutes: 10 } },
       clusters: [{ name: 'cluster-production', labels: { environment: 'production' } }],
       observe: { interval: { seconds: 3 } },
+      manifests: { root: manifestsOf({ dir }) },
     },
   };
+  cpSync(join(root, 'examples'), manifestsOf({ dir }), { recursive: true });
   writeConfiguration(settings);
   const stops: (() => Promise<void>)[] = [];
   const stop = async () => {

@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { parseNetworkDocument } from '@interconnect/backstage-plugin-interconnect-common';
 import { parse, parseAllDocuments } from 'yaml';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- which no package publishes
+import { helpPages } from '../../../plugins/interconnect/src/components/common/helpPages';
 import { declaredKeys } from './configKeys';
 import { anchorsOf, CodeBlock, readPages, root } from './pages';
 
@@ -29,6 +31,12 @@ describe('links', () => {
     const name = path === '' ? from : normalize(join(dirname(from), path));
     expect(existsSync(join(root, 'docs', name))).toBe(true);
     expect(anchor === undefined || anchorsOf(page(name)).includes(anchor)).toBe(true);
+  });
+
+  it.each(Object.entries(helpPages))('the portal leads for help about %s to %s', (_, target) => {
+    const [, name, anchor] = /^([\w-]+)\/(?:#([\w-]+))?$/.exec(target)!;
+    expect(pages.map(one => one.name)).toContain(`${name}.md`);
+    expect(anchor === undefined || anchorsOf(page(`${name}.md`)).includes(anchor)).toBe(true);
   });
 
   it('the navigation has all pages, and no others', () => {

@@ -36,11 +36,14 @@ describe.each(packages)('%s', folder => {
 
   it('is a component of the catalog', () => {
     const { name, description, backstage } = JSON.parse(fileOf(`${folder}/package.json`));
+    // The catalog takes 63 characters.
+    const short = name.replace('@', '').replace('/backstage-plugin-', '-').replace('/', '-');
+    expect(short.length).toBeLessThanOrEqual(63);
     expect(parse(fileOf(`${folder}/catalog-info.yaml`))).toEqual({
       apiVersion: 'backstage.io/v1alpha1',
       kind: 'Component',
       metadata: {
-        name: name.replace('@', '').replace('/', '-'),
+        name: short,
         title: name,
         ...(description && { description }),
       },

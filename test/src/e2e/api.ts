@@ -103,6 +103,18 @@ export async function waitForRollout(
   }
 }
 
+/** Waits until a step that runs says that it waits, and for what. */
+export function waitForWords(
+  portal: Api,
+  network: string,
+  id: string,
+  { step, text }: { step: string; text: RegExp },
+): Promise<Rollout> {
+  return waitForRollout(portal, network, id, ({ steps }) =>
+    steps.some(one => one.id === step && one.state === 'Running' && text.test(one.message ?? '')),
+  );
+}
+
 /** Asks for a document and waits until its rollout has succeeded. */
 export async function rollOut(
   portal: Api,

@@ -19,5 +19,12 @@ export function loadBalancerOf(lab: Lab) {
   return { addresses: [lab.pool()], allowedSources: ['127.0.0.0/8'] };
 }
 
+/** A hub with these addresses of the lab's pool, by their last numbers: two networks share none. */
+export function hubOf(lab: Lab, from: number, to: number) {
+  const prefix = lab.pool().split('-')[0].replace(/\d+$/, '');
+  const addresses = [`${prefix}${from}-${prefix}${to}`];
+  return { cluster: 'cluster-1', loadBalancer: { ...loadBalancerOf(lab), addresses } };
+}
+
 /** Clients reach `my-backend` here, on every member. */
 export const backendUrl = 'http://my-backend.interconnect.svc.cluster.local:8080/';

@@ -2,6 +2,7 @@ import { cpSync, readFileSync, writeFileSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { attach, Lab } from '@interconnect/lab';
 import {
+  demoMirror,
   guestToken,
   ManagedProcess,
   PortalSettings,
@@ -31,8 +32,9 @@ export function required(name: string): string {
 }
 
 /**
- * The worker's kubeconfig of the lab with two clusters more: `cluster-gone`, where nothing listens,
- * and `cluster-locked`, the API server of cluster-1 with a token that it does not know.
+ * The worker's kubeconfig of the lab with some clusters more: `cluster-gone`, where nothing listens,
+ * `cluster-locked`, the API server of cluster-1 with a token that it does not know, and two to
+ * which nobody can sign in, because the program for it fails or is not there.
  */
 function kubeconfigWithBrokenClusters(lab: Lab, dir: string): string {
   const config = parse(readFileSync(lab.workerKubeconfig, 'utf8'));
@@ -44,6 +46,15 @@ function kubeconfigWithBrokenClusters(lab: Lab, dir: string): string {
   config.users.push({ name: 'nobody', user: { token: 'not-a-token-of-this-cluster' } });
   for (const name of ['cluster-gone', 'cluster-locked']) {
     config.contexts.push({ name, context: { cluster: name, user: 'nobody' } });
+  }
+  const exec = { apiVersion: 'client.authentication.k8s.io/v1', interactiveMode: 'Never' };
+  const fails = { command: 'sh', args: ['-c', 'echo printed-by-the-program >&2; exit 3'] };
+  for (const [name, program] of Object.entries({
+    'cluster-unsigned': fails,
+    'cluster-without-program': { command: 'no-such-program' },
+  })) {
+    config.users.push({ name: `user-of-${name}`, user: { exec: { ...exec, ...program } } });
+    config.contexts.push({ name, context: { cluster: 'cluster-1', user: `user-of-${name}` } });
   }
   // cluster-3 once more, under a name that is labelled as one in production.
   const third = config.contexts.find((entry: { name: string }) => entry.name === 'cluster-3');
@@ -91,6 +102,7 @@ export async function startPortal(): Promise<Portal> {
     temporal: { address: required('TEMPORAL_ADDRESS'), taskQueue: 'interconnect-e2e' },
     kubeconfig: kubeconfigWithBrokenClusters(lab, dir),
     manifests: { skupper: lab.skupperManifest, metallb: lab.metallbManifest },
+    settleSeconds: 1,
     users: ['user:default/platform-engineer', 'user:default/warehouse-lead'],
     interconnect: {
       // Longer than Kubernetes' garbage collector may take after an API server was away.
@@ -99,6 +111,7 @@ export async function startPortal(): Promise<Portal> {
       manifests: { root: manifestsOf({ dir }) },
       ...approvals,
       tenancy,
+      mirror: demoMirror,
     },
   };
   for (const folder of ['examples', 'test/src/e2e/manifests']) {

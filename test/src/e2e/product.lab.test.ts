@@ -1,9 +1,17 @@
 import { endToEnd } from './endToEnd';
 import { approvalScenarios } from './scenarios/approval';
+import { caseScenarios } from './scenarios/cases';
+import { cliScenarios } from './scenarios/cli';
+import { fleetScenarios } from './scenarios/fleet';
+import { lastingWaitScenarios } from './scenarios/lastingWaits';
 import { networkScenarios } from './scenarios/network';
 import { refusalScenarios } from './scenarios/refusals';
 import { seedScenarios } from './scenarios/seed';
+import { selectorScenarios } from './scenarios/selectors';
 import { tenancyScenarios } from './scenarios/tenancy';
+import { unusableScenarios } from './scenarios/unusable';
+import { waitScenarios } from './scenarios/waits';
+import { waysInScenarios } from './scenarios/waysIn';
 
 jest.setTimeout(600_000);
 
@@ -13,4 +21,13 @@ endToEnd('what people ask for', [
   tenancyScenarios,
   approvalScenarios,
   networkScenarios,
+  unusableScenarios,
+  caseScenarios,
+  waitScenarios,
+  lastingWaitScenarios,
+  cliScenarios,
+  waysInScenarios,
+  fleetScenarios,
+  // The last one: it labels clusters otherwise.
+  selectorScenarios,
 ]);

@@ -1,8 +1,9 @@
 import { endToEnd } from './endToEnd';
 import { chaosScenarios } from './scenarios/chaos';
+import { mirrorScenarios } from './scenarios/mirror';
 import { observationScenarios } from './scenarios/observation';
 import { repairScenarios } from './scenarios/repair';
 
 jest.setTimeout(600_000);
 
-endToEnd('what breaks', [observationScenarios, repairScenarios, chaosScenarios]);
+endToEnd('what breaks', [mirrorScenarios, observationScenarios, repairScenarios, chaosScenarios]);

@@ -75,12 +75,7 @@ const forbidden: [name: string, file: string, statement: string, reason: string]
     "import '@interconnect/workflows';",
     'through Temporal',
   ],
-  [
-    'backend, the lab',
-    `${src.backend}/x.test.ts`,
-    "import '@interconnect/lab';",
-    'through Temporal',
-  ],
+  ['backend, the lab', `${src.backend}/x.ts`, "import '@interconnect/lab';", 'through Temporal'],
   [
     'requests, routes',
     `${src.backend}/requests/x.ts`,
@@ -177,6 +172,18 @@ const forbidden: [name: string, file: string, statement: string, reason: string]
     'plugins/catalog-backend-module-interconnect/src/x.ts',
     `import '${backend}';`,
     'REST API',
+  ],
+  [
+    'command line, the backend',
+    'packages/cli/src/commands/x.ts',
+    `import '${backend}';`,
+    'REST API',
+  ],
+  [
+    'input, commands',
+    'packages/cli/src/input/x.ts',
+    fileOf('packages/cli/src/commands', '../commands'),
+    'src/input may only',
   ],
   ['app, the backend', 'packages/app/src/x.ts', `import '${backend}';`, 'in a browser'],
   [

@@ -1,5 +1,5 @@
-import type { Cluster } from '@interconnect/backstage-plugin-interconnect-node';
 import { ClusterClient, createTransport, Discovery, failure, type Transport } from './client';
+import { type KnownClusters, unknownCluster } from './unknownCluster';
 
 /**
  * Clients of the configured clusters, for as long as one activity runs: their connections are kept
@@ -8,15 +8,24 @@ import { ClusterClient, createTransport, Discovery, failure, type Transport } fr
 export class ClusterClients {
   readonly #transports = new Map<string, { transport: Transport; discovery: Discovery }>();
 
-  /** @param timeoutMs - of one request */
+  readonly #known: KnownClusters;
+
+  /**
+   * @param known - read once, here
+   * @param timeoutMs - of one request
+   * @param isSnapshot - see `Discovery`
+   */
   constructor(
-    private readonly clusters: readonly Cluster[],
+    { clusters, elsewhere }: KnownClusters,
     private readonly timeoutMs: number,
-  ) {}
+    private readonly isSnapshot = false,
+  ) {
+    this.#known = { clusters, elsewhere };
+  }
 
   /**
    * @param signal - ends the client's requests
-   * @throws failure `InvalidInput` for a cluster that is not configured
+   * @throws failure `InvalidInput` for a cluster that is not configured; `NotFound` when it may come
    */
   of(name: string, signal: AbortSignal): ClusterClient {
     const { transport, discovery } = this.#connect(name);
@@ -30,13 +39,13 @@ export class ClusterClients {
   #connect(name: string) {
     const known = this.#transports.get(name);
     if (known) return known;
-    const cluster = this.clusters.find(c => c.name === name);
-    if (!cluster) {
-      const names = this.clusters.map(c => c.name).join(', ') || 'none';
-      throw failure('invalidInput', `No cluster '${name}' is configured (configured: ${names})`);
+    const cluster = this.#known.clusters.find(c => c.name === name);
+    if (!cluster) throw unknownCluster(name, this.#known);
+    if (cluster.unusable !== undefined) {
+      throw failure('unauthorized', `Cluster ${name} is not usable: ${cluster.unusable}`);
     }
     const transport = createTransport(cluster, this.timeoutMs);
-    const made = { transport, discovery: new Discovery(transport) };
+    const made = { transport, discovery: new Discovery(transport, Date.now, this.isSnapshot) };
     this.#transports.set(name, made);
     return made;
   }

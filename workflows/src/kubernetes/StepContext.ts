@@ -7,16 +7,15 @@ import {
   type StepResult,
   type TenancyRules,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import type { Cluster } from '@interconnect/backstage-plugin-interconnect-node';
 import { type ClusterClient, failure } from './client';
 import { ClusterClients } from './ClusterClients';
 import { deadlineOf } from './deadline';
 import { KubernetesOptions } from './options';
 import { requireAllowed } from './tenancy';
+import type { KnownClusters } from './unknownCluster';
 
 /** What the activities are made with. */
-export interface StepDependencies {
-  clusters: readonly Cluster[];
+export interface StepDependencies extends KnownClusters {
   options: KubernetesOptions;
   /** What projects may do. */
   tenancy: TenancyRules;
@@ -91,9 +90,10 @@ export function stepActivity<I extends StepInput>(
   };
 }
 
-function createContext({ clusters, options }: StepDependencies, context: Context) {
+function createContext(dependencies: StepDependencies, context: Context) {
+  const { options } = dependencies;
   const deadline = deadlineOf(context.info, Date.now());
-  const clients = new ClusterClients(clusters, options.requestTimeoutMs);
+  const clients = new ClusterClients(dependencies, options.requestTimeoutMs);
   let noted: string | undefined;
   const heartbeats = setInterval(() => context.heartbeat(noted), heartbeatMs);
 

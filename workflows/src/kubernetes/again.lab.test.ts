@@ -55,7 +55,7 @@ it('a Site is made when all that an old one left is gone, and not before', async
   await bench.client(hub).create(left);
   const { error } = await bench.try(steps.deployHub, { deadlineSeconds: 40 });
   expect(error?.message).toMatch(
-    /for all that Skupper made for an old Site in interconnect-again on cluster-1 to be gone; last seen: ConfigMap interconnect-again\/left$/,
+    /for all that Skupper made for an old Site in interconnect-again on cluster-1 to be gone; last seen: ConfigMap interconnect-again\/left is still there, being deleted, held by example.com\/held$/,
   );
   expect(await uidOfSite()).toBeUndefined();
 

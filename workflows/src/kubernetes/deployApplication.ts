@@ -1,19 +1,34 @@
 import {
   type DeployApplicationInput,
   type ExposedService,
-  labelsOf,
-  stepLabel,
 } from '@interconnect/backstage-plugin-interconnect-common';
+import { provideTls, requireTlsFree, tlsSecretsOf } from './application/applicationTls';
+import {
+  checkObjects,
+  replacedText,
+  requireAccepted,
+  requireNamespaced,
+} from './application/checkObjects';
 import { connect, connectorsOf } from './application/connect';
 import { exposuresOf } from './application/exposures';
-import { manifestObjects, stepOf } from './application/objects';
+import { applicationOwnership, manifestObjects, stepOf } from './application/objects';
+import { findServices, serviceRef, servicesIn } from './application/findServices';
 import { pruneApplication } from './application/pruneApplication';
+import { reportExports, withoutUnserved } from './application/serviceExports';
 import { requireAnsweredByPods } from './application/strays';
-import { untilWorkloadsReady } from './application/untilWorkloadsReady';
-import { ClusterClient, failure, KubernetesObject, nameOf, Ownership } from './client';
-import { networkOwnership } from './cluster/labels';
+import { type Readiness, untilWorkloadsReady } from './application/untilWorkloadsReady';
+import {
+  ClusterClient,
+  failure,
+  KubernetesObject,
+  nameOf,
+  ObjectRef,
+  Ownership,
+  requireOwned,
+} from './client';
 import { readNamespace, requireProject } from './cluster/projectNamespace';
 import { inProjectNamespace } from './cluster/projectRights';
+import { removeAndWait } from './cluster/waitGone';
 import { isWorkload } from './cluster/workloads';
 import { stepActivity, type StepContext, type StepDependencies } from './StepContext';
 
@@ -33,14 +48,18 @@ export const deployApplication = (dependencies: StepDependencies) =>
           `The manifest ${source.digest} of ${input.application} is missing`,
         );
       }
-      const objects = source.kind === 'manifests' ? manifestObjects(input, manifest ?? '') : [];
+      const objects =
+        source.kind === 'manifests'
+          ? await withoutUnserved(client, manifestObjects(input, manifest ?? ''))
+          : [];
       await requireNamespaced(client, objects);
-      if (input.expose && source.kind === 'manifests') exposuresOf(input, servicesIn(objects));
-
       const found = await readNamespace(client, input.namespace);
       if (found) requireProject(found, input.network.project, client.cluster);
       const owner = applicationOwnership(input);
-      const ready = await deploy(step, client, input, objects, owner);
+      await requireTlsFree(client, input, owner);
+      const announced = await announcedBy(client, input, objects, before);
+      const secure = () => provideTls(step, client, input, announced);
+      const readiness = await deploy(step, client, input, objects, { owner, secure });
 
       const services = await findServices(client, input, objects);
       const exposed = input.expose ? exposuresOf(input, services, before) : [];
@@ -48,15 +67,20 @@ export const deployApplication = (dependencies: StepDependencies) =>
         exposed.some(({ name }) => name === metadata.name),
       );
       await requireAnsweredByPods(step, client, published);
-      const connectors = connectorsOf(input, exposed);
+      const connectors = connectorsOf(input, exposed, client.clusterDomain);
       await client.requireFree(connectors, owner);
       const helped = await connect(step, client, input, connectors);
-      await pruneApplication(step, client, input, { objects, connectors });
+      const made = [...objects, ...tlsSecretsOf(input)];
+      await pruneApplication(step, client, input, { objects: made, connectors });
+      const names = new Set(exposed.map(({ name }) => name));
+      const others = await reportExports(client, input.network, services, names);
       return {
         message: [
-          foundText(services, ready, source.kind),
+          foundText(services, readiness, source.kind),
           input.expose && exposedText(exposed),
           helped,
+          ...readiness.notes,
+          ...others,
         ]
           .filter(Boolean)
           .join(', '),
@@ -66,46 +90,57 @@ export const deployApplication = (dependencies: StepDependencies) =>
     },
   );
 
-/** Objects of another application of the same network are somebody else's too. */
-function applicationOwnership(input: DeployApplicationInput): Ownership {
-  const labels = labelsOf(input.network, stepOf(input));
-  return { ...networkOwnership(input.network), [stepLabel]: labels[stepLabel] };
+/** What is known to be exposed before anything is made. */
+async function announcedBy(
+  client: ClusterClient,
+  input: DeployApplicationInput,
+  objects: KubernetesObject[],
+  before: ExposedService[] | undefined,
+): Promise<ExposedService[]> {
+  if (!input.expose) return [];
+  if (input.source.kind === 'manifests') return exposuresOf(input, servicesIn(objects));
+  return input.tls ? exposuresOf(input, await findServices(client, input, []), before) : [];
 }
 
-/** The document's check does not know the kinds that a cluster has beside Kubernetes' own. */
-async function requireNamespaced(client: ClusterClient, objects: KubernetesObject[]) {
-  for (const object of objects) {
-    if ((await client.isNamespaced(object)) === false) {
-      throw failure(
-        'invalidInput',
-        `${object.kind} ${object.metadata.name} concerns all of ${client.cluster}: only objects in a namespace are accepted`,
-      );
-    }
-  }
-}
-
+/** @param secure - makes what the workloads need for TLS with the router */
 async function deploy(
   step: StepContext,
   client: ClusterClient,
   input: DeployApplicationInput,
   objects: KubernetesObject[],
-  owner: Ownership,
-): Promise<number> {
-  if (objects.length === 0) return 0;
+  { owner, secure }: { owner: Ownership; secure(): Promise<void> },
+): Promise<Readiness> {
+  if (objects.length === 0) {
+    await secure();
+    return { ready: 0, notes: [] };
+  }
   const { network, namespace } = input;
   const place = { network, namespace, step: stepOf(input) };
   return inProjectNamespace(step, client, place, async account => {
-    await account.requireFree(objects, owner);
-    for (const object of objects) {
+    const verdicts = await checkObjects(account, objects, owner);
+    requireAccepted(verdicts);
+    await secure();
+    for (const { object, answer } of verdicts) {
       step.note(`applying ${nameOf(object)} on ${account.cluster}`);
+      if (answer === 'replace') await removeForNext(step, account, object, owner);
       await account.apply(object, owner);
     }
-    return untilWorkloadsReady(step, account, objects);
+    const readiness = await untilWorkloadsReady(step, { account, client }, objects);
+    return { ...readiness, notes: [replacedText(verdicts), ...readiness.notes].filter(Boolean) };
   });
 }
 
-function servicesIn(objects: KubernetesObject[]): KubernetesObject[] {
-  return objects.filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Service');
+/** Removes an object that is made anew, with its pods. */
+async function removeForNext(
+  step: StepContext,
+  account: ClusterClient,
+  object: ObjectRef,
+  owner: Ownership,
+): Promise<void> {
+  const existing = await account.get(object);
+  if (!existing) return;
+  requireOwned(existing, owner, account.cluster);
+  await removeAndWait(step, account, [existing]);
 }
 
 /** Workloads that stay: Kubernetes removes a Job with a time to live by itself. */
@@ -116,31 +151,9 @@ function lastingWorkloads(objects: KubernetesObject[]): string[] {
     .map(({ kind, metadata }) => `${kind} ${metadata.name}`);
 }
 
-/** The application's Services as they are on the cluster. */
-async function findServices(
-  client: ClusterClient,
-  { application, namespace, source }: DeployApplicationInput,
-  objects: KubernetesObject[],
-): Promise<KubernetesObject[]> {
-  const names =
-    source.kind === 'existing' ? source.services : servicesIn(objects).map(o => o.metadata.name);
-  const services: KubernetesObject[] = [];
-  for (const name of names) {
-    const ref = { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace } };
-    const service = await client.get(ref);
-    if (!service) {
-      throw failure(
-        'missing',
-        `${nameOf(ref)} does not exist on ${client.cluster}; application ${application} is said to be there already`,
-      );
-    }
-    services.push(service);
-  }
-  return services;
-}
-
-function foundText(services: KubernetesObject[], ready: number, kind: string): string {
+function foundText(services: KubernetesObject[], { ready }: Readiness, kind: string): string {
   if (kind === 'existing') return `found ${services.map(nameOf).join(', ')}`;
+  if (ready === 0) return 'applied, nothing of it runs pods';
   return ready === 1 ? '1 workload ready' : `${ready} workloads ready`;
 }
 
@@ -156,10 +169,17 @@ function exposedText(exposed: ExposedService[]): string {
  * else is in it.
  */
 export const undoDeployApplication = (dependencies: StepDependencies) =>
-  stepActivity<DeployApplicationInput>(dependencies, async (step, { input }) => {
-    const kept = await pruneApplication(step, step.client(input.cluster), input, {
+  stepActivity<DeployApplicationInput>(dependencies, async (step, { input, absent = [] }) => {
+    const client = step.client(input.cluster);
+    if (input.source.kind === 'existing') {
+      const { namespace, network, source } = input;
+      const services = source.services.map(name => serviceRef(name, namespace));
+      await reportExports(client, network, services, new Set());
+    }
+    const kept = await pruneApplication(step, client, input, {
       objects: [],
       connectors: [],
+      absent,
     });
     return { message: [`removed ${input.application}`, ...kept].join('; ') };
   });

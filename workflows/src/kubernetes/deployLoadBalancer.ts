@@ -1,6 +1,5 @@
 import {
   type DeployLoadBalancerInput,
-  labelsOf,
   type NetworkRef,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { ClusterClient, failure, isFailure, KubernetesObject, nameOf } from './client';
@@ -12,11 +11,10 @@ import {
   untilNotBeingRemoved,
 } from './cluster/installation';
 import { networkOwnership } from './cluster/labels';
-import { readManifestFile } from './cluster/manifestFile';
 import { findNetworkNamespace } from './cluster/networkNamespace';
 import { prune } from './cluster/prune';
-import { podTrouble } from './cluster/workloads';
-import { advertisementOf, overlapOf, poolOf } from './loadBalancer/addressPool';
+import { podTrouble } from './cluster/podTrouble';
+import { poolObjects, requirePool } from './loadBalancer/addressPool';
 import { refuseClusterAddresses } from './loadBalancer/clusterAddresses';
 import {
   availability,
@@ -24,15 +22,13 @@ import {
   findMetallb,
   listPools,
   loadBalancerServices,
-  otherPools,
 } from './loadBalancer/detect';
 import { probeLoadBalancer } from './loadBalancer/probe';
-import { rangesOverlap } from './loadBalancer/rangesOverlap';
+import { readMetallb } from './loadBalancer/readMetallb';
 import { metallbApi } from './loadBalancer/types';
 import { stepActivity, type StepContext, type StepDependencies } from './StepContext';
 
 const kind = 'deployLoadBalancer' as const;
-const manifestKey = 'interconnect.loadBalancer.manifest';
 
 /**
  * Sees to it that the hub's router can get an address: adopts the load balancer that is there, or
@@ -69,15 +65,9 @@ export const deployLoadBalancer = (dependencies: StepDependencies) =>
   });
 
 async function installMetallb(step: StepContext, client: ClusterClient) {
-  const source = step.options.loadBalancerManifest;
-  if (!source) {
-    throw failure(
-      'missing',
-      `No load balancer hands out addresses on ${client.cluster}, and ${manifestKey} does not say what installs one`,
-    );
-  }
+  const objects = await readMetallb(client, step.options, step.signal);
   step.note(`installing MetalLB on ${client.cluster}`);
-  await install(client, 'metallb', await readManifestFile(source, manifestKey, step.signal));
+  await install(client, 'metallb', objects);
 }
 
 /** @returns the namespace in which it looks for pools */
@@ -99,30 +89,13 @@ async function untilMetallbRuns(step: StepContext, client: ClusterClient): Promi
 async function applyPool(
   step: StepContext,
   client: ClusterClient,
-  { network, addresses }: DeployLoadBalancerInput,
+  input: DeployLoadBalancerInput,
   namespace: string,
 ) {
+  const { network } = input;
   const owner = networkOwnership(network);
-  const labels = labelsOf(network, { kind });
-  const pools = await otherPools(client, owner);
-  if (!addresses && pools.length === 0) {
-    throw failure(
-      'missing',
-      `MetalLB on ${client.cluster} has no addresses to hand out; give hub.loadBalancer.addresses`,
-    );
-  }
-  for (const pool of pools) {
-    const clash = overlapOf(addresses ?? [], pool.spec?.addresses ?? [], rangesOverlap);
-    if (clash) {
-      throw failure(
-        'invalidInput',
-        `hub.loadBalancer.addresses: ${clash.mine} overlaps ${clash.theirs} of ${nameOf(pool)} on ${client.cluster}`,
-      );
-    }
-  }
-  const wanted: KubernetesObject[] = addresses
-    ? [poolOf(network, namespace, addresses, labels), advertisementOf(network, namespace, labels)]
-    : [];
+  await requirePool(client, input);
+  const wanted = poolObjects(input, namespace);
   await client.requireFree(wanted, owner);
   for (const object of wanted) await applyWhenServed(step, client, object, owner);
   await pruneMade(step, client, network, wanted);

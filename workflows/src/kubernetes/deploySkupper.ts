@@ -13,13 +13,14 @@ import {
   removeNetworkNamespace,
 } from './cluster/networkNamespace';
 import { listAllKinds } from './cluster/contents';
-import { removeAndWait } from './cluster/waitGone';
+import { removeAndWait, whyStillThere } from './cluster/waitGone';
 import { restrictionDifferences, restrictionOf } from './loadBalancer/allowedSources';
 import { hasOwnPool } from './loadBalancer/detect';
 import { ServiceWithAddress } from './loadBalancer/types';
 import { siteOf } from './skupper/objects';
 import { ensureSkupper, removeSkupper } from './skupper/installSkupper';
 import { replaceAuthority } from './skupper/rotation';
+import { ensureAuthority, removeAuthorities } from './skupper/tlsAuthority';
 import { Site, skupperApi } from './skupper/types';
 import { routerService, untilSiteReady } from './skupper/untilSiteReady';
 import { stepActivity, type StepContext, type StepDependencies } from './StepContext';
@@ -53,6 +54,10 @@ export const deploySkupper = (dependencies: StepDependencies) =>
 
     if (authority !== undefined) {
       await replaceAuthority(step, client, network, { site: ready, isNew: isFirst, authority });
+    }
+
+    if (role === 'hub') {
+      await (input.tls ? ensureAuthority : removeAuthorities)(step, client, network);
     }
 
     const version = ready.status?.controller?.version;
@@ -135,12 +140,15 @@ async function untilOldSiteIsCleared(
   await step.until(
     `all that Skupper made for an old Site in ${namespace} on ${client.cluster} to be gone`,
     async () => {
-      const objects = await listMadeBySkupper(client, namespace);
-      return objects.length === 0
-        ? { done: undefined }
-        : {
-            seen: `${objects.map(nameOf).slice(0, 5).join(', ')}${objects.length > 5 ? ', …' : ''}`,
-          };
+      const left = await listMadeBySkupper(client, namespace);
+      if (left.length === 0) return { done: undefined };
+      // Those that hold up the others come first.
+      const isHeld = ({ metadata }: KubernetesObject) => Number(!!metadata.finalizers?.length);
+      const told = left
+        .sort((one, other) => isHeld(other) - isHeld(one))
+        .slice(0, 5)
+        .map(one => `${nameOf(one)} is ${whyStillThere(one)}`);
+      return { seen: told.join('; ') + (left.length > 5 ? '; …' : '') };
     },
   );
 }

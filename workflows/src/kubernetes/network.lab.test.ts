@@ -1,7 +1,11 @@
+import { X509Certificate } from 'node:crypto';
 import type { StepInput } from '@interconnect/backstage-plugin-interconnect-common';
+import type { CurlResult } from '@interconnect/lab';
+import { handshake } from '../testing';
 import { KubernetesObject } from './client';
 import { rangesOverlap } from './loadBalancer/rangesOverlap';
 import type { ServiceWithAddress } from './loadBalancer/types';
+import type { Secret } from './skupper/types';
 import { routerService } from './skupper/untilSiteReady';
 import { Bench, example, RunOptions } from './__testUtils__/Bench';
 import { untilUnserved } from './__testUtils__/unserved';
@@ -23,6 +27,19 @@ const frontend = applicationStep(network, {
   namespace: 'shop-activities',
   cluster: spoke,
   expose: false,
+});
+const secureBackend = applicationStep(network, {
+  ...{ application: 'secure-backend', namespace: 'shop-activities' },
+  tls: { role: 'server', hub },
+});
+const secureFrontend = applicationStep(network, {
+  ...{
+    application: 'secure-frontend',
+    namespace: 'shop-activities',
+    cluster: spoke,
+    expose: false,
+  },
+  tls: { role: 'client', hub },
 });
 const exposed = [exposedBackend('shop-activities')];
 const manifestOf = (name: string) =>
@@ -145,14 +162,28 @@ describe('the steps of a network, each done twice', () => {
   });
 
   it('linkSpoke', async () => {
-    await bench.run(steps.linkSpoke, { exposed });
-    const { first } = await runTwice(steps.linkSpoke, { exposed });
-    expect(first.message).toBe('Link Operational, 1 service published');
+    await bench.run(steps.linkSpoke);
+    const { first } = await runTwice(steps.linkSpoke);
+    expect(first.message).toBe('Link Operational');
   });
 
-  it('publishServices', async () => {
-    const { first } = await runTwice(steps.publishServices, { exposed });
-    expect(first.message).toBe('1 service published');
+  it('publishServices on the hub and on the spoke', async () => {
+    for (const publication of [steps.publishServices, steps.publishOnSpoke]) {
+      const { first } = await runTwice(publication, { exposed });
+      expect(first).toEqual({ message: '1 service published' });
+    }
+  });
+
+  it('publishServices without a server does its part, and says what is missing', async () => {
+    const missing = ['deployApplication:other@cluster-3'];
+    const result = await bench.run(steps.publishOnSpoke, { exposed, missing });
+    expect(result).toEqual({
+      message: '1 service published',
+      mismatches: [
+        '1 service published; without the current services of deployApplication:other@cluster-3, ' +
+          'which has not succeeded: retry both, or skip that one',
+      ],
+    });
   });
 
   it('deployApplication of a client', async () => {
@@ -172,7 +203,7 @@ describe('the steps of a network, each done twice', () => {
       { cluster: spoke, role: 'spoke', state: 'Ready', link: { state: 'Up' } },
     ]);
     expect(observation?.members[1].link?.since).toMatch(/^\d{4}-\d\d-\d\dT/);
-    expect(observation?.services).toEqual([{ ...exposed[0], state: 'Ready' }]);
+    expect(observation?.services).toEqual([{ ...exposed[0], state: 'Ready', reach: {} }]);
   });
 });
 
@@ -237,7 +268,7 @@ describe('changes', () => {
   it('removes what is not published any more, and publishes it again', async () => {
     const listeners = () =>
       bench.client(spoke).list({ apiVersion: 'skupper.io/v2alpha1', kind: 'Listener' });
-    await bench.run(steps.linkSpoke, { exposed: [] });
+    await bench.run(steps.publishOnSpoke, { exposed: [] });
     expect(await listeners()).toEqual([]);
     const namespaces = await bench.client(spoke).list({ apiVersion: 'v1', kind: 'Namespace' });
     expect(namespaces.map(({ metadata }) => metadata.name)).not.toContain('interconnect');
@@ -252,8 +283,45 @@ describe('changes', () => {
     ]);
     expect(observation?.members[1]).toMatchObject({ state: 'NotReady', link: { state: 'Up' } });
 
+    // As a rollout asks that was planned when links published the services: then they go with it.
     await bench.run(steps.linkSpoke, { exposed });
+    const [listener] = await listeners();
+    expect(listener.metadata.labels).toHaveProperty('interconnect/step', 'linkSpoke');
+    await bench.run(steps.publishOnSpoke, { exposed: [] });
+    expect(await listeners()).toEqual([]);
+    await bench.run(steps.publishOnSpoke, { exposed });
     expect(await listeners()).toHaveLength(1);
+  });
+
+  it('fails soon with an error that Skupper goes on to report, and tells it meanwhile', async () => {
+    const other = {
+      apiVersion: 'skupper.io/v2alpha1',
+      kind: 'Listener',
+      metadata: { name: 'of-somebody', namespace: network.namespace },
+      spec: { routingKey: 'else', host: 'my-backend', port: 8080 },
+    };
+    await bench.run(steps.publishOnSpoke, { exposed: [] });
+    await bench.client(spoke).create(other);
+    const heard: unknown[] = [];
+    const { error } = await bench.try(steps.publishOnSpoke, {
+      exposed,
+      options: { errorSeconds: 5 },
+      onHeartbeat: details => heard.push(details),
+    });
+    const reason =
+      'Listener of-somebody with host my-backend and port 8080 already exists in namespace';
+    expect(error).toMatchObject({
+      type: 'ObjectFailed',
+      nonRetryable: true,
+      message: expect.stringContaining(
+        `Listener ${network.namespace}/my-backend-8080 on ${spoke} is in error: ${reason} (the same for `,
+      ),
+    });
+    expect(heard).toContainEqual(
+      expect.stringMatching(`^waiting for Listener .*Configured: no \\(Error: ${reason}\\)`),
+    );
+    await bench.client(spoke).remove(other);
+    await bench.run(steps.publishOnSpoke, { exposed });
   });
 
   it('removes objects that a newer manifest does not hold', async () => {
@@ -295,6 +363,211 @@ describe('changes', () => {
   });
 });
 
+describe('TLS between applications and routers', () => {
+  const years = 6 * 365 * 24 * 3600 * 1000;
+  const place = { namespace: 'shop-activities' };
+  const deployHub = () => ({ ...steps.deployHub, tls: true as const });
+  const published = [
+    ...exposed,
+    {
+      ...{ application: 'secure-backend', cluster: hub, ...place, name: 'secure-backend' },
+      ...{ port: 8443, tls: 'router' as const },
+    },
+  ];
+  const serverManifest = () => manifestOf('secure-backend');
+  const clientManifest = () => manifestOf('secure-frontend');
+  const secret = async (cluster: string, name: string, namespace = place.namespace) =>
+    bench.client(cluster).get<Secret>({
+      ...{ apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace } },
+    });
+  const text = (found: Secret | undefined, key: string) =>
+    Buffer.from(found?.data?.[key] ?? '', 'base64').toString();
+
+  /** What the client on the spoke says of the server on the hub, once it is `expected`. */
+  async function asked(expected: (answer: CurlResult) => boolean): Promise<CurlResult> {
+    for (let round = 0; ; round++) {
+      const url = 'http://secure-frontend.shop-activities.svc.cluster.local:8080/hello';
+      const answer = await bench.lab.curl(spoke, url);
+      if (expected(answer) || round === 60) return answer;
+      await new Promise(resolve => setTimeout(resolve, 500));
+    }
+  }
+  const isAnswered = ({ status, body }: CurlResult) =>
+    status === 200 && body.includes('authorized true') && body.includes('"secure-backend"');
+
+  /** What the router of a member shows to a client, or why that refuses it. */
+  async function shown(cluster: string, ca?: string): Promise<X509Certificate | string> {
+    const service = await bench.client(cluster).get<KubernetesObject<{ clusterIP: string }>>({
+      ...{ apiVersion: 'v1', kind: 'Service' },
+      metadata: { name: 'secure-backend', namespace: network.namespace },
+    });
+    const host = service!.spec!.clusterIP;
+    return handshake({ host, port: 8443, ca, servername: 'secure-backend' });
+  }
+
+  it('waits for the authority, refuses Secrets of others by name, and those of a manifest', async () => {
+    const early = await bench.try(secureBackend, { manifest: serverManifest() });
+    expect(early.error).toMatchObject({ type: 'NotFound', nonRetryable: false });
+    expect(early.error?.message).toMatch(/^The TLS authority of network activities is not on hub/);
+
+    const foreign = {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: 'skupper-tls-client', ...place },
+    };
+    await bench.client(spoke).create(foreign);
+    const source = { kind: 'existing' as const, services: ['secure-frontend'] };
+    for (const step of [secureFrontend, { ...secureFrontend, source }]) {
+      const { findings } = await bench.check([step], clientManifest());
+      const said = expect.stringMatching(/^Secret shop-activities\/skupper-tls-client on clus/);
+      expect(findings).toMatchObject([{ finding: 'refused', text: said }]);
+    }
+    const taken = await bench.try(secureFrontend, { manifest: clientManifest() });
+    expect(taken.error).toMatchObject({ type: 'NameTaken', nonRetryable: true });
+    expect(taken.error?.message).toMatch(
+      /^Secret shop-activities\/skupper-tls-client on cluster-2/,
+    );
+    await bench.client(spoke).remove((await bench.client(spoke).get(foreign))!);
+
+    const own = `${serverManifest()}---\napiVersion: v1\nkind: Secret\nmetadata: { name: skupper-tls-secure-backend }\n`;
+    const brought = await bench.try(secureBackend, { manifest: own });
+    expect(brought.error).toMatchObject({ type: 'InvalidInput' });
+    expect(brought.error?.message).toMatch(/is a Secret/);
+  });
+
+  it('gives a server its certificate, routers theirs, and clients whom to trust', async () => {
+    await runTwice(deployHub());
+    const { first } = await runTwice(secureBackend, { manifest: serverManifest() });
+    expect(first).toMatchObject({ exposed: [published[1]] });
+    await bench.run(steps.publishOnSpoke, { exposed: published });
+    await runTwice(steps.publishOnSpoke, { exposed: published });
+    await runTwice(steps.publishServices, { exposed: published });
+    await runTwice(secureFrontend, { manifest: clientManifest() });
+
+    expect(await secret(hub, 'skupper-tls-secure-backend')).toMatchObject({
+      type: 'kubernetes.io/tls',
+      data: { 'tls.crt': expect.any(String), 'tls.key': expect.any(String) },
+    });
+    expect(Object.keys((await secret(spoke, 'skupper-tls-client'))?.data ?? {})).toEqual([
+      'ca.crt',
+    ]);
+    expect(await asked(isAnswered)).toMatchObject({ status: 200 });
+    const { mismatches } = await bench.run(steps.verify, { exposed: published });
+    expect(mismatches).toEqual([]);
+  });
+
+  it('has all addresses as names, on every member, for clients that trust the authority alone', async () => {
+    const ca = text(await secret(spoke, 'skupper-tls-client'), 'ca.crt');
+    for (const cluster of [hub, spoke]) {
+      const certificate = (await shown(cluster, ca)) as X509Certificate;
+      for (const namespace of [network.namespace, 'interconnect']) {
+        for (const more of ['', '.svc', '.svc.cluster.local']) {
+          expect(certificate.checkHost(`secure-backend.${namespace}${more}`)).toBeDefined();
+        }
+      }
+      expect(await shown(cluster)).toMatch(/^(UNABLE_TO_VERIFY|SELF_SIGNED)/);
+    }
+  });
+
+  it('goes on while a new authority takes over, which is trusted before it signs', async () => {
+    const again = async (options: RunOptions['options'], renew = options) => {
+      await bench.run(deployHub(), { options: renew });
+      await bench.run(secureBackend, { manifest: serverManifest(), options });
+      await bench.run(steps.publishOnSpoke, { exposed: published, options });
+      await bench.run(steps.publishServices, { exposed: published, options });
+      await bench.run(secureFrontend, { manifest: clientManifest(), options });
+    };
+    const first = await secret(hub, 'skupper-tls-secure-backend');
+    await again({}, { renewBeforeMs: years });
+    const trusted = text(await secret(spoke, 'skupper-tls-client'), 'ca.crt');
+    expect(trusted.match(/BEGIN CERTIFICATE/g)).toHaveLength(2);
+    expect((await secret(hub, 'skupper-tls-secure-backend'))?.data?.['tls.crt']).toBe(
+      first?.data?.['tls.crt'],
+    );
+    expect(((await shown(spoke, trusted)) as X509Certificate).issuer).toBe('CN=Interconnect TLS 1');
+
+    await again({ overlapMs: 0 });
+    expect(await asked(isAnswered)).toMatchObject({ status: 200 });
+    expect((await secret(hub, 'skupper-tls-secure-backend'))?.data?.['tls.crt']).not.toBe(
+      first?.data?.['tls.crt'],
+    );
+    expect(((await shown(spoke, trusted)) as X509Certificate).issuer).toBe('CN=Interconnect TLS 2');
+    // Who trusted the former authority alone has had the time until then.
+    const [newest, former] = trusted.split(/(?<=END CERTIFICATE-----\n)/);
+    expect(await shown(spoke, former)).toMatch(/^(UNABLE_TO_VERIFY|SELF_SIGNED)/);
+    expect(await shown(spoke, newest)).toBeInstanceOf(X509Certificate);
+  });
+
+  it('tells of a server with a wrong certificate, whose router gives it nothing, and mends it', async () => {
+    const right = (await secret(hub, 'skupper-tls-secure-backend'))!;
+    const shownByRouter = (await secret(spoke, 'tls-listeners', network.namespace))!;
+    const admin = bench.transport(hub);
+    const { status } = await admin.request({
+      method: 'PATCH',
+      path: `/api/v1/namespaces/${place.namespace}/secrets/${right.metadata.name}?fieldManager=somebody`,
+      contentType: 'application/merge-patch+json',
+      body: {
+        data: {
+          'tls.crt': shownByRouter.data!['tls.crt'],
+          'tls.key': shownByRouter.data!['tls.key'],
+        },
+      },
+    });
+    admin.close();
+    expect(status).toBe(200);
+    const { mismatches } = await bench.run(steps.verify, {
+      exposed: published,
+      options: { verifySeconds: 0 },
+    });
+    expect(mismatches).toEqual([
+      `${hub}: the certificate in Secret shop-activities/skupper-tls-secure-backend is not for secure-backend.shop-activities.svc.cluster.local`,
+    ]);
+    expect(await asked(answer => answer.status === 502)).toMatchObject({ status: 502 });
+    await bench.run(secureBackend, { manifest: serverManifest(), options: { overlapMs: 0 } });
+    expect(await asked(isAnswered)).toMatchObject({ status: 200 });
+  });
+
+  it.each([
+    [hub, 'skupper-tls-secure-backend', place.namespace],
+    [spoke, 'tls-listeners', network.namespace],
+  ])('keeps the key on %s: %s', async (cluster, name, namespace) => {
+    const found = await secret(cluster, name, namespace);
+    expect(found).toBeDefined();
+    expectUnsaid(bench.said, found?.data?.['tls.key'] ?? '');
+  });
+
+  it('gives a server the Secret after its Deployment, and takes the former one', async () => {
+    const renamed = {
+      ...secureBackend,
+      tls: { role: 'server' as const, hub, deployment: 'server' },
+    };
+    const manifest = serverManifest().replaceAll(
+      'skupper-tls-secure-backend',
+      'skupper-tls-server',
+    );
+    const { exposed: found } = await bench.run(renamed, { manifest });
+    expect(found).toMatchObject([{ ...published[1], deployment: 'server' }]);
+    expect(await secret(hub, 'skupper-tls-secure-backend')).toBeUndefined();
+    const { mismatches } = await bench.run(steps.verify, { exposed: [exposed[0], ...found!] });
+    expect(mismatches).toEqual([]);
+    expect(await asked(isAnswered)).toMatchObject({ status: 200 });
+  });
+
+  it('leaves nothing when it is not wanted any more', async () => {
+    await bench.run(secureFrontend, { inverse: true });
+    await bench.run(steps.publishServices, { exposed });
+    await bench.run(steps.publishOnSpoke, { exposed });
+    await bench.run(secureBackend, { inverse: true });
+    await bench.run(steps.deployHub);
+    for (const cluster of [hub, spoke]) {
+      const left = (await bench.ours(cluster)).map(
+        ({ kind, metadata }) => `${kind} ${metadata.name}`,
+      );
+      expect(left.filter(name => /tls|secure-/.test(name))).toEqual([]);
+    }
+  });
+});
+
 describe('the inverses', () => {
   it('leave the clusters as they were, and can be done again', async () => {
     const tls = await bench
@@ -307,6 +580,7 @@ describe('the inverses', () => {
     const order: StepInput[] = [
       frontend,
       steps.publishServices,
+      steps.publishOnSpoke,
       steps.linkSpoke,
       backend,
       steps.deploySpoke,

@@ -4,6 +4,7 @@ import type {
   ObserveInput,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { ClusterClients } from './ClusterClients';
+import type { Mirror } from './mirror/Mirror';
 import { observeNetwork } from './observation/observeNetwork';
 import type { StepDependencies } from './StepContext';
 
@@ -15,22 +16,24 @@ const heartbeatMs = 3000;
 
 /**
  * Reads all members of a network once, as `verify` does, and returns what they showed. It changes
- * nothing, and it never fails because of a cluster: one that cannot be read within 10 seconds is
+ * nothing there, and it never fails because of a cluster: one that cannot be read within 10 seconds is
  * Unknown, and the observation says why.
  */
 export const observe =
-  ({ clusters, options }: StepDependencies) =>
+  (dependencies: StepDependencies, mirror: Pick<Mirror, 'show'> | undefined) =>
   async (input: ObserveInput): Promise<NetworkObservation> => {
+    const { options } = dependencies;
     const context = Context.current();
     const signal = context.cancellationSignal;
     const clients = new ClusterClients(
-      clusters,
+      dependencies,
       Math.min(requestTimeoutMs, options.requestTimeoutMs),
     );
     const heartbeats = setInterval(() => context.heartbeat(), heartbeatMs);
     try {
       const client = (cluster: string, ofMember: AbortSignal) => clients.of(cluster, ofMember);
       const { observation } = await observeNetwork(input, { ...reading, client, signal });
+      await mirror?.show(input, observation, signal);
       return observation;
     } catch (error) {
       throw signal.aborted ? new CancelledFailure('The observation was cancelled') : error;

@@ -304,9 +304,10 @@ describe('an account with interconnect-worker alone, narrowed to the Secrets of 
       steps.deploySpoke,
       existing,
       steps.linkSpoke,
+      steps.publishOnSpoke,
       steps.publishServices,
     ]) {
-      await bench.persist(step, as({ exposed }));
+      await bench.persist(step, as({ ...(step.kind !== 'linkSpoke' && { exposed }) }));
     }
     const settings = {
       addresses: steps.deployLoadBalancer.addresses,
@@ -328,6 +329,7 @@ describe('an account with interconnect-worker alone, narrowed to the Secrets of 
 
     for (const step of [
       steps.publishServices,
+      steps.publishOnSpoke,
       steps.linkSpoke,
       existing,
       steps.deploySpoke,

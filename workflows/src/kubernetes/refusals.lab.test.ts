@@ -1,7 +1,7 @@
 import { annotations } from '@interconnect/backstage-plugin-interconnect-common';
 import { type Cluster, kubeConfigOf } from '@interconnect/backstage-plugin-interconnect-node';
 import { KubernetesObject } from './client';
-import { Bench, brokenCluster, example } from './__testUtils__/Bench';
+import { Bench, brokenCluster, caseFile, example } from './__testUtils__/Bench';
 import {
   applicationStep,
   exposedBackend,
@@ -97,10 +97,7 @@ describe('something of somebody else in the way is named, and nothing is touched
     const spec = { type: 'ExternalName', externalName: 'elsewhere.example' };
     await put(spoke, object('Service', { spec }, 'interconnect'));
     const snapshot = await bench.lab.snapshot();
-    const { error } = await bench.try(
-      { ...steps.publishServices, cluster: spoke },
-      { exposed: [exposedBackend()] },
-    );
+    const { error } = await bench.try(steps.publishOnSpoke, { exposed: [exposedBackend()] });
     expect(error).toMatchObject({
       type: 'NameTaken',
       message: expect.stringMatching(
@@ -239,10 +236,7 @@ describe('clusters that cannot be worked with', () => {
   });
 
   it('one that allows too little', async () => {
-    const path = '/api/v1/namespaces/default/serviceaccounts/default/token';
-    const body = { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: {} };
-    const answer = await bench.transport(hub).request({ method: 'POST', path, body });
-    const { token } = (answer.body as { status: { token: string } }).status;
+    const token = await bench.tokenOf(hub, 'default', 'default');
     const cluster = brokenCluster(bench.lab, hub, { token });
     const { error } = await bench.try(steps.createNetwork, with1(cluster));
     expect(error).toMatchObject({
@@ -337,20 +331,270 @@ describe('input that no retry can mend leaves nothing behind', () => {
   });
 });
 
+describe('all objects are checked on the cluster before the first one is written', () => {
+  const step = applicationStep(network, { namespace, expose: false });
+  const deployment = (name: string, container: object = {}, app = name) => ({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name },
+    spec: {
+      selector: { matchLabels: { app } },
+      template: {
+        metadata: { labels: { app } },
+        spec: { containers: [{ name: 'main', image: 'registry.example/main:1', ...container }] },
+      },
+    },
+  });
+  const config = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'first' } };
+  const manifestOf = (...objects: object[]) =>
+    objects.map(one => JSON.stringify(one)).join('\n---\n');
+  const versions = async () =>
+    (await bench.ours(hub))
+      .filter(({ metadata }) => metadata.namespace === namespace)
+      .map(({ metadata }) => `${metadata.name} ${metadata.resourceVersion}`);
+
+  afterEach(async () => {
+    await bench.run(step, { inverse: true });
+  });
+
+  it.each<[string, object, string, RegExp]>([
+    [
+      'a version that is not served',
+      { ...deployment('web'), apiVersion: 'apps/v1beta1' },
+      'Missing',
+      /^cluster-1 does not serve the kind Deployment of apps\/v1beta1: it serves Deployment in apps\/v1$/,
+    ],
+    [
+      'labels that the selector does not find',
+      {
+        ...deployment('web'),
+        spec: { ...deployment('web').spec, selector: { matchLabels: { a: 'b' } } },
+      },
+      'InvalidInput',
+      /^cluster-1 does not accept Deployment shop-refusals\/web: spec.template.metadata.labels: /,
+    ],
+    [
+      'a field that does not exist',
+      deployment('web', { imagePullPolice: 'Always' }),
+      'InvalidInput',
+      /^cluster-1 does not accept Deployment shop-refusals\/web: /,
+    ],
+  ])('%s', async (_, wrong, type, message) => {
+    const { error } = await bench.try(step, { manifest: manifestOf(config, wrong) });
+    expect(error).toMatchObject({ type, nonRetryable: true });
+    expect(error?.message).toMatch(message);
+    expect(await versions()).not.toContainEqual(expect.stringMatching(/^(first|web) /));
+  });
+
+  it('a plan is told the same, before there is a namespace and after, and nothing is written', async () => {
+    const snapshot = await bench.lab.snapshot();
+    const manifest = manifestOf(config, deployment('web'));
+    const wrong = manifestOf(config, { ...deployment('web'), apiVersion: 'apps/v1beta1' });
+    const notPrepared = {
+      cluster: hub,
+      application: 'my-backend',
+      finding: 'warning',
+      text: expect.stringMatching(
+        /^namespace shop-refusals is not prepared yet, so that only the kinds of its objects and the rights to them/,
+      ),
+    };
+    expect((await bench.check([step], manifest)).findings).toEqual([notPrepared]);
+    const quota = { apiVersion: 'v1', kind: 'ResourceQuota', metadata: { name: 'most' } };
+    expect((await bench.check([step], manifestOf(config, quota))).findings).toMatchObject([
+      {
+        finding: 'refused',
+        text: expect.stringMatching(
+          /^cluster-1 does not let applications have ResourceQuota shop-refusals\/most \(get, create, patch, delete of resourcequotas\)/,
+        ),
+      },
+    ]);
+    expect((await bench.check([step], wrong)).findings).toMatchObject([
+      { finding: 'refused', text: expect.stringMatching(/it serves Deployment in apps\/v1$/) },
+    ]);
+    expect(await bench.lab.snapshot()).toEqual(snapshot);
+
+    await bench.run(step, { manifest });
+    const standing = await bench.settledVersions(hub);
+    expect((await bench.check([step], manifest)).findings).toEqual([]);
+    const changed = manifestOf(config, deployment('web', {}, 'other'), {
+      ...config,
+      metadata: { name: 'second' },
+    });
+    expect((await bench.check([step], changed)).findings).toMatchObject([
+      { finding: 'refused', text: expect.stringMatching(/spec.selector: field is immutable/) },
+    ]);
+    const other = { ...step, application: 'other' };
+    expect((await bench.check([other], manifest)).findings).toEqual([]);
+    const stranger = { ...step, network: networkRef('refusals-other') };
+    expect((await bench.check([stranger], manifest)).findings).toMatchObject([
+      { finding: 'refused', text: expect.stringMatching(/exists already and is not ours/) },
+      { finding: 'refused', text: expect.stringMatching(/exists already and is not ours/) },
+    ]);
+    const away = brokenCluster(bench.lab, hub, { server: 'https://127.0.0.1:9' });
+    expect((await bench.check([step], manifest, { clusters: [away] })).findings).toEqual([
+      {
+        cluster: hub,
+        application: 'my-backend',
+        finding: 'unknown',
+        text: 'cluster-1 cannot be reached at https://127.0.0.1:9: connection refused',
+      },
+    ]);
+    expect(await bench.versions(hub)).toEqual(standing);
+  });
+
+  it('an environment variable twice: what stands is done, what server-side apply cannot read is refused', async () => {
+    const manifest = caseFile('duplicate-env');
+    const { findings } = await bench.check([step], manifest);
+    expect(findings.map(({ finding }) => finding)).toEqual(['warning']);
+    await bench.run(step, { manifest });
+    const standing = await bench.settledVersions(hub);
+    await bench.run(step, { manifest });
+    expect(await bench.versions(hub)).toEqual(standing);
+    const { error } = await bench.try(step, {
+      manifest: `${manifest.replace('worker:1', 'worker:2')}\n---\n${manifestOf(config)}`,
+    });
+    expect(error).toMatchObject({
+      type: 'InvalidInput',
+      nonRetryable: true,
+      message: expect.stringMatching(
+        /Deployment shop-refusals\/worker: .*containers\[name="…"\]\.env: duplicate entries for key \[name="…"\]$/,
+      ),
+    });
+    expect(await bench.versions(hub)).toEqual(standing);
+  });
+
+  it('fields that are left out, and such that never change', async () => {
+    const service = (spec: object) => ({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'web' },
+      spec: { ports: [{ port: 80 }], ...spec },
+    });
+    const env = [{ name: 'A', value: 'a' }];
+    await bench.run(step, { manifest: manifestOf(deployment('web', { env }), service({})) });
+    const valueFrom = { fieldRef: { fieldPath: 'metadata.name' } };
+    await bench.run(step, {
+      manifest: manifestOf(deployment('web', { env: [{ name: 'A', valueFrom }] }), service({})),
+    });
+    const standing = await bench.settledVersions(hub);
+    const { error } = await bench.try(step, {
+      manifest: manifestOf(config, deployment('web', {}, 'other'), service({ clusterIP: 'None' })),
+    });
+    expect(error).toMatchObject({ type: 'Immutable', nonRetryable: true });
+    expect(error?.message).toMatch(
+      /^cluster-1 cannot change Service shop-refusals\/web: spec.clusterIPs\[0\]: may not change once set.* Give the object another name, .*; cluster-1 cannot change Deployment shop-refusals\/web: spec.selector: field is immutable\. /,
+    );
+    expect(await bench.versions(hub)).toEqual(standing);
+  });
+
+  it('a Job of a new version is made anew, and one that is the same is left alone', async () => {
+    const [manifest, next] = ['server.yaml', 'next.yaml'].map(file =>
+      caseFile('job-with-new-image', file),
+    );
+    const read = () =>
+      bench.client(hub).get({
+        apiVersion: 'batch/v1',
+        kind: 'Job',
+        metadata: { name: 'migrate', namespace },
+      });
+    await bench.run(step, { manifest });
+    const first = await read();
+    expect((await bench.check([step], next)).findings).toMatchObject([
+      { finding: 'replaced', text: 'Job shop-refusals/migrate' },
+    ]);
+    expect((await read())?.metadata.uid).toBe(first?.metadata.uid);
+    const { message } = await bench.run(step, { manifest: next });
+    expect(message).toBe('1 workload ready, replaced Job shop-refusals/migrate');
+    const second = await read();
+    expect(second?.metadata.uid).not.toBe(first?.metadata.uid);
+    expect(JSON.stringify(second?.spec)).toContain('1.1');
+    expect((await bench.run(step, { manifest: next })).message).toBe('1 workload ready');
+    expect((await read())?.metadata.uid).toBe(second?.metadata.uid);
+  });
+});
+
+describe('what the steps make themselves is asked about before anything is written', () => {
+  const all = () => {
+    const { retireAuthority: _, verify: __, ...asked } = steps;
+    return [...Object.values(asked), applicationStep(network, { namespace })];
+  };
+  const findings = async (options: Parameters<typeof bench.check>[2] = {}) => {
+    const snapshot = await bench.lab.snapshot();
+    const told = await bench.check(all(), manifestIn(namespace), options);
+    expect(await bench.lab.snapshot()).toEqual(snapshot);
+    return told.findings
+      .filter(({ finding }) => finding !== 'warning')
+      .map(({ cluster, finding, text }) => `${finding} ${cluster}: ${text}`);
+  };
+  const matching = (...texts: RegExp[]) => texts.map(text => expect.stringMatching(text));
+
+  it('all is well on clusters where nothing is in the way', async () => {
+    expect(await findings()).toEqual([]);
+  });
+
+  it('namespaces and addresses of others', async () => {
+    await put(hub, namespaceObject(network.namespace));
+    await put(spoke, namespaceObject('interconnect'));
+    const spec = { type: 'ExternalName', externalName: 'elsewhere.example' };
+    await put(spoke, object('Service', { spec }, 'interconnect'));
+    expect(await findings()).toEqual(
+      matching(
+        /^refused cluster-1: Namespace interconnect-refusals on cluster-1 exists already and is not ours/,
+        /^refused cluster-2: Service interconnect\/my-backend on cluster-2 exists already/,
+      ),
+    );
+  });
+
+  it('what nothing installs', async () => {
+    const options = { loadBalancerManifest: undefined, skupperManifest: undefined };
+    expect(await findings({ options })).toEqual(
+      matching(
+        /^refused cluster-1: .*interconnect\.loadBalancer\.manifest does not say what installs one$/,
+        /^refused cluster-1: Skupper is not installed on cluster-1, and interconnect\.skupper\.manifest/,
+        /^refused cluster-2: Skupper is not installed on cluster-2, and interconnect\.skupper\.manifest/,
+      ),
+    );
+  });
+
+  it('rights', async () => {
+    const account = await bench.tokenOf(hub, 'default', 'default');
+    const clusters = bench.clusters.map(cluster =>
+      cluster.name === hub ? brokenCluster(bench.lab, hub, { token: account }) : cluster,
+    );
+    const told = await findings({ clusters });
+    expect(told).toContainEqual(
+      expect.stringMatching(
+        /^refused cluster-1: cluster-1 forbids to get namespaces .*Whoever runs cluster-1 gives the rights/,
+      ),
+    );
+    expect(told.every(text => text.startsWith('refused cluster-1: cluster-1 forbids to '))).toBe(
+      true,
+    );
+  });
+});
+
 describe('a pool with addresses of the cluster itself is refused, and nothing is written:', () => {
+  const poolOf = (name: string): string =>
+    JSON.parse(caseFile(name, 'network.json')).hub.loadBalancer.addresses[0];
+
   it.each([
     ['a node', '198.18.1.0/30', /198.18.1.1, the InternalIP of Node cluster-1-node/],
     ['pods', '198.18.1.128-198.18.1.200', /198.18.1.0\/24, for pods of Node cluster-1-node/],
     ['the API server', '127.0.0.1-127.0.0.9', /127.0.0.1, the API server/],
     ['Services', undefined, /127\.\d+\.0\.0\/16, for ClusterIPs/],
+    ['nobody', poolOf('pool-of-ipv6'), /is not IPv4, and Services on cluster-1 have IPv4/],
   ])('%s', async (_, range, what) => {
     const services = await bench.client(hub).list({ apiVersion: 'v1', kind: 'Service' });
     const addresses = [range ?? `${services[0].spec?.clusterIP}/32`];
     const snapshot = await bench.lab.snapshot();
-    const { error } = await bench.try({ ...steps.deployLoadBalancer, addresses });
+    const step = { ...steps.deployLoadBalancer, addresses };
+    expect((await bench.check([step], '')).findings).toMatchObject([
+      { cluster: hub, finding: 'refused', text: expect.stringMatching(what) },
+    ]);
+    const { error } = await bench.try(step);
     expect(error).toMatchObject({ type: 'InvalidInput', nonRetryable: true });
     expect(error?.message).toMatch(what);
-    expect(error?.message).toContain(`hub.loadBalancer.addresses: ${addresses} overlaps `);
+    expect(error?.message).toMatch(`hub.loadBalancer.addresses: ${addresses} `);
     expect(await bench.lab.snapshot()).toEqual(snapshot);
   });
 });
@@ -431,7 +675,9 @@ describe('waiting', () => {
       ),
     });
     const again = await bench.try(steps.createNetwork, { deadlineSeconds: 2 });
-    expect(again.error?.message).toMatch(/the one of before is still being deleted$/);
+    expect(again.error?.message).toMatch(
+      /the one of before is still being deleted: .*in 1 resource instances/,
+    );
     await release();
     await bench.run(steps.createNetwork, { inverse: true });
   });
@@ -453,5 +699,161 @@ describe('waiting', () => {
     );
     await release();
     await bench.run(steps.createNetwork, { inverse: true });
+  });
+});
+
+describe('an application that does not run', () => {
+  const node = 'docker.io/library/node:24-alpine';
+  const nothing = 'registry.example/nothing:1';
+  type Fields = Record<string, unknown>;
+  const workload = (kind: string, container: Fields, spec: Fields = {}, podSpec: Fields = {}) =>
+    JSON.stringify({
+      apiVersion: 'apps/v1',
+      kind,
+      metadata: { name: 'web' },
+      spec: {
+        selector: { matchLabels: { app: 'web' } },
+        template: {
+          metadata: { labels: { app: 'web' } },
+          spec: { containers: [{ name: 'web', ...container }], ...podSpec },
+        },
+        ...spec,
+      },
+    });
+  const barePod = (container: Fields, spec: Fields = {}) =>
+    JSON.stringify({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'web' },
+      spec: { containers: [{ name: 'web', image: node, ...container }], ...spec },
+    });
+  const run = (script: string) => ({ image: node, command: ['node', '--eval', script] });
+  const serve404 =
+    'require("http").createServer((q, s) => { s.statusCode = 404; s.end(); })' + '.listen(8080)';
+
+  /** Each in a namespace of its own, all at once: they wait. */
+  const applications = new Map<string, { manifest: string; text: RegExp; type?: string }>([
+    [
+      'paused',
+      {
+        manifest: workload('Deployment', { image: nothing }, { paused: true }),
+        text: /is paused/,
+        type: 'NotReadyInTime',
+      },
+    ],
+    [
+      'probe',
+      {
+        manifest: workload('Deployment', {
+          ...run(serve404),
+          readinessProbe: { httpGet: { path: '/health', port: 8080 }, periodSeconds: 2 },
+        }),
+        text: /Pod \S+: Unhealthy: Readiness probe failed: HTTP probe failed with statuscode: 404/,
+        type: 'NotReadyInTime',
+      },
+    ],
+    [
+      'no-node',
+      {
+        manifest: workload('DaemonSet', { image: nothing }, {}, { nodeSelector: { disk: 'fast' } }),
+        text: /DaemonSet \S+: no node takes its pods$/,
+      },
+    ],
+    [
+      'not-scheduled',
+      {
+        manifest: workload(
+          'Deployment',
+          { image: nothing },
+          {},
+          { nodeSelector: { disk: 'fast' } },
+        ),
+        text: /is not scheduled: 0\/1 nodes are available/,
+        type: 'NotReadyInTime',
+      },
+    ],
+    [
+      'refused',
+      {
+        manifest: workload('StatefulSet', { image: nothing }, { serviceName: 'web' }),
+        text: /FailedCreate: .*violates PodSecurity/,
+        type: 'NotReadyInTime',
+      },
+    ],
+    [
+      'crash',
+      {
+        manifest: workload('Deployment', run('process.exit(3)')),
+        text: /container web, does not stay up: ended with exit code 3 \(Error\), restarted \d+ times$/,
+        type: 'WorkloadFailed',
+      },
+    ],
+    [
+      'short-life',
+      {
+        manifest: workload('Deployment', run('setTimeout(() => process.exit(4), 1500)')),
+        text: /does not stay up: ended with exit code 4/,
+        type: 'WorkloadFailed',
+      },
+    ],
+    [
+      'bare',
+      {
+        manifest: barePod({ command: ['node', '--eval', 'process.exit(5)'] }),
+        text: /^cluster-1: Pod \S+, container web, does not stay up: ended with exit code 5/,
+        type: 'WorkloadFailed',
+      },
+    ],
+    [
+      'bare-once',
+      {
+        manifest: barePod(
+          { command: ['node', '--eval', 'process.exit(6)'] },
+          { restartPolicy: 'Never' },
+        ),
+        text: /^Pod \S+ on cluster-1: Failed; .*ended with exit code 6/,
+        type: 'WorkloadFailed',
+      },
+    ],
+  ]);
+  const stepFor = (name: string) =>
+    applicationStep(network, {
+      namespace: `${namespace}-${name}`,
+      application: name,
+      expose: false,
+    });
+
+  it('says why while it waits, in the words of the cluster, and fails when waiting does not help', async () => {
+    const strict = namespaceOfProject(`${namespace}-refused`);
+    const enforce = { 'pod-security.kubernetes.io/enforce': 'restricted' };
+    const labels = { ...strict.metadata.labels, ...enforce };
+    await put(hub, { ...strict, metadata: { ...strict.metadata, labels } });
+    const outcomes = await Promise.all(
+      [...applications].map(async ([name, { manifest, type }]) => {
+        const options = { settleSeconds: 3 };
+        const deadlineSeconds = type === 'WorkloadFailed' ? 100 : 20;
+        const outcome = await bench.try(stepFor(name), { manifest, deadlineSeconds, options });
+        return [name, outcome.error?.type, outcome.error?.message ?? outcome.result?.message];
+      }),
+    );
+    await Promise.all(
+      [...applications.keys()].map(name => bench.persist(stepFor(name), { inverse: true })),
+    );
+    expect(outcomes).toEqual(
+      [...applications].map(([name, { text, type }]) => [name, type, expect.stringMatching(text)]),
+    );
+  });
+
+  it('keeps pods of the strategy OnDelete, and says so', async () => {
+    const step = stepFor('vault');
+    const first = await bench.run(step, { manifest: caseFile('update-on-delete') });
+    expect(first.message).toBe('1 workload ready');
+    const second = await bench.run(step, {
+      manifest: caseFile('update-on-delete', 'next.yaml'),
+    });
+    expect(second.message).toBe(
+      '1 workload ready, StatefulSet shop-refusals-vault/vault: 1 pod keeps the old version until deleted (updateStrategy OnDelete)',
+    );
+    await bench.run(step, { inverse: true });
   });
 });

@@ -96,6 +96,13 @@ it('the hub gets another authority, once, and links that are up stay up', async 
   const { error } = await bench.try(deployHub, { deadlineSeconds: 2 });
   expect(error?.message ?? 'done at once').toMatch(/skupper-site-(ca|server)|done at once/);
   await bench.run(deployHub, patient);
+  const waited = (text: RegExp) => expect(bench.said).toContainEqual(expect.stringMatching(text));
+  waited(
+    /^(waiting|Waited \d+ s) for a new Secret interconnect-rotation\/skupper-site-ca on hub cluster-1/,
+  );
+  waited(
+    /^(waiting|Waited \d+ s) for Secret \S+\/skupper-site-server on hub cluster-1 to be issued/,
+  );
   const second = await secret('skupper-site-ca');
   expect(second.data?.['tls.crt']).not.toBe(first.data?.['tls.crt']);
   const server = await uidOf('skupper-site-server');

@@ -10,6 +10,7 @@ import {
 import { asInstaller } from './cluster/identities';
 import { Bench, type RunOptions } from './__testUtils__/Bench';
 import { allKinds } from './__testUtils__/allKinds';
+import { installServiceExports } from './__testUtils__/multiClusterServices';
 import { RecordingProxy } from './__testUtils__/RecordingProxy';
 import {
   gives,
@@ -74,7 +75,9 @@ beforeAll(async () => {
   bench = await Bench.attach();
   before = await bench.lab.snapshot();
   proxies = await Promise.all(bench.clusters.map(cluster => RecordingProxy.before(cluster)));
+  const uninstall = await installServiceExports(bench, hub);
   await liveThrough();
+  await uninstall();
 });
 afterAll(() => proxies?.forEach(proxy => proxy.close()));
 
@@ -111,8 +114,10 @@ async function liveThrough() {
     await install();
     await run(steps.deployHub);
     await run(application, { exposed: undefined });
-    await Promise.all([run(steps.linkSpoke), run(steps.publishServices)]);
+    await Promise.all([run(steps.linkSpoke, { exposed: undefined }), run(steps.publishServices)]);
+    await run(steps.publishOnSpoke);
   };
+  await bench.check([application], allKinds(shop), { clusters });
   await install();
   await installWebhook();
   await changeEverything();
@@ -128,6 +133,7 @@ async function liveThrough() {
   expect((await run(steps.verify, { settings })).mismatches).toEqual([]);
   for (const step of [
     steps.publishServices,
+    steps.publishOnSpoke,
     steps.linkSpoke,
     application,
     steps.deploySpoke,

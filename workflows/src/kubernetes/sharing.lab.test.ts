@@ -59,7 +59,9 @@ describe('two networks on the same clusters at the same time', () => {
           })(),
         ]);
         await Promise.all([
-          bench.persist(steps.linkSpoke, { exposed }),
+          bench
+            .persist(steps.linkSpoke)
+            .then(() => bench.persist(steps.publishOnSpoke, { exposed })),
           bench.persist(steps.publishServices, { exposed }),
         ]);
         expect((await bench.persist(steps.verify, { exposed })).mismatches).toEqual([]);
@@ -96,6 +98,7 @@ describe('two networks on the same clusters at the same time', () => {
     const messages: (string | undefined)[] = [];
     for (const input of [
       east.steps.publishServices,
+      east.steps.publishOnSpoke,
       east.steps.linkSpoke,
       east.backend,
       east.steps.deploySpoke,
@@ -129,7 +132,9 @@ describe('two networks on the same clusters at the same time', () => {
         const undo = { inverse: true };
         await Promise.all([
           bench.persist(steps.publishServices, undo),
-          bench.persist(steps.linkSpoke, undo),
+          bench
+            .persist(steps.publishOnSpoke, undo)
+            .then(() => bench.persist(steps.linkSpoke, undo)),
         ]);
         await bench.persist(backend, undo);
         await Promise.all([

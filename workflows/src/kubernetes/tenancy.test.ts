@@ -24,12 +24,22 @@ const manifest = (kind: string, more = '') =>
 /** Runs a step; says what was refused, and whether the step's own code ran. */
 async function run(
   input: StepInput,
-  options: { rules?: Partial<TenancyRules>; manifest?: string; inverse?: boolean } = {},
+  options: {
+    rules?: Partial<TenancyRules>;
+    manifest?: string;
+    inverse?: boolean;
+    elsewhere?: string;
+  } = {},
 ) {
-  const { rules, inverse = false } = options;
+  const { rules, elsewhere, inverse = false } = options;
   let ran = false;
   const activity = stepActivity<StepInput>(
-    { clusters, options: {} as never, tenancy: { ...defaultRules, contact: 'us', ...rules } },
+    {
+      clusters,
+      elsewhere,
+      options: {} as never,
+      tenancy: { ...defaultRules, contact: 'us', ...rules },
+    },
     async () => {
       ran = true;
       return {};
@@ -55,6 +65,24 @@ const refused = (message: RegExp) => ({
 });
 const withDefaults = (limits: Partial<TenancyRules['defaults']>) => ({
   rules: { defaults: { ...defaultRules.defaults, ...limits } },
+});
+
+describe('a step on a cluster that is not known', () => {
+  const input = { ...steps.deploySpoke, cluster: 'cluster-9' };
+
+  it('is refused for good when only the configuration names clusters', async () => {
+    expect(await run(input)).toEqual(refused(/cluster 'cluster-9' is unknown/));
+  });
+
+  it('is tried again when clusters come by themselves', async () => {
+    expect(await run(input, { elsewhere: 'Secrets on cluster-1: not read yet' })).toEqual({
+      ran: false,
+      type: 'NotFound',
+      nonRetryable: false,
+      message:
+        "No cluster 'cluster-9' is known (known: cluster-1, cluster-2). Secrets on cluster-1: not read yet",
+    });
+  });
 });
 
 describe('a step that the project may do', () => {

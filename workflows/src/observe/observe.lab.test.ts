@@ -8,7 +8,7 @@ import {
   observeWorkflowType,
   type StepInput,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import type { Cluster } from '@interconnect/backstage-plugin-interconnect-node';
+import { type Cluster, signObservation } from '@interconnect/backstage-plugin-interconnect-node';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { Bench, brokenCluster, example, RunOptions } from '../kubernetes/__testUtils__/Bench';
@@ -20,22 +20,27 @@ import {
   spoke,
   stepsOf,
 } from '../kubernetes/__testUtils__/steps';
+import { kubectl, rowsOf, watching } from '../kubernetes/__testUtils__/kubectl';
 import { createActivities } from '../kubernetes';
+import { Mirror } from '../kubernetes/mirror/Mirror';
+import { testSigner, testVerifier } from '../testing';
 import { quietRuntime } from '../testing/quietRuntime';
 import { buildWorkflowBundle } from '../worker/workflowBundle';
 
 jest.setTimeout(180_000);
 
 const network = networkRef('observed');
+/** Its name in the mirror, where no project has short names. */
+const link = `${spoke}.observed.edge-shop`;
 const exposed = [exposedBackend('shop-observed')];
-const input: ObserveInput = {
+const input: ObserveInput = signObservation(testSigner, {
   network,
   members: [
     { cluster: hub, role: 'hub' },
     { cluster: spoke, role: 'spoke' },
   ],
   exposed,
-};
+});
 
 /**
  * A network on the lab's real API servers, read by the real workflow and activity on a real
@@ -46,6 +51,7 @@ describe('observe', () => {
   let native: NativeConnection;
   let connection: Connection;
   let client: Client;
+  let mirror: Mirror;
   let workflowBundle: WorkflowBundleWithSourceMap;
   let steps: [StepInput, RunOptions?][];
 
@@ -53,6 +59,7 @@ describe('observe', () => {
     const address = process.env.TEMPORAL_ADDRESS;
     if (!address) throw new Error('TEMPORAL_ADDRESS is not set: this test needs npm test');
     bench = await Bench.attach();
+    mirror = new Mirror({ clusters: () => bench.clusters, cluster: hub, verifier: testVerifier });
     quietRuntime();
     workflowBundle = await buildWorkflowBundle();
     native = await NativeConnection.connect({ address });
@@ -69,7 +76,8 @@ describe('observe', () => {
       [of.deployHub],
       [of.deploySpoke],
       [applicationStep(network, { namespace: 'shop-observed' }), { manifest }],
-      [of.linkSpoke, { exposed }],
+      [of.linkSpoke],
+      [of.publishOnSpoke, { exposed }],
       [of.publishServices, { exposed }],
     ];
     for (const [step, options] of steps) await bench.persist(step, options);
@@ -79,13 +87,16 @@ describe('observe', () => {
     for (const [step] of [...(steps ?? [])].reverse()) {
       await bench.persist(step, { inverse: true });
     }
+    const { signal } = new AbortController();
+    await mirror?.sweep(async () => false, signal);
+    await mirror?.sweep(async () => false, signal);
     await connection?.close();
     await native?.close();
   });
 
   async function withWorker<T>(clusters: Cluster[], work: (taskQueue: string) => Promise<T>) {
     const taskQueue = `observe-${randomUUID()}`;
-    const activities = createActivities({ config: new ConfigReader({}), clusters });
+    const activities = createActivities({ config: new ConfigReader({}), clusters, mirror });
     const worker = await Worker.create({
       connection: native,
       taskQueue,
@@ -122,8 +133,14 @@ describe('observe', () => {
   });
 
   it('tells since when a link is down, and that it is up again', async () => {
+    const links = 'links.interconnect.app.edge-orchestrator.intel.com';
+    const onHub = (...args: string[]) => kubectl(bench.lab, hub, ...args);
+    const becomes = (status: string) =>
+      onHub('wait', `--for=condition=Ready=${status}`, `${links}/${link}`, '--timeout=90s');
+    const watched = watching(bench.lab, hub, 'get', links);
     const before = Date.now();
     await bench.lab.cut(spoke);
+    const notReady = becomes('False');
     const until = async (state: string) => {
       for (let round = 0; ; round++) {
         const { observation } = await observeOnce();
@@ -137,16 +154,29 @@ describe('observe', () => {
       hubSeen: { state: 'Ready' },
       spokeSeen: { state: 'NotReady', link: { state: 'Down' } },
     });
+    await notReady;
+    expect(rowsOf(await onHub('get', links, '-o', 'wide'))).toMatchObject([
+      {
+        ...{ NAME: link, PHASE: 'Linking', STATE: 'Down', SINCE: cut.spokeSeen.link!.since },
+        MESSAGE: expect.stringMatching(/./),
+      },
+    ]);
+    expect(rowsOf(await onHub('get', 'network'))).toMatchObject([{ STATE: 'Degraded' }]);
     // Kubernetes' times have whole seconds.
     expect(Date.parse(cut.spokeSeen.link!.since!)).toBeGreaterThan(before - 1000);
     expect(Date.parse(cut.spokeSeen.link!.since!)).toBeLessThanOrEqual(Date.now());
 
     await bench.lab.heal(spoke);
+    const ready = becomes('True');
     const healed = await until('Up');
     expect(healed).toMatchObject({ spokeSeen: { link: { state: 'Up' } } });
     expect(Date.parse(healed.spokeSeen.link!.since!)).toBeGreaterThanOrEqual(
       Date.parse(cut.spokeSeen.link!.since!),
     );
+    await ready;
+    const phases = rowsOf((await watched()).join('\n')).map(({ PHASE }) => PHASE);
+    const changes = phases.filter((phase, n) => phase && phase !== phases[n - 1]);
+    expect(changes.join(' ')).toMatch(/^Linked (Unknown )?Linking (Unknown )?Linked$/);
   });
 
   it('is not held up by an API server that accepts connections and never answers', async () => {

@@ -60,7 +60,7 @@ describe('RolloutMachine', () => {
     expect(machine.state).toBe('Running');
     expect(machine.ended).toBeUndefined();
     const started = runAll(machine);
-    expect(started).toHaveLength(12);
+    expect(started).toHaveLength(14);
     expect(started[0]).toMatchObject({
       activityId: 'createNetwork@cluster-1/1',
       activityType: 'createNetwork',
@@ -91,7 +91,8 @@ describe('RolloutMachine', () => {
         port: 8080,
       },
     ];
-    expect(argument('linkSpoke@cluster-2')?.exposed).toEqual(exposed);
+    expect(argument('linkSpoke@cluster-2')).not.toHaveProperty('exposed');
+    expect(argument('publishServices@cluster-2')?.exposed).toEqual(exposed);
     expect(argument('publishServices@cluster-1')?.exposed).toEqual(exposed);
     expect(argument('verify')?.exposed).toEqual(exposed);
   });
@@ -100,7 +101,7 @@ describe('RolloutMachine', () => {
     const applied = appliedAll(shop(1));
     const started = runAll(machineFor(inputFor(shop(2), { applied })));
     expect(started.map(({ id }) => id)).not.toContain('deployApplication:my-backend@cluster-1');
-    expect(started.find(({ id }) => id === 'linkSpoke@cluster-3')?.argument.exposed).toEqual([
+    expect(started.find(({ id }) => id === 'publishServices@cluster-3')?.argument.exposed).toEqual([
       expect.objectContaining({ name: 'my-backend', port: 8080 }),
     ]);
   });
@@ -146,7 +147,7 @@ describe('RolloutMachine', () => {
       expect(machine.state).toBe('Blocked');
       expect(machine.ended).toBeUndefined();
       expect(machine.report()).toMatchObject({
-        counts: { Succeeded: 9, Failed: 1, Pending: 2 },
+        counts: { Succeeded: 10, Failed: 1, Pending: 3 },
         failed: [{ step: 'linkSpoke@cluster-2', error: 'no route' }],
       });
     });
@@ -192,9 +193,19 @@ describe('RolloutMachine', () => {
         'linkSpoke@cluster-3/2',
       ]);
       machine.command('skip', { by, steps: ['linkSpoke@cluster-2'] });
-      expect(machine.start(wide).map(({ id }) => id)).toEqual([
-        'deployApplication:my-frontend@cluster-2',
-      ]);
+      expect(machine.start(wide).map(({ id }) => id)).toEqual(['publishServices@cluster-2']);
+    });
+
+    it('goes on without a server that failed: links, the services of others, clients', () => {
+      const machine = machineFor(inputFor(shop(2)));
+      const server = 'deployApplication:my-backend@cluster-1';
+      const started = runAll(machine, { [server]: 'no image' });
+      const publications = started.filter(({ id }) => id.startsWith('publishServices@'));
+      expect(publications).toHaveLength(3);
+      for (const { argument } of publications) {
+        expect(argument).toMatchObject({ exposed: [], missing: [server] });
+      }
+      expect(machine.report().counts).toMatchObject({ Failed: 1, Pending: 1, Succeeded: 12 });
     });
 
     it('goes on behind skipped steps and may still succeed', () => {
@@ -203,7 +214,7 @@ describe('RolloutMachine', () => {
       machine.command('skip', { by });
       runAll(machine);
       expect(machine.ended).toEqual({ state: 'Succeeded', failed: [] });
-      expect(machine.report().counts).toMatchObject({ Skipped: 1, Succeeded: 11 });
+      expect(machine.report().counts).toMatchObject({ Skipped: 1, Succeeded: 13 });
     });
   });
 
@@ -261,6 +272,7 @@ describe('RolloutMachine', () => {
       machine.command('rollback', { by });
       expect(runAll(machine).map(({ activityType, id }) => `${activityType} ${id}`)).toEqual([
         'undoDeployApplication deployApplication:my-frontend@cluster-3',
+        'undoPublishServices publishServices@cluster-3',
         'undoLinkSpoke linkSpoke@cluster-3',
         'undoDeploySkupper deploySkupper@cluster-3',
         'verify verify',
@@ -303,10 +315,6 @@ describe('RolloutMachine', () => {
         state: 'RollbackIncomplete',
         failed: [
           { step: 'linkSpoke@cluster-2', error: 'unreachable' },
-          {
-            step: 'deployApplication:my-backend@cluster-1',
-            error: 'not tried: it needs linkSpoke@cluster-2',
-          },
           ...['deploySkupper@cluster-1', 'deployLoadBalancer@cluster-1'].map(notTried),
           ...['deploySkupper@cluster-2', 'createNetwork@cluster-1'].map(notTried),
         ],
@@ -530,8 +538,8 @@ describe('RolloutMachine', () => {
       expect(second.state).toBe('Paused');
       second.command('resume', { by });
       const rest = runAll(second);
-      expect([...done, ...rest.map(({ id }) => id)]).toHaveLength(12);
-      expect(rest.find(({ id }) => id === 'linkSpoke@cluster-2')?.argument.exposed).toEqual([
+      expect([...done, ...rest.map(({ id }) => id)]).toHaveLength(14);
+      expect(rest.find(({ id }) => id === 'publishServices@cluster-2')?.argument.exposed).toEqual([
         expect.objectContaining({ name: 'my-backend' }),
       ]);
       expect(second.ended?.state).toBe('Succeeded');
@@ -550,7 +558,7 @@ describe('RolloutMachine', () => {
       expect(second).toMatchObject({ state: 'RollingBack', isGoingBack: true });
       expect(second.stop).toEqual({ how: 'rollback', command: { by } });
       const rest = runAll(second).map(({ activityId }) => activityId);
-      expect(rest).toHaveLength(9);
+      expect(rest).toHaveLength(11);
       expect(rest).not.toContain(started[0].activityId);
       expect(second.ended?.state).toBe('RolledBack');
     });

@@ -1,10 +1,19 @@
 import type { PlanStep } from '@interconnect/backstage-plugin-interconnect-common';
 import { StepGraph } from './StepGraph';
 
-function step(id: string, needs: string[] = []): PlanStep {
+function step(id: string, needs: string[] = [], after?: string[]): PlanStep {
   const network = { project: 'p', name: 'n', namespace: 'interconnect-n' };
   const input = { kind: 'createNetwork' as const, network, cluster: 'c' };
-  return { id, kind: 'createNetwork', action: 'apply', needs, summary: id, input, digest: id };
+  return {
+    id,
+    kind: 'createNetwork',
+    action: 'apply',
+    needs,
+    ...(after && { after }),
+    summary: id,
+    input,
+    digest: id,
+  };
 }
 
 /** Starts all that may start. */
@@ -133,5 +142,101 @@ describe('StepGraph', () => {
 
   it('is done at once without steps', () => {
     expect(new StepGraph([])).toMatchObject({ isDone: true, isStuck: false, isRunning: false });
+  });
+
+  describe('with steps that come after others', () => {
+    /** Servers; what publishes them, on two spokes; a client on each. */
+    const servers = Array.from({ length: 17 }, (_, index) => `server-${index + 1}`);
+    const published = [
+      step('hub'),
+      ...servers.map(id => step(id, ['hub'])),
+      step('link-1', ['hub']),
+      step('link-2', ['hub']),
+      step('publish-1', ['link-1'], servers),
+      step('publish-2', ['link-2'], servers),
+      step('client-1', ['link-1'], ['publish-1']),
+      step('client-2', ['link-2'], ['publish-2']),
+      step('check', ['publish-1', 'publish-2', 'client-1', 'client-2', ...servers]),
+    ];
+    const behind = ['publish-1', 'publish-2', 'client-1', 'client-2'];
+
+    function begun() {
+      const graph = new StepGraph(published);
+      startAll(graph);
+      graph.succeed('hub');
+      expect(startAll(graph)).toEqual([...servers, 'link-1', 'link-2']);
+      graph.succeed('link-1');
+      graph.succeed('link-2');
+      servers.slice(1).forEach(id => graph.succeed(id));
+      return graph;
+    }
+
+    it('waits for them while something is to be expected of them', () => {
+      const graph = begun();
+      expect(startAll(graph)).toEqual([]);
+      expect(graph.isStuck).toBe(false);
+      graph.succeed('server-1');
+      expect(startAll(graph)).toEqual(['publish-1', 'publish-2']);
+      expect(graph.missingFor(published.find(({ id }) => id === 'publish-1')!)).toEqual([]);
+    });
+
+    it('goes on without the one that failed, and says which', () => {
+      const graph = begun();
+      graph.fail('server-1', 'no image');
+      expect(startAll(graph)).toEqual(['publish-1', 'publish-2']);
+      const missing = graph.missingFor(published.find(({ id }) => id === 'publish-1')!);
+      expect(missing.map(({ id }) => id)).toEqual(['server-1']);
+      graph.succeed('publish-1');
+      expect(startAll(graph)).toEqual(['client-1']);
+      graph.fail('publish-2', 'server-1 is missing');
+      expect(startAll(graph)).toEqual(['client-2']);
+      graph.succeed('client-1');
+      graph.succeed('client-2');
+      expect(graph.isStuck).toBe(true);
+      expect(graph.pending.map(({ step: id }) => id)).toEqual(['check']);
+    });
+
+    it('goes on without those that cannot begin', () => {
+      const graph = new StepGraph([
+        step('other'),
+        step('server', ['other']),
+        step('publish', [], ['server']),
+        step('client', [], ['publish']),
+      ]);
+      expect(startAll(graph)).toEqual(['other']);
+      graph.fail('other', 'unreachable');
+      expect(startAll(graph)).toEqual(['publish']);
+      // What has begun goes on; what has not waits again.
+      graph.retry('other');
+      graph.succeed('publish');
+      expect(startAll(graph)).toEqual(['client', 'other']);
+    });
+
+    it('waits again when the one that failed is tried again before they begin', () => {
+      const graph = begun();
+      graph.fail('server-1', 'no image');
+      graph.retry('server-1');
+      expect(startAll(graph)).toEqual(['server-1']);
+      graph.succeed('server-1');
+      expect(startAll(graph)).toEqual(['publish-1', 'publish-2']);
+    });
+
+    it('goes on with what was carried over', () => {
+      const graph = begun();
+      graph.fail('server-1', 'no image');
+      const next = new StepGraph(published, graph.carry());
+      expect(startAll(next)).toEqual(['publish-1', 'publish-2']);
+      behind.slice(0, 2).forEach(id => next.fail(id, 'server-1 is missing'));
+      const last = new StepGraph(published, next.carry());
+      expect(startAll(last)).toEqual(behind.slice(2));
+      servers.concat(behind).forEach(id => last.stateOf(id) === 'Failed' && last.retry(id));
+      expect(startAll(last)).toEqual(['server-1']);
+    });
+
+    it('refuses steps that wait for each other', () => {
+      expect(() => new StepGraph([step('a', [], ['b']), step('b', ['a'])])).toThrow(
+        'need each other',
+      );
+    });
   });
 });

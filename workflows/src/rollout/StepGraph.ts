@@ -9,9 +9,16 @@ interface Node {
   readonly index: number;
   /** Longest way from a step without needs. */
   depth: number;
+  /** Steps that need it. */
   dependents: Node[];
+  /** Steps that wait for its end, whatever that is. */
+  followers: Node[];
   /** Needs that are neither done nor skipped. */
   unmet: number;
+  /** Needs that failed, or cannot begin because something failed. */
+  halts: number;
+  /** Of those that it comes after: how many something is still to be expected of. */
+  awaited: number;
   state: StepState;
   round: number;
   error?: string;
@@ -42,7 +49,7 @@ export class StepGraph {
   readonly #nodes = new Map<string, Node>();
   readonly #counts: Record<StepState, number> = { ...noCounts };
   /** Steps that may start, first come first served, by depth. */
-  readonly #ready: Node[][] = [];
+  readonly #ready: Set<Node>[] = [];
   readonly #failed = new Set<Node>();
   readonly #running = new Set<Node>();
 
@@ -54,13 +61,15 @@ export class StepGraph {
   constructor(steps: readonly PlanStep[], carried: Record<string, CarriedStep> = {}) {
     steps.forEach((step, index) => {
       const { state = 'Pending', round = 1, error } = carried[step.id] ?? {};
-      const unmet = step.needs.length;
       this.#nodes.set(step.id, {
         step,
         index,
         depth: 0,
         dependents: [],
-        unmet,
+        followers: [],
+        unmet: step.needs.length,
+        halts: 0,
+        awaited: step.after?.length ?? 0,
         state,
         round,
         error,
@@ -70,15 +79,20 @@ export class StepGraph {
       this.#counts[node.state] += 1;
       if (node.state === 'Failed') this.#failed.add(node);
       node.step.needs.forEach(id => this.#node(id).dependents.push(node));
+      node.step.after?.forEach(id => this.#node(id).followers.push(node));
     }
     for (const node of inOrderOfNeed(this.#nodes)) {
-      for (const dependent of node.dependents) {
-        dependent.depth = Math.max(dependent.depth, node.depth + 1);
-        if (isDone(node)) dependent.unmet -= 1;
+      for (const next of [...node.dependents, ...node.followers]) {
+        next.depth = Math.max(next.depth, node.depth + 1);
       }
+      for (const dependent of node.dependents) {
+        if (isDone(node)) dependent.unmet -= 1;
+        if (isHalted(node)) dependent.halts += 1;
+      }
+      if (isSettled(node)) node.followers.forEach(follower => (follower.awaited -= 1));
     }
     for (const node of this.#nodes.values()) {
-      while (this.#ready.length <= node.depth) this.#ready.push([]);
+      while (this.#ready.length <= node.depth) this.#ready.push(new Set());
       this.#offer(node);
     }
   }
@@ -102,7 +116,7 @@ export class StepGraph {
 
   /** Nothing runs and nothing may start, although not all is done. */
   get isStuck(): boolean {
-    return !this.isRunning && !this.isDone && this.#ready.every(nodes => nodes.length === 0);
+    return !this.isRunning && !this.isDone && this.#ready.every(nodes => nodes.size === 0);
   }
 
   /** Failed steps in the order of the plan. */
@@ -118,8 +132,13 @@ export class StepGraph {
       .filter(node => node.state === 'Pending')
       .map(({ step }) => ({
         step: step.id,
-        waitsFor: step.needs.filter(id => !isDone(this.#nodes.get(id)!)),
+        waitsFor: step.needs.filter(id => !isDone(this.#node(id))),
       }));
+  }
+
+  /** Those that a step comes after and that have not succeeded, and were not skipped either. */
+  missingFor({ after = [] }: PlanStep): PlanStep[] {
+    return after.map(id => this.#node(id)).flatMap(node => (isDone(node) ? [] : [node.step]));
   }
 
   stateOf(id: string): StepState | undefined {
@@ -133,10 +152,10 @@ export class StepGraph {
   /** The step that starts next, now Running; undefined when none may. */
   start(accept: (step: PlanStep) => boolean = () => true): PlanStep | undefined {
     for (let depth = this.#ready.length - 1; depth >= 0; depth--) {
-      const node = this.#ready[depth].at(0);
+      const [node] = this.#ready[depth];
       if (node) {
         if (!accept(node.step)) return undefined;
-        this.#ready[depth].shift();
+        this.#ready[depth].delete(node);
         this.#move(node, 'Running');
         return node.step;
       }
@@ -151,7 +170,7 @@ export class StepGraph {
   fail(id: string, error: string): void {
     const node = this.#node(id);
     node.error = error.slice(0, maxErrorLength);
-    this.#move(node, 'Failed');
+    this.#change(node, () => this.#move(node, 'Failed'));
   }
 
   /** A failed step may run once more. */
@@ -159,7 +178,7 @@ export class StepGraph {
     const node = this.#node(id);
     node.round += 1;
     delete node.error;
-    this.#move(node, 'Pending');
+    this.#change(node, () => this.#move(node, 'Pending'));
     this.#offer(node);
   }
 
@@ -186,15 +205,36 @@ export class StepGraph {
   }
 
   #finish(node: Node, state: StepState) {
-    this.#move(node, state);
+    this.#change(node, () => this.#move(node, state));
     for (const dependent of node.dependents) {
       dependent.unmet -= 1;
       this.#offer(dependent);
     }
   }
 
+  /** Changes a step, and tells those that wait for it what is to be expected of it now. */
+  #change(changed: Node, change: () => void) {
+    const changes = [{ node: changed, change }];
+    for (const { node, change: apply } of changes) {
+      const [wasHalted, wasSettled] = [isHalted(node), isSettled(node)];
+      apply();
+      const halts = Number(isHalted(node)) - Number(wasHalted);
+      const settles = Number(isSettled(node)) - Number(wasSettled);
+      for (const dependent of halts === 0 ? [] : node.dependents) {
+        changes.push({ node: dependent, change: () => (dependent.halts += halts) });
+      }
+      for (const follower of settles === 0 ? [] : node.followers) {
+        follower.awaited -= settles;
+        this.#offer(follower);
+      }
+    }
+  }
+
+  /** Puts a step among those that may start, or takes it from them. */
   #offer(node: Node) {
-    if (node.state === 'Pending' && node.unmet === 0) this.#ready[node.depth].push(node);
+    const isReady = node.state === 'Pending' && node.unmet === 0 && node.awaited === 0;
+    if (isReady) this.#ready[node.depth].add(node);
+    else this.#ready[node.depth].delete(node);
   }
 
   #move(node: Node, state: StepState) {
@@ -212,15 +252,26 @@ function isDone(node: Node): boolean {
   return node.state === 'Succeeded' || node.state === 'Skipped';
 }
 
-/** Every node after those that it needs. */
+/** It failed, or cannot begin because something that it needs failed. */
+function isHalted(node: Node): boolean {
+  return node.state === 'Failed' || (node.state === 'Pending' && node.halts > 0);
+}
+
+/** Nothing more is to be expected of it. */
+function isSettled(node: Node): boolean {
+  return isDone(node) || isHalted(node);
+}
+
+/** Every node after those that it waits for. */
 function inOrderOfNeed(nodes: ReadonlyMap<string, Node>): Node[] {
-  const missing = new Map([...nodes.values()].map(node => [node, node.step.needs.length]));
-  const ordered = [...nodes.values()].filter(node => node.step.needs.length === 0);
+  const waits = ({ step }: Node) => step.needs.length + (step.after?.length ?? 0);
+  const missing = new Map([...nodes.values()].map(node => [node, waits(node)]));
+  const ordered = [...nodes.values()].filter(node => waits(node) === 0);
   for (const node of ordered) {
-    for (const dependent of node.dependents) {
-      const left = missing.get(dependent)! - 1;
-      missing.set(dependent, left);
-      if (left === 0) ordered.push(dependent);
+    for (const next of [...node.dependents, ...node.followers]) {
+      const left = missing.get(next)! - 1;
+      missing.set(next, left);
+      if (left === 0) ordered.push(next);
     }
   }
   if (ordered.length < nodes.size) {

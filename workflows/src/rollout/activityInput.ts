@@ -19,8 +19,8 @@ export function manifestOf({ action, input }: PlanStep): string | undefined {
  * Argument of a step's activity: its input, and what its kind says that it needs besides.
  *
  * @param manifests - bytes by digest
- * @param known - what stands by now, the servers with a digest, and clusters that are not
- * configured any more
+ * @param known - what stands by now, the servers with a digest, what a step comes after and is
+ * missing, and clusters that are not configured any more
  */
 export function activityInput(
   step: PlanStep,
@@ -29,6 +29,7 @@ export function activityInput(
   known: {
     applied(): AppliedNetwork;
     serversOf(digest: string): readonly string[];
+    missingFor(step: PlanStep): readonly PlanStep[];
     absent?: string[];
   },
 ): StepActivityInput {
@@ -44,9 +45,13 @@ export function activityInput(
     exposures,
     serversOf: known.serversOf,
   });
+  const missing = activity?.missing
+    ? known.missingFor(step).filter(({ kind }) => kind === 'deployApplication')
+    : [];
   return {
     step: id,
     input,
+    ...(missing.length > 0 && { missing: missing.map(other => other.id) }),
     ...(digest !== undefined && { manifest: manifests[digest] }),
     ...(exposed && { exposed }),
     ...(activity?.settings && { settings: appliedSettings(known.applied()) }),

@@ -23,7 +23,7 @@ describe('rollout that needs an approval', () => {
     inputFor(shop(1), { approval: approvalFor({ expiresAfterSeconds }) });
   const untilItWaits = async (rollout: StartedRollout) => {
     const report = await rollout.until(({ state }) => state === 'AwaitingApproval');
-    expect(report).toMatchObject({ running: [], failed: [], counts: { Pending: 9 } });
+    expect(report).toMatchObject({ running: [], failed: [], counts: { Pending: 10 } });
     expect(await rollout.shownState()).toBe('AwaitingApproval');
   };
 
@@ -51,7 +51,7 @@ describe('rollout that needs an approval', () => {
       expect(await rollout.result()).toEqual({ state: 'Succeeded', failed: [] });
       expect(await rollout.shownState()).toBe('Succeeded');
     });
-    expect(activities.calls).toHaveLength(9);
+    expect(activities.calls).toHaveLength(10);
   });
 
   it('ends with nothing done when it is rejected', async () => {

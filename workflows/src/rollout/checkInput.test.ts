@@ -30,7 +30,7 @@ function runAll(input: RolloutInput): string[] {
 
 describe('an input', () => {
   it('is carried out as it stands: whatever the planner would make of it now', () => {
-    expect(runAll(inputOf('repair'))).toHaveLength(12);
+    expect(runAll(inputOf('repair'))).toHaveLength(14);
     expect(runAll(inputOf('update'))).toEqual([]);
     const { steps } = inputOf('repair');
     const [first] = steps.filter(({ needs }) => needs.length === 0);
@@ -44,7 +44,7 @@ describe('an input', () => {
     ['no steps', { steps: undefined }, 'InvalidInput', /^steps is missing/],
     ['no options', { options: undefined }, 'InvalidInput', /^options.window is undefined/],
     ['an older format', { format: undefined }, 'UnknownFormat', /older version/],
-    ['a newer format', { format: 3 }, 'UnknownFormat', /newer version/],
+    ['a newer format', { format: 4 }, 'UnknownFormat', /newer version/],
   ])('is refused with %s', (_, more, type, message) => {
     const input = more === null ? more : { ...inputOf('repair'), ...(more as object) };
     expect(() => checkInput(input as RolloutInput)).toThrow(

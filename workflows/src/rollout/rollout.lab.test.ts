@@ -23,7 +23,7 @@ describe('rollout', () => {
       const rollout = await start(input);
       expect(await rollout.result()).toEqual({ state: 'Succeeded', failed: [] });
       expect(await rollout.shownState()).toBe('Succeeded');
-      expect((await rollout.report()).counts).toMatchObject({ Succeeded: 15, Pending: 0 });
+      expect((await rollout.report()).counts).toMatchObject({ Succeeded: 18, Pending: 0 });
     });
     const { steps } = plan(input.applied, input.desired);
     expect([...activities.ids].sort()).toEqual(steps.map(({ id }) => `${id}/1`).sort());
@@ -33,8 +33,10 @@ describe('rollout', () => {
         expect(activities.ids.indexOf(`${need}/1`)).toBeLessThan(position);
       }
     }
-    const link = activities.calls.find(({ activityId }) => activityId === 'linkSpoke@cluster-2/1');
-    expect(link?.argument.exposed).toEqual([
+    const published = activities.calls.find(
+      ({ activityId }) => activityId === 'publishServices@cluster-2/1',
+    );
+    expect(published?.argument.exposed).toEqual([
       expect.objectContaining({ application: 'my-backend', cluster: 'cluster-1', port: 8080 }),
     ]);
   });
@@ -79,7 +81,7 @@ describe('rollout', () => {
       const rollout = await start(inputFor(shop(3)));
       const report = await rollout.until(({ state }) => state === 'Blocked');
       expect(report).toMatchObject({
-        counts: { Succeeded: 12, Failed: 1, Pending: 2, Running: 0 },
+        counts: { Succeeded: 14, Failed: 1, Pending: 3, Running: 0 },
         failed: [{ step: 'linkSpoke@cluster-2', error: 'no route to cluster-1' }],
       });
       expect(await rollout.shownState()).toBe('Blocked');
@@ -98,7 +100,7 @@ describe('rollout', () => {
       await rollout.until(({ state }) => state === 'Blocked');
       await rollout.command('skip');
       expect(await rollout.result()).toEqual({ state: 'Succeeded', failed: [] });
-      expect((await rollout.report()).counts).toMatchObject({ Skipped: 1, Succeeded: 11 });
+      expect((await rollout.report()).counts).toMatchObject({ Skipped: 1, Succeeded: 13 });
     });
     expect(activities.ids).toContain('deployApplication:my-frontend@cluster-2/1');
   });

@@ -35,6 +35,7 @@ export function stepStart(
     argument: activityInput(step, progress.exposures, manifests, {
       applied: () => progress.applied,
       serversOf: digest => progress.serversOf(digest),
+      missingFor: one => progress.graph.missingFor(one),
       absent: progress.absent,
     }),
     summary: progress.isRollback ? `rollback: ${summary}` : summary,

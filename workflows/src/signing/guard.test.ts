@@ -1,6 +1,7 @@
 import {
   inputDigest,
   rollbackPlan,
+  rolloutFormat,
   type RolloutInput,
   type StepActivityInput,
 } from '@interconnect/backstage-plugin-interconnect-common';
@@ -105,7 +106,7 @@ describe('the guard', () => {
     expect(warrant({ ...input, steps: input.steps.slice(1) })).toEqual({
       refused: 'The plan of this rollout is not the one that was shown',
     });
-    expect(warrant({ ...input, format: 3 })).toEqual({
+    expect(warrant({ ...input, format: rolloutFormat + 1 })).toEqual({
       refused: expect.stringMatching(/newer version/),
     });
     expect(inputDigest(input)).toHaveLength(64);

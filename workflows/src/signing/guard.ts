@@ -15,6 +15,7 @@ import { type Warrant, Warrants } from './Warrants';
 /** Activities that change nothing: whoever starts them learns what they read. */
 const readers = new Set([
   'observe',
+  'checkPlan',
   'verify',
   'verifyRollout',
   'verifyCommand',

@@ -7,6 +7,7 @@ import {
   type TemporalConnection,
   type Verifier,
 } from '@interconnect/backstage-plugin-interconnect-node';
+import type { Mirror } from '../kubernetes/mirror/Mirror';
 import type { PayloadCodec } from '@temporalio/common';
 
 /** The configuration of the worker process. */
@@ -22,6 +23,8 @@ export interface WorkerOptions {
   health?: { host: string; port: number };
   maxActivities: number;
   shutdownGraceSeconds: number;
+  /** Where networks are shown. */
+  mirror?: Pick<Mirror, 'follow' | 'sweep'>;
   /** File of a prebuilt bundle. */
   workflowBundle?: string;
 }

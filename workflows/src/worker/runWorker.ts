@@ -2,7 +2,9 @@ import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { signedOnly } from '../signing/signedOnly';
 import { connect } from './connect';
 import { type Health, serveHealth } from './health';
+import { keepMirror } from './keepMirror';
 import { logger } from './log';
+import { OpenRollouts } from './OpenRollouts';
 import { registerSearchAttributes } from './searchAttributes';
 import { versioning } from './versioning';
 import { workflowBundle } from './workflowBundle';
@@ -30,7 +32,9 @@ export async function runWorker(
   activities: object,
   signal: AbortSignal,
 ): Promise<void> {
-  const { temporal, codec, shutdownGraceSeconds } = options;
+  const { temporal, codec, mirror, shutdownGraceSeconds } = options;
+  const end = new AbortController();
+  const ended = AbortSignal.any([signal, end.signal]);
   Runtime.install({ logger, shutdownSignals: [] });
   let notReady: (() => string | undefined) | undefined;
   let health: Health | undefined;
@@ -70,7 +74,11 @@ export async function runWorker(
     signal.addEventListener('abort', stop, { once: true });
     const ran = worker.run();
     if (signal.aborted) stop();
-    await ran;
+    const { namespace } = temporal;
+    const rollouts = new OpenRollouts(options.verifier, { connection, codec, namespace });
+    const kept = mirror && keepMirror(mirror, rollouts, { connection, namespace }, ended);
+    await ran.finally(() => end.abort());
+    await kept;
   } catch (error) {
     if (!signal.aborted) throw error;
   } finally {

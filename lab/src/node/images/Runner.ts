@@ -1,4 +1,5 @@
 import type { V1Container, V1Pod } from '@kubernetes/client-node';
+import type { Mounts } from '../pods/volumes';
 import type { NodeSettings } from '../settings';
 
 /** What a runner knows about the container that it is asked to run. */
@@ -13,6 +14,11 @@ export interface ContainerContext {
   /** `command` and `args` of the container with `$(VARIABLE)` filled in. */
   command: string[];
   args: string[];
+  /**
+   * Makes the files of the Secrets that the container mounts, and keeps them current.
+   * @throws ContainerConfigError when one is missing
+   */
+  mounts(): Promise<Mounts>;
 }
 
 /** How a container is run. */

@@ -2,27 +2,35 @@ import { delimiter, dirname, join } from 'node:path';
 import { CHECKOUT } from '../../state';
 import type { Runner } from './Runner';
 
-const PRELOAD = join(CHECKOUT, 'lab', 'src', 'node', 'podNetwork.cjs');
+const preload = (name: string) => join(CHECKOUT, 'lab', 'src', 'node', name);
+const required = (file: string) => `--require "${file.replace(/(["\\])/g, '\\$1')}"`;
 
 /**
  * Node.js images: a Node process of this computer (the version that runs the lab) with the
- * container's command, and a preload that gives it the pod's address and the cluster's names.
+ * container's command, and preloads that give it the pod's address and the cluster's names, and the
+ * Secrets that it mounts.
  */
 export const nodeImage: Runner = {
   matches: name => name === 'node' || name.endsWith('/library/node'),
-  run: ({ env, command, args }) => ({
-    kind: 'process',
-    command: commandLine(command, args).map((word, i) =>
-      i === 0 && word === 'node' ? process.execPath : word,
-    ),
-    env: {
-      ...env,
-      PATH: [dirname(process.execPath), env.PATH].filter(Boolean).join(delimiter),
-      NODE_OPTIONS: [env.NODE_OPTIONS, `--require "${PRELOAD.replace(/(["\\])/g, '\\$1')}"`]
-        .filter(Boolean)
-        .join(' '),
-    },
-  }),
+  async run({ env, command, args, mounts }) {
+    const mounted = await mounts();
+    const preloads = ['podNetwork.cjs'];
+    if (Object.keys(mounted).length > 0) preloads.push('podVolumes.cjs');
+    return {
+      kind: 'process',
+      command: commandLine(command, args).map((word, i) =>
+        i === 0 && word === 'node' ? process.execPath : word,
+      ),
+      env: {
+        ...env,
+        PATH: [dirname(process.execPath), env.PATH].filter(Boolean).join(delimiter),
+        NODE_OPTIONS: [env.NODE_OPTIONS, ...preloads.map(name => required(preload(name)))]
+          .filter(Boolean)
+          .join(' '),
+        LAB_MOUNTS: JSON.stringify(mounted),
+      },
+    };
+  },
 };
 
 /**

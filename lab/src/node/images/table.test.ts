@@ -37,7 +37,10 @@ describe('runnerOf', () => {
 
 describe('nodeImage', () => {
   const context = (part: Partial<ContainerContext>) =>
-    ({ env: { PATH: '/bin' }, command: [], args: [], ...part }) as ContainerContext;
+    ({
+      ...{ env: { PATH: '/bin' }, command: [], args: [], mounts: async () => ({}) },
+      ...part,
+    }) as ContainerContext;
 
   it('runs the command as the image would', () => {
     expect(commandLine([], [])).toEqual(['node']);

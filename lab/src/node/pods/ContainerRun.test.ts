@@ -27,6 +27,7 @@ function make(script: string, host: Partial<ContainerHost> = {}, part: Partial<V
       }),
       recordProcess: id => id && records.push(id),
       onChange: () => {},
+      warn: () => {},
       ...host,
     },
   );
@@ -74,7 +75,8 @@ describe('ContainerRun', () => {
   });
 
   it('starts a process that crashed again, later each time, and says so', async () => {
-    const { run, records } = make('process.exit(3)');
+    const said: string[] = [];
+    const { run, records } = make('process.exit(3)', { warn: reason => said.push(reason) });
     await run.start();
     await until(() => 'waiting' in run.view.state);
     expect(run.view).toMatchObject({
@@ -85,6 +87,7 @@ describe('ContainerRun', () => {
     await until(() => run.view.restartCount === 1 && 'waiting' in run.view.state);
     expect(run.view.state).toMatchObject({ waiting: { message: expect.stringContaining('2s') } });
     expect(records).toHaveLength(2);
+    expect(said).toEqual(['BackOff', 'BackOff']);
   });
 
   it('leaves what has ended when the restart policy says so', async () => {
@@ -113,11 +116,17 @@ describe('ContainerRun', () => {
     await until(() => run.view.ready);
   });
 
-  it('never becomes ready when nothing listens', async () => {
-    const { run } = make(forever, {}, { readinessProbe: { tcpSocket: { port: 8081 } } });
+  it('never becomes ready when nothing listens, and says why', async () => {
+    const said: string[] = [];
+    const { run } = make(
+      forever,
+      { warn: (reason, message) => said.push(`${reason}: ${message}`) },
+      { readinessProbe: { tcpSocket: { port: 8081 } } },
+    );
     await run.start();
-    await sleep(1300);
+    await until(() => said.length > 1);
     expect(run.view).toMatchObject({ ready: false, state: { running: {} } });
+    expect(said[0]).toMatch(/^Unhealthy: Readiness probe failed: .*ECONNREFUSED/);
   });
 
   it('waits, and says for what, when its configuration is not there', async () => {

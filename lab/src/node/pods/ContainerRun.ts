@@ -17,6 +17,8 @@ export interface ContainerHost {
   /** Told when a process has started, and when it has ended. */
   recordProcess(process: (ProcessId & { command: string[] }) | undefined): void;
   onChange(): void;
+  /** Says something of the pod, as an Event. */
+  warn(reason: string, message: string): void;
 }
 
 /**
@@ -107,6 +109,7 @@ export class ContainerRun {
         this.ready = ready;
         this.host.onChange();
       },
+      message => this.host.warn('Unhealthy', message),
     );
     this.check.start();
   }
@@ -153,6 +156,7 @@ export class ContainerRun {
     });
     const message = `back-off ${delay / 1000}s restarting container ${this.container.name}`;
     this.enter({ waiting: { reason: 'CrashLoopBackOff', message } });
+    this.host.warn('BackOff', `Back-off restarting failed container ${this.container.name}`);
   }
 
   private finish({ code, signal: name }: Exit, startedAt: string) {

@@ -6,6 +6,7 @@ import type { ObjectStore } from '../../kube/ObjectStore';
 import type { NodeSettings } from '../settings';
 import type { ReadData } from './environment';
 import { nextPodNumber } from './nextAddress';
+import { PodEvents } from './PodEvents';
 import { PodRun } from './PodRun';
 import { retry } from './retry';
 import { StatusWriter } from './StatusWriter';
@@ -69,6 +70,7 @@ export class PodKeeper {
     };
     const path = pathOf(pod);
     const { name, namespace } = pod.metadata ?? {};
+    if (why) new PodEvents(this.client, pod).warn('FailedScheduling', why, 'default-scheduler');
     const send = why
       ? () => this.client.call('PATCH', `${path}/status`, mergePatch(why))
       : () =>
@@ -86,7 +88,7 @@ export class PodKeeper {
   private start(pod: V1Pod, uid: string) {
     const address = pod.status?.podIP ?? this.freeAddress();
     const reader = this.reader(pod.metadata?.namespace ?? '');
-    const run = new PodRun(pod, address, this.settings, reader);
+    const run = new PodRun(pod, address, this.settings, reader, new PodEvents(this.client, pod));
     const writer = new StatusWriter(this.client, pathOf(pod), run);
     this.entries.set(uid, { run, writer });
     this.log(`${pod.metadata?.namespace}/${pod.metadata?.name}: starting at ${run.address}`);

@@ -8,8 +8,13 @@ import { containerLog, podsDirectory, scratchDirectory, type NodeSettings } from
 import { ContainerRun } from './ContainerRun';
 import { containerEnvironment, expand, type ReadData } from './environment';
 import { labEnvironment } from './labEnvironment';
+import type { PodEvents } from './PodEvents';
 import { isInitialized, podStatus } from './podStatus';
 import { removeRecord, writeRecord } from './records';
+import { mountSecrets, type Mounts } from './volumes';
+
+/** A kubelet writes changed Secrets into mounted files about once a minute; the lab more often. */
+const REFRESH_MS = 2000;
 
 /** Annotations of the lab on a Pod; null: it has none. */
 export interface PodAnnotations {
@@ -33,6 +38,7 @@ export class PodRun {
     readonly podIP: string,
     private readonly settings: NodeSettings,
     private readonly readData: ReadData,
+    private readonly events: Pick<PodEvents, 'warn'>,
   ) {
     this.address = podAddress(settings.instance, podIP);
     this.init = (pod.spec?.initContainers ?? []).map(c =>
@@ -58,6 +64,7 @@ export class PodRun {
 
   /** Ends all processes. Returns when they are gone. */
   async stop(graceSeconds: number): Promise<void> {
+    clearInterval(this.refresh);
     await Promise.all([...this.init, ...this.containers].map(c => c.stop(graceSeconds)));
     // what a process left behind in its group may write until it is gone too
     await rm(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
@@ -155,6 +162,7 @@ export class PodRun {
           this.advance();
           this.onChange();
         },
+        warn: (reason, message) => this.events.warn(reason, message),
       },
       restartsBefore(this.pod, container.name),
       sidecar,
@@ -169,7 +177,19 @@ export class PodRun {
       ...{ settings: this.settings, pod: this.pod, container, address: this.address, env },
       command: (container.command ?? []).map(word => expand(word, env)),
       args: (container.args ?? []).map(word => expand(word, env)),
+      mounts: () => this.mount(container),
     });
+  }
+
+  private refresh?: NodeJS.Timeout;
+
+  private async mount(container: V1Container): Promise<Mounts> {
+    const write = () => mountSecrets(this.pod, container, this.folder, this.readData);
+    const mounts = await write();
+    if (Object.keys(mounts).length > 0 && !this.refresh) {
+      this.refresh = setInterval(() => write().catch(() => {}), REFRESH_MS);
+    }
+    return mounts;
   }
 }
 

@@ -16,7 +16,8 @@ export class ReadinessCheck {
   constructor(
     private readonly container: V1Container,
     private readonly place: PortPlace,
-    private readonly onChange: (ready: boolean, why?: string) => void,
+    private readonly onChange: (ready: boolean) => void,
+    private readonly onFailure: (message: string) => void,
   ) {}
 
   start(): void {
@@ -34,27 +35,30 @@ export class ReadinessCheck {
     const why = await probeOnce(probe, this.container.ports ?? [], this.place);
     if (this.stopped) return undefined;
     if (later.length > 0 && !why) return this.next(later);
-    this.count(probe, why);
+    if (why) {
+      const kind = probe === this.container.startupProbe ? 'Startup' : 'Readiness';
+      this.onFailure(`${kind} probe failed: ${why}`);
+    }
+    this.count(probe, !why);
     const period = this.ready ? Math.max(1, probe.periodSeconds ?? 10) : 1;
     this.timer = setTimeout(() => void this.next([probe, ...later]), period * 1000);
     return undefined;
   }
 
   /** A probe must fail or succeed some times in a row before it counts. */
-  private count(probe: V1Probe, why: string | undefined) {
-    const ok = !why;
+  private count(probe: V1Probe, ok: boolean) {
     if (ok === this.ready) {
       this.streak = 0;
       return;
     }
     this.streak += 1;
     const needed = ok ? (probe.successThreshold ?? 1) : (probe.failureThreshold ?? 3);
-    if (this.streak >= needed) this.report(ok, why);
+    if (this.streak >= needed) this.report(ok);
   }
 
-  private report(ready: boolean, why?: string) {
+  private report(ready: boolean) {
     this.streak = 0;
     this.ready = ready;
-    this.onChange(ready, why);
+    this.onChange(ready);
   }
 }

@@ -57,7 +57,9 @@ function httpProbe(
       response.resume();
       const { statusCode = 0 } = response;
       resolve(
-        statusCode >= 200 && statusCode < 400 ? undefined : `HTTP status ${statusCode} at ${path}`,
+        statusCode >= 200 && statusCode < 400
+          ? undefined
+          : `HTTP probe failed with statuscode: ${statusCode}`,
       );
       request.destroy();
     });

@@ -5,7 +5,7 @@ import { acceptLinks, LinkAcceptor } from './linkAcceptor';
 import { dialLink, LinkDialer } from './linkDialer';
 import { accessId, linkListeners } from './ownStatus';
 import { LinkHost, TlsCredentials } from './Peer';
-import { listenTcp } from './tcpEndpoints';
+import { listenTcp, setCredentials } from './tcpEndpoints';
 import { Timings } from './timings';
 
 /** Credentials of a TLS profile; none while its Secret is missing. */
@@ -85,13 +85,19 @@ export function createEndpoints(options: EndpointOptions): Endpoints {
   const applyServers = (config: RouterConfig) => {
     const wanted = config.tcpListeners.map(listener => {
       const { address: key, port, sslProfile } = listener;
+      const name = `${port} ${key} ${sslProfile}`;
+      const credentials = sslProfile ? profiles(sslProfile) : undefined;
+      const running = servers.get(name);
+      if (running && credentials) setCredentials(running, credentials);
       const start = () => {
-        const credentials = sslProfile ? profiles(sslProfile) : undefined;
-        if (sslProfile && !credentials) return undefined;
+        if (sslProfile && !credentials) {
+          host.log(`${listener.name} waits: the files of TLS profile ${sslProfile} are missing`);
+          return undefined;
+        }
         const accept = (client: Duplex) => onClient(client, key);
         return listenTcp(listener, address, credentials, accept, host.log);
       };
-      return [`${port} ${key} ${sslProfile}`, start] as const;
+      return [name, start] as const;
     });
     sync(servers, new Map(wanted), server => server.close());
   };

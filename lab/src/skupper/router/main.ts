@@ -1,9 +1,4 @@
-import {
-  parseRouterConfig,
-  RouterConfig,
-  ROUTER_CONFIG_KEY,
-  secretsOfProfile,
-} from '../api/routerConfig';
+import { parseRouterConfig, RouterConfig, ROUTER_CONFIG_KEY } from '../api/routerConfig';
 import { createClient } from '../../kube/client';
 import { readKubeconfig } from '../../kube/kubeconfig';
 import { quietLog } from '../quietLog';
@@ -11,7 +6,7 @@ import { ObjectStore } from '../../kube/ObjectStore';
 import { collectionPath } from '../../kube/resources';
 import { ConfigMap, Secret } from '../../kube/types';
 import { watchObjects } from '../../kube/watchObjects';
-import { TlsCredentials } from './Peer';
+import { createProfiles } from './profileFiles';
 import { createPublisher } from './publishStatus';
 import { createResolver } from './resolveHost';
 import { createRouter, Router } from './router';
@@ -43,6 +38,7 @@ function main(env: NodeJS.ProcessEnv) {
   const resolve = createResolver(api, namespace, instance);
 
   const secrets = new ObjectStore<Secret>();
+  const files = createProfiles(name => secrets.get(namespace, name));
   let config: RouterConfig | undefined;
   let router: Router | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -66,9 +62,7 @@ function main(env: NodeJS.ProcessEnv) {
       timer = undefined;
       if (!config) return;
       router ??= start(config);
-      router.configure(config, profile =>
-        credentialsOf(profile, name => secrets.get(namespace, name)),
-      );
+      router.configure(config, files.read(config));
     }, 50);
   };
   const configMaps = new ObjectStore<ConfigMap>();
@@ -106,18 +100,6 @@ function main(env: NodeJS.ProcessEnv) {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
-}
-
-function credentialsOf(
-  profile: string,
-  secretOf: (name: string) => Secret | undefined,
-): TlsCredentials | undefined {
-  const secret = secretsOfProfile(profile).map(secretOf).find(Boolean);
-  const decode = (key: string) => {
-    const value = secret?.data?.[key];
-    return value ? Buffer.from(value, 'base64').toString('utf8') : undefined;
-  };
-  return secret && { cert: decode('tls.crt'), key: decode('tls.key'), ca: decode('ca.crt') };
 }
 
 main(process.env);

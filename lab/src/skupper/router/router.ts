@@ -57,9 +57,13 @@ export function createRouter(options: RouterOptions): Router {
     connectors: address => (config?.tcpConnectors ?? []).filter(c => c.address === address),
     routes: knowledge.routes,
     peer: peerOf,
-    connect: connector => {
-      const { sslProfile } = connector;
-      return connectTcp(connector, resolve, sslProfile ? (profiles(sslProfile) ?? {}) : undefined);
+    async connect(connector) {
+      const { name, sslProfile } = connector;
+      const credentials = sslProfile ? profiles(sslProfile) : undefined;
+      if (sslProfile && !credentials) {
+        throw new Error(`${name}: the files of TLS profile ${sslProfile} are missing`);
+      }
+      return connectTcp(connector, resolve, credentials);
     },
     log,
   });

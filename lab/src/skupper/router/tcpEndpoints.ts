@@ -1,6 +1,10 @@
 import { connect, createServer, Server, Socket } from 'node:net';
 import { Duplex } from 'node:stream';
-import { connect as connectTls, createServer as createTlsServer } from 'node:tls';
+import {
+  connect as connectTls,
+  createServer as createTlsServer,
+  Server as TlsServer,
+} from 'node:tls';
 import { TcpEndpoint } from '../api/routerConfig';
 import { TlsCredentials } from './Peer';
 
@@ -29,12 +33,19 @@ export function listenTcp(
   const server = credentials
     ? createTlsServer({ ...credentials, allowHalfOpen: true }, accept)
     : createServer(options, accept);
-  server.on('tlsClientError', () => {});
+  server.on('tlsClientError', (error: Error) =>
+    log(`refused a client of ${endpoint.name}: ${error.message}`),
+  );
   server.on('error', error =>
     log(`cannot accept ${endpoint.name} at ${address}:${endpoint.port}: ${error.message}`),
   );
   server.listen(Number(endpoint.port), address);
   return server;
+}
+
+/** New clients are shown these from now on; connections that are up stay. */
+export function setCredentials(server: Server, credentials: TlsCredentials): void {
+  if (server instanceof TlsServer) server.setSecureContext(credentials);
 }
 
 /**

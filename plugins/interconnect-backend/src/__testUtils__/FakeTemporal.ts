@@ -1,5 +1,7 @@
 import { ConflictError } from '@backstage/errors';
 import type {
+  CheckInput,
+  CheckResult,
   RolloutCommand,
   RolloutInput,
 } from '@interconnect/backstage-plugin-interconnect-common';
@@ -26,6 +28,21 @@ export class FakeTemporal implements Temporal {
       throw new TemporalUnavailableError('Temporal at test:1 does not answer', 'refused');
     }
   });
+  /** What the clusters say to plans; an Error: they are not asked. */
+  says: CheckResult | Error = { findings: [], more: 0 };
+  /** What they were asked. */
+  readonly asked: CheckInput[] = [];
+  readonly checks = {
+    ask: async (input: CheckInput) => {
+      this.asked.push(input);
+      if (this.says instanceof Error) throw this.says;
+      return this.says;
+    },
+    signIns: async () => {
+      if (this.says instanceof Error) throw this.says;
+      return this.says.signIns ?? [];
+    },
+  };
   /** Why the next command does not fit. */
   conflict?: string;
 

@@ -48,6 +48,8 @@ const others: unknown[] = [
   { then: 1 },
   { toString: 1, valueOf: 1 },
   { kind: 'manifests' },
+  { kind: 'helm' },
+  { kind: 'helm', chart: './none', values: { a: [{}] } },
 ];
 
 const keys = ['__proto__', 'constructor', 'prototype', 'hasOwnProperty', 'kind', 'items', '', '\0'];

@@ -49,7 +49,11 @@ export function claimTests(
   it.each<[string, string, (name: string) => object]>([
     ['namespace', 'namespace', () => ({ hub, namespace: 'interconnect' })],
     ['pool', 'hub.loadBalancer.addresses[0]', () => ({ hub: { ...hub, ...pool } })],
-    ['alias', 'applications[0]', name => ({ hub, applications: [exposed(`edge-shop-${name}`)] })],
+    [
+      'alias',
+      'applications[0].shortAddress',
+      name => ({ hub, applications: [exposed(`edge-shop-${name}`)] }),
+    ],
   ])('exactly one gets the %s, and can change later', async (_, field, documentOf) => {
     for (const round of [1, 2, 3, 4]) {
       await race(round, field, documentOf);

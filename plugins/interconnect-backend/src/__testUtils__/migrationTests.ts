@@ -39,6 +39,7 @@ function networkOf(name: string, state: RolloutState) {
     runs: ['run'],
     position: { runId: 'run', eventId: 9 },
     ...(ended && {
+      through: 'service:plugin:mcp-actions',
       endedAt: '2026-11-22T10:05:00.000Z',
       message: 'as asked',
       steps: begun.steps.map(step => ({ ...step, state: 'Succeeded', attempt: 1 })),
@@ -145,9 +146,10 @@ export function migrationTests(
       startedAt: settled.fold.startedAt,
       endedAt: settled.fold.endedAt,
       message: 'as asked',
+      through: 'service:plugin:mcp-actions',
       planDigest: settled.input.planDigest,
       currentRunId: 'run',
-      counts: { all, done: all, failed: 0 },
+      counts: { all, done: all, skipped: 0, failed: 0 },
     });
     const { fold } = (await rollouts.load('r-tills'))!;
     expect(fold).toEqual(JSON.parse(JSON.stringify(running.fold)));

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BackendFeature } from '@backstage/backend-plugin-api';
 import { mockCredentials, mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { JsonObject } from '@backstage/types';
 import createKnex, { Knex } from 'knex';
@@ -12,6 +13,7 @@ import { testSigning } from '@interconnect/workflows/testing';
 import { createInterconnectPlugin, Temporal } from '../plugin';
 import type { TemporalOptions } from '../temporal/TemporalOptions';
 import { createStores, Stores } from './createStores';
+import { databases } from './databases';
 import { openApiCheck } from './openApiCheck';
 
 export interface Answer {
@@ -49,7 +51,8 @@ const system = (name: string, owner: string) => ({
 /**
  * @param options - `temporal`: instead of a client for what the configuration names; `features`:
  *   further or other services; `config`: of `interconnect`; `reading`: of `backend`; `root`: of the
- *   root of the configuration; `knex`: a database that outlives the backend
+ *   root of the configuration; `knex`: a database that outlives the backend; `entities`: further ones
+ *   of the catalog
  */
 export async function startApi(options: {
   temporal?: (options: TemporalOptions) => Temporal;
@@ -58,6 +61,7 @@ export async function startApi(options: {
   reading?: JsonObject;
   root?: JsonObject;
   knex?: Knex;
+  entities?: Entity[];
 }): Promise<Api> {
   const folder = mkdtempSync(join(tmpdir(), 'interconnect-'));
   const root = join(folder, 'manifests');
@@ -74,6 +78,7 @@ export async function startApi(options: {
         entities: [
           system('edge-shop', 'group:default/edge-team'),
           system('warehouse', 'group:default/warehouse-team'),
+          ...(options.entities ?? []),
         ],
       }),
       mockServices.rootConfig.factory({
@@ -100,7 +105,7 @@ export async function startApi(options: {
           },
         },
       }),
-      mockServices.database.factory({ knex }),
+      databases(knex),
       ...(options.features ?? []),
     ],
   });

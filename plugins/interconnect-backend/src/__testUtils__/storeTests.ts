@@ -119,8 +119,8 @@ export function storeTests(
     );
     const former = structuredClone(applied) as Record<string, any>;
     const { servers } = former['publishServices@cluster-1'].input;
-    const { serversDigest: _, ...link } = former['linkSpoke@cluster-2'].input;
-    const input = { ...link, servers };
+    delete former['publishServices@cluster-2'];
+    const input = { ...former['linkSpoke@cluster-2'].input, servers };
     former['linkSpoke@cluster-2'] = { input, digest: stepDigest(input), state: 'applied' };
 
     await networks.saveDocument({

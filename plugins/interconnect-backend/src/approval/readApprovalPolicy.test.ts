@@ -19,13 +19,13 @@ describe('readApprovalPolicy', () => {
     expect(
       read({
         clusterLabels: { 'topology.kubernetes.io/region': 'eu-1', tier: 'gold' },
-        approvers: ['Group:default/Ops', 'user:people/anna', 'service:external:change-board'],
+        approvers: ['Group:default/Ops', 'user:people/anna'],
         expiresAfter: { hours: 3 },
         allowSelfApproval: true,
       }),
     ).toEqual({
       clusterLabels: { 'topology.kubernetes.io/region': 'eu-1', tier: 'gold' },
-      approvers: ['group:default/ops', 'user:people/anna', 'service:external:change-board'],
+      approvers: ['group:default/ops', 'user:people/anna'],
       selfApproval: true,
       expiresAfterSeconds: 10_800,
     });

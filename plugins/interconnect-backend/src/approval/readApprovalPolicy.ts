@@ -7,7 +7,7 @@ import { durationToMilliseconds } from '@backstage/types';
 export interface ApprovalPolicy {
   /** A cluster with all of these labels requires an approval. */
   clusterLabels: Record<string, string>;
-  /** Entity refs of groups and users; services as `service:<subject>`. */
+  /** Entity refs of groups and users: only people decide. */
   approvers: string[];
   /** Whether people may approve their own requests. */
   selfApproval: boolean;
@@ -56,7 +56,7 @@ function readLabels(labels: unknown): Record<string, string> {
 function readApprovers(approvers: unknown): string[] {
   const field = `${key}.approvers`;
   const accepted =
-    'entity refs of groups or users, like group:default/platform-team, and services, like service:external:change-board';
+    'entity refs of groups or users, like group:default/platform-team; services cannot decide';
   if (!Array.isArray(approvers) || approvers.length === 0) {
     const wrong = Array.isArray(approvers) ? 'names nobody' : missingOrWrong(approvers);
     throw new InputError(`${field}: ${wrong}; accepted are ${accepted}`);
@@ -73,9 +73,6 @@ function readApprovers(approvers: unknown): string[] {
 }
 
 function entityRefOf(value: unknown): string | undefined {
-  if (typeof value === 'string' && /^service:(external|plugin):\S+$/.test(value)) {
-    return value;
-  }
   try {
     const ref = parseEntityRef(value as string);
     const isPeople = ['group', 'user'].includes(ref.kind.toLocaleLowerCase('en-US'));

@@ -4,23 +4,17 @@ import { requireApprover } from './requireApprover';
 
 const approval = {
   reasons: ['cluster-1 has the label environment: production'],
-  approvers: ['group:default/platform-team', 'service:external:change-board'],
+  approvers: ['group:default/platform-team'],
   selfApproval: false,
   expiresAt: '2026-11-24T10:00:00.000Z',
 };
 const userInfo = mockServices.userInfo({ ownershipEntityRefs: ['group:default/platform-team'] });
 
-/**
- * A member of the platform team, or a service; `actor`: the service that acts with a token on their
- * behalf.
- */
-async function caller(of: { user?: string; service?: string; actor?: string }) {
+/** A member of the platform team, or a service. */
+async function caller(of: { user?: string; service?: string }) {
   const credentials = of.user
     ? mockCredentials.user(of.user)
     : mockCredentials.service(of.service ?? '');
-  if (of.actor) {
-    Object.assign(credentials.principal, { actor: { type: 'service', subject: of.actor } });
-  }
   const httpAuth = mockServices.httpAuth.mock({ credentials: async () => credentials as never });
   return readRequester({ httpAuth, auth: mockServices.auth() }, {} as never);
 }
@@ -30,18 +24,18 @@ const decide = async (
 ) => requireApprover({ userInfo }, await caller(of), { approval, ...asked });
 
 describe('requireApprover', () => {
-  it('lets people and named services decide', async () => {
+  it('lets people decide, and no service that is named', async () => {
     await expect(decide({ user: 'user:default/anna' })).resolves.toBeUndefined();
-    await expect(decide({ service: 'external:change-board' })).resolves.toBeUndefined();
-  });
-
-  it('does not let a service decide for a person', async () => {
-    await expect(decide({ user: 'user:default/anna', actor: 'plugin:scaffolder' })).rejects.toThrow(
-      /yourself, .*service:plugin:scaffolder cannot do it for you/,
+    const approvers = ['service:external:change-board'];
+    const named = requireApprover(
+      { userInfo },
+      await caller({ service: 'external:change-board' }),
+      {
+        approval: { ...approval, approvers },
+        requestedBy: 'user:default/guest',
+      },
     );
-    await expect(decide({ service: 'plugin:scaffolder' })).rejects.toThrow(
-      /^Only people can decide about this rollout, not service:plugin:scaffolder/,
-    );
+    await expect(named).rejects.toThrow(/^You cannot decide about this rollout/);
   });
 
   it.each([
@@ -49,10 +43,6 @@ describe('requireApprover', () => {
     [
       { user: 'user:default/anna' },
       { requestedBy: 'service:external:ci', onBehalfOf: 'user:default/anna' },
-    ],
-    [
-      { service: 'external:change-board' },
-      { requestedBy: 'service:external:change-board', onBehalfOf: 'user:default/anna' },
     ],
   ])('does not let %j decide what %j says they asked for', async (of, asked) => {
     await expect(decide(of, asked)).rejects.toThrow(/because you asked for it/);

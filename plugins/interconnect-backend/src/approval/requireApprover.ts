@@ -5,14 +5,12 @@ import type { Requester } from '../http/requester';
 import type { RolloutFold } from '../projection/RolloutFold';
 
 /**
- * Passes only those who may decide about a waiting rollout: an approver who did not ask for it.
+ * Passes only those who may decide about a waiting rollout: an approver who did not ask for it. That
+ * it is a person is checked before, see `requirePerson`.
  *
  * - The requesters are the user or service that sent the request, and the person for whom a service
  *   sent it.
- * - People decide themselves. A service with a token on their behalf (a pipeline, a template by
- *   somebody else) cannot decide for them.
- * - A service decides only when it is named as an approver itself. A person belongs to the groups
- *   of their ownership claims at sign-in.
+ * - A person belongs to the groups of their ownership claims at sign-in.
  *
  * @throws NotAllowedError that says which condition is not met
  */
@@ -28,16 +26,9 @@ export async function requireApprover(
   },
 ): Promise<void> {
   const { approvers, selfApproval } = approval;
-  if (requester.through !== undefined) {
-    throw new NotAllowedError(
-      `You have to decide about this rollout yourself, in the portal or with your own token: ${requester.through} cannot do it for you`,
-    );
-  }
   if (!(await isApprover(services, requester, approval))) {
     throw new NotAllowedError(
-      requester.kind === 'user'
-        ? `You cannot decide about this rollout: only somebody of ${approvers.join(', ')} can`
-        : `Only people can decide about this rollout, not ${requester.ref}: somebody of ${approvers.join(', ')}`,
+      `You cannot decide about this rollout: only somebody of ${approvers.join(', ')} can`,
     );
   }
   if (!selfApproval && [requestedBy, onBehalfOf].includes(requester.ref)) {
@@ -47,14 +38,16 @@ export async function requireApprover(
   }
 }
 
-/** Whether somebody is an approver, or belongs to a group that is. */
+/** Whether a person is an approver, or belongs to a group that is. */
 export async function isApprover(
   services: { userInfo: UserInfoService },
   { kind, ref, credentials }: Requester,
   { approvers }: Pick<RolloutApproval, 'approvers'>,
 ): Promise<boolean> {
-  const owned =
-    kind === 'user' ? (await services.userInfo.getUserInfo(credentials)).ownershipEntityRefs : [];
-  const claims = new Set([ref, ...owned]);
+  if (kind !== 'user') {
+    return false;
+  }
+  const { ownershipEntityRefs } = await services.userInfo.getUserInfo(credentials);
+  const claims = new Set([ref, ...ownershipEntityRefs]);
   return approvers.some(approver => claims.has(approver));
 }

@@ -1,3 +1,4 @@
+import { ServiceUnavailableError } from '@backstage/errors';
 import type { AppliedNetwork } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Services } from '../Services';
 import { type Standing, standingOf } from '../store/standing';
@@ -11,7 +12,20 @@ export function absentClusters(
   return [...new Set([...clusters, ...hubs])].filter(cluster => !names.has(cluster)).sort();
 }
 
-/** The same of what is applied, by the clusters that are configured now. */
+/**
+ * The clusters, for pages that only show what is; undefined while a management cluster was never
+ * read: then nobody knows which clusters are gone.
+ */
+export async function clustersIfKnown(services: Pick<Services, 'listClusters'>) {
+  try {
+    return await services.listClusters();
+  } catch (error) {
+    if (error instanceof ServiceUnavailableError) return undefined;
+    throw error;
+  }
+}
+
+/** The absent clusters of what is applied, by the clusters that are configured now. */
 export async function absentNow(
   services: Pick<Services, 'listClusters'>,
   applied: AppliedNetwork,

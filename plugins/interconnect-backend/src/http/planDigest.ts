@@ -1,4 +1,10 @@
 import { InputError } from '@backstage/errors';
+import {
+  chosenSelectors,
+  type DesiredNetwork,
+  labelsText,
+  someOf,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import type { Request } from 'express';
 import { PlanChangedError } from '../errors';
 import { quoted } from './routeParameters';
@@ -25,11 +31,24 @@ export function shownPlanOf(req: Request): string | undefined {
 }
 
 /** Throws PlanChangedError (412) when the plan that was shown is not the plan that would run. */
-export function requireShownPlan(shown: string | undefined, digest: string): void {
+export function requireShownPlan(
+  shown: string | undefined,
+  digest: string,
+  { selection }: Pick<DesiredNetwork, 'selection'> = {},
+): void {
   if (shown !== undefined && shown !== digest) {
     throw new PlanChangedError(
       `${planDigestHeader}: the plan that was shown (${shown}) is not the one that would be carried out now (${digest}). ` +
-        'What is applied, the document or a manifest has changed since: look at the plan again',
+        `What is applied, the document${selection ? ', what its selectors choose' : ''} or a manifest has changed since: ` +
+        `look at the plan again${chosenNow(selection)}`,
     );
   }
+}
+
+/** What the selectors choose now, for who has seen something else. */
+function chosenNow(selection: DesiredNetwork['selection']): string {
+  const chosen = chosenSelectors(selection).map(
+    ({ selector, clusters }) => `${labelsText(selector)} chooses ${someOf(clusters)}`,
+  );
+  return chosen.length > 0 ? ` (now ${chosen.join('; ')})` : '';
 }

@@ -1,8 +1,6 @@
 import type {
   AuthService,
   BackstageCredentials,
-  BackstageServicePrincipal,
-  BackstageUserPrincipal,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
@@ -30,6 +28,14 @@ export function isService(ref: string): boolean {
   return ref.startsWith('service:');
 }
 
+/** Callers of requests that came by no HTTP. */
+const callers = new WeakMap<Request, BackstageCredentials>();
+
+/** Makes a request one of somebody whose credentials are known already. */
+export function actAs(req: Request, credentials: BackstageCredentials): void {
+  callers.set(req, credentials);
+}
+
 /**
  * Users and services may call. The permission policy decides what they may do. 401 without
  * credentials.
@@ -38,8 +44,8 @@ export async function readRequester(
   services: { httpAuth: HttpAuthService; auth: AuthService },
   req: Request,
 ): Promise<Requester> {
-  const credentials: BackstageCredentials<BackstageUserPrincipal | BackstageServicePrincipal> =
-    await services.httpAuth.credentials(req, { allow: ['user', 'service'] });
+  const credentials: BackstageCredentials =
+    callers.get(req) ?? (await services.httpAuth.credentials(req, { allow: ['user', 'service'] }));
   if (services.auth.isPrincipal(credentials, 'user')) {
     const { userEntityRef, actor } = credentials.principal;
     return {

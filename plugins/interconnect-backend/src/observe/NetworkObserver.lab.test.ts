@@ -209,6 +209,22 @@ describe('observing networks through Temporal', () => {
     });
   });
 
+  it('has a network shown that has no members, as soon as it is there and while it is', async () => {
+    await during(async () => {
+      expect((await api.call('put', path(), { type: 'application-mesh' })).status).toBe(200);
+      await until(
+        async () => inputs.at(-1)?.unapplied,
+        seen => seen?.phase === 'Empty',
+      );
+      expect((await get()).status).toEqual({ phase: 'Empty', members: [], services: [] });
+      await rollOut(shop);
+      await until(get, ({ status }) => status.phase === 'Ready');
+      const input = inputs.at(-1);
+      expect(input?.members).toHaveLength(3);
+      expect(input).not.toHaveProperty('unapplied');
+    });
+  });
+
   it('what Temporal keeps of an observation is little, and tells people what it is', async () => {
     await during(async () => {
       await rollOut(shop);

@@ -60,6 +60,13 @@ describe('NetworkObserver', () => {
     await until(() => looks === 3);
   });
 
+  it('keeps them when a document was saved or removed without a rollout', async () => {
+    const { observer } = start();
+    await until(() => looks === 1);
+    observer.documentSaved();
+    await until(() => looks === 2);
+  });
+
   it('says once that Temporal is away, and that it is back', async () => {
     temporal.mode = 'down';
     const { logger } = start();

@@ -40,7 +40,8 @@ const reading: OutageTexts = {
 
 /**
  * Keeps the status of networks at what their clusters show: one Schedule a network in Temporal,
- * whose executions read all members, and the newest result of each in the store.
+ * whose executions read all members, and the newest result of each in the store. A network that
+ * stands on no member has one as well, for the mirror.
  *
  * Why Schedules: the worker alone reaches the clusters, and the backend alone knows the networks;
  * neither has to be there for the other to go on, and people see and pause in Temporal's own UI
@@ -60,10 +61,10 @@ export class NetworkObserver {
     if (this.loops.length > 0) {
       return;
     }
-    const { store, observations, intervalSeconds, taskQueue } = this.options;
+    const { store, observations, intervalSeconds, taskQueue, keyId } = this.options;
     const { keepMs = 60_000, lookMs = between(1_000, (intervalSeconds * 1_000) / 6, 10_000) } =
       this.options;
-    const settings = { intervalSeconds, taskQueue };
+    const settings = { intervalSeconds, taskQueue, keyId };
     const reader = new ObservationReader(store, observations, settings);
     this.loops.push(
       this.repeat(keeping, async () => {
@@ -89,6 +90,11 @@ export class NetworkObserver {
     if (stopped || before.endedAt !== after.endedAt) {
       this.wake.abort();
     }
+  }
+
+  /** To be called when a document was saved or removed without a rollout. */
+  documentSaved(): void {
+    this.wake.abort();
   }
 
   /** Ends; what is being saved is saved. */

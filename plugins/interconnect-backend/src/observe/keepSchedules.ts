@@ -6,7 +6,7 @@ import type { NetworkStore, StoredNetwork } from '../store/NetworkStore';
 import type { Observations, WantedSchedule } from '../temporal/Observations';
 import { forEachOf } from './forEachOf';
 import { ScheduleChange, scheduleChanges } from './scheduleChanges';
-import { ScheduleSettings, wantedSchedule } from './wantedSchedule';
+import { ScheduleSettings, unappliedSchedule, wantedSchedule } from './wantedSchedule';
 
 const pageSize = 100;
 
@@ -27,7 +27,7 @@ export async function keepSchedules(
   const wanted: WantedSchedule[] = [];
   const held = new Set<string>();
   for await (const network of allNetworks(store)) {
-    const schedule = wantedSchedule(network, settings);
+    const schedule = wantedSchedule(network, settings) ?? unappliedSchedule(network, settings);
     if (schedule) {
       wanted.push(schedule);
     }

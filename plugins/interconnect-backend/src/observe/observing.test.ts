@@ -1,4 +1,5 @@
 import type {
+  DesiredNetwork,
   MemberObservation,
   NetworkObservation,
 } from '@interconnect/backstage-plugin-interconnect-common';
@@ -70,6 +71,14 @@ describe('observing networks', () => {
     await begin(id, spokes, name);
     await endRollout(rollouts, id);
   }
+  const draft = { type: 'application-mesh' as const };
+  const save = (desired: DesiredNetwork) =>
+    networks.saveDocument({
+      desired,
+      generation: 1,
+      revision: undefined,
+      audit: { time: 'now', actor: 'a', action: 'b', subject: 'c', outcome: 'accepted' },
+    });
   async function showState(id: string, state: string) {
     await knex('rollouts').where({ id }).update({ state });
   }
@@ -78,12 +87,6 @@ describe('observing networks', () => {
     it('makes a Schedule of each network that stands, once', async () => {
       await rollOut('r1', ['cluster-2']);
       await rollOut('r2', ['cluster-3'], 'stock');
-      await networks.saveDocument({
-        desired: desiredNetwork('empty'),
-        generation: 1,
-        revision: undefined,
-        audit: { time: 'now', actor: 'a', action: 'b', subject: 'c', outcome: 'accepted' },
-      });
       expect((await keep()).map(({ kind }) => kind)).toEqual(['create', 'create']);
       expect([...observations.present.keys()].sort()).toEqual([idOf('shop'), idOf('stock')]);
       expect(scheduled().input.members).toEqual([
@@ -93,6 +96,37 @@ describe('observing networks', () => {
       expect(await keep()).toEqual([]);
       expect(await keep({ intervalSeconds: 5 })).toHaveLength(2);
       expect(scheduled().intervalSeconds).toBe(5);
+    });
+
+    it('shows a network that stands on no member as the API does, and reads nothing for that', async () => {
+      await save({ project: 'edge-shop', name: 'draft', document: draft, manifests: {} });
+      await begin('r1', ['cluster-2']);
+      await keep();
+      // While a rollout is open, that is what is shown.
+      expect([...observations.present.keys()]).toEqual([idOf('draft')]);
+      expect(scheduled('draft').input).toEqual({
+        network: { project: 'edge-shop', name: 'draft', namespace: 'interconnect-draft' },
+        members: [],
+        exposed: [],
+        unapplied: { phase: 'Empty', members: [], services: [] },
+      });
+      expect(scheduled('draft').intervalSeconds).toBe(300);
+
+      await endRollout(rollouts, 'r1', 'Failed');
+      await keep();
+      expect(scheduled().input.unapplied).toEqual({
+        phase: 'Degraded',
+        members: [
+          { cluster: 'cluster-1', role: 'hub', state: 'Unknown' },
+          { cluster: 'cluster-2', role: 'spoke', state: 'Unknown', link: { state: 'Unknown' } },
+        ],
+        services: [],
+      });
+      expect(await keep()).toEqual([]);
+      await rollOut('r2', ['cluster-2']);
+      await keep();
+      expect(scheduled().input).not.toHaveProperty('unapplied');
+      expect(scheduled().intervalSeconds).toBe(30);
     });
 
     it('of more networks than are read at once', async () => {
@@ -167,6 +201,14 @@ describe('observing networks', () => {
       await keep();
       observations.complete(scheduled(), observationNow());
       expect(await reader().look()).toBe(1);
+    });
+
+    it('takes nothing of a network of which nothing was read', async () => {
+      await save({ project: 'edge-shop', name: 'draft', document: draft, manifests: {} });
+      await keep();
+      observations.complete(scheduled('draft'), observationNow({ members: [] }));
+      expect(await reader().look()).toBe(0);
+      expect((await network('draft'))?.observation).toBeUndefined();
     });
 
     it('takes nothing of a network that is being removed, or is gone', async () => {

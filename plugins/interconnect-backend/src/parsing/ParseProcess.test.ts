@@ -1,9 +1,11 @@
-import type { ParsedManifest } from './parse';
+import type { Manifest } from '@interconnect/backstage-plugin-interconnect-common';
 import { ParseProcess } from './ParseProcess';
 
 const context = { application: 'web', namespace: 'shop', url: './web.yaml', field: 'url' };
 const manifest = (text: string) => ({ kind: 'manifest' as const, text, context });
-const good = manifest('apiVersion: v1\nkind: Service\nmetadata: { name: web }\n');
+const good = manifest(
+  'apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { ports: [{ port: 80 }] }\n',
+);
 /** Takes minutes: each of its keys is compared with all before it. */
 const slow = manifest(
   Array.from({ length: 40_000 }, (_, index) => `k${index}: 1`)
@@ -92,8 +94,8 @@ describe('ParseProcess', () => {
   it('fails visibly when it cannot go on, and goes on with the next', async () => {
     tested = new ParseProcess();
     await expect(tested.parse({ kind: 'manifest', text: 'a' } as never)).rejects.toThrow();
-    const { value } = (await tested.parse(good)) as { value: ParsedManifest };
-    expect(value.exposed).toEqual({ services: [], errors: [] });
+    const { value } = (await tested.parse(good)) as { value: Manifest };
+    expect(value.objects).toHaveLength(1);
   });
 });
 

@@ -1,4 +1,5 @@
 import { ChildProcess, fork } from 'node:child_process';
+import type { FieldError } from '@interconnect/backstage-plugin-interconnect-common';
 import { parse, Parsed, ParseRequest } from './parse';
 
 /** What the other process is started with: it runs this same file. */
@@ -115,17 +116,22 @@ async function start(memoryMb: number): Promise<ChildProcess> {
 
 function refusal(request: ParseRequest, message: string): Parsed {
   const accepted = 'a smaller or simpler one';
-  return request.kind !== 'manifest'
-    ? { refused: [{ field: '', message: `The ${request.kind} ${message}`, accepted }] }
-    : {
-        refused: [
-          {
-            field: request.context.field ?? '',
-            message: `${request.context.url} ${message}`,
-            accepted,
-          },
-        ],
+  return { refused: [{ ...placeOf(request, message), accepted }] };
+}
+
+function placeOf(request: ParseRequest, message: string): Pick<FieldError, 'field' | 'message'> {
+  switch (request.kind) {
+    case 'manifest':
+      return {
+        field: request.context.field ?? '',
+        message: `${request.context.url} ${message}`,
       };
+    case 'chartIndex':
+      return { field: 'repository', message: `its index ${message}` };
+    case 'body':
+    case 'document':
+      return { field: '', message: `The ${request.kind} ${message}` };
+  }
 }
 
 if (process.argv[2] === purpose && process.send) {

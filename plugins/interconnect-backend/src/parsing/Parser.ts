@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { InputError } from '@backstage/errors';
 import {
   DocumentError,
+  Manifest,
   ManifestContext,
   NetworkDocument,
   parseNetworkDocument,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { parse, Parsed, ParsedManifest, ParseRequest } from './parse';
+import type { ChartIndex } from '../charts/chartIndex';
+import { parse, Parsed, ParseRequest } from './parse';
 
 /** Characters of a body that is checked at once: more may take longer than others should wait. */
 const quick = 16 * 1024;
@@ -54,18 +56,23 @@ export class Parser {
    *
    * @throws DocumentError with everything that is wrong
    */
-  async manifest(text: string, context: ManifestContext): Promise<ParsedManifest> {
+  async manifest(text: string, context: ManifestContext): Promise<Manifest> {
     const key = JSON.stringify([createHash('sha256').update(text).digest('hex'), context]);
     const known = this.remembered.get(key);
     const parsed = known?.parsed ?? this.elsewhere.parse({ kind: 'manifest', text, context });
     this.forget(key);
     this.remember(key, { parsed, length: text.length });
     try {
-      return valueOf<ParsedManifest>(await parsed);
+      return valueOf<Manifest>(await parsed);
     } catch (error) {
       if (!(error instanceof DocumentError)) this.forget(key);
       throw error;
     }
+  }
+
+  /** @throws DocumentError when it is none, or too much */
+  async chartIndex(text: string): Promise<ChartIndex> {
+    return valueOf<ChartIndex>(await this.elsewhere.parse({ kind: 'chartIndex', text }));
   }
 
   private remember(key: string, entry: { parsed: Promise<Parsed>; length: number }): void {

@@ -1,22 +1,22 @@
 import { toError } from '@backstage/errors';
 import {
   DocumentError,
-  exposedServicesOf,
   FieldError,
   ManifestContext,
-  ManifestObject,
-  parseManifests,
   parseNetworkDocument,
   plainTexts,
+  readManifest,
 } from '@interconnect/backstage-plugin-interconnect-common';
+import { chartIndexOf } from '../charts/chartIndex';
 
 /**
- * A manifest, a document as JSON, or the body of a request. Only data: it travels to another
- * process.
+ * A manifest, the index of a repository of charts, a document as JSON, or the body of a request.
+ * Only data: it travels to another process.
  */
 export type ParseRequest =
   | { kind: 'body'; text: string }
   | { kind: 'manifest'; text: string; context: ManifestContext }
+  | { kind: 'chartIndex'; text: string }
   | { kind: 'document'; text: string; network: string };
 
 /**
@@ -27,12 +27,6 @@ const maxValues = 100_000;
 
 /** Of one object of a body. */
 const maxFields = 1000;
-
-/** What a manifest holds, and what its Services expose. */
-export interface ParsedManifest {
-  objects: ManifestObject[];
-  exposed: ReturnType<typeof exposedServicesOf>;
-}
 
 export type Parsed = { value: unknown } | { refused: FieldError[] };
 
@@ -52,11 +46,13 @@ function valueOf(request: ParseRequest): unknown {
   if (request.kind === 'body') {
     return bodyOf(request.text);
   }
+  if (request.kind === 'chartIndex') {
+    return chartIndexOf(request.text);
+  }
   if (request.kind === 'document') {
     return parseNetworkDocument(JSON.parse(request.text), { network: request.network });
   }
-  const objects = parseManifests(request.text, request.context);
-  return { objects, exposed: exposedServicesOf(objects) } satisfies ParsedManifest;
+  return readManifest(request.text, request.context);
 }
 
 /** How long each text of it may be is up to those who read it. */

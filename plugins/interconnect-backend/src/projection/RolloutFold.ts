@@ -5,14 +5,12 @@ import {
   type ManifestChange,
   type NetworkObservation,
   type Operation,
-  parseActivityId,
   PlanStep,
   type RolloutApproval,
   type RolloutCommand,
   type RolloutState,
   type RolloutStep,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { isAddedByRollback, rollbackStepId } from './foldRollback';
 
 /**
  * How far the history of a rollout has been folded: all events of all runs before `runId`, and
@@ -50,6 +48,9 @@ export interface RolloutFold {
   generation: number;
   requestedBy: string;
   onBehalfOf?: string;
+  through?: string;
+  /** Nobody asked: a selector of the document was followed. */
+  followed?: true;
 
   /** As the workflow says it. */
   state: RolloutState;
@@ -71,6 +72,11 @@ export interface RolloutFold {
 
   /** What is known to be applied by now: `RolloutInput.applied` and every step since. */
   applied: AppliedNetwork;
+  /**
+   * How often the failed steps that were retried had been tried before, by step: Temporal counts
+   * the attempts of each retry from 1. Absent: none was retried.
+   */
+  attemptsBefore?: Record<string, number>;
   /** Of the last `verify`. */
   observation?: NetworkObservation;
 
@@ -157,24 +163,7 @@ export function withOwnRecord<T>(fold: RolloutFold, work: (own: RolloutFold) => 
   }
 }
 
-/** What an activity works on. */
-export interface ActivityTask {
-  /** Id of the step in `fold.steps`. */
-  id: string;
-  /** That step in the plan that is carried out: the rollout's, or the rollback's. */
-  step: PlanStep;
-  /** It undoes a step of the rollout. */
-  undo: boolean;
-}
-
-/** What an activity works on; undefined for activities that are none of a step. */
-export function activityTask(fold: RolloutFold, activityId: string): ActivityTask | undefined {
-  const parsed = parseActivityId(activityId);
-  const plan = parsed?.rollback ? fold.rollback?.plan : fold.plan;
-  const step = plan?.find(candidate => candidate.id === parsed?.step);
-  if (!parsed || !step) {
-    return undefined;
-  }
-  const id = parsed.rollback ? rollbackStepId(fold, step.id) : step.id;
-  return { id, step, undo: parsed.rollback && !isAddedByRollback(id) };
+/** How often a step has been tried, where Temporal counts `attempt` since it was last retried. */
+export function attemptsOf({ attemptsBefore }: RolloutFold, id: string, attempt: number): number {
+  return (attemptsBefore?.[id] ?? 0) + attempt;
 }

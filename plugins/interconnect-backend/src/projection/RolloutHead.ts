@@ -21,6 +21,8 @@ export interface RolloutHead {
   requestedBy: string;
   /** The person for whom a service asked, as it says. */
   onBehalfOf?: string;
+  /** The service that asked with a token on the requester's behalf. */
+  through?: string;
   /**
    * ISO time at which the start call was about to be made. Tells "never started" from "being
    * started".

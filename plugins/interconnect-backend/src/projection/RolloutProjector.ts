@@ -4,7 +4,8 @@ import { OutageLog } from '../temporal/OutageLog';
 import type { PendingActivity, RolloutHistories } from '../temporal/RolloutHistories';
 import { reasonOf } from '../temporal/errors';
 import type { ProjectionStore } from './ProjectionStore';
-import { activityTask, type RolloutFold } from './RolloutFold';
+import { activityTask } from './activityTask';
+import type { RolloutFold } from './RolloutFold';
 import { PageOutcome, RolloutReader } from './RolloutReader';
 import { GivenUpError, refusalOf } from './refusals';
 

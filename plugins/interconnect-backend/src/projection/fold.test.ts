@@ -1,6 +1,7 @@
 import { plan } from '@interconnect/backstage-plugin-interconnect-common';
 import { inputFor, shop } from '@interconnect/workflows/testing';
 import { foldAll, HistoryGapError } from './fold';
+import { foldActivity } from './foldActivity';
 import { initialFold } from './foldStarted';
 import { networkEffects } from './foldEnd';
 import type { RolloutFold } from './RolloutFold';
@@ -16,6 +17,7 @@ const hub = [
 const spoke = (cluster: string) => [
   `deploySkupper@${cluster}/1`,
   `linkSpoke@${cluster}/1`,
+  `publishServices@${cluster}/1`,
   `deployApplication:my-frontend@${cluster}/1`,
 ];
 const all = [...hub, ...spoke('cluster-2'), ...spoke('cluster-3')];
@@ -39,7 +41,7 @@ describe('fold', () => {
       ...all.map(() => 'Succeeded'),
       'Running',
     ]);
-    expect(audit[0]).toMatchObject({ action: 'rollout.started', message: 'repair: 12 steps' });
+    expect(audit[0]).toMatchObject({ action: 'rollout.started', message: 'repair: 14 steps' });
 
     const failed = new HistoryWriter(input).schedule(hub[0]);
     expect(folded(failed).fold.applied['createNetwork@cluster-1'].state).toBe('partial');
@@ -173,6 +175,7 @@ describe('fold', () => {
     const { fold, audit } = folded(history);
     expect(stepOf(fold, 'deploySkupper@cluster-2')).toMatchObject({
       state: 'Skipped',
+      attempt: 2,
       error: 'still no',
     });
     expect(fold.state).toBe('Running');
@@ -182,6 +185,33 @@ describe('fold', () => {
       subject: 'rollout-1',
       message: 'tomorrow',
     });
+  });
+
+  it('counts the attempts of all rounds, and those to undo a step by themselves', () => {
+    const id = 'createNetwork@cluster-1';
+    const history = new HistoryWriter(inputFor(shop()))
+      .schedule(hub[0])
+      .timeOut(hub[0], 3, 'no answer')
+      .update('retry')
+      .schedule(`${id}/2`);
+    expect(stepOf(folded(history).fold, id)).toMatchObject({ state: 'Running', attempt: 4 });
+    const scheduledId = history.events.length;
+    history.add({ type: 'ActivityStarted', scheduledId, attempt: 2, lastFailure: 'no' });
+    const { fold } = folded(history);
+    expect(stepOf(fold, id)).toMatchObject({ state: 'Running', attempt: 5 });
+    const undone = foldActivity(
+      {
+        ...fold,
+        rollback: { by: 'user:default/anna', plan: [{ ...fold.plan[0], action: 'remove' }] },
+      },
+      {
+        type: 'ActivityScheduled',
+        eventId: 99,
+        time: fold.startedAt,
+        activityId: `rollback:${id}/1`,
+      },
+    )!;
+    expect(stepOf(undone.fold, id)).toMatchObject({ state: 'Running', attempt: 1 });
   });
 
   it('pauses and resumes; an update that failed after all has no effect', () => {

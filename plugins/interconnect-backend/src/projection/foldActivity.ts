@@ -7,13 +7,8 @@ import {
   StepResult,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { RolloutEvent } from '../temporal/RolloutEvent';
-import {
-  activityTask,
-  ActivityTask,
-  changeApplied,
-  changeStep,
-  type RolloutFold,
-} from './RolloutFold';
+import { activityTask, type ActivityTask } from './activityTask';
+import { attemptsOf, changeApplied, changeStep, type RolloutFold } from './RolloutFold';
 import type { AuditNote, Change } from './foldAudit';
 
 type Scheduled = Extract<RolloutEvent, { type: 'ActivityScheduled' }>;
@@ -34,7 +29,8 @@ export function foldActivity(fold: RolloutFold, event: RolloutEvent): Change | u
   const closed = close(fold, event.scheduledId);
   switch (event.type) {
     case 'ActivityStarted': {
-      const values = { attempt: event.attempt, error: event.lastFailure };
+      const attempt = attemptsOf(fold, task.id, event.attempt);
+      const values = { attempt, error: event.lastFailure };
       return { fold: changeStep(fold, task.id, values), notes: [] };
     }
     case 'ActivityCompleted':
@@ -55,9 +51,10 @@ function scheduled(before: RolloutFold, event: Scheduled): Change {
   if (!task) {
     return { fold: before, notes: [] };
   }
-  const fold = changeStep(before, task.id, {
+  const counted = task.undo ? withoutAttempts(before, task.id) : before;
+  const fold = changeStep(counted, task.id, {
     state: 'Running',
-    attempt: 1,
+    attempt: attemptsOf(counted, task.id, 1),
     startedAt: event.time,
     endedAt: undefined,
     message: undefined,
@@ -69,6 +66,15 @@ function scheduled(before: RolloutFold, event: Scheduled): Change {
     fold: changeApplied({ ...fold, open }, task.step, applied => startStep(applied, task.step)),
     notes: [note(task, 'started', task.step.summary)],
   };
+}
+
+/** The attempts to undo a step are counted by themselves. */
+function withoutAttempts(fold: RolloutFold, id: string): RolloutFold {
+  if (fold.attemptsBefore?.[id] === undefined) {
+    return fold;
+  }
+  const { [id]: _done, ...attemptsBefore } = fold.attemptsBefore;
+  return { ...fold, attemptsBefore };
 }
 
 /**

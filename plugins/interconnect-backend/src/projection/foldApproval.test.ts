@@ -41,7 +41,7 @@ describe('the fold of a rollout that needs an approval', () => {
         'user:default/guest',
         'rollout.started',
         'started',
-        'create: 12 steps; needs an approval: cluster-1 has the label environment: production',
+        'create: 14 steps; needs an approval: cluster-1 has the label environment: production',
       ],
     ]);
   });

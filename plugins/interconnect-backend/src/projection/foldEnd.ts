@@ -5,7 +5,8 @@ import type {
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { RolloutEvent } from '../temporal/RolloutEvent';
 import type { NetworkEffects, ProjectionSave } from './ProjectionStore';
-import { activityTask, changeStep, type RolloutFold } from './RolloutFold';
+import { activityTask } from './activityTask';
+import { changeStep, type RolloutFold } from './RolloutFold';
 import { auditEntries, type AuditNote, type Change } from './foldAudit';
 import { isAddedByRollback, rollbackStepId } from './foldRollback';
 

@@ -20,7 +20,11 @@ export function foldRollback(fold: RolloutFold, event: RolloutEvent): Change | u
   const idOf = (id: string) => (undoes.has(id) ? id : prefix + id);
   const added = steps
     .filter(step => !undoes.has(step.id))
-    .map(step => ({ ...pendingStep(step, idOf(step.id)), needs: step.needs.map(idOf) }));
+    .map(step => ({
+      ...pendingStep(step, idOf(step.id)),
+      needs: step.needs.map(idOf),
+      ...(step.after && { after: step.after.map(idOf) }),
+    }));
   const planned: RolloutFold = {
     ...fold,
     rollback: { by: 'system', ...fold.rollback, plan: steps },

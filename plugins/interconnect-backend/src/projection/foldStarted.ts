@@ -7,6 +7,7 @@ import {
   RolloutInput,
   RolloutStep,
 } from '@interconnect/backstage-plugin-interconnect-common';
+import { askers } from '../audit/askers';
 import type { RolloutEvent } from '../temporal/RolloutEvent';
 import { noPosition, RolloutFold } from './RolloutFold';
 import type { Change } from './foldAudit';
@@ -36,7 +37,6 @@ export function foldStarted(
   const fold = initialFold(input, time);
   const steps = fold.steps.length === 1 ? '1 step' : `${fold.steps.length} steps`;
   const left = (fold.left ?? []).map(leftWarning);
-  const forWhom = input.onBehalfOf ? [`on behalf of ${input.onBehalfOf}`] : [];
   const needs = fold.approval ? [`needs an approval: ${fold.approval.reasons.join(', ')}`] : [];
   return {
     fold,
@@ -46,7 +46,7 @@ export function foldStarted(
         action: 'rollout.started',
         subject: input.rolloutId,
         outcome: 'started',
-        message: [`${input.operation}: ${steps}`, ...forWhom, ...needs, ...left].join('; '),
+        message: [`${input.operation}: ${steps}`, ...askers(input), ...needs, ...left].join('; '),
       },
     ],
   };
@@ -71,6 +71,8 @@ export function initialFold(input: RolloutInput, requestedAt: string): RolloutFo
     generation: input.generation,
     requestedBy: input.requestedBy,
     ...(input.onBehalfOf === undefined ? {} : { onBehalfOf: input.onBehalfOf }),
+    ...(input.through === undefined ? {} : { through: input.through }),
+    ...(input.followed ? { followed: true } : {}),
     state: input.approval ? 'AwaitingApproval' : 'Running',
     startedAt: requestedAt,
     steps: steps.map(step => pendingStep(step, step.id)),
@@ -96,7 +98,7 @@ function undecided(
 
 /** A step of a plan that has not begun. */
 export function pendingStep(step: PlanStep, id: string): RolloutStep {
-  const { kind, action, cluster, application, needs, summary } = step;
+  const { kind, action, cluster, application, needs, after, summary } = step;
   return {
     id,
     kind,
@@ -104,6 +106,7 @@ export function pendingStep(step: PlanStep, id: string): RolloutStep {
     ...(cluster === undefined ? {} : { cluster }),
     ...(application === undefined ? {} : { application }),
     needs,
+    ...(after && { after }),
     summary,
     state: 'Pending',
     attempt: 0,

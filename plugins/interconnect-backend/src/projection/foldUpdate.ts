@@ -72,8 +72,10 @@ const effects: Record<
   }),
   retry: (fold, command) =>
     stepsOf(fold, command).reduce(
-      (next, step) =>
-        changeStep(next, step.id, { state: 'Pending', endedAt: undefined, error: undefined }),
+      (next, { id, attempt }) => ({
+        ...changeStep(next, id, { state: 'Pending', endedAt: undefined, error: undefined }),
+        attemptsBefore: { ...next.attemptsBefore, [id]: attempt },
+      }),
       fold,
     ),
   skip: (fold, command) =>

@@ -1,4 +1,5 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
+import { withClustersOnce } from '../clusters/clustersOnce';
 import { requireShownPlan } from '../http/planDigest';
 import type { Requester } from '../http/requester';
 import type { Services } from '../Services';
@@ -25,9 +26,10 @@ const nothingThere: Record<Again, string> = {
  * asked for.
  */
 export async function applyAgain(
-  services: Services,
+  given: Services,
   request: Omit<PutRequest, 'body'> & { operation: Again },
 ): Promise<void> {
+  const services = withClustersOnce(given);
   const { project, name, requester, baseUrl, operation } = request;
   const settled = await settleOpenRollout(services, project, name);
   await refuseWhileRolloutOpen(services, { project, network: name, baseUrl });
@@ -51,6 +53,7 @@ export async function applyAgain(
     generation,
     requestedBy: requester.ref,
     onBehalfOf: request.onBehalfOf,
+    through: requester.through,
   });
   if (started === 'changed') {
     await refuseWhileRolloutOpen(services, { project, network: name, baseUrl });

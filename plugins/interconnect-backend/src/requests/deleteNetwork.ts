@@ -1,5 +1,6 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import { leftWarning } from '@interconnect/backstage-plugin-interconnect-common';
+import { withClustersOnce } from '../clusters/clustersOnce';
 import { requireShownPlan } from '../http/planDigest';
 import type { Services } from '../Services';
 import { refuseWhileRolloutOpen, settleOpenRollout } from './openRollout';
@@ -15,9 +16,10 @@ import { startRollout } from './startRollout';
  * @returns whether a rollout was started
  */
 export async function deleteNetwork(
-  services: Services,
+  given: Services,
   request: Omit<PutRequest, 'body'>,
 ): Promise<{ rollout: boolean }> {
+  const services = withClustersOnce(given);
   const { project, name, requester, baseUrl } = request;
   const current = await settleOpenRollout(services, project, name);
   await refuseWhileRolloutOpen(services, { project, network: name, baseUrl });
@@ -42,6 +44,7 @@ export async function deleteNetwork(
         generation,
         requestedBy: requester.ref,
         onBehalfOf: request.onBehalfOf,
+        through: requester.through,
       })
     : await services.networks.removeNetwork({
         project,
@@ -56,6 +59,7 @@ export async function deleteNetwork(
           message: planned.plan.left?.map(leftWarning).join('; ') ?? 'nothing of it was applied',
         },
       });
+  if (!rollout) services.onDocument();
   if (outcome === 'changed') {
     await refuseWhileRolloutOpen(services, { project, network: name, baseUrl });
     throw new ConflictError(`Network "${name}" has changed meanwhile; read it again`);

@@ -1,4 +1,5 @@
 import * as common from '@interconnect/backstage-plugin-interconnect-common';
+import * as node from '@interconnect/backstage-plugin-interconnect-node';
 import { FakeTemporal } from '../__testUtils__/FakeTemporal';
 import { networks, shop } from '../__testUtils__/rest';
 import { Api, startApi } from '../__testUtils__/startApi';
@@ -9,6 +10,11 @@ jest.mock('@interconnect/backstage-plugin-interconnect-common', () => {
   return { ...actual, plan: jest.fn(actual.plan) };
 });
 const plan = jest.mocked(common.plan);
+jest.mock('@interconnect/backstage-plugin-interconnect-node', () => {
+  const actual = jest.requireActual('@interconnect/backstage-plugin-interconnect-node');
+  return { ...actual, readClusters: jest.fn(actual.readClusters) };
+});
+const readClusters = jest.mocked(node.readClusters);
 
 /**
  * A request plans, and all that follows carries that plan on: Temporal, the store, what is read of
@@ -29,6 +35,15 @@ describe('the planner runs once for', () => {
     temporal.running.clear();
   }
   const anyMatch = { 'if-match': '*' };
+
+  it('a preview, which reads the clusters once', async () => {
+    plan.mockClear();
+    readClusters.mockClear();
+    const { status } = await api.call('post', `${networks}/shop/plan`, shop);
+    expect(status).toBe(200);
+    expect(readClusters).toHaveBeenCalledTimes(1);
+    expect(plan).toHaveBeenCalledTimes(1);
+  });
 
   it.each<[string, () => Promise<{ status: number }>]>([
     ['a PUT', () => api.call('put', `${networks}/shop`, shop)],

@@ -7,6 +7,7 @@ import {
   planDigest,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { absentNow } from '../clusters/absentClusters';
+import { clusterDomainsOf } from '../clusters/clusterDomains';
 import type { Services } from '../Services';
 
 /** What a rollout would do that was asked for now. */
@@ -32,6 +33,8 @@ export async function planRollout(
 ): Promise<PlannedRollout> {
   const { applied = {}, desired, operation } = request;
   const absent = await absentNow(services, applied);
-  const planned = plan(applied, desired, { operation, absent });
+  const clusterDomains =
+    desired && clusterDomainsOf(desired.document, await services.listClusters());
+  const planned = plan(applied, desired, { operation, absent, clusterDomains });
   return { plan: planned, digest: planDigest(planned), absent };
 }

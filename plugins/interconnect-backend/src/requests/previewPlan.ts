@@ -1,12 +1,14 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import {
+  chosenSelectors,
   DesiredNetwork,
-  Plan,
+  PlanPreview,
   RollbackPlan,
   rollbackPlan,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { approvalOf } from '../approval/approvalOf';
 import { absentNow } from '../clusters/absentClusters';
+import { withClustersOnce } from '../clusters/clustersOnce';
 import type { Requester } from '../http/requester';
 import type { Services } from '../Services';
 import type { StoredNetwork } from '../store/NetworkStore';
@@ -14,52 +16,81 @@ import type { StoredRollout } from '../store/RolloutStore';
 import { PlannedRollout, planRollout } from './planRollout';
 import { putOperation } from './putOperation';
 import { Again, requireStanding } from './applyAgain';
+import { askClusters } from './askClusters';
 import { resolveDesired } from './resolveDesired';
+import { rolloutInput, RolloutRequest } from './startRollout';
 
 /**
  * What putting the document would do now, with the digest of the plan that would run. Changes
  * nothing.
  */
 export async function previewPlan(
-  services: Services,
+  given: Services,
   request: { project: string; name: string; body: unknown; requester: Requester },
-): Promise<Plan & { digest: string }> {
+): Promise<PlanPreview> {
+  const services = withClustersOnce(given);
   const { project, name } = request;
   const current = await services.networks.getNetwork(project, name);
-  const { desired } = await resolveDesired(services, { ...request, current });
+  const { desired, manifests } = await resolveDesired(services, { ...request, current });
   const operation = putOperation(current, desired);
   const applied = current?.applied;
   const planned = await planRollout(services, { applied, desired, operation });
-  return withNotes(services, planned, { current, desired });
+  if (planned.plan.steps.length > 0) {
+    await rolloutInput(services, rolloutOf({ ...request, current, desired, planned }), manifests);
+  }
+  const told = await askClusters(services, planned.plan, desired, manifests);
+  return withNotes(services, planned, { current, desired, told });
+}
+
+/** What would be asked for, to see whether a rollout can carry it. */
+function rolloutOf({
+  name,
+  requester,
+  current,
+  ...rest
+}: {
+  project: string;
+  name: string;
+  requester: Requester;
+  current: StoredNetwork | undefined;
+  desired: DesiredNetwork;
+  planned: PlannedRollout;
+}): RolloutRequest {
+  const generation = (current?.generation ?? 0) + 1;
+  return { ...rest, network: name, current, generation, requestedBy: requester.ref };
 }
 
 /** What repairing the network, or rotating its authority, would do now. Changes nothing. */
 export async function previewAgain(
-  services: Services,
+  given: Services,
   {
     operation,
     ...network
   }: { project: string; name: string; requester: Requester; operation: Again },
-): Promise<Plan & { digest: string }> {
+): Promise<PlanPreview> {
+  const services = withClustersOnce(given);
   const stored = await services.networks.getNetwork(network.project, network.name);
   const current = await requireStanding(services, { ...network, current: stored, operation });
   const { applied, desired } = current;
   const planned = await planRollout(services, { applied, desired, operation });
-  return withNotes(services, planned, { current, desired });
+  const told = await askClusters(services, planned.plan, desired);
+  return withNotes(services, planned, { current, desired, told });
 }
 
 /** What deleting the network would do now. Changes nothing. */
 export async function previewDeletion(
-  services: Services,
+  given: Services,
   { project, name }: { project: string; name: string },
-): Promise<Plan & { digest: string }> {
+): Promise<PlanPreview> {
+  const services = withClustersOnce(given);
   const current = await services.networks.getNetwork(project, name);
   if (!current) {
     throw new NotFoundError(`Project "${project}" has no network "${name}"`);
   }
   const { applied } = current;
   const planned = await planRollout(services, { applied, desired: undefined });
-  return withNotes(services, planned, { current, desired: undefined });
+  const told = await askClusters(services, planned.plan, undefined);
+  return withNotes(services, planned, { current, desired: undefined, told });
 }
 
 /**
@@ -89,10 +120,20 @@ export async function previewRollback(
 async function withNotes(
   services: Pick<Services, 'approvalPolicy' | 'listClusters'>,
   { plan: preview, digest }: PlannedRollout,
-  { current, desired }: { current: StoredNetwork | undefined; desired: DesiredNetwork | undefined },
-): Promise<Plan & { digest: string }> {
+  {
+    current,
+    desired,
+    told = [],
+  }: {
+    current: StoredNetwork | undefined;
+    desired: DesiredNetwork | undefined;
+    /** What the clusters say. */
+    told?: string[];
+  },
+): Promise<PlanPreview> {
   const { open } = current ?? {};
   const { steps } = preview;
+  const selectors = chosenSelectors(desired?.selection);
   const approval = approvalOf(
     services.approvalPolicy,
     { desired, steps },
@@ -102,6 +143,7 @@ async function withNotes(
     ...preview,
     warnings: [
       ...preview.warnings,
+      ...told,
       ...(open
         ? [
             `rollout ${open.id} has not ended (${open.state}): the plan starts from what is applied by now`,
@@ -116,5 +158,6 @@ async function withNotes(
       },
     }),
     digest,
+    ...(selectors.length > 0 && { selectors }),
   };
 }

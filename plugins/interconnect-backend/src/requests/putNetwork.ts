@@ -1,5 +1,11 @@
 import { ConflictError } from '@backstage/errors';
-import { limitsOf } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  type Asker,
+  type DesiredNetwork,
+  limitsOf,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import { askers } from '../audit/askers';
+import { withClustersOnce } from '../clusters/clustersOnce';
 import { requireShownPlan } from '../http/planDigest';
 import type { Requester } from '../http/requester';
 import type { Services } from '../Services';
@@ -50,11 +56,19 @@ export async function putNetwork(services: Services, request: PutRequest): Promi
   );
 }
 
-async function putOnce(services: Services, request: PutRequest): Promise<'done' | 'changed'> {
+async function putOnce(given: Services, request: PutRequest): Promise<'done' | 'changed'> {
+  const services = withClustersOnce(given);
   const { networks } = services;
   const { project, name, requester, baseUrl } = request;
   const current = await settleOpenRollout(services, project, name);
-  const { desired, manifests } = await resolveDesired(services, { ...request, current });
+  const asker = {
+    requestedBy: requester.ref,
+    ...(request.onBehalfOf !== undefined && { onBehalfOf: request.onBehalfOf }),
+    ...(requester.through !== undefined && { through: requester.through }),
+  };
+  const resolved = await resolveDesired(services, { ...request, current });
+  const { manifests } = resolved;
+  const desired = askedBy(resolved.desired, asker);
   await refuseWhileRolloutOpen(services, { project, network: name, baseUrl });
 
   const matched = request.requireMatch(current?.generation);
@@ -68,7 +82,7 @@ async function putOnce(services: Services, request: PutRequest): Promise<'done' 
     desired,
     operation,
   });
-  requireShownPlan(request.shownPlan, planned.digest);
+  requireShownPlan(request.shownPlan, planned.digest, desired);
   const { steps } = planned.plan;
   if (same && steps.length === 0) {
     return 'done';
@@ -77,7 +91,7 @@ async function putOnce(services: Services, request: PutRequest): Promise<'done' 
   await networks.saveManifests(manifests);
   const generation = same ? current.generation : await networks.nextGeneration(project, name);
   if (steps.length === 0) {
-    return networks.saveDocument({
+    const saved = await networks.saveDocument({
       desired,
       generation,
       revision: current?.revision,
@@ -88,9 +102,11 @@ async function putOnce(services: Services, request: PutRequest): Promise<'done' 
         action: current ? 'network.update' : 'network.create',
         subject: `${project}/${name}`,
         outcome: 'accepted',
-        message: `generation ${generation}, nothing to roll out`,
+        message: [`generation ${generation}, nothing to roll out`, ...askers(asker)].join('; '),
       },
     });
+    services.onDocument();
+    return saved;
   }
   const started = await startRollout(services, {
     project,
@@ -100,8 +116,13 @@ async function putOnce(services: Services, request: PutRequest): Promise<'done' 
     planned,
     maxNetworks,
     generation,
-    requestedBy: requester.ref,
-    onBehalfOf: request.onBehalfOf,
+    ...asker,
   });
   return started === 'changed' ? 'changed' : 'done';
+}
+
+/** Who asks for a document with selectors is who asks for what follows them. */
+function askedBy(desired: DesiredNetwork, asker: Asker): DesiredNetwork {
+  const { selection } = desired;
+  return selection ? { ...desired, selection: { ...selection, askedBy: asker } } : desired;
 }

@@ -46,7 +46,11 @@ export function requireIfMatch(what: 'A change' | 'The deletion', network: Store
 
 /** Whether two documents are the same, down to the bytes of their manifests. */
 export function isSame(one: DesiredNetwork, other: DesiredNetwork): boolean {
-  const contentOf = ({ document, manifests }: DesiredNetwork) =>
-    canonicalJson({ document, manifests });
+  const contentOf = ({ document, manifests, selection }: DesiredNetwork) =>
+    canonicalJson({
+      document,
+      manifests,
+      ...(selection && { spokes: selection.spokes, clusters: selection.clusters }),
+    });
   return contentOf(one) === contentOf(other);
 }

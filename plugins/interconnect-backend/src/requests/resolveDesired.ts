@@ -1,22 +1,22 @@
 import {
-  Application,
   checkChange,
   checkServices,
+  chooseSpokes,
   DesiredNetwork,
+  digestOf,
   DocumentError,
   FieldError,
   limitsOf,
-  NetworkDocument,
   ReadManifest,
-  sha256Hex,
   tenancyErrors,
+  writtenField,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Requester } from '../http/requester';
-import type { ParsedManifest } from '../parsing/parse';
 import type { Services } from '../Services';
 import { countOthers } from '../store/claims';
 import type { StoredNetwork } from '../store/NetworkStore';
 import { clashesWithOthers } from './clashesWithOthers';
+import { parsedManifest, readSources } from './readSources';
 
 /** A document with everything that it names. */
 export interface Resolved {
@@ -27,7 +27,7 @@ export interface Resolved {
 
 /**
  * A request's body as what a rollout can be planned for: checked, its clusters known, its manifests
- * read.
+ * read, its charts rendered.
  *
  * @param current - what is there now; some fields cannot change
  * @throws DocumentError with everything that is wrong with the document; when there is nothing,
@@ -36,7 +36,7 @@ export interface Resolved {
 export async function resolveDesired(
   services: Pick<
     Services,
-    'networks' | 'access' | 'manifests' | 'parser' | 'listClusters' | 'tenancy'
+    'networks' | 'access' | 'manifests' | 'charts' | 'parser' | 'listClusters' | 'tenancy'
   >,
   request: {
     project: string;
@@ -47,30 +47,40 @@ export async function resolveDesired(
   },
 ): Promise<Resolved> {
   const { project, name, body, current, requester } = request;
-  const document = await services.parser.document(body, name);
+  const written = await services.parser.document(body, name);
   const limits = limitsOf(services.tenancy, project);
+  const clusters = await services.listClusters();
+  const { document, selection, errors } = chooseSpokes(limits, written, clusters);
+  if (selection) {
+    // The body that was allowed has not named them.
+    await services.access.requirePut(requester, { project, name, asked: document });
+  }
   const claims = await services.networks.listClaims();
   const asked = {
     document,
-    clusters: await services.listClusters(),
+    clusters,
     ...(!current && { networks: countOthers(claims, { project, name }) }),
   };
   // What the project may not use is not read either.
   const refused = tenancyErrors(limits, asked).map(({ field }) => field);
-  const read = await readManifests(services, document, source =>
+  const read = await readSources(services, document, source =>
     refused.every(field => !field.startsWith(source)),
   );
   const desired: DesiredNetwork = {
     project,
     name,
     document,
+    ...(selection && { selection }),
     manifests: read.digests,
     exposed: read.exposed,
+    ...(Object.keys(read.deployments).length > 0 && { deployments: read.deployments }),
+    ...(Object.keys(read.notes).length > 0 && { notes: read.notes }),
   };
-  refuse([
+  refuse(desired, [
+    ...errors,
     ...tenancyErrors(limits, { ...asked, ...readOf(read) }),
     ...read.errors,
-    ...checkServices(desired),
+    ...checkServices(desired, read.parsed),
     ...checkChange(current?.desired, desired, current?.applied),
     ...(await clashesWithOthers(services, { desired, claims, requester })),
   ]);
@@ -81,39 +91,40 @@ export async function resolveDesired(
  * Checks what a network asks for once more, because its project may do less since. Its manifests
  * are not read: the bytes that were read when it was put are in the store.
  *
+ * @param requester - absent: nobody, so that no other network is named
  * @throws DocumentError with everything that is wrong by now
  */
 export async function recheckDesired(
   services: Pick<Services, 'networks' | 'access' | 'parser' | 'listClusters' | 'tenancy'>,
   { desired }: Pick<StoredNetwork, 'desired'>,
-  requester: Requester,
+  requester?: Requester,
 ): Promise<void> {
   const texts = await services.networks.getManifests(Object.values(desired.manifests));
   const claims = await services.networks.listClaims();
   const parsing = (desired.document.applications ?? []).flatMap((application, index) => {
-    const { source } = application;
-    if (source.kind !== 'manifests') {
-      return [];
-    }
-    const text = texts[desired.manifests[source.url]];
-    const place = { url: source.url, field: manifestField(index), text };
-    return [parsedManifest(services, application, place)];
+    const digest = digestOf(application, desired);
+    return digest === undefined
+      ? []
+      : [parsedManifest(services, application, { index, text: texts[digest] })];
   });
   const parsed = await Promise.all(parsing);
-  refuse([
+  refuse(desired, [
     ...tenancyErrors(limitsOf(services.tenancy, desired.project), {
       document: desired.document,
       clusters: await services.listClusters(),
       ...readOf({ parsed, texts }),
     }),
-    ...checkServices(desired),
+    ...checkServices(desired, parsed),
     ...(await clashesWithOthers(services, { desired, claims, requester })),
   ]);
 }
 
-function refuse(errors: FieldError[]): void {
+/** Throws what is wrong, at the fields of the document as it was put. */
+export function refuse({ selection }: DesiredNetwork, errors: FieldError[]): void {
   if (errors.length > 0) {
-    throw new DocumentError(errors);
+    throw new DocumentError(
+      errors.map(error => ({ ...error, field: writtenField(error.field, selection) })),
+    );
   }
 }
 
@@ -121,83 +132,4 @@ function refuse(errors: FieldError[]): void {
 function readOf({ parsed, texts }: { parsed: ReadManifest[]; texts: Record<string, string> }) {
   const bytes = Object.values(texts).map(text => Buffer.byteLength(text));
   return { manifests: parsed, manifestBytes: bytes.reduce((sum, one) => sum + one, 0) };
-}
-
-function manifestField(index: number): string {
-  return `applications[${index}].source.url`;
-}
-
-async function parsedManifest(
-  { parser }: Pick<Services, 'parser'>,
-  { name, namespace }: Pick<Application, 'name' | 'namespace'>,
-  { url, field, text }: { url: string; field: string; text: string },
-): Promise<ReadManifest & ParsedManifest> {
-  const context = { application: name, namespace, url, field };
-  return { field, url, ...(await parser.manifest(text, context)) };
-}
-
-async function readManifests(
-  services: Pick<Services, 'manifests' | 'parser'>,
-  document: NetworkDocument,
-  mayRead: (sourceField: string) => boolean,
-): Promise<{
-  digests: Record<string, string>;
-  texts: Record<string, string>;
-  parsed: ReadManifest[];
-  exposed: NonNullable<DesiredNetwork['exposed']>;
-  errors: FieldError[];
-}> {
-  const digests: Record<string, string> = {};
-  const texts: Record<string, string> = {};
-  const parsed: ReadManifest[] = [];
-  const exposed: NonNullable<DesiredNetwork['exposed']> = {};
-  const errors: FieldError[] = [];
-  const bytes = new Map<string, Promise<string>>();
-  for (const [index, application] of (document.applications ?? []).entries()) {
-    const { source, expose } = application;
-    if (source.kind !== 'manifests' || !mayRead(`applications[${index}].source`)) {
-      continue;
-    }
-    const field = manifestField(index);
-    try {
-      const key = `${source.url} ${source.digest ?? ''}`;
-      const read = bytes.get(key) ?? services.manifests.read(source);
-      bytes.set(key, read);
-      const text = await read;
-      const digest = sha256Hex(text);
-      digests[source.url] = digest;
-      texts[digest] = text;
-      const manifest = await parsedManifest(services, application, {
-        url: source.url,
-        field,
-        text,
-      });
-      parsed.push(manifest);
-      if (expose) {
-        const found = manifest.exposed;
-        exposed[digest] = found.services;
-        errors.push(
-          ...found.errors.map(error => ({
-            ...error,
-            field,
-            message: `${source.url}, ${error.field}: ${error.message}`,
-          })),
-        );
-      }
-    } catch (error) {
-      errors.push(...fieldErrors(field, error));
-    }
-  }
-  return { digests, texts, parsed, exposed, errors };
-}
-
-/** What was refused in a manifest, or that it cannot be read; anything else goes on. */
-function fieldErrors(field: string, error: unknown): FieldError[] {
-  if (error instanceof DocumentError) {
-    return error.fields;
-  }
-  if (error instanceof Error && error.name === 'InputError') {
-    return [{ field, message: error.message }];
-  }
-  throw error;
 }

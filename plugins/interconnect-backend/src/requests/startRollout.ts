@@ -33,6 +33,10 @@ export interface RolloutRequest {
   requestedBy: string;
   /** The person for whom a service asks. */
   onBehalfOf?: string;
+  /** The service that asks with a token on the requester's behalf. */
+  through?: string;
+  /** Nobody asks: a selector of the document is followed. */
+  followed?: true;
 }
 
 /**
@@ -61,6 +65,7 @@ export async function startRollout(
 ): Promise<{ id: string } | 'changed'> {
   const { rollouts, executions, onStarted } = services;
   const input = await rolloutInput(services, request);
+  requireKnownAsker(request, input.approval);
   const workflowId = rolloutWorkflowId(request.project, request.network);
   const requestedAt = new Date().toISOString();
   const reserved = await rollouts.reserve({
@@ -111,12 +116,19 @@ function isOutcomeUnknown(error: unknown): error is TemporalUnavailableError {
   return error instanceof TemporalUnavailableError && error.outcome === 'unknown';
 }
 
-async function rolloutInput(
+/**
+ * What the rollout would be started with.
+ *
+ * @param read - manifests by digest that may not be stored yet
+ * @throws InputError when it is more than a rollout can carry
+ */
+export async function rolloutInput(
   services: Pick<
     Services,
     'networks' | 'codec' | 'rolloutOptions' | 'approvalPolicy' | 'listClusters'
   >,
   request: RolloutRequest,
+  read: Record<string, string> = {},
 ): Promise<RolloutInput> {
   const { current, desired, project, network, planned } = request;
   const { plan, digest, absent } = planned;
@@ -125,15 +137,19 @@ async function rolloutInput(
     { desired, steps: plan.steps },
     await services.listClusters(),
   );
-  requireKnownAsker(request, approval);
   const previous = current?.succeeded;
-  const digests = [desired, previous].flatMap(one => (one ? Object.values(one.manifests) : []));
+  const digests = new Set(
+    [desired, previous].flatMap(one => (one ? Object.values(one.manifests) : [])),
+  );
+  const stored = [...digests].filter(one => !Object.hasOwn(read, one));
   const input: RolloutInput = {
     format: rolloutFormat,
     rolloutId: randomUUID(),
     operation: plan.operation,
     requestedBy: request.requestedBy,
     ...(request.onBehalfOf !== undefined && { onBehalfOf: request.onBehalfOf }),
+    ...(request.through !== undefined && { through: request.through }),
+    ...(request.followed && { followed: true }),
     project,
     network,
     generation: request.generation,
@@ -143,7 +159,10 @@ async function rolloutInput(
     steps: plan.steps,
     ...(plan.left && { left: plan.left }),
     ...(absent.length > 0 && { absent }),
-    manifests: await services.networks.getManifests([...new Set(digests)]),
+    manifests: {
+      ...(await services.networks.getManifests(stored)),
+      ...Object.fromEntries(Object.entries(read).filter(([one]) => digests.has(one))),
+    },
     planDigest: digest,
     ...(approval && { approval }),
     options: services.rolloutOptions,

@@ -198,14 +198,12 @@ describe('approvals', () => {
     expect((await approve(path, 'guest')).status).toBe(200);
   });
 
-  it('may be given by a service that is named, unless it asked itself', async () => {
-    await begin({ approvers: ['service:external:test-service'] });
-    const { path, planDigest } = await ask();
-    const headers = { authorization: mockCredentials.service.header(), ...shown(planDigest) };
-    expect((await api.call('post', `${path}/approve`, {}, headers)).status).toBe(200);
-    expect(temporal.commands.map(({ command }) => command.by)).toEqual([
-      'service:external:test-service',
-    ]);
+  it('are not given by a service, and none can be named', async () => {
+    await begin();
+    const named = { approvers: ['service:external:test-service'] };
+    await expect(startApi({ temporal: () => temporal, config: config(named) })).rejects.toThrow(
+      /approvers\[0\]: "service:external:test-service" is not one; .*services cannot/,
+    );
   });
 
   it('may be given by who asked where that is allowed, and by a user who is named', async () => {

@@ -37,6 +37,8 @@ const guarded: Row = [403, 412, 403, 403, 412];
 const ended: Row = [403, 409, 409, 409, 409];
 /** Passed: then it is refused because the rollout has ended. */
 const operated: Row = [403, 409, 403, 403, 409];
+/** The same, for people only. */
+const skipped: Row = [403, 409, 403, 403, 403];
 /** About all networks. Passed: then nothing was sent. */
 const decoded: Row = [400, 400, 400, 403, 400];
 /** Only people decide, and only who is asked to. */
@@ -69,7 +71,7 @@ const expected: Record<string, Row> = {
   [`POST ${rollout}/reject`]: decided,
   [`POST ${rollout}/cancel`]: operated,
   [`POST ${rollout}/retry`]: operated,
-  [`POST ${rollout}/skip`]: operated,
+  [`POST ${rollout}/skip`]: skipped,
   [`POST ${rollout}/pause`]: operated,
   [`POST ${rollout}/resume`]: operated,
   [`POST ${rollout}/rollback`]: operated,

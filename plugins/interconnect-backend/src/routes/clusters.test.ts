@@ -12,6 +12,33 @@ const config = {
   ],
 };
 
+describe('clusters to which the worker cannot sign in', () => {
+  const trouble = { cluster: 'cluster-2', reason: 'the plugin aws ended with exit code 255' };
+  const listed = async (says: FakeTemporal['says']) => {
+    const temporal = new FakeTemporal();
+    temporal.says = says;
+    const api = await startApi({ temporal: () => temporal });
+    const { status, body } = await api.call('get', '/v1/clusters');
+    await api.stop();
+    expect(status).toBe(200);
+    return body.filter(({ unusable }: { unusable?: string }) => unusable !== undefined);
+  };
+
+  it('are told, with when it was seen', async () => {
+    expect(await listed({ findings: [], more: 0, signIns: [trouble] })).toEqual([
+      expect.objectContaining({
+        name: 'cluster-2',
+        unusable: trouble.reason,
+        unusableSeenAt: expect.stringMatching(/^\d{4}-.*Z$/),
+      }),
+    ]);
+  });
+
+  it('are not known while the worker does not answer', async () => {
+    expect(await listed(new Error('Temporal does not answer'))).toEqual([]);
+  });
+});
+
 describe('clusters that are limited to projects', () => {
   let api: Api;
 

@@ -6,6 +6,7 @@ import {
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Request, Router } from 'express';
 import { authorize } from '../authorize';
+import type { SeenTrouble } from '../clusters/SignIns';
 import { visibleClusters } from '../clusters/visibleClusters';
 import { linkNextPage, readPage } from '../http/pagination';
 import type { Services } from '../Services';
@@ -41,16 +42,24 @@ export function addClusterRoutes(router: Router, services: Services): void {
       linkNextPage(req, res, page, found, cluster => cluster.name);
       return found;
     });
+    const troubles = await services.signIns.troubles();
     res.json(
-      clusters.map(({ name, title, labels, projects, source }) => ({
+      clusters.map(({ name, title, labels, projects, source, unusable }) => ({
         name,
         ...(title !== undefined && { title }),
         labels,
         ...(projects && { projects }),
         source,
+        ...unusableOf(unusable, troubles.get(name)),
       })),
     );
   });
+}
+
+/** What the configuration says is known here, and needs no worker. */
+function unusableOf(configured: string | undefined, seen: SeenTrouble | undefined) {
+  if (configured !== undefined) return { unusable: configured };
+  return seen && { unusable: seen.reason, unusableSeenAt: seen.seenAt };
 }
 
 function readProject(req: Request): string | undefined {

@@ -34,6 +34,45 @@ const example = (name: string) =>
   readFileSync(join(examples, name), 'utf8').replace(/^ *namespace: shop\n/gm, '');
 const member = { clusters: ['cluster-1'], namespace: 'edge-shop' };
 
+/** Objects of which the product reads other parts: exported ones, Jobs, Lists, accounts. */
+const others: Record<string, unknown>[] = [
+  {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: { name: 'migrate', uid: '1', labels: { 'controller-uid': '1' }, finalizers: [] },
+    spec: {
+      selector: { matchLabels: { 'controller-uid': '1' } },
+      template: {
+        metadata: { labels: { 'controller-uid': '1' }, annotations: { mine: 'a' } },
+        spec: { restartPolicy: 'Never', containers: [{ name: 'a', image: 'a' }] },
+      },
+    },
+    status: { succeeded: 1 },
+  },
+  {
+    apiVersion: 'v1',
+    kind: 'List',
+    items: [
+      { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'a', ownerReferences: [{}] } },
+      {
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: { name: 'exported', resourceVersion: '1', managedFields: [{}] },
+        spec: {
+          clusterIP: '10.96.0.7',
+          clusterIPs: ['10.96.0.7'],
+          selector: { app: 'a' },
+          ports: [
+            { name: 'http', port: 80, protocol: 'TCP', targetPort: 'web', appProtocol: 'http' },
+            { name: 'dns', port: 53, protocol: 'UDP', targetPort: 53 },
+          ],
+        },
+        status: { loadBalancer: {} },
+      },
+    ],
+  },
+];
+
 describe(`what is wrong in any way (seed ${seed})`, () => {
   let api: Api;
 
@@ -56,9 +95,10 @@ describe(`what is wrong in any way (seed ${seed})`, () => {
     }
     const { addresses = [], error } = JSON.parse(answer.text);
     for (const address of addresses) {
-      const [, port] = /^http:\/\/[a-z0-9-]+\.[a-z0-9-]+\.svc\.cluster\.local:(\d+)$/.exec(
-        address,
-      )!;
+      const [, port] =
+        /^(?:(?:https?|wss?):\/\/)?[a-z0-9-]+\.[a-z0-9-]+\.svc\.cluster\.local:(\d+)$/.exec(
+          address,
+        )!;
       expect(Number(port)).toBeGreaterThanOrEqual(1);
       expect(Number(port)).toBeLessThanOrEqual(65535);
     }
@@ -172,9 +212,11 @@ describe(`what is wrong in any way (seed ${seed})`, () => {
   it(`is answered as such in ${manifests} manifests`, async () => {
     const files = ['my-backend.yaml', 'my-frontend.yaml'];
     const originals = files.map(example);
-    const objects = originals.flatMap(text =>
-      parseAllDocuments(text).map(document => document.toJS() as Record<string, unknown>),
-    );
+    const objects = originals
+      .flatMap(text =>
+        parseAllDocuments(text).map(document => document.toJS() as Record<string, unknown>),
+      )
+      .concat(others);
     const fuzz = new Fuzz(seed + 1);
     const hub = { cluster: 'cluster-1', loadBalancer: { allowedSources: ['127.0.0.0/8'] } };
     const manifest = (): string => {
@@ -192,7 +234,8 @@ describe(`what is wrong in any way (seed ${seed})`, () => {
         const url = `./${index}-${at}.yaml`;
         writeFileSync(join(api.root, url), manifest());
         const source = { kind: 'manifests', url };
-        return { ...member, name: `a${at}`, namespace: `edge-shop-${at}`, expose: true, source };
+        const expose = fuzz.below(2) === 0;
+        return { ...member, name: `a${at}`, namespace: `edge-shop-${at}`, expose, source };
       });
       const document = { type: 'application-mesh', hub, applications };
       return [JSON.stringify(document), `manifests ${index} of seed ${seed}`];

@@ -20,6 +20,7 @@ import { putNetwork } from '../requests/putNetwork';
 import { reviewRequest } from '../requests/review';
 import { requireProject } from '../requests/requireProject';
 import { networkResource } from '../resources';
+import { clustersIfKnown } from '../clusters/absentClusters';
 import type { Services } from '../Services';
 import type { NetworkHead } from '../store/NetworkStore';
 import { change } from './change';
@@ -47,7 +48,7 @@ export function addNetworkRoutes(router: Router, services: Services): void {
 
   /** Networks as the API shows them. */
   async function resources(networks: NetworkHead[]) {
-    const clusters = networks.length > 0 ? await services.listClusters() : [];
+    const clusters = networks.length > 0 ? await clustersIfKnown(services) : [];
     return Promise.all(networks.map(network => networkResource(services, network, clusters)));
   }
 

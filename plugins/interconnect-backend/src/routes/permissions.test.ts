@@ -178,7 +178,9 @@ describe('permissions', () => {
       };
       for (const isOpen of [true, false]) {
         policy = () => allow;
-        expect(await clash('post', `${networks}/new/plan`)).toContain('network warehouse/stock on');
+        const named = await clash('post', `${networks}/new/plan`);
+        expect(named).toContain('network warehouse/stock on');
+        expect(named).toContain('"holder":{"project":"warehouse","network":"stock"}');
         expect(await clash('put', `${networks}/new`)).toContain('network warehouse/stock on');
         policy = () => ownedBy('group:default/edge-team');
         for (const text of [

@@ -83,10 +83,14 @@ describe('rollouts through the REST API', () => {
     return body.rollout.id;
   }
 
-  async function until(id: string, state: Rollout['state']): Promise<Rollout> {
+  async function until(
+    id: string,
+    state: Rollout['state'],
+    is: (rollout: Rollout) => boolean = () => true,
+  ): Promise<Rollout> {
     for (const end = Date.now() + 30_000; ;) {
       const { body } = await api.call('get', `${path}/rollouts/${id}`);
-      if (body.state === state) {
+      if (body.state === state && is(body)) {
         return body;
       }
       if (Date.now() > end) {
@@ -205,6 +209,7 @@ describe('rollouts through the REST API', () => {
         state: 'Failed',
         error: expect.stringContaining('cluster-2: forbidden'),
       });
+      expect((await api.call('get', path)).body.status.phase).toBe('NeedsAttention');
       const refused = await api.call('put', path, { ...shop, spokes: [] }, { 'if-match': '"1"' });
       expect([refused.status, refused.body.error.rollout]).toMatchObject([
         409,
@@ -215,7 +220,10 @@ describe('rollouts through the REST API', () => {
 
       const retried = await api.call('post', `${path}/rollouts/${id}/retry`, { reason: 'again' });
       expect(retried.status).toBe(200);
-      await until(id, 'Blocked');
+      await until(id, 'Blocked', ({ steps }) => {
+        const again = steps.find(step => step.id === 'deploySkupper@cluster-2');
+        return again?.attempt === 2 && again.error?.includes('still forbidden') === true;
+      });
       broken = false;
       const cancel = await api.call('post', `${path}/rollouts/${id}/cancel`, { rollback: true });
       expect(cancel.status).toBe(200);

@@ -10,6 +10,7 @@ import {
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Request, Router } from 'express';
 import { requireApprover } from '../approval/requireApprover';
+import { requirePerson } from '../approval/requirePerson';
 import { requireReviewer } from '../approval/requireReviewer';
 import { PreconditionRequiredError } from '../errors';
 import { absentNow } from '../clusters/absentClusters';
@@ -95,6 +96,7 @@ export function addRolloutRoutes(router: Router, services: Services): void {
       await change(services, req, event, async requester => {
         const { permission } = rolloutCommands[command];
         await services.access.require(requester, permission, { project, name });
+        requirePerson(command, requester);
         await give(req, command, requester);
       });
       const rollout = await existing(req);

@@ -131,6 +131,7 @@ describe('files that a source may name, and what comes back of them', () => {
 
   it('reads what is allowed, by each of its names, and only with the digest that was said', async () => {
     write('apps/my web.yaml', service);
+    write('my apps/50%.yaml', service);
     symlinkSync('apps', join(api.root, 'more'));
     const digest = `sha256:${createHash('sha256').update(service).digest('hex')}`;
     for (const url of [
@@ -138,6 +139,9 @@ describe('files that a source may name, and what comes back of them', () => {
       'apps/my web.yaml',
       './manifests/apps/my web.yaml',
       'more/my web.yaml',
+      './my apps/50%.yaml',
+      './my%20apps/50%.yaml',
+      './my%20apps/50%25.yaml',
     ]) {
       expect({ url, status: (await api.plan({ url })).status }).toEqual({ url, status: 200 });
       expect((await api.plan({ url, digest })).status).toBe(200);

@@ -82,7 +82,7 @@ describe('what a project may do', () => {
   });
 
   it.each([
-    ['v1\nkind: Pod', 'spec: { containers: [] }', ruleOf('kinds')],
+    ['apps/v1\nkind: ReplicaSet', 'spec: { replicas: 1 }', ruleOf('kinds')],
     ['networking.k8s.io/v1\nkind: NetworkPolicy', '', ruleOf('kinds')],
     [
       'rbac.authorization.k8s.io/v1\nkind: RoleBinding',
@@ -96,7 +96,7 @@ describe('what a project may do', () => {
     ],
     [
       'v1\nkind: Service',
-      'spec: { externalIPs: [10.0.0.1] }',
+      'spec: { externalIPs: [10.0.0.1], ports: [{ port: 80 }] }',
       /spec.externalIPs: .*no configuration/,
     ],
   ])('manifests: %s', async (apiVersionAndKind, spec, says) => {
@@ -195,6 +195,7 @@ describe('what a project may do', () => {
       field: 'applications[0].namespace',
       message:
         "'web' is used by network warehouse/stock, of another project, on cluster 'cluster-1'",
+      holder: { project: 'warehouse', network: 'stock' },
       accepted: 'a namespace that no other project uses there',
     });
   });

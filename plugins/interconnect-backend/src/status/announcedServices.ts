@@ -1,5 +1,6 @@
-import type {
+import {
   DesiredNetwork,
+  digestOf,
   ExposedService,
 } from '@interconnect/backstage-plugin-interconnect-common';
 
@@ -7,15 +8,25 @@ import type {
  * What the manifests of servers say that they will expose, whether it is deployed by now or not.
  */
 export function announcedServices(desired: DesiredNetwork): ExposedService[] {
-  const { document, manifests, exposed } = desired;
+  const { document, exposed, deployments } = desired;
   return (document.applications ?? []).flatMap(application => {
-    const { source, expose, clusters, name, namespace } = application;
-    if (!expose || source.kind !== 'manifests') {
+    const { expose, clusters, name, namespace, tls, shortAddress } = application;
+    const digest = digestOf(application, desired);
+    if (!expose || digest === undefined) {
       return [];
     }
-    const read = exposed?.[manifests[source.url]] ?? [];
+    const deployment = tls && deployments?.[name];
+    const read = exposed?.[digest] ?? [];
     return clusters.flatMap(cluster =>
-      read.map(service => ({ application: name, cluster, namespace, ...service })),
+      read.map(service => ({
+        application: name,
+        cluster,
+        namespace,
+        ...service,
+        ...(tls && { tls }),
+        ...(shortAddress === false && { shortAddress }),
+        ...(deployment && { deployment }),
+      })),
     );
   });
 }

@@ -31,6 +31,12 @@ describe('liveSteps', () => {
     });
   });
 
+  it('counts the attempts of the rounds before a retry', async () => {
+    const retried = rolloutWith({ state: 'Running', attempt: 5 });
+    retried.fold.attemptsBefore = { [skupper]: 4 };
+    expect((await live(retried, { attempt: 3 })).step.attempt).toBe(7);
+  });
+
   it('says nothing where nothing was said', async () => {
     const { step } = await live(rolloutWith({ state: 'Running', attempt: 1 }), { attempt: 1 });
     expect(step).not.toHaveProperty('message');

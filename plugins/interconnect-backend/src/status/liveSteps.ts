@@ -1,5 +1,6 @@
 import type { RolloutStep } from '@interconnect/backstage-plugin-interconnect-common';
 import type { Attempt, RolloutProjector } from '../projection/RolloutProjector';
+import { attemptsOf } from '../projection/RolloutFold';
 import type { StoredRollout } from '../store/RolloutStore';
 
 /**
@@ -17,7 +18,11 @@ export async function liveSteps(
   const attempts = await projector.pendingAttempts(rollout.id);
   return steps.map(step => {
     const attempt = step.state === 'Running' ? attempts.get(step.id) : undefined;
-    return attempt ? liveStep(step, attempt) : step;
+    if (!attempt) {
+      return step;
+    }
+    const counted = attemptsOf(rollout.fold, step.id, attempt.attempt);
+    return liveStep(step, { ...attempt, attempt: counted });
   });
 }
 

@@ -8,6 +8,7 @@ import {
   outstandingOf,
   plan,
   RolloutState,
+  ServiceReach,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { desiredNetwork } from '../__testUtils__/desiredNetwork';
 import { standingOf } from '../store/standing';
@@ -131,8 +132,10 @@ describe('networkStatus', () => {
     expect(phaseOf(observed({ members: [{ ...hub, state: 'NotReady' }, spoke] }))).toBe('Degraded');
     const down = { ...spoke, link: { state: 'Down' as const } };
     expect(phaseOf(observed({ members: [hub, down] }))).toBe('Degraded');
-    const services = [{ ...service, state: 'NotReady' as const }];
+    const services = [{ ...service, state: 'NotReady' as const, message: 'no pods' }];
     expect(phaseOf(observed({ services }))).toBe('Degraded');
+    const status = statusOf({ desired, applied, observation: observed({ services }) });
+    expect(status.services[0]).toMatchObject({ state: 'NotReady', message: 'no pods' });
   });
 
   it('is Degraded when not everything that was asked for is applied, whatever was observed', () => {
@@ -151,6 +154,21 @@ describe('networkStatus', () => {
     });
     expect(status.phase).toBe('Ready');
     expect(status.members.map(({ cluster }) => cluster)).toEqual(['cluster-1', 'cluster-2']);
+  });
+
+  it('says from which members a service is reached; one that was not read is not known', () => {
+    const reachWith = (reach: ServiceReach | undefined, members = [hub, spoke]) => {
+      const services = [{ ...service, state: 'Ready' as const, ...(reach && { reach }) }];
+      const observation = observed({ members, services });
+      return statusOf({ desired, applied, observation }).services[0].reach;
+    };
+    expect(reachWith({})).toEqual({});
+    expect(reachWith({}, [hub])).toEqual({ unknown: ['cluster-2'] });
+    expect(reachWith({ unreachable: ['cluster-2', 'cluster-9'] })).toEqual({
+      unreachable: ['cluster-2'],
+    });
+    expect(reachWith({ unknown: ['cluster-2'] })).toEqual({ unknown: ['cluster-2'] });
+    expect(reachWith(undefined)).toBeUndefined();
   });
 
   describe('while the network is being deleted', () => {
@@ -174,7 +192,7 @@ describe('networkStatus', () => {
       ['Paused', later],
     ] as const)('knows nothing of what was observed before (%s, asked for at %s)', (state, at) => {
       const status = during(state, at);
-      expect(status.phase).toBe('Deleting');
+      expect(status.phase).toBe(state === 'Blocked' ? 'NeedsAttention' : 'Deleting');
       expect(status.observedAt).toBeUndefined();
       expect(new Set(states(status))).toEqual(new Set(['Unknown']));
       expect(status.members).toEqual([
@@ -200,7 +218,8 @@ describe('networkStatus', () => {
       ['Paused', before],
     ] as const)('tells what was observed of what stands (%s, asked for at %s)', (state, at) => {
       const status = during(state, at);
-      expect(status).toMatchObject({ phase: 'Deleting', observedAt, members: [hub, spoke] });
+      const phase = state === 'Blocked' ? 'NeedsAttention' : 'Deleting';
+      expect(status).toMatchObject({ phase, observedAt, members: [hub, spoke] });
       expect(states(status)).toEqual(['Ready', 'Ready', 'Ready']);
     });
 
@@ -214,11 +233,15 @@ describe('networkStatus', () => {
     });
   });
 
-  it('is Progressing or Deleting while a rollout is open', () => {
-    const open = { state: 'Blocked' as const, requestedAt: observedAt };
-    const during = (operation: 'update' | 'delete') =>
-      statusOf({ desired, applied, open: { ...open, operation } }).phase;
-    expect(during('update')).toBe('Progressing');
-    expect(during('delete')).toBe('Deleting');
+  it.each<[RolloutState, 'update' | 'delete', NetworkStatus['phase']]>([
+    ['Running', 'update', 'Progressing'],
+    ['AwaitingApproval', 'update', 'Progressing'],
+    ['Paused', 'delete', 'Deleting'],
+    ['RollingBack', 'delete', 'Deleting'],
+    ['Blocked', 'update', 'NeedsAttention'],
+    ['Blocked', 'delete', 'NeedsAttention'],
+  ])('while a rollout is %s that is to %s it: %s', (state, operation, phase) => {
+    const open = { state, operation, requestedAt: observedAt };
+    expect(statusOf({ desired, applied, observation: observed(), open }).phase).toBe(phase);
   });
 });

@@ -6,8 +6,11 @@ import {
   networkRefOf,
   NetworkPhase,
   NetworkStatus,
-  ObservedState,
+  ServiceObservation,
+  ServiceReach,
+  isDegraded,
   isOutstanding,
+  observedPhase,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import type { RolloutHead } from '../projection/RolloutHead';
 import type { NetworkHead } from '../store/NetworkStore';
@@ -23,8 +26,9 @@ interface Known extends Pick<NetworkHead, 'desired' | 'outstanding' | 'observati
  * What is known about a network, from what was asked for, what was applied and what was observed.
  * Nothing is inferred: a member or a service that no observation tells about is `Unknown`.
  *
- * - `Progressing`, `Deleting`: a rollout is open (its own state says whether it waits for a
- *   person).
+ * - `NeedsAttention`: a rollout is blocked, and waits for a person.
+ * - `Progressing`, `Deleting`: another rollout is open (its own state says whether it waits for an
+ *   approval, or was paused).
  * - `Empty`: nothing is asked for and nothing stands.
  * - `Degraded`: not everything that was asked for is applied, or an observation says NotReady.
  * - `Ready`: everything is applied, and every member and service was observed Ready.
@@ -35,12 +39,17 @@ interface Known extends Pick<NetworkHead, 'desired' | 'outstanding' | 'observati
  * more (`observationOf`).
  *
  * @param absent - clusters that are not configured any more: what stays there is told apart
+ * @param clusterDomains - of the members, for the addresses; absent: the usual one
  */
-export function networkStatus(network: Known, absent: string[] = []): NetworkStatus {
+export function networkStatus(
+  network: Known,
+  absent: string[] = [],
+  clusterDomains?: readonly string[],
+): NetworkStatus {
   const { desired, outstanding, open } = network;
   const observation = observationOf(network);
   const members = membersOf(network, observation);
-  const services = servicesOf(network, observation);
+  const services = servicesOf(network, observation, clusterDomains);
   return {
     phase: phaseOf(),
     ...(observation && { observedAt: observation.observedAt }),
@@ -49,6 +58,9 @@ export function networkStatus(network: Known, absent: string[] = []): NetworkSta
   };
 
   function phaseOf(): NetworkPhase {
+    if (open?.state === 'Blocked') {
+      return 'NeedsAttention';
+    }
     if (open) {
       return open.operation === 'delete' ? 'Deleting' : 'Progressing';
     }
@@ -58,28 +70,17 @@ export function networkStatus(network: Known, absent: string[] = []): NetworkSta
     if (!desired.document.hub) {
       return 'Empty';
     }
-    if (isDifferent({ members, services })) {
-      return 'Degraded';
-    }
-    const states = [...members, ...services].map(({ state }) => state);
-    return states.includes('Unknown') ? 'Unknown' : 'Ready';
+    return observedPhase({ members, services });
   }
 }
 
 /** Whether the last observation says that something of the network is not as it was applied. */
 export function isObservedDifferent(network: Known): boolean {
   const observation = observationOf(network);
-  return isDifferent({
+  return isDegraded({
     members: membersOf(network, observation),
     services: servicesOf(network, observation),
   });
-}
-
-function isDifferent({ members, services }: Pick<NetworkStatus, 'members' | 'services'>): boolean {
-  return (
-    members.some(({ state, link }) => state === 'NotReady' || link?.state === 'Down') ||
-    services.some(({ state }) => state === 'NotReady')
-  );
 }
 
 function membersOf(
@@ -110,24 +111,54 @@ function membersOf(
 function servicesOf(
   network: Known,
   observation: NetworkObservation | undefined,
+  clusterDomains?: readonly string[],
 ): NetworkStatus['services'] {
   const { desired, standing } = network;
   const { namespace } = networkRefOf(desired);
-  const states = new Map<string, ObservedState>();
-  observation?.services.forEach(service => states.set(keyOf(service), service.state));
+  const observed = new Map(observation?.services.map(service => [keyOf(service), service]));
+  const members = membersOf(network, observation);
   const services = new Map<string, ExposedService>();
   for (const service of [...standing.services, ...announcedServices(desired)]) {
-    services.set(keyOf(service), service);
+    const key = keyOf(service);
+    // Clients use what stands, as long as something does.
+    if (!services.has(key)) services.set(key, service);
   }
-  return [...services].map(([key, { application, cluster, namespace: ns, name, port }]) => ({
-    application,
-    cluster,
-    namespace: ns,
-    name,
-    port,
-    addresses: addressesOf({ name, port }, namespace),
-    state: states.get(key) ?? 'Unknown',
+  return [...services].map(([key, { scheme, ...service }]) => ({
+    ...service,
+    addresses: addressesOf({ ...service, scheme }, namespace, clusterDomains),
+    state: observed.get(key)?.state ?? 'Unknown',
+    ...messageOf(observed.get(key)),
+    ...reachOf(observed.get(key)?.reach, members),
   }));
+}
+
+function messageOf(observed: ServiceObservation | undefined): Pick<ServiceObservation, 'message'> {
+  return observed?.message === undefined ? {} : { message: observed.message };
+}
+
+/** From which of the members that are asked for it is reached; one that was not looked at: unknown. */
+function reachOf(
+  reach: ServiceReach | undefined,
+  members: readonly MemberObservation[],
+): Pick<ServiceObservation, 'reach'> {
+  if (!reach) {
+    return {};
+  }
+  const unreachable = new Set(reach.unreachable);
+  const notKnown = new Set(reach.unknown);
+  const clusters = (is: (member: MemberObservation) => boolean) =>
+    members.filter(is).map(({ cluster }) => cluster);
+  const no = clusters(({ cluster }) => unreachable.has(cluster));
+  const unknown = clusters(
+    ({ cluster, observedAt }) =>
+      notKnown.has(cluster) || (!unreachable.has(cluster) && observedAt === undefined),
+  );
+  return {
+    reach: {
+      ...(no.length > 0 && { unreachable: no }),
+      ...(unknown.length > 0 && { unknown }),
+    },
+  };
 }
 
 function keyOf(service: ExposedService): string {

@@ -94,6 +94,12 @@ export class DatabaseNetworkStore implements NetworkStore {
     return this.db.transaction(transaction => saveObservation(transaction, options));
   }
 
+  async saveFollowed(project: string, name: string, followed?: string): Promise<void> {
+    await this.db<NetworkRow>('networks')
+      .where({ project, name })
+      .update({ followed: followed ?? null });
+  }
+
   async saveManifests(manifests: Record<string, string>): Promise<void> {
     const created_at = new Date().toISOString();
     for (const [digest, text] of Object.entries(manifests)) {

@@ -33,6 +33,8 @@ export interface StoredNetwork extends NetworkHead {
   applied: AppliedNetwork;
   /** What was last applied in full: where a rollback leads. */
   succeeded?: DesiredNetwork;
+  /** What its selectors chose when an update was last asked for by itself. */
+  followed?: string;
 }
 
 /**
@@ -103,6 +105,9 @@ export interface NetworkStore {
     revision: number;
     observation: NetworkObservation;
   }): Promise<boolean>;
+
+  /** Keeps what an update was asked for by itself; undefined: nothing. The revision stays. */
+  saveFollowed(project: string, name: string, followed: string | undefined): Promise<void>;
 
   /** Keeps the bytes of manifests by their digest. */
   saveManifests(manifests: Record<string, string>): Promise<void>;

@@ -15,6 +15,7 @@ export interface NetworkRow {
   observation: string | null;
   succeeded: string | null;
   former_spokes: string | null;
+  followed: string | null;
   standing: string | null;
   outstanding: string | null;
   planned_by: string | null;
@@ -118,6 +119,7 @@ export async function markGone(
       observation: null,
       succeeded: null,
       former_spokes: null,
+      followed: null,
       deleted_at: new Date().toISOString(),
     })
     .increment('revision', 1);

@@ -79,5 +79,6 @@ function toNetwork(row: NetworkRow, open: RolloutHead | undefined): StoredNetwor
     ...toHead(row, open),
     applied: currentRecord(JSON.parse(row.applied)),
     ...(row.succeeded !== null && { succeeded: JSON.parse(row.succeeded) }),
+    ...(row.followed !== null && { followed: row.followed }),
   };
 }

@@ -16,6 +16,7 @@ export interface RolloutRow {
   generation: number;
   requested_by: string;
   on_behalf_of: string | null;
+  through: string | null;
   requested_at: string;
   started_at: string;
   ended_at: string | null;
@@ -52,6 +53,7 @@ export const headColumns = [
   'generation',
   'requested_by',
   'on_behalf_of',
+  'through',
   'requested_at',
   'started_at',
   'ended_at',
@@ -77,12 +79,14 @@ export function toHead(row: HeadRow): RolloutHead {
     generation: row.generation,
     requestedBy: row.requested_by,
     ...(row.on_behalf_of !== null && { onBehalfOf: row.on_behalf_of }),
+    ...(row.through !== null && { through: row.through }),
     requestedAt: row.requested_at,
     startedAt: row.started_at,
     ...(row.ended_at !== null && { endedAt: row.ended_at }),
     ...(row.message !== null && { message: row.message }),
     planDigest: row.plan_digest,
-    counts: JSON.parse(row.counts),
+    // Rows of before there was `skipped` have it in `done`.
+    counts: { skipped: 0, ...JSON.parse(row.counts) },
     ...(row.approval !== null && { approval: JSON.parse(row.approval) }),
     ...(row.left_behind !== null && { left: JSON.parse(row.left_behind) }),
     workflowId: row.workflow_id,
@@ -124,6 +128,7 @@ export function toRolloutRow(reservation: Reservation): RolloutRow {
     generation: input.generation,
     requested_by: input.requestedBy,
     on_behalf_of: input.onBehalfOf ?? null,
+    through: input.through ?? null,
     requested_at: requestedAt,
     ...foldedColumns(fold),
     confirmed_at: null,

@@ -5,6 +5,7 @@ import {
   plainTexts,
   rolloutSearchAttributes,
 } from '@interconnect/backstage-plugin-interconnect-common';
+import { signObservation } from '@interconnect/backstage-plugin-interconnect-node';
 import {
   Client,
   ScheduleAlreadyRunning,
@@ -30,7 +31,7 @@ const listDeadlineMs = 30_000;
 export class ObservationClient implements Observations {
   constructor(
     private readonly client: Client,
-    private readonly options: Pick<TemporalOptions, 'address' | 'taskQueue'>,
+    private readonly options: Pick<TemporalOptions, 'address' | 'taskQueue' | 'signer'>,
   ) {}
 
   async schedules(): Promise<ActualSchedule[]> {
@@ -54,10 +55,11 @@ export class ObservationClient implements Observations {
     wanted: WantedSchedule,
     state?: Pick<ActualSchedule, 'paused' | 'note'>,
   ): Promise<void> {
-    const { taskQueue } = this.options;
+    const { taskQueue, signer } = this.options;
+    const signed = { ...wanted, input: signObservation(signer, wanted.input) };
     await this.calling(deadlineMs, async () => {
       try {
-        await this.client.schedule.create(scheduleOptions(wanted, taskQueue, state));
+        await this.client.schedule.create(scheduleOptions(signed, taskQueue, state));
       } catch (error) {
         if (!(error instanceof ScheduleAlreadyRunning)) throw error;
       }

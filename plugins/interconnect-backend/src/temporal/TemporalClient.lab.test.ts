@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { rolloutSearchAttributes } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  checkedSteps,
+  rolloutSearchAttributes,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import {
   inputFor,
   MockActivities,
@@ -146,6 +149,42 @@ describe('TemporalClient', () => {
     } finally {
       await worker.close();
     }
+  });
+
+  it('brings back what clusters say to a plan, or why they could not be asked', async () => {
+    const { steps, manifests } = inputFor(shop(1));
+    const asked = { steps: checkedSteps(steps), manifests };
+    expect(asked.steps).toHaveLength(steps.length - 1);
+    const worker = await TestWorker.connect(address);
+    const { checks } = client({ taskQueue: worker.taskQueue });
+    const answer = { findings: [], more: 1 };
+    const seen: unknown[] = [];
+    const says = (checkPlan: (input: unknown) => Promise<unknown>) => ({ all: { checkPlan } });
+    try {
+      await worker.during(
+        says(async input => {
+          seen.push(input);
+          return answer;
+        }),
+        async () => expect(await checks.ask(asked)).toEqual(answer),
+      );
+      const fails = says(async () => {
+        throw new Error('no clusters');
+      });
+      await worker.during(fails, () =>
+        expect(checks.ask(asked)).rejects.toMatchObject({
+          name: 'ServiceUnavailableError',
+          message: 'the worker could not ask them: no clusters',
+        }),
+      );
+    } finally {
+      await worker.close();
+    }
+    expect(seen).toEqual([asked]);
+    await expect(client({ deadlineMs: 500 }).checks.ask(asked)).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+      outcome: 'unknown',
+    });
   });
 
   it('does not wait for ever for a worker that is not there', async () => {

@@ -8,6 +8,7 @@ import { signCommand, signRollout } from '@interconnect/backstage-plugin-interco
 import { Client, Connection, WorkflowUpdateFailedError } from '@temporalio/client';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { attemptOf } from './attemptOf';
+import { CheckClient, type PlanChecks } from './CheckClient';
 import { createConnection } from './createConnection';
 import { decodeEvent, HistoryEvent } from './decode';
 import { decodePayloads, payloadsOfEvent } from './decodePayloads';
@@ -41,7 +42,7 @@ const pollDeadlineMs = 60_000;
  */
 const shortDeadlineMs = 3_000;
 
-/** The only place that speaks with Temporal, together with its `observations`. */
+/** The only place that speaks with Temporal, together with its `observations` and `checks`. */
 export class TemporalClient implements RolloutHistories {
   static create(options: TemporalOptions): TemporalClient {
     return new TemporalClient(options, createConnection(options));
@@ -49,6 +50,8 @@ export class TemporalClient implements RolloutHistories {
 
   /** Schedules that observe networks. */
   readonly observations: Observations;
+  /** Questions about plans. */
+  readonly checks: PlanChecks;
   private readonly client: Client;
   private readonly deadlineMs: number;
 
@@ -68,6 +71,7 @@ export class TemporalClient implements RolloutHistories {
       dataConverter: { payloadCodecs: [lenientCodec(codec)] },
     });
     this.observations = new ObservationClient(lists, options);
+    this.checks = new CheckClient(this.client, options);
     this.deadlineMs = options.deadlineMs ?? defaultDeadlineMs;
   }
 

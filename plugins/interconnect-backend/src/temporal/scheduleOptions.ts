@@ -8,7 +8,7 @@ import { defineSearchAttributeKey } from '@temporalio/common';
 import type { ActualSchedule, WantedSchedule } from './Observations';
 
 /** Counts changes of what stands below, so that Schedules of older versions are made anew. */
-export const scheduleVersion = 1;
+export const scheduleVersion = 2;
 
 /** The Schedule of a network, for people and for the server. */
 export function scheduleOptions(
@@ -16,7 +16,7 @@ export function scheduleOptions(
   taskQueue: string,
   state?: Pick<ActualSchedule, 'paused' | 'note'>,
 ): ScheduleOptions {
-  const { network, members } = input;
+  const { network, members, unapplied } = input;
   const typedSearchAttributes = [
     { key: keyword(rolloutSearchAttributes.project), value: network.project },
     { key: keyword(rolloutSearchAttributes.network), value: network.name },
@@ -45,11 +45,15 @@ export function scheduleOptions(
       // must not stay for ever.
       workflowRunTimeout: '5m',
       staticSummary: `observe network ${network.name} of ${network.project}`,
-      staticDetails: `Reads ${members.length} clusters once, and changes nothing.`,
+      staticDetails: unapplied
+        ? 'It stands on no cluster: nothing is read.'
+        : `Reads ${members.length} clusters once, and changes nothing there.`,
     },
     memo: { digest, taskQueue },
     typedSearchAttributes,
-    ...(state && { state }),
+    ...((state || unapplied) && {
+      state: { ...state, ...(unapplied && { triggerImmediately: true }) },
+    }),
   };
 }
 

@@ -154,6 +154,18 @@ describe('InterconnectClient', () => {
     expect(limits.request().url).toBe(`${baseUrl}/v1/projects/edge-shop/limits`);
   });
 
+  it('reads the export of an audit log as it is', async () => {
+    const lines = '{"type":"export"}\n{"type":"entry"}\n';
+    const fetch = jest.fn(async () => new Response(lines));
+    const discoveryApi = { getBaseUrl: async () => baseUrl };
+    const client = new InterconnectClient({ discoveryApi, fetchApi: { fetch } });
+    expect(await client.exportAudit('edge-shop')).toBe(lines);
+    expect(fetch).toHaveBeenCalledWith(
+      `${baseUrl}/v1/projects/edge-shop/audit/export`,
+      expect.objectContaining({ method: 'GET' }),
+    );
+  });
+
   it.each(['approve', 'reject', 'cancel', 'retry', 'skip', 'pause', 'resume', 'rollback'] as const)(
     'commands a rollout to %s',
     async command => {

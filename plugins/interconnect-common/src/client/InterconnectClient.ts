@@ -1,5 +1,6 @@
 import { ResponseError } from '@backstage/errors';
 import { NetworkDocument } from '../document/schema';
+import { NetworkName } from '../network/types';
 import { Network } from './Network';
 import { RolloutCommandName } from '../rollout/commands';
 import { AnswerOf, ApiRoute, ApiRouteName, apiRoutes, BodyOf, PathOf } from './apiRoutes';
@@ -7,7 +8,6 @@ import { nextCursorOf } from './nextCursor';
 import {
   ChangeOptions,
   CommandDetails,
-  NetworkName,
   Page,
   PageOptions,
   RequestOptions,
@@ -17,7 +17,7 @@ import {
 /**
  * The REST API of the backend. Every method throws a ResponseError (`@backstage/errors`) when the
  * backend refuses; its `body.error` has the name, the message and, for a document that is wrong,
- * `fields` (`FieldError[]`).
+ * `fields` (`FieldError[]`, with the network that holds what was asked for).
  *
  * @public
  */
@@ -166,6 +166,11 @@ export class InterconnectClient {
     return this.answer('VerifyAudit', { project }, options);
   }
 
+  /** The audit log of a project as JSON lines, with what was signed of it. */
+  async exportAudit(project: string, options?: RequestOptions) {
+    return this.answer('ExportAudit', { project }, options);
+  }
+
   /** The clusters that the caller may see; with `project` those that its networks may span. */
   async listClusters({ project, ...options }: RequestOptions & { project?: string } = {}) {
     return this.answer('ListClusters', {}, { ...options, query: { project } });
@@ -199,7 +204,7 @@ export class InterconnectClient {
   private async request<Name extends ApiRouteName>(
     name: Name,
     parameters: PathOf<Name>,
-    { body, query = {}, ifMatch, planDigest, token, signal }: RequestOf<Name> = {},
+    { body, query = {}, ifMatch, planDigest, onBehalfOf, token, signal }: RequestOf<Name> = {},
   ): Promise<{ data: AnswerOf<Name>; headers: Headers }> {
     const route: ApiRoute = apiRoutes[name];
     const values: Record<string, string> = parameters;
@@ -217,6 +222,7 @@ export class InterconnectClient {
         ...(body !== undefined && { 'Content-Type': 'application/json' }),
         ...(ifMatch !== undefined && { 'If-Match': ifMatch }),
         ...(planDigest !== undefined && { 'Interconnect-Plan-Digest': planDigest }),
+        ...(onBehalfOf !== undefined && { 'Interconnect-On-Behalf-Of': onBehalfOf }),
         ...(token !== undefined && { Authorization: `Bearer ${token}` }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -226,7 +232,8 @@ export class InterconnectClient {
       throw await ResponseError.fromResponse(response);
     }
     const text = await response.text();
-    return { data: text ? JSON.parse(text) : undefined, headers: response.headers };
+    const isJson = route.answer !== 'JsonLines' && text !== '';
+    return { data: isJson ? JSON.parse(text) : text || undefined, headers: response.headers };
   }
 }
 

@@ -183,7 +183,7 @@ export const apiRoutes = {
     path: `${rollout}/{command}`,
     tag: 'Rollouts',
     description:
-      "Hands a command to a rollout that has not ended; answers when the rollout has accepted it. 409 when it does not fit the rollout's state. `approve` and `reject` decide about a rollout in state AwaitingApproval: 403 unless the caller has the permission `interconnect.network.approve`, is one of the rollout's approvers, and did not ask for it (or may approve it all the same). `approve` needs `Interconnect-Plan-Digest` with the rollout's `planDigest`: 428 without it, 412 with another one.",
+      "Hands a command to a rollout that has not ended; answers when the rollout has accepted it. 409 when it does not fit the rollout's state. `approve` and `reject` decide about a rollout in state AwaitingApproval: 403 unless the caller has the permission `interconnect.network.approve`, is one of the rollout's approvers, and did not ask for it (or may approve it all the same). These two and `skip` are for people themselves: 403 for services, and for plugins with a token on a person's behalf. `approve` needs `Interconnect-Plan-Digest` with the rollout's `planDigest`: 428 without it, 412 with another one.",
     parameters: ['planDigest'],
     body: 'CommandBody',
     answer: 'Rollout',
@@ -217,7 +217,7 @@ export const apiRoutes = {
     path: `${project}/audit/export`,
     tag: 'Audit',
     description:
-      'The audit log of a project as JSON lines, with the heads that were signed and the ids of their keys: what `npm run audit:verify` checks.',
+      'The audit log of a project as JSON lines, with the heads that were signed and the ids of their keys: what `interconnect audit verify` checks.',
     answer: 'JsonLines',
   },
   ListClusters: {

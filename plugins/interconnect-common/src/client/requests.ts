@@ -1,12 +1,6 @@
 import { Network } from './Network';
 import { CommandBody } from './Resources';
 
-/** A network, named within its project. @public */
-export interface NetworkName {
-  project: string;
-  network: string;
-}
-
 /** Which part of a list. @public */
 export interface PageOptions {
   /** Items at most; the backend has a bound of its own. */
@@ -47,4 +41,6 @@ export interface ChangeOptions extends RequestOptions {
   ifMatch?: string;
   /** Digest of the plan that was shown; refused when another one would be carried out (412). */
   planDigest?: string;
+  /** For services: entity ref of the person for whom they ask. */
+  onBehalfOf?: string;
 }

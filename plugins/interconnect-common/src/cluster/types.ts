@@ -11,4 +11,8 @@ export interface ClusterInfo {
   projects?: readonly string[];
   /** Where it was found: the name of a source of clusters. */
   source?: string;
+  /** Why no network can span it, for people; absent: one can, as far as it is known. */
+  unusable?: string;
+  /** When the worker last found that out; absent: the configuration says it. */
+  unusableSeenAt?: string;
 }

@@ -1,5 +1,9 @@
-import { describeNode, isRecord } from './disclosure';
+import { Scheme, toldScheme } from '../network/scheme';
+import { nearest } from '../text/nearest';
+import { isAnnotationKey, isRecord } from './disclosure';
 import { FieldError } from './errors';
+import { ObjectPath, pathText, Problem } from './objectShape';
+import { protocolOf, readServiceSpec, ServicePort, ServiceSpec } from './serviceShape';
 import { kindOf, shorten } from './shapeErrors';
 
 /** Of the seed's annotations: the values below it may be quoted, see `disclosure.ts`. */
@@ -15,50 +19,40 @@ export const annotations = {
   exposePorts: `${annotationPrefix}/expose-ports`,
 } as const;
 
-/**
- * What is looked at of a Service; structural, so that any Kubernetes client's type fits. @public
- */
+/** What is looked at of a Service. @public */
 export interface ServiceLike {
   name: string;
   namespace: string;
-  /** ClusterIP if absent. */
-  type?: string;
-  clusterIP?: string;
   annotations?: Record<string, unknown>;
-  /** A list of `{ port, protocol? }`, when it is right. */
-  ports?: unknown;
+  /** As Kubernetes or a manifest has it; what is wrong there, `exposedPorts` tells. */
+  spec?: unknown;
 }
 
-interface Port {
-  port: number;
-  protocol: Protocol;
+/** What is wrong with a Service, and where it stands there. @public */
+export interface ServiceError extends FieldError {
+  path: ObjectPath;
 }
-
-const protocols = ['TCP', 'UDP', 'SCTP'] as const;
-type Protocol = (typeof protocols)[number];
 
 /** What a Service exposes. @public */
 export interface ExposedPorts {
   /** In ascending order; empty if the Service is not annotated, or wrongly. */
   ports: number[];
+  /** How addresses of these ports begin, where the Service tells; absent: it does not. */
+  schemes?: Record<number, Scheme>;
+  /** What has the number of an exposed port and is not exposed: `53/UDP`. */
+  lost: string[];
   /** `field` names Service and annotation. */
-  errors: FieldError[];
+  errors: ServiceError[];
 }
 
-/**
- * `ServiceLike` of a Service as Kubernetes or a manifest has it; what is wrong there,
- * `exposedPorts` tells. @public
- */
+/** `ServiceLike` of a Service as Kubernetes or a manifest has it. @public */
 export function serviceLikeOf(service: { metadata?: unknown; spec?: unknown }): ServiceLike {
   const metadata = isRecord(service.metadata) ? service.metadata : {};
-  const spec = isRecord(service.spec) ? service.spec : {};
   return {
     name: text(metadata.name) ?? '',
     namespace: text(metadata.namespace) ?? '',
-    type: text(spec.type),
-    clusterIP: text(spec.clusterIP),
     annotations: isRecord(metadata.annotations) ? metadata.annotations : undefined,
-    ports: spec.ports ?? undefined,
+    spec: service.spec,
   };
 }
 
@@ -75,25 +69,33 @@ function text(value: unknown): string | undefined {
  */
 export function exposedPorts(service: ServiceLike): ExposedPorts {
   const given = service.annotations ?? {};
-  const where = `Service ${service.namespace}/${service.name}`;
-  const errors: FieldError[] = [];
-  const refuse = (annotation: string, message: string, accepted: string) => {
-    errors.push({ field: `${where}, annotation ${annotation}`, message, accepted });
-  };
+  const problems: Problem[] = [];
+  const refuse = (annotation: string, message: string, accepted: string) =>
+    problems.push({ path: ['metadata', 'annotations', annotation], message, accepted });
+  const done = (ports: Iterable<number> = [], lost: string[] = []): ExposedPorts => ({
+    ports: problems.length > 0 ? [] : [...ports].sort((a, b) => a - b),
+    lost: problems.length > 0 ? [] : lost,
+    errors: problems.map(problem => serviceError(service, problem)),
+  });
 
+  problems.push(...unknownAnnotations(['metadata', 'annotations'], given));
   const expose = given[annotations.exposeService];
   if (expose === undefined || expose === 'false') {
-    return { ports: [], errors };
+    return done();
   }
   if (expose !== 'true') {
     refuse(annotations.exposeService, wrongValue(expose), '"true" or "false", in quotes');
-    return { ports: [], errors };
+    return done();
   }
-  const { ports, errors: wrongPorts } = portsOf(service, where);
-  if (wrongPorts.length > 0) {
-    return { ports: [], errors: wrongPorts };
+  const read = readServiceSpec(service.spec);
+  if ('problems' in read) {
+    problems.push(...read.problems);
+    return done();
   }
-  const available = ports.filter(({ protocol }) => protocol === 'TCP');
+  const ports = read.value.ports ?? [];
+  const available = new Set(
+    ports.filter(port => protocolOf(port) === 'TCP').map(({ port }) => port),
+  );
   const asked = new Set<number>();
   for (const annotation of [annotations.exposePort, annotations.exposePorts]) {
     const value = given[annotation];
@@ -103,7 +105,7 @@ export function exposedPorts(service: ServiceLike): ExposedPorts {
           ? 'one port of the Service from 1 to 65535, like "8080"'
           : 'ports of the Service with commas between them, like "80,443"';
       const meant = portsIn(annotation, value);
-      const unknown = meant?.find(port => !available.some(known => known.port === port));
+      const unknown = meant?.find(port => !available.has(port));
       if (meant === undefined) {
         refuse(annotation, wrongValue(value), accepted);
       } else if (unknown !== undefined) {
@@ -116,14 +118,73 @@ export function exposedPorts(service: ServiceLike): ExposedPorts {
       meant?.forEach(port => asked.add(port));
     }
   }
-  errors.push(...typeErrors(service, where));
+  problems.push(...typeProblems(read.value));
   if (given[annotations.exposePort] === undefined && given[annotations.exposePorts] === undefined) {
-    errors.push(...allPortErrors(ports, where));
-    available.forEach(({ port }) => asked.add(port));
+    problems.push(...allPortProblems(ports));
+    available.forEach(port => asked.add(port));
   }
-  return errors.length > 0
-    ? { ports: [], errors }
-    : { ports: [...asked].sort((a, b) => a - b), errors };
+  const meant = ports.filter(({ port }) => asked.has(port));
+  const lost = meant.filter(port => protocolOf(port) !== 'TCP').map(portText);
+  const schemes = schemesOf(meant);
+  return { ...done(asked, lost), ...(problems.length === 0 && schemes && { schemes }) };
+}
+
+function schemesOf(ports: ServicePort[]): Record<number, Scheme> | undefined {
+  const told = ports
+    .filter(port => protocolOf(port) === 'TCP')
+    .flatMap(port => {
+      const scheme = toldScheme(port);
+      return scheme ? [[port.port, scheme] as const] : [];
+    });
+  return told.length > 0 ? Object.fromEntries(told) : undefined;
+}
+
+/** `53/UDP`. */
+function portText(port: ServicePort): string {
+  return `${port.port}/${protocolOf(port)}`;
+}
+
+const knownAnnotations: readonly string[] = Object.values(annotations);
+
+/**
+ * Whether a key is one of ours, or was meant to be one: of our prefix, or almost the same as one of
+ * ours.
+ */
+export function isOurAnnotation(key: string): boolean {
+  return (
+    key.trim().toLowerCase().startsWith(`${annotationPrefix}/`) ||
+    nearest(key, knownAnnotations) !== undefined
+  );
+}
+
+/** Keys that are meant to be ours, and are not known. */
+export function unknownAnnotations(at: ObjectPath, given: Record<string, unknown>): Problem[] {
+  return Object.keys(given)
+    .filter(key => isOurAnnotation(key) && !knownAnnotations.includes(key))
+    .map(key => ({
+      path: isAnnotationKey(key) ? [...at, key] : at,
+      message: isAnnotationKey(key)
+        ? 'is not known'
+        : `has a key of ${annotationPrefix} that is not known`,
+      accepted: nearest(key.trim(), knownAnnotations) ?? knownAnnotations.join(', '),
+    }));
+}
+
+function serviceError(
+  { namespace, name }: ServiceLike,
+  { path = [], message, accepted }: Problem,
+): ServiceError {
+  const [first, second, key] = path;
+  const where =
+    first === 'metadata' && second === 'annotations'
+      ? ['annotation', key].filter(Boolean).join(' ')
+      : pathText(path);
+  return {
+    path,
+    field: `Service ${namespace}/${name}, ${where}`,
+    message,
+    ...(accepted && { accepted }),
+  };
 }
 
 /** The ports that a value names; undefined if it is not of the accepted form. */
@@ -137,67 +198,30 @@ function portsIn(annotation: string, value: unknown): number[] | undefined {
   return ports.every(port => port <= 65535) ? ports : undefined;
 }
 
-/** The ports of a Service; what is no port is told without its value. */
-function portsOf(
-  { ports = [] }: ServiceLike,
-  where: string,
-): { ports: Port[]; errors: FieldError[] } {
-  const accepted = "ports like { port: 8080, protocol: 'TCP' }";
-  const field = `${where}, spec.ports`;
-  if (!Array.isArray(ports)) {
-    return { ports: [], errors: [{ field, message: `is ${describeNode(ports)}`, accepted }] };
-  }
-  const wrong = ports.findIndex(port => !isPort(port));
-  return wrong === -1
-    ? {
-        ports: ports.map(({ port, protocol }) => ({ port, protocol: protocol ?? 'TCP' })),
-        errors: [],
-      }
-    : { ports: [], errors: [{ field: `${field}[${wrong}]`, message: 'is not a port', accepted }] };
-}
-
-function isPort(value: unknown): value is { port: number; protocol?: Protocol } {
-  if (!isRecord(value)) {
-    return false;
-  }
-  const { port, protocol } = value;
-  return (
-    Number.isInteger(port) &&
-    Number(port) >= 1 &&
-    Number(port) <= 65535 &&
-    (protocol === undefined || protocols.some(known => known === protocol))
-  );
-}
-
-const otherTypes = ['NodePort', 'LoadBalancer', 'ExternalName'];
-
-function typeErrors({ type = 'ClusterIP', clusterIP }: ServiceLike, where: string): FieldError[] {
+function typeProblems({ type, clusterIP }: ServiceSpec): Problem[] {
   const accepted = 'a Service of type ClusterIP with an address of its own';
-  if (type !== 'ClusterIP') {
-    const what = otherTypes.includes(type) ? type : describeNode(type);
-    return [{ field: `${where}, spec.type`, message: `is ${what}`, accepted }];
+  if (type && type !== 'ClusterIP') {
+    return [{ path: ['spec', 'type'], message: `is ${type}`, accepted }];
   }
   return clusterIP === 'None'
-    ? [{ field: `${where}, spec.clusterIP`, message: 'is None (a headless Service)', accepted }]
+    ? [{ path: ['spec', 'clusterIP'], message: 'is None (a headless Service)', accepted }]
     : [];
 }
 
 /** Without a list of ports all are meant: then all must be ones that the routers can carry. */
-function allPortErrors(ports: Port[], where: string): FieldError[] {
-  const carried = new Set(
-    ports.filter(({ protocol }) => protocol === 'TCP').map(({ port }) => port),
-  );
+function allPortProblems(ports: ServicePort[]): Problem[] {
+  const carried = new Set(ports.filter(port => protocolOf(port) === 'TCP').map(({ port }) => port));
   const lost = ports.filter(({ port }) => !carried.has(port));
   if (ports.length > 0 && lost.length === 0) {
     return [];
   }
   return [
     {
-      field: `${where}, spec.ports`,
+      path: ['spec', 'ports'],
       message:
         ports.length === 0
           ? 'is empty: there is nothing to expose'
-          : `has ${lost.map(({ port, protocol }) => `${port}/${protocol}`).join(', ')}, and only TCP can be exposed`,
+          : `has ${lost.map(portText).join(', ')}, and only TCP can be exposed`,
       accepted: `TCP ports, or the annotation ${annotations.exposePorts} with the ports that are meant`,
     },
   ];
@@ -209,8 +233,6 @@ function wrongValue(value: unknown): string {
     : `is ${kindOf(value)} and not a text`;
 }
 
-function portList(ports: { port: number }[]): string {
-  return ports.length === 0
-    ? 'a port of the Service (it has no TCP port)'
-    : `${[...new Set(ports.map(({ port }) => port))].join(', ')}`;
+function portList(ports: ReadonlySet<number>): string {
+  return ports.size === 0 ? 'a port of the Service (it has no TCP port)' : [...ports].join(', ');
 }

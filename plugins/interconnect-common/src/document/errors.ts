@@ -1,4 +1,5 @@
 import { InputError } from '@backstage/errors';
+import type { NetworkName } from '../network/types';
 import { plainText } from '../text/plainText';
 
 /** One thing that is wrong in a request: where, what, and what would be right. @public */
@@ -9,6 +10,8 @@ export interface FieldError {
   message: string;
   /** What would be accepted. */
   accepted?: string;
+  /** The network that has it already, if it may be named; absent: none, or nobody may tell. */
+  holder?: NetworkName;
 }
 
 /**
@@ -40,11 +43,12 @@ function firstOf(errors: FieldError[]): FieldError[] {
   const fields: FieldError[] = [];
   let total = 0;
   for (const error of errors.slice(0, maxErrors)) {
-    const { field, message, accepted } = error;
+    const { field, message, accepted, holder } = error;
     const plain = {
       field: plainText(field, 300),
       message: plainText(message, 3000),
       ...(accepted !== undefined && { accepted: plainText(accepted, 1000) }),
+      ...(holder && { holder }),
     };
     total += describeFieldError(plain).length;
     if (fields.length > 0 && total > maxTotal) {

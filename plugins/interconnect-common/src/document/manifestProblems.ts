@@ -1,6 +1,7 @@
 import { labelPrefix } from '../network/labels';
 import { annotationPrefix } from './annotations';
-import { isClusterScoped } from './clusterScoped';
+import { groupOf, isClusterScoped } from './clusterScoped';
+import { hookProblems } from './deployHooks';
 import {
   describeNode,
   identityOf,
@@ -10,14 +11,11 @@ import {
   isObjectName,
   isRecord,
 } from './disclosure';
-import { namespacePattern, servicePattern } from './fields';
+import { acceptedService, namespacePattern, servicePattern } from './fields';
+import { misspelledKind } from './kinds';
+import { Problem } from './objectShape';
+import { serviceProblems } from './serviceShape';
 import { kindOf } from './shapeErrors';
-
-/** What is wrong with an object, and what would be accepted. */
-export interface Problem {
-  message: string;
-  accepted?: string;
-}
 
 /**
  * Why a value cannot be an object of an application in this namespace; empty if it can. Quotes
@@ -28,6 +26,14 @@ export function objectProblems(value: unknown, namespace: string): Problem[] {
     return [{ message: `is ${describeNode(value)}`, accepted: 'a Kubernetes object' }];
   }
   const { apiVersion, kind, metadata } = value;
+  if (kind === 'Kustomization' && groupOf(`${apiVersion}`) === 'kustomize.config.k8s.io') {
+    return [
+      {
+        message: 'is a file for kustomize, and no object of a cluster',
+        accepted: 'what kubectl kustomize prints',
+      },
+    ];
+  }
   const problems: Problem[] = [];
   const hint = caseHint(Object.keys(value));
   if (!isApiVersion(apiVersion)) {
@@ -43,15 +49,27 @@ export function objectProblems(value: unknown, namespace: string): Problem[] {
     });
   }
   if (!isRecord(metadata)) {
-    problems.push({ message: `has no metadata${hint}`, accepted: 'metadata with a name' });
+    problems.push({
+      message: `has no metadata${instead(metadata)}${hint}`,
+      accepted: 'metadata with a name',
+    });
   } else {
     problems.push(...nameProblems(metadata, apiVersion, kind));
     problems.push(...metadataProblems(metadata, namespace, identityOf(value) !== undefined));
+    problems.push(...hookProblems(metadata));
   }
   if (isApiVersion(apiVersion) && isKind(kind)) {
     problems.push(...kindProblems(apiVersion, kind, namespace));
   }
+  if (isService(value)) {
+    problems.push(...serviceProblems(value.spec));
+  }
   return problems;
+}
+
+/** Whether an object is a Service of Kubernetes itself. */
+export function isService({ apiVersion, kind }: { apiVersion?: unknown; kind?: unknown }): boolean {
+  return apiVersion === 'v1' && kind === 'Service';
 }
 
 /** ", but a number" when something else stands in the place. */
@@ -78,7 +96,7 @@ function kindProblems(apiVersion: string, kind: string, namespace: string): Prob
             'Secrets that are created on the cluster by other means, and references to them',
         },
       ]
-    : [];
+    : misspelledKind(apiVersion, kind);
 }
 
 function nameProblems(
@@ -95,24 +113,27 @@ function nameProblems(
     ];
   }
   const { name } = metadata;
+  const ofService = isService({ apiVersion, kind });
+  const accepted = ofService
+    ? acceptedService
+    : "a text of lower-case letters, digits, '-' and '.', like 'my-backend'";
   if (typeof name !== 'string' || !name.trim()) {
     return [
       {
         message: `has no metadata.name${instead(name)}${caseHint(Object.keys(metadata))}`,
-        accepted: "a text like 'my-backend'",
+        accepted,
       },
     ];
   }
-  const valid =
-    apiVersion === 'v1' && kind === 'Service'
-      ? servicePattern.test(name)
-      : isObjectName(name, isApiVersion(apiVersion) ? apiVersion : '');
+  const valid = ofService
+    ? servicePattern.test(name)
+    : isObjectName(name, isApiVersion(apiVersion) ? apiVersion : '');
   return valid
     ? []
     : [
         {
           message: `has a metadata.name that Kubernetes does not take (${describeNode(name)})`,
-          accepted: "lower-case letters, digits, '-' and '.', like 'my-backend'",
+          accepted,
         },
       ];
 }
@@ -136,7 +157,26 @@ function metadataProblems(
   for (const field of ['labels', 'annotations']) {
     problems.push(...textProblems(field, metadata[field], wellFormed));
   }
+  problems.push(...sizeProblems(metadata.annotations));
   return problems;
+}
+
+/** Kubernetes' limit for all annotations of an object together, in bytes. */
+const maxAnnotations = 256 * 1024;
+
+function sizeProblems(annotations: unknown): Problem[] {
+  const bytes = new TextEncoder().encode(
+    isRecord(annotations) ? Object.entries(annotations).flat().join('') : '',
+  ).length;
+  return bytes <= maxAnnotations
+    ? []
+    : [
+        {
+          path: ['metadata', 'annotations'],
+          message: `has ${bytes} bytes`,
+          accepted: `at most ${maxAnnotations}`,
+        },
+      ];
 }
 
 function textProblems(field: string, texts: unknown, wellFormed: boolean): Problem[] {
@@ -144,9 +184,8 @@ function textProblems(field: string, texts: unknown, wellFormed: boolean): Probl
     return [];
   }
   if (!isRecord(texts)) {
-    return [
-      { message: `metadata.${field} is ${describeNode(texts)}`, accepted: 'names with texts' },
-    ];
+    const message = `is ${describeNode(texts)}`;
+    return [{ path: ['metadata', field], message, accepted: 'names with texts' }];
   }
   return Object.entries(texts).flatMap(([key, value]): Problem[] => {
     const named = wellFormed && isAnnotationKey(key) ? key : undefined;
@@ -154,7 +193,8 @@ function textProblems(field: string, texts: unknown, wellFormed: boolean): Probl
       const what = named?.startsWith(`${annotationPrefix}/`) ? kindOf(value) : describeNode(value);
       return [
         {
-          message: `metadata.${field}, ${named ?? 'one key'} is ${what}`,
+          path: ['metadata', field, ...(named ? [named] : [])],
+          message: `${named ? 'is' : 'has one key that is'} ${what}`,
           accepted: 'a text, in quotes',
         },
       ];

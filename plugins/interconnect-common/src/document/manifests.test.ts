@@ -1,6 +1,6 @@
 import { annotations } from './annotations';
 import { DocumentError, FieldError } from './errors';
-import { exposedServicesOf, maxManifestLength, parseManifests } from './manifests';
+import { maxManifestLength, parseManifests } from './manifests';
 
 const context = { application: 'my-backend', namespace: 'shop', url: './my-backend.yaml' };
 
@@ -24,6 +24,7 @@ metadata:
     network.app.edge-orchestrator.intel.com/expose-service: "true"
     network.app.edge-orchestrator.intel.com/expose-port: "8080"
 spec:
+  selector: { app: my-backend }
   ports:
     - port: 8080
 `;
@@ -93,9 +94,9 @@ text: "0644"
     const list = `apiVersion: v1\nkind: List\nitems:\n- ${item('a')}\n- ${inner}\n`;
     expect(parseManifests(list, context).map(({ metadata }) => metadata.name)).toEqual(['a', 'b']);
     expect(messagesOf(`apiVersion: v1\nkind: List\nitems: [{}]\n`)).toEqual([
-      './my-backend.yaml, line 1: has no apiVersion',
-      './my-backend.yaml, line 1: has no kind',
-      './my-backend.yaml, line 1: has no metadata',
+      './my-backend.yaml, line 3, items[0]: has no apiVersion',
+      './my-backend.yaml, line 3, items[0]: has no kind',
+      './my-backend.yaml, line 3, items[0]: has no metadata',
     ]);
   });
 
@@ -206,6 +207,18 @@ text: "0644"
       'expose-port: 8080',
       `metadata.annotations, ${annotations.exposePort} is the number 8080`,
     ],
+    ['kind: Service', 'kind: service', 'kind is no kind of the core API (v1)'],
+    ['apiVersion: v1', 'apiVersion: apps/v1', 'kind is no kind of apps (apps/v1)'],
+    [
+      'expose-port: "8080"',
+      'expose-port: "8080"\n    helm.sh/hook: pre-install,mine, test',
+      'is a hook of Helm (pre-install, test), which would be applied as any other object',
+    ],
+    [
+      'expose-port: "8080"',
+      `expose-port: "8080"\n    big: ${'x'.repeat(256 * 1024)}`,
+      'metadata.annotations has 262',
+    ],
     [
       'name: my-backend',
       'name: my-backend\n  labels: { interconnect/network: other }',
@@ -229,9 +242,9 @@ text: "0644"
   it('refuses an object that stands there twice, and tells all errors of a file at once', () => {
     const secret = service.replace('kind: Service', 'kind: Secret');
     expect(messagesOf([service, secret, service, 'a: {'].join('---\n'))).toEqual([
-      './my-backend.yaml, line 12, Secret my-backend: is a Secret, which would be kept in the history of the request',
-      './my-backend.yaml, line 23, Service my-backend: stands there twice',
-      expect.stringContaining('line 34, column 5: is not YAML'),
+      './my-backend.yaml, line 13, Secret my-backend: is a Secret, which would be kept in the history of the request',
+      './my-backend.yaml, line 25, Service my-backend: stands there twice',
+      expect.stringContaining('line 37, column 5: is not YAML'),
     ]);
   });
 
@@ -241,23 +254,5 @@ text: "0644"
     expect(parse).toThrow(
       'applications[3].source.url: manifest of my-backend, line 1: is a text of 1 character',
     );
-  });
-});
-
-describe('exposedServicesOf', () => {
-  it('finds what is annotated', () => {
-    const silent = service.replace('name: my-backend', 'name: other').replace('"true"', '"false"');
-    expect(exposedServicesOf(parseManifests(`${service}---\n${silent}`, context))).toEqual({
-      services: [{ name: 'my-backend', port: 8080 }],
-      errors: [],
-    });
-  });
-
-  it('tells what is annotated wrongly', () => {
-    const wrong = service.replace('"8080"', '" 8080"');
-    expect(exposedServicesOf(parseManifests(wrong, context))).toEqual({
-      services: [],
-      errors: [expect.objectContaining({ message: 'is " 8080"' })],
-    });
   });
 });

@@ -1,9 +1,11 @@
-import { exposedPorts, serviceLikeOf } from './annotations';
 import { groupOf } from './clusterScoped';
-import { identityOf, isRecord } from './disclosure';
+import { describeNode, identityOf, isRecord } from './disclosure';
 import { FieldError, throwIfAny } from './errors';
-import { caseHint, objectProblems, Problem } from './manifestProblems';
-import { YamlDocument, yamlDocuments } from './yamlDocuments';
+import { caseHint, objectProblems } from './manifestProblems';
+import { ObjectPath, pathText, Problem } from './objectShape';
+import { withoutServerFields } from './serverFields';
+import { asExported, isServiceExport } from './serviceExports';
+import { yamlDocuments } from './yamlDocuments';
 
 /** A Kubernetes object of a manifest, with its namespace. @public */
 export interface ManifestObject {
@@ -37,21 +39,40 @@ export const maxManifestLength = 512 * 1024;
 /** Objects of a manifest at most. @public */
 export const maxManifestObjects = 1000;
 
+/** What only a template of Helm holds. */
+const helmTemplate = /\{\{-?\s*(\.(Values|Release|Chart)\b|(include|template|toYaml)\s)/;
+
+/** An object of a manifest, and where it stands. */
+export interface PlacedObject {
+  object: ManifestObject;
+  /** Fields that a cluster had set, and that are left out. */
+  left: string[];
+  /** The line of a part of it. */
+  lineOf(path: ObjectPath): number;
+}
+
 /**
  * The objects of a manifest, in its order, Lists taken apart, the application's namespace filled
- * in. Refused are objects outside that namespace, cluster-scoped kinds, Secrets (the text of a
- * manifest is kept with the request), and whatever cannot be applied again under the same name.
+ * in, what a cluster has set left out, Services with a ServiceExport annotated. Refused are objects
+ * outside that namespace, cluster-scoped kinds, Secrets (the text of a manifest is kept with the
+ * request), and whatever cannot be applied again under the same name.
  *
  * @throws DocumentError with everything that is wrong
  * @public
  */
 export function parseManifests(text: string, context: ManifestContext): ManifestObject[] {
-  const { application, url, field = `applications.${application}.source.url` } = context;
+  return placedObjects(text, context).map(({ object }) => object);
+}
+
+/**
+ * The same with the lines on which the objects stand.
+ *
+ * @throws DocumentError with everything that is wrong
+ */
+export function placedObjects(text: string, context: ManifestContext): PlacedObject[] {
   const errors: FieldError[] = [];
-  const refuse = (where: string, { message, accepted }: Problem) => {
-    const place = [url ?? `manifest of ${application}`, where].filter(Boolean).join(', ');
-    errors.push({ field, message: `${place}: ${message}`, ...(accepted && { accepted }) });
-  };
+  const refuse = (where: string, problem: Problem) =>
+    errors.push(manifestError(context, where, problem));
 
   if (text.length > maxManifestLength) {
     refuse('', {
@@ -68,18 +89,17 @@ export function parseManifests(text: string, context: ManifestContext): Manifest
     });
     throwIfAny(errors);
   }
-  const documents = yamlDocuments(text);
-  if (documents.length === 0) {
+  const parts = yamlDocuments(text).map(document => ({
+    ...document,
+    items: document.error ? [] : itemsOf(document.value),
+  }));
+  if (parts.every(({ items, error }) => items.length === 0 && !error)) {
     refuse('', {
       message: 'holds no object',
       accepted: 'YAML with at least one Kubernetes object',
     });
   }
-  const parts = documents.map(document => ({
-    ...document,
-    values: document.error ? [] : flattened(document),
-  }));
-  const count = parts.reduce((sum, { values }) => sum + Math.max(1, values.length), 0);
+  const count = parts.reduce((sum, { items }) => sum + Math.max(1, items.length), 0);
   if (count > maxManifestObjects) {
     refuse('', {
       message: `holds ${count} objects`,
@@ -87,71 +107,98 @@ export function parseManifests(text: string, context: ManifestContext): Manifest
     });
     throwIfAny(errors);
   }
-  const objects = new Map<string, ManifestObject>();
-  for (const { line, keys, error, values } of parts) {
+  const objects = new Map<string, PlacedObject>();
+  for (const { keys, error, items, lineOf } of parts) {
     if (error) {
       refuse(`line ${error.line}, column ${error.column}`, {
         message: `is not YAML: ${error.message}${caseHint(keys)}`,
         accepted: 'YAML with the fields of each level at the same indentation',
       });
     }
-    for (const value of values) {
-      const problems = objectProblems(value, context.namespace);
-      const where = `line ${line}${nameOf(value)}`;
-      problems.forEach(problem => refuse(where, problem));
+    for (const { value, path } of items) {
+      const lineIn = (inner: ObjectPath) => lineOf([...path, ...inner]);
+      const name = identityOf(value) ?? pathText(path);
+      const whereOf = (inner: ObjectPath) => `line ${lineIn(inner)}${name && `, ${name}`}`;
+      const problems = isList(value)
+        ? [listProblem(value)]
+        : objectProblems(value, context.namespace);
+      problems.forEach(problem => refuse(whereOf(problem.path ?? []), problem));
       if (problems.length === 0) {
         const object = withNamespace(value as ManifestObject, context.namespace);
         const key = `${groupOf(object.apiVersion)}/${object.kind}/${object.metadata.name}`;
         if (objects.has(key)) {
-          refuse(where, { message: 'stands there twice', accepted: 'each object only once' });
+          refuse(whereOf([]), {
+            message: 'stands there twice',
+            accepted: 'each object only once',
+          });
         }
-        objects.set(key, object);
+        objects.set(key, { ...withoutServerFields(object), lineOf: lineIn });
       }
     }
   }
-  throwIfAny(errors);
-  return [...objects.values()];
-}
-
-/**
- * What a manifest's Services expose by their annotations, for previews and clashes.
- *
- * @public
- */
-export function exposedServicesOf(objects: readonly ManifestObject[]): {
-  services: { name: string; port: number }[];
-  errors: FieldError[];
-} {
-  const services: { name: string; port: number }[] = [];
-  const errors: FieldError[] = [];
-  for (const object of objects) {
-    if (object.kind === 'Service' && object.apiVersion === 'v1') {
-      const service = serviceLikeOf(object);
-      const found = exposedPorts(service);
-      found.ports.forEach(port => services.push({ name: service.name, port }));
-      errors.push(...found.errors);
-    }
+  const template = text.search(helmTemplate);
+  if (errors.length > 0 && template >= 0) {
+    refuse(`line ${text.slice(0, template).split('\n').length}`, {
+      message: 'is a template of Helm that was not rendered ({{ … }})',
+      accepted: 'what helm template prints',
+    });
   }
-  return { services, errors };
+  throwIfAny(errors);
+  return withExports([...objects.values()]);
 }
 
-/** The items of a List, of Lists in it, or the value itself. */
-function flattened({ value }: YamlDocument): unknown[] {
-  const items = (one: unknown): unknown[] =>
-    isRecord(one) &&
-    typeof one.kind === 'string' &&
-    one.kind.endsWith('List') &&
-    Array.isArray(one.items)
-      ? one.items.flatMap(items)
-      : [one];
-  return items(value);
+function withExports(placed: PlacedObject[]): PlacedObject[] {
+  const exports = placed.map(({ object }) => object).filter(isServiceExport);
+  const exported = new Set(exports.map(({ metadata }) => metadata.name));
+  return placed.map(one => ({ ...one, object: asExported(one.object, exported) }));
+}
+
+/** What is wrong in a manifest, as an error of the document. */
+export function manifestError(
+  { application, url, field }: ManifestContext,
+  where: string,
+  { path, message, accepted }: Problem,
+): FieldError {
+  const place = [url ?? `manifest of ${application}`, where].filter(Boolean).join(', ');
+  const what = path ? `${pathText(path)} ${message}` : message;
+  return {
+    field: field ?? `applications.${application}.source.url`,
+    message: `${place}: ${what}`,
+    ...(accepted && { accepted }),
+  };
+}
+
+/** The items of a List, of Lists in it, or the value itself, each with where it stands. */
+function itemsOf(value: unknown, path: ObjectPath = []): { value: unknown; path: ObjectPath }[] {
+  if (!isList(value)) {
+    return [{ value, path }];
+  }
+  const items = value.items ?? [];
+  return Array.isArray(items)
+    ? items.flatMap((item, index) => itemsOf(item, [...path, 'items', index]))
+    : [{ value, path }];
+}
+
+/** A kind of an extension may end like this and be none. */
+function isList(value: unknown): value is { items?: unknown } {
+  return (
+    isRecord(value) &&
+    typeof value.kind === 'string' &&
+    value.kind.endsWith('List') &&
+    (Array.isArray(value.items) ||
+      value.items === null ||
+      (value.kind === 'List' && value.apiVersion === 'v1'))
+  );
+}
+
+function listProblem({ items }: { items?: unknown }): Problem {
+  return {
+    path: ['items'],
+    message: `is ${describeNode(items)}`,
+    accepted: 'a list of Kubernetes objects',
+  };
 }
 
 function withNamespace(object: ManifestObject, namespace: string): ManifestObject {
   return { ...object, metadata: { ...object.metadata, namespace } };
-}
-
-function nameOf(value: unknown): string {
-  const identity = identityOf(value);
-  return identity ? `, ${identity}` : '';
 }

@@ -60,7 +60,7 @@ describe('parseNetworkDocument', () => {
       type: 'mesh',
       hub: { cluster: 'cluster-1', loadBalancer: { addresses: ['300.1.1.1-10.0.0.1'], pool: 1 } },
       spokes: [{ cluster: 'cluster-1' }, { cluster: '' }],
-      applications: [{ name: 'My_App', clusters: ['cluster-9'], source: { kind: 'helm' } }],
+      applications: [{ name: 'My_App', clusters: ['cluster-9'], source: { kind: 'git' } }],
       extra: true,
     });
     expect(errors.map(({ field }) => field).sort()).toEqual([
@@ -104,7 +104,7 @@ describe('parseNetworkDocument', () => {
     expect(errorOf({ applications: [{ ...backend, exposed: true }] })).toEqual({
       field: 'applications[0].exposed',
       message: 'is not a known field',
-      accepted: 'name, clusters, namespace, expose, source',
+      accepted: 'name, clusters, namespace, expose, tls, shortAddress, source',
     });
     expect(errorOf(withBackend({ source: { ...backend.source, path: 'x' } }))).toEqual({
       field: 'applications[0].source.path',
@@ -181,6 +181,60 @@ describe('parseNetworkDocument', () => {
       message: "'10.0.0.0-10.0.0.9' is not an IP address",
     });
     expect(errorOf(withHub({ allowedSources: [] }))).toMatchObject({ message: 'is empty' });
+  });
+
+  it('takes TLS with the router of what is exposed, and nothing else', () => {
+    expect(errorsOf({ ...shopDocument(), ...withBackend({ tls: 'router' }) })).toEqual([]);
+    expect(errorOf(withBackend({ tls: 'end-to-end' }))).toMatchObject({
+      field: 'applications[0].tls',
+      accepted: expect.stringMatching(/^'router' makes the routers talk TLS/),
+    });
+    expect(errorOf(withBackend({ tls: 'router', expose: false }))).toEqual({
+      field: 'applications[0].tls',
+      message: 'is there without expose: true',
+      accepted: 'an application with expose: true, or without tls',
+    });
+    expect(errorOf(withBackend({ tls: 'router', name: 'client' }))).toEqual({
+      field: 'applications[0].name',
+      message:
+        "'client' would give the server the Secret skupper-tls-client, which is that of clients",
+      accepted: 'another name for an application with tls',
+    });
+    const source = { kind: 'existing', services: ['web'] };
+    const twins = [
+      { ...backend, source, tls: 'router' },
+      { ...backend, source, name: 'twin', clusters: ['cluster-2'] },
+    ];
+    expect(errorOf({ applications: twins })).toMatchObject({
+      field: 'applications[1].tls',
+      message:
+        "is another one than that of application 'my-backend', which exposes the Service 'web' too",
+    });
+  });
+
+  it('takes a short address that is left to another network, of what is exposed', () => {
+    for (const shortAddress of [true, false]) {
+      expect(errorsOf({ ...shopDocument(), ...withBackend({ shortAddress }) })).toEqual([]);
+    }
+    expect(errorOf(withBackend({ shortAddress: false, expose: false }))).toEqual({
+      field: 'applications[0].shortAddress',
+      message: 'is false without expose: true',
+      accepted: 'an application with expose: true, or without shortAddress',
+    });
+    const inside = { namespace: 'interconnect', ...withBackend({ shortAddress: false }) };
+    expect(errorOf(inside)).toEqual({
+      field: 'applications[0].shortAddress',
+      message:
+        "is false, but in the namespace 'interconnect' the network's own addresses are the short ones",
+      accepted: 'true, or another namespace of the network',
+    });
+    const source = { kind: 'existing', services: ['web'] };
+    const twin = { ...backend, source, name: 'twin', clusters: ['cluster-2'] };
+    const twins = (shortAddress: boolean) => ({
+      applications: [{ ...backend, source, shortAddress }, twin],
+    });
+    expect(errorsOf({ ...shopDocument(), ...twins(true) })).toEqual([]);
+    expect(errorOf(twins(false))).toMatchObject({ field: 'applications[1].shortAddress' });
   });
 
   it('refuses a spoke that is the hub, and a member that is there twice', () => {
@@ -278,10 +332,11 @@ describe('parseNetworkDocument', () => {
       field: 'applications[0].source.services[1]',
       message: "'a' stands there twice",
     });
-    expect(source({ kind: 'helm' })).toMatchObject({
+    expect(source({ kind: 'git' })).toMatchObject({
       field: 'applications[0].source.kind',
-      message: "'helm' is not accepted",
-      accepted: "'existing' (deployed by other means) or 'manifests' (YAML that is applied)",
+      message: "'git' is not accepted",
+      accepted:
+        "'existing' (deployed by other means) or 'manifests' (YAML that is applied) or 'helm' (a chart that is rendered)",
     });
     expect(source({})).toMatchObject({
       field: 'applications[0].source.kind',

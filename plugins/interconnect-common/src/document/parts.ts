@@ -10,7 +10,9 @@ import { DocumentSchema, NetworkDocument, networkDocumentJsonSchema } from './sc
 export type Parts<T> = [T] extends [(infer Item)[]]
   ? Parts<Item>[]
   : [T] extends [object]
-    ? { [Key in KeyOf<T>]?: Parts<Exclude<ValueOf<T, Key>, undefined>> }
+    ? string extends keyof T
+      ? T
+      : { [Key in KeyOf<T>]?: Parts<Exclude<ValueOf<T, Key>, undefined>> }
     : T;
 
 type KeyOf<T> = T extends unknown ? keyof T : never;
@@ -22,9 +24,11 @@ export type DocumentParts = Parts<NetworkDocument>;
 type PathsIn<T> = T extends (infer Item)[]
   ? '[]' | `[]${PathsIn<Item>}`
   : T extends object
-    ? {
-        [Key in keyof T & string]-?: `.${Key}` | `.${Key}${PathsIn<NonNullable<T[Key]>>}`;
-      }[keyof T & string]
+    ? string extends keyof T
+      ? never
+      : {
+          [Key in keyof T & string]-?: `.${Key}` | `.${Key}${PathsIn<NonNullable<T[Key]>>}`;
+        }[keyof T & string]
     : never;
 type WithoutDot<Path> = Path extends `.${infer Rest}` ? Rest : never;
 
@@ -55,6 +59,9 @@ function visit(schema: DocumentSchema, value: unknown): unknown {
           : [],
       ),
     );
+  }
+  if (schema.type === 'object') {
+    return isRecord(value) ? value : undefined;
   }
   if (typeof value === schema.type) {
     return value;

@@ -12,6 +12,8 @@ import {
   servicePattern,
 } from './fields';
 import { acceptedCidr, acceptedRange } from './addressRanges';
+import { helmSource } from './helmSource';
+import { spokeEntry } from './spokeEntry';
 
 /*
  * The network document, written once: its type, its JSON Schema, its part of the OpenAPI document
@@ -74,6 +76,7 @@ function build() {
         })
         .optional(),
     }),
+    helmSource(),
   ]);
 
   const application = z.strictObject({
@@ -97,10 +100,26 @@ function build() {
           'true makes the annotated Services reachable from all members; false if absent',
       })
       .optional(),
+    tls: z
+      .literal('router')
+      .meta({
+        title: 'Whether the routers talk TLS with the application and its clients',
+        description:
+          "'router' makes the routers talk TLS with the server and with its clients, with certificates of the network; without the field they pass on the bytes as they are",
+      })
+      .optional(),
+    shortAddress: z
+      .boolean()
+      .meta({
+        title: 'Whether its Services have the short address `<service>.interconnect` too',
+        description:
+          "false leaves <service>.interconnect to another network, so that only the network's own addresses lead to the application; true if absent",
+      })
+      .optional(),
     source: source.meta({
       title: 'Where its objects come from',
       description:
-        "{ kind: 'existing', services: [..] } or { kind: 'manifests', url: '..', digest?: '..' }",
+        "{ kind: 'existing', services: [..] }, { kind: 'manifests', url: '..', digest?: '..' } or { kind: 'helm', chart: '..', version?: '..', repository?: '..', values?: {..}, digest?: '..' }",
     }),
   });
 
@@ -141,7 +160,9 @@ function build() {
         })
         .optional(),
       spokes: z
-        .array(z.strictObject({ cluster }).describe("{ cluster: '..' }"))
+        .array(
+          spokeEntry(cluster).describe("{ cluster: '..' } or { selector: {..}, follow?: true }"),
+        )
         .max(limits.spokes)
         .meta({
           title: 'The clusters whose routers dial the hub',
@@ -149,7 +170,11 @@ function build() {
         })
         .optional(),
       applications: z
-        .array(application.describe('{ name, clusters, namespace, expose?, source }'))
+        .array(
+          application.describe(
+            '{ name, clusters, namespace, expose?, tls?, shortAddress?, source }',
+          ),
+        )
         .max(limits.applications)
         .meta({
           title: 'Workloads on one or more members',
@@ -192,8 +217,14 @@ export type NetworkDocument = z.infer<typeof networkDocumentSchema>;
 /** The cluster whose router accepts links. @public */
 export type HubMember = NonNullable<NetworkDocument['hub']>;
 
+/** What stands for spokes in a document: the name of a cluster, or labels. @public */
+export type SpokeEntry = NonNullable<NetworkDocument['spokes']>[number];
+
 /** A cluster whose router dials the hub. @public */
-export type SpokeMember = NonNullable<NetworkDocument['spokes']>[number];
+export type SpokeMember = { cluster: string };
+
+/** A document in which every spoke has its name: what is planned and rolled out. @public */
+export type ResolvedDocument = Omit<NetworkDocument, 'spokes'> & { spokes?: SpokeMember[] };
 
 /** A workload on one or more members. @public */
 export type Application = NonNullable<NetworkDocument['applications']>[number];
@@ -210,6 +241,7 @@ export interface DocumentSchema {
   type?: string;
   const?: unknown;
   properties?: Record<string, DocumentSchema>;
+  additionalProperties?: DocumentSchema | boolean;
   items?: DocumentSchema;
   maxItems?: number;
   oneOf?: DocumentSchema[];

@@ -6,9 +6,14 @@ import {
   parseCidr,
   parseRange,
 } from './addressRanges';
+import { chartErrors } from './charts';
 import { FieldError } from './errors';
+import { aliasNamespace } from '../network/names';
+import { clientSecret, serverSecretOf } from '../network/tls';
 import { someOf } from '../text/plainText';
 import { DocumentParts } from './parts';
+import { isReservedService, reservedProblem } from './reservedServices';
+import { isSelector, selectorErrors } from './selectors';
 
 /**
  * What must hold between the fields of one document, beyond the shape of each.
@@ -23,6 +28,8 @@ export function semanticErrors(
   return [
     ...memberErrors(document),
     ...addressErrors(document),
+    // Whom selectors choose is known later: see `chooseSpokes`.
+    ...(document.spokes?.some(isSelector) ? [] : strangerErrors(document)),
     ...applicationErrors(document, ownNamespace),
   ];
 }
@@ -44,7 +51,9 @@ function memberErrors({ hub, spokes = [], applications = [] }: DocumentParts): F
   if (hub?.cluster) {
     seen.set(hub.cluster, 'is the hub already');
   }
-  spokes.forEach(({ cluster }, index) => {
+  spokes.forEach((spoke, index) => {
+    const { cluster } = spoke;
+    errors.push(...selectorErrors(spoke, `spokes[${index}]`));
     if (cluster) {
       const taken = seen.get(cluster);
       if (taken) {
@@ -97,46 +106,119 @@ function addressErrors({ hub }: DocumentParts): FieldError[] {
   return errors;
 }
 
+/** Applications on clusters that are no members. */
+export function strangerErrors({
+  hub,
+  spokes = [],
+  applications = [],
+}: Pick<DocumentParts, 'hub' | 'spokes' | 'applications'>): FieldError[] {
+  if (!hub) return [];
+  const members = new Set([hub, ...spokes].map(member => member?.cluster));
+  const accepted = `one of ${someOf([...members].flatMap(member => member || []))}`;
+  return applications.flatMap(({ clusters = [] }, index) =>
+    clusters.flatMap((cluster, at) =>
+      cluster && !members.has(cluster)
+        ? [
+            {
+              field: `applications[${index}].clusters[${at}]`,
+              message: `'${cluster}' is not a member of the network`,
+              accepted,
+            },
+          ]
+        : [],
+    ),
+  );
+}
+
 function applicationErrors(
-  { hub, spokes = [], applications = [] }: DocumentParts,
+  { applications = [] }: DocumentParts,
   ownNamespace: string | undefined,
 ): FieldError[] {
   const errors: FieldError[] = [];
-  const members = new Set([hub, ...spokes].map(member => member?.cluster));
-  const accepted = `one of ${someOf([...members].flatMap(member => member || []))}`;
   const names = new Map<string, number>();
-  applications.forEach(({ name, clusters = [], namespace, source }, index) => {
-    const field = `applications[${index}]`;
-    if (name && names.has(name)) {
-      errors.push({
-        field: `${field}.name`,
-        message: `'${name}' is the name of applications[${names.get(name)}] already`,
-        accepted: 'a name that no other application of the network has',
-      });
-    } else if (name) {
-      names.set(name, index);
-    }
-    clusters.forEach((cluster, at) => {
-      if (hub && cluster && !members.has(cluster)) {
+  applications.forEach(
+    ({ name, clusters = [], namespace, expose, tls, shortAddress, source }, index) => {
+      const field = `applications[${index}]`;
+      if (name && names.has(name)) {
         errors.push({
-          field: `${field}.clusters[${at}]`,
-          message: `'${cluster}' is not a member of the network`,
-          accepted,
+          field: `${field}.name`,
+          message: `'${name}' is the name of applications[${names.get(name)}] already`,
+          accepted: 'a name that no other application of the network has',
+        });
+      } else if (name) {
+        names.set(name, index);
+      }
+      errors.push(
+        ...repeated(clusters, `${field}.clusters`),
+        ...repeated(source?.services, `${field}.source.services`),
+      );
+      (expose ? (source?.services ?? []) : []).forEach((service, at) => {
+        if (isReservedService(service)) {
+          errors.push({
+            ...reservedProblem,
+            field: `${field}.source.services[${at}]`,
+            message: `'${service}' ${reservedProblem.message}`,
+          });
+        }
+      });
+      if (shortAddress === false) {
+        errors.push(...shortAddressErrors(expose, ownNamespace, `${field}.shortAddress`));
+      }
+      if (source) errors.push(...chartErrors(source, `${field}.source`));
+      if (tls) errors.push(...tlsErrors({ name, expose }, field));
+      if (namespace && namespace === ownNamespace) {
+        errors.push({
+          field: `${field}.namespace`,
+          message: `'${namespace}' is the namespace of the network itself`,
+          accepted: 'a namespace of the application',
         });
       }
+    },
+  );
+  return errors;
+}
+
+function shortAddressErrors(
+  expose: boolean | undefined,
+  ownNamespace: string | undefined,
+  field: string,
+): FieldError[] {
+  if (expose !== true) {
+    return [
+      {
+        field,
+        message: 'is false without expose: true',
+        accepted: 'an application with expose: true, or without shortAddress',
+      },
+    ];
+  }
+  return ownNamespace === aliasNamespace
+    ? [
+        {
+          field,
+          message: `is false, but in the namespace '${aliasNamespace}' the network's own addresses are the short ones`,
+          accepted: 'true, or another namespace of the network',
+        },
+      ]
+    : [];
+}
+
+function tlsErrors({ name, expose }: { name?: string; expose?: boolean }, field: string) {
+  const errors: FieldError[] = [];
+  if (expose !== true) {
+    errors.push({
+      field: `${field}.tls`,
+      message: 'is there without expose: true',
+      accepted: 'an application with expose: true, or without tls',
     });
-    errors.push(
-      ...repeated(clusters, `${field}.clusters`),
-      ...repeated(source?.services, `${field}.source.services`),
-    );
-    if (namespace && namespace === ownNamespace) {
-      errors.push({
-        field: `${field}.namespace`,
-        message: `'${namespace}' is the namespace of the network itself`,
-        accepted: 'a namespace of the application',
-      });
-    }
-  });
+  }
+  if (name && serverSecretOf({ application: name }) === clientSecret) {
+    errors.push({
+      field: `${field}.name`,
+      message: `'${name}' would give the server the Secret ${clientSecret}, which is that of clients`,
+      accepted: 'another name for an application with tls',
+    });
+  }
   return errors;
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { describeNode } from './disclosure';
 import { FieldError } from './errors';
 import { DocumentSchema, networkDocumentJsonSchema } from './schema';
 
@@ -43,7 +44,8 @@ function complaint(issue: z.core.$ZodIssue, value: unknown): string {
     return 'is too long';
   }
   if (issue.code === 'invalid_type') {
-    return `is ${kindOf(value)}`;
+    // What is not taken apart may hold anything, also what must not be repeated.
+    return `is ${issue.expected === 'record' ? describeNode(value) : kindOf(value)}`;
   }
   return typeof value === 'string' ? `'${shorten(value)}' is not accepted` : `is ${kindOf(value)}`;
 }
@@ -111,7 +113,11 @@ function branch(
     const all = schema.oneOf.flatMap(({ properties }) => properties?.[String(key)] ?? []);
     return { description: all.map(({ description }) => description).join(' or ') };
   }
-  return schema?.properties?.[String(key)];
+  const { properties, additionalProperties } = schema ?? {};
+  return (
+    properties?.[String(key)] ??
+    (typeof additionalProperties === 'object' ? additionalProperties : undefined)
+  );
 }
 
 /** The alternative that the value's `kind` chooses; the schema itself if it chooses none. */

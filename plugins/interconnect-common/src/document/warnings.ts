@@ -40,19 +40,11 @@ export function documentWarnings(document: NetworkDocument): string[] {
   return warnings;
 }
 
-/** Warnings of the document and of what its manifests are known to expose. @public */
-export function planWarnings(desired: DesiredNetwork): string[] {
-  const silent = (desired.document.applications ?? []).filter(({ expose, source }) => {
-    if (!expose || source.kind !== 'manifests') {
-      return false;
-    }
-    return desired.exposed?.[desired.manifests[source.url]]?.length === 0;
-  });
+/** Warnings of the document, and what was noted of its manifests. @public */
+export function planWarnings({ document, notes = {} }: DesiredNetwork): string[] {
+  const { applications = [] } = document;
   return [
-    ...documentWarnings(desired.document),
-    ...silent.map(
-      ({ name }) =>
-        `applications: ${name} is exposed, but no Service of its manifest has the annotation that exposes it`,
-    ),
+    ...documentWarnings(document),
+    ...applications.flatMap(({ name }) => (Object.hasOwn(notes, name) ? notes[name] : [])),
   ];
 }

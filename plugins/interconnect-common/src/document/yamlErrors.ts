@@ -28,6 +28,7 @@ export const yamlErrors: Record<ErrorCode, string> = {
 };
 
 export const tooManyAliases = 'too many aliases';
+export const tooLarge = 'it has more than 2 MiB';
 
 /** Why a document whose syntax is right does not become a value: aliases are only followed then. */
 export function aliasProblem(message: string): string {

@@ -7,6 +7,7 @@ import {
   listenerNameOf,
   routingKeyOf,
 } from './names';
+import { namesOfPublished } from './tls';
 
 describe('names of objects', () => {
   it('stay as they are when Kubernetes accepts them', () => {
@@ -56,10 +57,38 @@ describe('addressesOf', () => {
     ]);
   });
 
+  it('is https where the routers talk TLS with clients', () => {
+    const service = { name: 'my-backend', port: 8443, tls: 'router' as const };
+    expect(addressesOf(service, 'interconnect')).toEqual([
+      'https://my-backend.interconnect.svc.cluster.local:8443',
+    ]);
+  });
+
+  it('has those of each domain that members have', () => {
+    const domains = ['cluster.local', 'k8s.example.com'];
+    expect(addressesOf({ name: 'db', port: 5432 }, 'interconnect', domains)).toEqual([
+      'db.interconnect.svc.cluster.local:5432',
+      'db.interconnect.svc.k8s.example.com:5432',
+    ]);
+  });
+
   it('has one address when the network lives in the namespace of the seed', () => {
     expect(addressesOf({ name: 'my-backend', port: 8080 }, 'interconnect')).toEqual([
       'http://my-backend.interconnect.svc.cluster.local:8080',
     ]);
+  });
+});
+
+describe('a service that leaves the short address to another network', () => {
+  const service = { name: 'my-backend', port: 8080, shortAddress: false as const };
+
+  it("has the network's own address, and a certificate for no other name", () => {
+    expect(addressesOf(service, 'interconnect-shop')).toEqual([
+      'http://my-backend.interconnect-shop.svc.cluster.local:8080',
+    ]);
+    const names = namesOfPublished(service, 'interconnect-shop');
+    expect(names).toContain('my-backend.interconnect-shop');
+    expect(names).not.toContain('my-backend.interconnect');
   });
 });
 

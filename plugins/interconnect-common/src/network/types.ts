@@ -1,3 +1,13 @@
+import type { NetworkPhase } from './phases';
+import type { Scheme } from './scheme';
+import type { RouterTls } from './tls';
+
+/** A network, named within its project. @public */
+export interface NetworkName {
+  project: string;
+  network: string;
+}
+
 /** A network's identity on its members. @public */
 export interface NetworkRef {
   project: string;
@@ -18,10 +28,15 @@ export interface ExposedService {
   namespace: string;
   name: string;
   port: number;
+  /** How its addresses begin; absent: as the port's number tells. */
+  scheme?: Scheme;
+  /** Absent: the bytes pass as they are. */
+  tls?: RouterTls;
+  /** Absent: the address in the namespace `interconnect` leads to it, too. */
+  shortAddress?: false;
+  /** With TLS: the Deployment after which the server's Secret is named; absent: the application. */
+  deployment?: string;
 }
-
-/** @public */
-export type NetworkPhase = 'Empty' | 'Progressing' | 'Ready' | 'Degraded' | 'Deleting' | 'Unknown';
 
 /** @public */
 export type ObservedState = 'Ready' | 'NotReady' | 'Unknown';
@@ -56,7 +71,26 @@ export interface ServiceObservation {
   namespace: string;
   name: string;
   port: number;
+  /** Absent: the bytes pass as they are. */
+  tls?: RouterTls;
+  /** Absent: the address in the namespace `interconnect` leads to it, too. */
+  shortAddress?: false;
+  /** As in `ExposedService`. */
+  deployment?: string;
   state: ObservedState;
+  /** What is wrong where the server is; absent: nothing, or nobody looked. */
+  message?: string;
+  /**
+   * From which members it is reached. Absent: nobody looked, or it is not ready by itself and so
+   * reached from none.
+   */
+  reach?: ServiceReach;
+}
+
+/** The members that do not reach a service, and those of which that is not known: all others do. @public */
+export interface ServiceReach {
+  unreachable?: string[];
+  unknown?: string[];
 }
 
 /** The result of reading all members once. @public */

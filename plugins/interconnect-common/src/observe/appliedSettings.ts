@@ -1,7 +1,7 @@
 import { canonicalJson } from '../hash';
 import { AppliedNetwork, AppliedStep } from '../plan/types';
 import { StepInput } from '../steps';
-import { DeployApplicationInput } from '../steps/deployApplication';
+import { ApplicationTls, DeployApplicationInput } from '../steps/deployApplication';
 
 /**
  * What steps have set on the clusters, beside members and exposed services: what an observation
@@ -28,6 +28,8 @@ export interface AppliedApplication {
   services?: string[];
   /** `Deployment my-backend`; absent: not recorded when it was deployed. */
   workloads?: string[];
+  /** What it was given for TLS with the routers; absent: nothing. */
+  tls?: ApplicationTls['role'];
 }
 
 /**
@@ -68,7 +70,7 @@ function applicationsOf(steps: readonly AppliedStep[]): AppliedApplication[] {
 
 function applicationOf(
   { workloads }: AppliedStep,
-  { application, namespace, expose, source }: DeployApplicationInput,
+  { application, namespace, expose, source, tls }: DeployApplicationInput,
 ): AppliedApplication {
   return {
     name: application,
@@ -77,6 +79,7 @@ function applicationOf(
     expose,
     ...(source.kind === 'existing' && { services: source.services }),
     ...(workloads && { workloads }),
+    ...(tls && { tls: tls.role }),
   };
 }
 

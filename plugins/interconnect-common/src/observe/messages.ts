@@ -1,4 +1,5 @@
-import { ExposedService, NetworkRef } from '../network/types';
+import type { NetworkPhase } from '../network/phases';
+import { ExposedService, NetworkObservation, NetworkRef } from '../network/types';
 import { VerifyInput } from '../steps/verify';
 import { AppliedSettings } from './appliedSettings';
 
@@ -19,6 +20,11 @@ export function observeScheduleId(project: string, network: string): string {
   return `${observeSchedulePrefix}${project}.${network}`;
 }
 
+/** What is known of a network of which no member can be read. @public */
+export interface Unapplied extends Pick<NetworkObservation, 'members' | 'services'> {
+  phase: NetworkPhase;
+}
+
 /** Argument of workflow and activity. @public */
 export interface ObserveInput {
   network: NetworkRef;
@@ -29,4 +35,11 @@ export interface ObserveInput {
    * Absent in Schedules of an older backend: then only members, links and services are looked at.
    */
   settings?: AppliedSettings;
+  /**
+   * The network stands on no member: nothing is read, and this is mirrored instead, as the API says
+   * it.
+   */
+  unapplied?: Unapplied;
+  /** Of the backend. Without it the network is read all the same, but not mirrored. */
+  signature?: string;
 }

@@ -1,7 +1,7 @@
 import { DesiredNetwork, networkRefOf } from '../document/DesiredNetwork';
 import { addressesOf } from '../network/addresses';
 import { StepInput } from '../steps';
-import { isServer } from '../steps/deployApplication';
+import { isServer, tlsOf } from '../steps/deployApplication';
 import { stepDigest } from '../steps/digest';
 import { AppliedNetwork } from './types';
 
@@ -14,6 +14,7 @@ export function plannedAddresses(
   applied: AppliedNetwork,
   desired: DesiredNetwork,
   steps: ReadonlyMap<string, StepInput>,
+  clusterDomains?: readonly string[],
 ): string[] {
   const { namespace } = networkRefOf(desired);
   const addresses = new Set<string>();
@@ -23,7 +24,8 @@ export function plannedAddresses(
         input.source.kind === 'manifests' ? desired.exposed?.[input.source.digest] : undefined;
       const found = applied[id]?.digest === stepDigest(input) ? applied[id].exposed : undefined;
       for (const exposed of read ?? found ?? []) {
-        addressesOf(exposed, namespace).forEach(address => addresses.add(address));
+        const service = { ...exposed, tls: tlsOf(input), shortAddress: input.shortAddress };
+        addressesOf(service, namespace, clusterDomains).forEach(address => addresses.add(address));
       }
     }
   }

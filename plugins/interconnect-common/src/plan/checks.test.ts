@@ -1,6 +1,6 @@
 import { DesiredNetwork } from '../document/DesiredNetwork';
 import { checkServices } from '../document/services';
-import { NetworkDocument } from '../document/schema';
+import { ResolvedDocument } from '../document/schema';
 import { documentWarnings, planWarnings } from '../document/warnings';
 import { shop, shopDocument } from './__testUtils__/shop';
 import { standing } from './__testUtils__/standing';
@@ -9,7 +9,7 @@ import { checkAgainstOthers, checkChange, membersOf } from './checks';
 const [backend, frontend] = shopDocument().applications!;
 
 function other(
-  changes: Partial<NetworkDocument> & { project?: string; name?: string } = {},
+  changes: Partial<ResolvedDocument> & { project?: string; name?: string } = {},
 ): DesiredNetwork {
   const { project = 'edge-shop', name = 'second', ...document } = changes;
   return {
@@ -62,6 +62,8 @@ describe('checkChange', () => {
 });
 
 describe('checkAgainstOthers', () => {
+  const second = { project: 'edge-shop', network: 'second' };
+
   it('lets networks share clusters as long as nothing clashes', () => {
     expect(checkAgainstOthers(shop(), [shop(), other()])).toEqual([]);
     expect(checkAgainstOthers(shop(), [other({ hub: undefined, spokes: [] })])).toEqual([]);
@@ -76,6 +78,7 @@ describe('checkAgainstOthers', () => {
         message:
           "'127.20.0.10-127.20.0.50' overlaps '127.20.0.50-127.20.0.60' of network edge-shop/second on cluster 'cluster-1'",
         accepted: 'addresses that no other network has on that cluster',
+        holder: second,
       },
     ]);
     const elsewhere = other({
@@ -93,6 +96,7 @@ describe('checkAgainstOthers', () => {
         message:
           "'interconnect-shop' is held by network toys/shop on clusters 'cluster-1', 'cluster-2', 'cluster-3'",
         accepted: 'a namespace that no other network or application has there',
+        holder: { project: 'toys', network: 'shop' },
       },
     ]);
     const apart = other({ project: 'toys', name: 'shop', hub: { cluster: 'x' }, spokes: [] });
@@ -111,6 +115,7 @@ describe('checkAgainstOthers', () => {
         message:
           "'shop' is the namespace of application 'my-backend' of network edge-shop/shop on cluster 'cluster-1'",
         accepted: 'a namespace that no other network or application has there',
+        holder: { project: 'edge-shop', network: 'shop' },
       },
     ]);
   });
@@ -124,10 +129,12 @@ describe('checkAgainstOthers', () => {
       });
     expect(checkAgainstOthers(shop(), [services('my-backend')])).toEqual([
       {
-        field: 'applications[0]',
+        field: 'applications[0].shortAddress',
         message:
-          "exposes the Service 'my-backend', whose address my-backend.interconnect is held by network edge-shop/second on clusters 'cluster-1', 'cluster-2', 'cluster-3'",
-        accepted: 'Services with names that no other network exposes on the same members',
+          "the address my-backend.interconnect of the Service 'my-backend' is held by network edge-shop/second on clusters 'cluster-1', 'cluster-2', 'cluster-3'",
+        accepted:
+          "false for the network's own addresses only, or Services with names that no other network exposes on the same members",
+        holder: second,
       },
     ]);
     expect(checkAgainstOthers(shop(), [services('other')])).toEqual([]);
@@ -135,10 +142,84 @@ describe('checkAgainstOthers', () => {
     hidden.document.applications![0].expose = false;
     expect(checkAgainstOthers(shop(), [hidden])).toEqual([]);
   });
+
+  it('lets one of two networks leave the short address to the other', () => {
+    const existing = { kind: 'existing' as const, services: ['my-backend'] };
+    const both = (shortAddress?: boolean) => ({
+      applications: [{ ...backend, namespace: 'elsewhere', source: existing, shortAddress }],
+    });
+    expect(checkAgainstOthers(shop(both(false)), [other(both())])).toEqual([]);
+    expect(checkAgainstOthers(shop(both()), [other(both(false))])).toEqual([]);
+    expect(checkAgainstOthers(shop(both(false)), [other(both(false))])).toEqual([]);
+    expect(checkAgainstOthers(shop(both(true)), [other(both())])).toHaveLength(1);
+  });
+
+  it('has nothing else to offer to a network whose own addresses are the short ones', () => {
+    const existing = { kind: 'existing' as const, services: ['my-backend'] };
+    const applications = [{ ...backend, namespace: 'elsewhere', source: existing }];
+    const inside = shop({ namespace: 'interconnect', applications });
+    expect(checkAgainstOthers(inside, [other({ applications })])).toMatchObject([
+      {
+        field: 'applications[0]',
+        accepted: 'Services with names that no other network exposes on the same members',
+      },
+    ]);
+  });
+});
+
+describe('checkAgainstOthers, with TLS in one namespace', () => {
+  const server = { ...backend, tls: 'router' as const };
+  const theirs = { ...frontend, name: 'their-front', clusters: ['cluster-2', 'cluster-4'] };
+  const spokes = [{ cluster: 'cluster-2' }, { cluster: 'cluster-4' }];
+  const source = { kind: 'existing' as const, services: ['their-back'] };
+  const theirServer = { ...server, name: 'their-back', namespace: 'theirs', source };
+  const second = (applications: ResolvedDocument['applications'], more: object = {}) => ({
+    ...other({ spokes, applications }),
+    ...more,
+  });
+  const first = shop({ applications: [server, frontend] });
+
+  it('refuses clients of two networks, which trust different authorities, before a step does', () => {
+    expect(checkAgainstOthers(first, [second([theirServer, theirs])])).toEqual([
+      {
+        field: 'applications[1].namespace',
+        message:
+          "'shop' has the Secret skupper-tls-client of network edge-shop/second on cluster 'cluster-2'",
+        accepted: 'a namespace in which no other network with TLS has applications',
+        holder: { project: 'edge-shop', network: 'second' },
+      },
+    ]);
+  });
+
+  it('refuses servers of two networks with one Deployment', () => {
+    const twin = second([{ ...theirServer, namespace: 'shop' }], {
+      deployments: { 'their-back': 'my-backend' },
+    });
+    expect(checkAgainstOthers(first, [twin])).toMatchObject([
+      {
+        field: 'applications[0].namespace',
+        message:
+          "'shop' has the Secret skupper-tls-my-backend of network edge-shop/second on cluster 'cluster-1'",
+      },
+    ]);
+  });
+
+  it('takes them in other namespaces, on other clusters, and one without TLS', () => {
+    const inOther = { ...theirs, namespace: 'theirs' };
+    const elsewhere = { ...theirs, clusters: ['cluster-4'] };
+    const { tls: _, ...plain } = theirServer;
+    for (const applications of [
+      [theirServer, inOther],
+      [theirServer, elsewhere],
+      [plain, theirs],
+    ]) {
+      expect(checkAgainstOthers(first, [second(applications)])).toEqual([]);
+    }
+  });
 });
 
 describe('checkAgainstOthers, with a network that may not be named', () => {
-  const theirs = (document: Partial<NetworkDocument>) =>
+  const theirs = (document: Partial<ResolvedDocument>) =>
     other({ project: 'secretive', name: 'hidden', ...document });
 
   it.each<[string, DesiredNetwork, DesiredNetwork]>([
@@ -210,7 +291,7 @@ describe('checkServices', () => {
         },
       ],
     });
-    expect(checkServices(network)).toEqual([
+    expect(checkServices(network, [])).toEqual([
       {
         field: 'applications[1]',
         message:
@@ -218,38 +299,87 @@ describe('checkServices', () => {
         accepted: 'Services of different names, or the same Service on different clusters',
       },
     ]);
-    expect(checkServices({ ...network, exposed: {} })).toEqual([]);
-    expect(checkServices(shop())).toEqual([]);
+    expect(checkServices({ ...network, exposed: {} }, [])).toEqual([]);
+    expect(checkServices(shop(), [])).toEqual([]);
+  });
+});
+
+describe('checkServices on servers with TLS', () => {
+  const servers = (['my-backend', 'twin'] as const).map(name => ({
+    ...backend,
+    name,
+    tls: 'router' as const,
+    source: { kind: 'existing' as const, services: [name] },
+  }));
+  const errorsOf = (applications: ResolvedDocument['applications']) =>
+    checkServices({ ...shop({ applications }), deployments: { twin: 'my-backend' } }, []);
+
+  it('refuses two with one Secret, which a Deployment is named after, too', () => {
+    const errors = errorsOf(servers);
+    expect(errors).toHaveLength(2);
+    expect(errors[1]).toEqual({
+      field: 'applications[1].tls',
+      message:
+        "needs the Secret skupper-tls-my-backend, which application 'my-backend' needs in the same namespace on the same cluster",
+      accepted: 'another name of the application or its Deployment, or other namespaces',
+    });
+  });
+
+  it('takes them apart', () => {
+    expect(errorsOf([servers[0], { ...servers[1], clusters: ['cluster-2'] }])).toEqual([]);
   });
 });
 
 describe('checkServices on manifests', () => {
   const twin = { ...frontend, name: 'twin' };
+  const config = (name: string, apiVersion = 'v1', kind = 'ConfigMap') => ({
+    apiVersion,
+    kind,
+    metadata: { name, namespace: 'shop' },
+  });
+  const errorsOf = (applications: ResolvedDocument['applications'], ...read: object[][]) =>
+    checkServices(
+      shop({ applications }),
+      read.map((objects, index) => ({
+        field: `applications[${index}].source.url`,
+        objects: objects as ReturnType<typeof config>[],
+      })),
+    );
 
-  it('refuses the same manifest twice in the same place', () => {
-    expect(checkServices(shop({ applications: [backend, frontend, twin] }))).toEqual([
+  it('refuses an object that two of them have in the same place, and names both', () => {
+    const shared = [config('a'), config('b', 'apps/v1', 'Deployment'), config('mine')];
+    expect(
+      errorsOf([backend, frontend, twin], [config('a')], shared, [
+        config('a'),
+        config('b', 'apps/v1beta1', 'Deployment'),
+        config('c'),
+      ]),
+    ).toEqual([
       {
-        field: 'applications[2].source',
+        field: 'applications[2].source.url',
         message:
-          "is the manifest of application 'my-frontend', in the same namespace on the same cluster",
-        accepted: 'another manifest, another namespace or other clusters',
+          "ConfigMap a, Deployment b of application 'twin' are in the manifest of application 'my-frontend' as well, in the same namespace on the same cluster",
+        accepted:
+          'each object in the manifest of one application, other namespaces, or other clusters',
       },
     ]);
   });
 
   it('says nothing of manifests that were not read', () => {
-    const here = { ...backend, name: 'here', namespace: 'two', expose: false };
-    const there = { ...frontend, clusters: ['cluster-1'], namespace: 'two' };
-    expect(checkServices({ ...shop({ applications: [here, there] }), manifests: {} })).toEqual([]);
+    expect(errorsOf([frontend, twin])).toEqual([]);
+    expect(errorsOf([frontend, twin], [config('a')])).toEqual([]);
   });
 
-  it('takes it in different places', () => {
+  it('takes the same object in different places, and others of its name', () => {
     const apart = [
       { ...frontend, clusters: ['cluster-2'] },
       { ...twin, clusters: ['cluster-3'] },
       { ...twin, name: 'third', namespace: 'other' },
     ];
-    expect(checkServices(shop({ applications: apart }))).toEqual([]);
+    expect(errorsOf(apart, [config('a')], [config('a')], [config('a')])).toEqual([]);
+    expect(
+      errorsOf([frontend, twin], [config('a')], [config('a', 'v1', 'ServiceAccount')]),
+    ).toEqual([]);
   });
 });
 
@@ -289,10 +419,12 @@ describe('warnings', () => {
     expect(documentWarnings(shopDocument({ applications: [frontend] }))).toEqual([
       'applications: none is exposed, so that no service will be reachable through the network',
     ]);
-    expect(planWarnings({ ...shop(), exposed: { 'backend-digest': [] } })).toEqual([
-      'applications: my-backend is exposed, but no Service of its manifest has the annotation that exposes it',
-    ]);
-    expect(planWarnings({ ...shop(), exposed: {} })).toEqual([]);
+  });
+
+  it('tells what was noted of manifests, in the order of the applications', () => {
+    const notes = { 'my-frontend': ['b'], 'my-backend': ['a'], gone: ['c'] };
+    expect(planWarnings({ ...shop(), notes })).toEqual(['a', 'b']);
+    expect(planWarnings(shop())).toEqual([]);
   });
 });
 

@@ -2,7 +2,9 @@ import { AddressRange, overlap, parseRange } from '../document/addressRanges';
 import { DesiredNetwork, networkRefOf } from '../document/DesiredNetwork';
 import { FieldError } from '../document/errors';
 import { exposedNames } from '../document/services';
-import { NetworkDocument } from '../document/schema';
+import { Application, ResolvedDocument } from '../document/schema';
+import { aliasNamespace } from '../network/names';
+import { tlsSecretOf } from '../document/tlsSecrets';
 import { foreignNamespaceErrors } from '../tenancy/foreignNamespaces';
 import { AppliedNetwork } from './types';
 
@@ -53,8 +55,9 @@ export function checkChange(
 
 /**
  * Clashes with other networks: overlapping pools on one hub, one namespace on a shared member, one
- * Service name on a shared member (both would claim `<service>.interconnect`), or applications of
- * two projects in one namespace there.
+ * Service name on a shared member (both would claim `<service>.interconnect`, unless one leaves it
+ * to the other), applications with TLS in one namespace there (both would claim
+ * `skupper-tls-client`), or applications of two projects.
  *
  * @param others - all other networks that have members, of all projects
  * @param isNamed - whether the texts may name such a network; the others are "another network", and
@@ -71,19 +74,22 @@ export function checkAgainstOthers(
     .flatMap(other => {
       const theirs = new Set(membersOf(other.document));
       const shared = membersOf(desired.document).filter(cluster => theirs.has(cluster));
-      return shared.length === 0
-        ? []
-        : [
-            ...poolErrors(desired, other, isNamed(other)),
-            ...namespaceClashes(desired, other, { shared, named: isNamed(other) }),
-            ...serviceClashes(desired, other, { shared, named: isNamed(other) }),
-            ...foreignNamespaceErrors(desired, other, nameOf(other, isNamed(other))),
-          ];
+      if (shared.length === 0) return [];
+      const named = isNamed(other);
+      const errors = [
+        ...poolErrors(desired, other, named),
+        ...namespaceClashes(desired, other, { shared, named }),
+        ...serviceClashes(desired, other, { shared, named }),
+        ...secretClashes(desired, other, { shared, named }),
+        ...foreignNamespaceErrors(desired, other, nameOf(other, named)),
+      ];
+      const holder = { project: other.project, network: other.name };
+      return errors.map(error => (named ? { ...error, holder } : error));
     });
 }
 
 /** Clusters of a document, the hub first. @public */
-export function membersOf({ hub, spokes = [] }: NetworkDocument): string[] {
+export function membersOf({ hub, spokes = [] }: ResolvedDocument): string[] {
   return hub ? [hub.cluster, ...spokes.map(({ cluster }) => cluster)] : [];
 }
 
@@ -155,21 +161,58 @@ function serviceClashes(
   other: DesiredNetwork,
   { shared, named }: { shared: string[]; named: boolean },
 ): FieldError[] {
-  const theirs = new Set(
-    (other.document.applications ?? []).flatMap(application => exposedNames(application, other)),
-  );
+  const theirs = new Set((other.document.applications ?? []).flatMap(shortNames(other)));
+  const others = 'Services with names that no other network exposes on the same members';
+  // There the network's own addresses are the short ones.
+  const needsShort = networkRefOf(desired).namespace === aliasNamespace;
   return (desired.document.applications ?? []).flatMap((application, index) =>
-    [...new Set(exposedNames(application, desired))]
+    [...new Set(shortNames(desired)(application))]
       .filter(service => theirs.has(service))
       .map(service => ({
-        field: `applications[${index}]`,
-        message: `exposes the Service '${service}', whose address ${service}.interconnect is held by ${nameOf(
+        field: `applications[${index}]${needsShort ? '' : '.shortAddress'}`,
+        message: `the address ${service}.${aliasNamespace} of the Service '${service}' is held by ${nameOf(
           other,
           named,
         )} on ${clusters(shared)}`,
-        accepted: 'Services with names that no other network exposes on the same members',
+        accepted: needsShort ? others : `false for the network's own addresses only, or ${others}`,
       })),
   );
+}
+
+/** Services of an application that have an address in the namespace of all networks. */
+function shortNames(network: DesiredNetwork) {
+  return (application: Application) =>
+    application.shortAddress === false ? [] : exposedNames(application, network);
+}
+
+/** Networks have authorities of their own, and a Secret holds those of one. */
+function secretClashes(
+  desired: DesiredNetwork,
+  other: DesiredNetwork,
+  { shared, named }: { shared: string[]; named: boolean },
+): FieldError[] {
+  const theirs = (other.document.applications ?? []).map(application => ({
+    ...application,
+    secret: tlsSecretOf(application, other),
+  }));
+  return (desired.document.applications ?? []).flatMap((application, index) => {
+    const { namespace } = application;
+    const secret = tlsSecretOf(application, desired);
+    const isShared = on(shared);
+    const places = theirs
+      .filter(their => secret && their.secret === secret && their.namespace === namespace)
+      .flatMap(their => their.clusters.filter(isShared))
+      .filter(on(application.clusters));
+    return places.length > 0
+      ? [
+          {
+            field: `applications[${index}].namespace`,
+            message: `'${namespace}' has the Secret ${secret} of ${nameOf(other, named)} on ${clusters([...new Set(places)])}`,
+            accepted: 'a namespace in which no other network with TLS has applications',
+          },
+        ]
+      : [];
+  });
 }
 
 function ranges(addresses: string[] = []): { text: string; range: AddressRange; index: number }[] {

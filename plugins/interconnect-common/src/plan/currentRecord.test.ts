@@ -10,15 +10,17 @@ describe('a record of before', () => {
   it('stands as it did: nothing is planned again, and nothing else of it is another', () => {
     fc.assert(
       fc.property(desiredNetworks, network => {
-        const read = currentRecord(formerRecord(standing(network)));
-        expect(comparable(read)).toEqual(comparable(standing(network)));
-        expect(plan(read, network).steps).toEqual([]);
+        for (const form of ['digest', 'list'] as const) {
+          const read = currentRecord(formerRecord(standing(network), form));
+          expect(comparable(read)).toEqual(comparable(standing(network)));
+          expect(plan(read, network).steps).toEqual([]);
+        }
       }),
     );
   });
 
-  it('plans a link again that was left half done, or published other servers', () => {
-    const before = formerRecord(standing(shop()));
+  it('plans again what was left half done, or published other servers', () => {
+    const before = formerRecord(standing(shop()), 'list');
     before['linkSpoke@cluster-2'].state = 'partial';
     const { servers } = before['linkSpoke@cluster-3'].input as unknown as {
       servers: Record<string, string>;
@@ -30,7 +32,8 @@ describe('a record of before', () => {
     const { steps } = plan(currentRecord(before), shop());
     expect(steps.map(({ summary }) => summary)).toEqual([
       'cluster-2: link to hub cluster-1 (repeat)',
-      'cluster-3: link to hub cluster-1 (update)',
+      'cluster-2: publish the exposed services (repeat)',
+      'cluster-3: publish the exposed services (update)',
       'verify 3 members',
     ]);
   });

@@ -10,7 +10,13 @@ import { Plan } from './types';
 export function planDigest(plan: Pick<Plan, 'steps'>): string {
   return sha256Hex(
     canonicalJson(
-      plan.steps.map(({ id, action, digest, needs }) => [id, action, digest, [...needs].sort()]),
+      plan.steps.map(({ id, action, digest, needs, after }) => [
+        id,
+        action,
+        digest,
+        [...needs].sort(),
+        ...(after ? [[...after].sort()] : []),
+      ]),
     ),
   );
 }

@@ -17,6 +17,7 @@ const onCluster3 = [
   'deployApplication:my-frontend@cluster-3',
   'deploySkupper@cluster-3',
   'linkSpoke@cluster-3',
+  'publishServices@cluster-3',
 ];
 
 describe('a cluster that is not configured any more', () => {
@@ -60,6 +61,7 @@ describe('a cluster that is not configured any more', () => {
     const back = plan(applied, without3());
     expect(back.steps.map(({ action, id }) => `${action} ${id}`)).toEqual([
       'remove deployApplication:my-frontend@cluster-3',
+      'remove publishServices@cluster-3',
       'remove linkSpoke@cluster-3',
       'remove deploySkupper@cluster-3',
       'apply verify',

@@ -3,16 +3,26 @@ import { isServer } from '../steps/deployApplication';
 import { StepSet } from '../steps/StepDefinition';
 import { stepIdOf } from '../steps/stepIds';
 
+/** Arrows between steps, by the id of the step that waits. */
+export type Arrows = ReadonlyMap<string, string[]>;
+
 /**
- * Which steps of a set each step really needs (the arrows of a rollout): derived from the inputs
+ * For which steps of a set each step waits (the arrows of a rollout): derived from the inputs
  * alone, so that it says the same for what is asked for and for what once was applied, however
- * incomplete that is.
+ * incomplete that is. `needs`: for those that it really needs; `all`: also for those whose end it
+ * waits for, whatever that is.
  */
-export function needsOf(inputs: ReadonlyMap<string, StepInput>): Map<string, string[]> {
+export function arrowsOf(inputs: ReadonlyMap<string, StepInput>): { needs: Arrows; all: Arrows } {
   const among = setOf(inputs);
-  return new Map(
-    [...inputs].map(([id, input]) => [id, [...new Set(definitionOf(input).needs(input, among))]]),
-  );
+  const needs = new Map<string, string[]>();
+  const all = new Map<string, string[]>();
+  for (const [id, input] of inputs) {
+    const definition = definitionOf(input);
+    const needed = definition.needs(input, among);
+    needs.set(id, [...new Set(needed)]);
+    all.set(id, [...new Set([...needed, ...(definition.after?.(input, among) ?? [])])]);
+  }
+  return { needs, all };
 }
 
 function setOf(inputs: ReadonlyMap<string, StepInput>): StepSet {

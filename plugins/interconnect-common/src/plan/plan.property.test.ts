@@ -5,7 +5,8 @@ import { anyNetworks, desiredNetworks, remainsOf } from './__testUtils__/arbitra
 import { Clusters } from './__testUtils__/Clusters';
 import { comparable, standing } from './__testUtils__/standing';
 import { DesiredNetwork } from '../document/DesiredNetwork';
-import { AppliedNetwork, Plan } from './types';
+import { StepKind } from '../steps';
+import { AppliedNetwork, Plan, PlanStep } from './types';
 
 const networks = fc.option(desiredNetworks, { nil: undefined });
 const runs = { numRuns: process.env.INTERCONNECT_TEST_LONG ? 2000 : 100 };
@@ -31,9 +32,9 @@ function picker({ order }: Chances) {
 function disorder({ steps }: Plan): string[] {
   const problems: string[] = [];
   const before = new Set<string>();
-  for (const { id, needs } of steps) {
-    needs
-      .filter((need, index) => !before.has(need) || needs.indexOf(need) < index)
+  for (const { id, needs, after = [] } of steps) {
+    [...needs, ...after]
+      .filter((need, index, all) => !before.has(need) || all.indexOf(need) < index)
       .forEach(need => problems.push(`${id} needs ${need}`));
     if (before.has(id)) {
       problems.push(`${id} is there twice`);
@@ -164,6 +165,61 @@ describe('running a plan', () => {
   });
 });
 
+describe('a step that fails', () => {
+  /** Written from what the steps do on the clusters, without the planner. */
+  function reallyNeeds({ kind, cluster, input }: PlanStep, failed: PlanStep): boolean {
+    const isHere = cluster === failed.cluster;
+    const isClient = input.kind === 'deployApplication' && !input.expose;
+    const isBehindLinks = kind === 'linkSpoke' || kind === 'publishServices' || isClient;
+    const kept: Record<StepKind, () => boolean> = {
+      createNetwork: () => true,
+      deployLoadBalancer: () => isHere || isBehindLinks,
+      deploySkupper: () =>
+        isSpoke(failed) ? isHere : (isHere && kind !== 'deployLoadBalancer') || isBehindLinks,
+      linkSpoke: () => isHere && (kind === 'publishServices' || isClient),
+      publishServices: () => false,
+      deployApplication: () => false,
+      retireAuthority: () => false,
+      verify: () => false,
+    };
+    return kind === 'verify' || (kind !== 'createNetwork' && kept[failed.kind]());
+  }
+
+  function isSpoke({ input }: PlanStep): boolean {
+    return input.kind === 'deploySkupper' && input.role === 'spoke';
+  }
+
+  it('keeps exactly those from running that really need it', () => {
+    const others = fc.tuple(desiredNetworks, fc.nat(), chances);
+    fc.assert(
+      fc.property(others, ([network, index, chance]) => {
+        const made = plan({}, network);
+        fc.pre(made.steps.length > 0);
+        const one = made.steps[index % made.steps.length];
+        const { done, failed } = new Clusters().run(
+          made,
+          picker(chance),
+          ({ id }) => id === one.id,
+        );
+        const pending = made.steps.filter(({ id }) => !done.has(id) && !failed.has(id));
+        const needing = made.steps.filter(step => step !== one && reallyNeeds(step, one));
+        expect(pending.map(({ id }) => id).sort()).toEqual(needing.map(({ id }) => id).sort());
+
+        // A publication does its part, and then says which servers are missing.
+        const isMissing = new Set([...pending, one].map(({ id }) => id));
+        const incomplete = made.steps.filter(
+          ({ id, kind, after = [] }) =>
+            kind === 'publishServices' &&
+            !isMissing.has(id) &&
+            after.some(other => isMissing.has(other)),
+        );
+        expect([...failed].sort()).toEqual([one, ...incomplete].map(({ id }) => id).sort());
+      }),
+      runs,
+    );
+  });
+});
+
 describe('repair', () => {
   const repair = (applied: AppliedNetwork, desired: DesiredNetwork) =>
     plan(applied, desired, { operation: 'repair' });
@@ -230,13 +286,15 @@ describe('delete', () => {
         const removed = new Map(
           plan(standing(network), undefined).steps.map(step => [step.id, step]),
         );
-        for (const { id, needs } of made) {
-          for (const need of needs) {
-            expect(removed.get(need)?.needs).toContain(id);
-          }
+        for (const { id, needs, after = [] } of made) {
+          needs.forEach(need => expect(removed.get(need)?.needs).toContain(id));
+          after.forEach(other => expect(removed.get(other)?.after).toContain(id));
         }
-        const arrows = made.flatMap(({ needs }) => needs).length;
-        expect([...removed.values()].flatMap(({ needs }) => needs)).toHaveLength(arrows);
+        const arrows = (steps: Plan['steps']) => [
+          steps.flatMap(({ needs }) => needs).length,
+          steps.flatMap(({ after = [] }) => after).length,
+        ];
+        expect(arrows([...removed.values()])).toEqual(arrows(made));
       }),
       runs,
     );

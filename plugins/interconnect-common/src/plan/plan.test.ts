@@ -7,9 +7,11 @@ import { AppliedNetwork, Plan } from './types';
 
 const [backend, frontend] = shopDocument().applications!;
 
-/** "apply id <- needs", for comparison as a whole. */
+/** "apply id <- needs ~ after", for comparison as a whole. */
 function lines({ steps }: Plan): string[] {
-  return steps.map(({ action, id, needs }) => `${action} ${id} <- ${needs.join(' ')}`.trim());
+  return steps.map(({ action, id, needs, after }) =>
+    [action, id, '<-', ...needs, ...(after ? ['~', ...after] : [])].join(' '),
+  );
 }
 
 function half(applied: AppliedNetwork, ...ids: string[]): AppliedNetwork {
@@ -30,18 +32,89 @@ describe('plan', () => {
       'apply deploySkupper@cluster-2 <- createNetwork@cluster-1',
       'apply deploySkupper@cluster-3 <- createNetwork@cluster-1',
       'apply deployApplication:my-backend@cluster-1 <- deploySkupper@cluster-1',
-      'apply publishServices@cluster-1 <- deploySkupper@cluster-1 deployApplication:my-backend@cluster-1',
-      'apply linkSpoke@cluster-2 <- deploySkupper@cluster-1 deploySkupper@cluster-2 deployApplication:my-backend@cluster-1',
-      'apply linkSpoke@cluster-3 <- deploySkupper@cluster-1 deploySkupper@cluster-3 deployApplication:my-backend@cluster-1',
-      'apply deployApplication:my-frontend@cluster-2 <- linkSpoke@cluster-2',
-      'apply deployApplication:my-frontend@cluster-3 <- linkSpoke@cluster-3',
-      'apply verify <- publishServices@cluster-1 deployApplication:my-frontend@cluster-2 deployApplication:my-frontend@cluster-3',
+      'apply publishServices@cluster-1 <- deploySkupper@cluster-1 ~ deployApplication:my-backend@cluster-1',
+      'apply linkSpoke@cluster-2 <- deploySkupper@cluster-1 deploySkupper@cluster-2',
+      'apply publishServices@cluster-2 <- linkSpoke@cluster-2 ~ deployApplication:my-backend@cluster-1',
+      'apply linkSpoke@cluster-3 <- deploySkupper@cluster-1 deploySkupper@cluster-3',
+      'apply publishServices@cluster-3 <- linkSpoke@cluster-3 ~ deployApplication:my-backend@cluster-1',
+      'apply deployApplication:my-frontend@cluster-2 <- linkSpoke@cluster-2 ~ publishServices@cluster-2',
+      'apply deployApplication:my-frontend@cluster-3 <- linkSpoke@cluster-3 ~ publishServices@cluster-3',
+      expect.stringMatching(
+        /^apply verify <- deployApplication:my-backend@cluster-1 publishServices@cluster-1 .* deployApplication:my-frontend@cluster-3$/,
+      ),
     ]);
     expect(created.addresses).toEqual([
       'http://my-backend.interconnect-shop.svc.cluster.local:8080',
       'http://my-backend.interconnect.svc.cluster.local:8080',
     ]);
     expect(created.warnings).toEqual([]);
+  });
+
+  it('with TLS lets everything that gets a certificate wait for the authority on the hub, and nothing else', () => {
+    const [server, client] = shopDocument().applications!;
+    const spokeServer = { ...server, clusters: ['cluster-2'], tls: 'router' as const };
+    const secured = plan({}, shop({ applications: [spokeServer, client] }));
+    const [hub] = secured.steps.filter(({ id }) => id === 'deploySkupper@cluster-1');
+    expect(hub.input).toMatchObject({ role: 'hub', tls: true });
+    expect(lines(secured).filter(line => line.includes('deployApplication:'))).toEqual(
+      expect.arrayContaining([
+        'apply deployApplication:my-backend@cluster-2 <- deploySkupper@cluster-2 deploySkupper@cluster-1',
+        'apply deployApplication:my-frontend@cluster-3 <- linkSpoke@cluster-3 deploySkupper@cluster-1 ~ publishServices@cluster-3',
+      ]),
+    );
+    expect(secured.addresses).toContain('https://my-backend.interconnect.svc.cluster.local:8080');
+    expect(secured.steps.flatMap(({ input }) => ('tls' in input ? [input.tls] : []))).toEqual([
+      true,
+      { role: 'server', hub: 'cluster-1' },
+      { role: 'client', hub: 'cluster-1' },
+      { role: 'client', hub: 'cluster-1' },
+    ]);
+    expect(JSON.stringify(plan({}, shop()))).not.toContain('tls');
+  });
+
+  it('names the Secret of a server after its Deployment, where that has another name', () => {
+    const [server, client] = shopDocument().applications!;
+    const asked = shop({ applications: [{ ...server, tls: 'router' }, client] });
+    const named = plan(standing(asked), { ...asked, deployments: { 'my-backend': 'server' } });
+    const [step] = named.steps.filter(({ kind }) => kind === 'deployApplication');
+    expect(step).toMatchObject({
+      id: 'deployApplication:my-backend@cluster-1',
+      input: { tls: { role: 'server', hub: 'cluster-1', deployment: 'server' } },
+    });
+  });
+
+  it('plans again for TLS the hub, the applications and what publishes them', () => {
+    const [server, client] = shopDocument().applications!;
+    const before = standing(shop());
+    const after = shop({ applications: [{ ...server, tls: 'router' }, client] });
+    expect(lines(plan(before, after)).map(line => line.split(' ')[1])).toEqual([
+      'deploySkupper@cluster-1',
+      'deployApplication:my-backend@cluster-1',
+      'publishServices@cluster-1',
+      'publishServices@cluster-2',
+      'publishServices@cluster-3',
+      'deployApplication:my-frontend@cluster-2',
+      'deployApplication:my-frontend@cluster-3',
+      'verify',
+    ]);
+  });
+
+  it('publishes again without the short address when it is left to another network', () => {
+    const [server, client] = shopDocument().applications!;
+    const after = shop({ applications: [{ ...server, shortAddress: false }, client] });
+    const changed = plan(standing(shop()), after);
+    expect(changed.steps.map(({ summary }) => summary)).toEqual([
+      "cluster-1: deploy my-backend in namespace shop and expose its services, at the network's own addresses only (update)",
+      'cluster-1: publish the exposed services (update)',
+      'cluster-2: publish the exposed services (update)',
+      'cluster-3: publish the exposed services (update)',
+      'verify 3 members',
+    ]);
+    expect(changed.addresses).toEqual([
+      'http://my-backend.interconnect-shop.svc.cluster.local:8080',
+    ]);
+    const same = shop({ applications: [{ ...server, shortAddress: true }, client] });
+    expect(plan(standing(shop()), same).steps).toEqual([]);
   });
 
   it('says in one line what each step does', () => {
@@ -54,7 +127,9 @@ describe('plan', () => {
       'cluster-1: deploy my-backend in namespace shop and expose its services',
       'cluster-1: publish the exposed services',
       'cluster-2: link to hub cluster-1',
+      'cluster-2: publish the exposed services',
       'cluster-3: link to hub cluster-1',
+      'cluster-3: publish the exposed services',
       'cluster-2: deploy my-frontend in namespace shop',
       'cluster-3: deploy my-frontend in namespace shop',
       'verify 3 members',
@@ -86,7 +161,8 @@ describe('plan', () => {
     expect(lines(plan(standing(shop()), shop({ spokes })))).toEqual([
       'apply deploySkupper@cluster-4 <-',
       'apply linkSpoke@cluster-4 <- deploySkupper@cluster-4',
-      'apply verify <- linkSpoke@cluster-4',
+      'apply publishServices@cluster-4 <- linkSpoke@cluster-4',
+      'apply verify <- publishServices@cluster-4',
     ]);
   });
 
@@ -97,43 +173,47 @@ describe('plan', () => {
     });
     expect(lines(plan(standing(shop()), next))).toEqual([
       'remove deployApplication:my-frontend@cluster-2 <-',
-      'remove linkSpoke@cluster-2 <- deployApplication:my-frontend@cluster-2',
+      'remove publishServices@cluster-2 <- ~ deployApplication:my-frontend@cluster-2',
+      'remove linkSpoke@cluster-2 <- deployApplication:my-frontend@cluster-2 publishServices@cluster-2',
       'remove deploySkupper@cluster-2 <- linkSpoke@cluster-2',
       'apply verify <- deploySkupper@cluster-2',
     ]);
   });
 
-  it('does links and services again when a server is added', () => {
+  it('publishes again when a server is added, and touches no link', () => {
     const second = { ...backend, name: 'second', clusters: ['cluster-3'] };
     const next = shop({ applications: [backend, frontend, second] });
     expect(lines(plan(standing(shop()), next))).toEqual([
       'apply deployApplication:second@cluster-3 <-',
-      'apply publishServices@cluster-1 <- deployApplication:second@cluster-3',
-      'apply linkSpoke@cluster-2 <- deployApplication:second@cluster-3',
-      'apply linkSpoke@cluster-3 <- deployApplication:second@cluster-3',
-      'apply verify <- publishServices@cluster-1 linkSpoke@cluster-2 linkSpoke@cluster-3',
+      'apply publishServices@cluster-1 <- ~ deployApplication:second@cluster-3',
+      'apply publishServices@cluster-2 <- ~ deployApplication:second@cluster-3',
+      'apply publishServices@cluster-3 <- ~ deployApplication:second@cluster-3',
+      'apply verify <- deployApplication:second@cluster-3 publishServices@cluster-1 publishServices@cluster-2 publishServices@cluster-3',
     ]);
   });
 
-  it('removes a server only when no link publishes it any more', () => {
+  it('removes a server once its services are withdrawn, or cannot be', () => {
     expect(lines(plan(standing(shop()), shop({ applications: [frontend] })))).toEqual([
-      'apply linkSpoke@cluster-2 <-',
-      'apply linkSpoke@cluster-3 <-',
       'remove publishServices@cluster-1 <-',
-      'remove deployApplication:my-backend@cluster-1 <- linkSpoke@cluster-2 linkSpoke@cluster-3 publishServices@cluster-1',
-      'apply verify <- deployApplication:my-backend@cluster-1',
+      'remove publishServices@cluster-2 <-',
+      'remove publishServices@cluster-3 <-',
+      'remove deployApplication:my-backend@cluster-1 <- ~ publishServices@cluster-1 publishServices@cluster-2 publishServices@cluster-3',
+      'apply verify <- publishServices@cluster-1 publishServices@cluster-2 publishServices@cluster-3 deployApplication:my-backend@cluster-1',
     ]);
   });
 
-  it('turns a server into a client when it is no longer exposed, after the links', () => {
+  it('turns a server into a client when it is no longer exposed', () => {
     const next = shop({ applications: [{ ...backend, clusters: ['cluster-2'], expose: false }] });
     const before = shop({ applications: [{ ...backend, clusters: ['cluster-2'] }] });
-    expect(lines(plan(standing(before), next))).toEqual([
-      'apply linkSpoke@cluster-2 <-',
-      'apply linkSpoke@cluster-3 <-',
-      'apply deployApplication:my-backend@cluster-2 <- linkSpoke@cluster-2',
+    expect(
+      lines(plan(standing(before), next))
+        .slice(0, -1)
+        .sort(),
+    ).toEqual([
+      'apply deployApplication:my-backend@cluster-2 <-',
       'remove publishServices@cluster-1 <-',
-      'apply verify <- linkSpoke@cluster-3 deployApplication:my-backend@cluster-2 publishServices@cluster-1',
+      'remove publishServices@cluster-2 <-',
+      'remove publishServices@cluster-3 <-',
     ]);
   });
 
@@ -144,8 +224,8 @@ describe('plan', () => {
     const removal = plan(applied, shop({ applications: [] }));
     expect(lines(removal)).toEqual([
       'remove publishServices@cluster-1 <-',
-      'remove deployApplication:my-backend@cluster-1 <- publishServices@cluster-1',
-      'apply verify <- deployApplication:my-backend@cluster-1',
+      'remove deployApplication:my-backend@cluster-1 <- ~ publishServices@cluster-1',
+      'apply verify <- publishServices@cluster-1 deployApplication:my-backend@cluster-1',
     ]);
   });
 
@@ -154,10 +234,10 @@ describe('plan', () => {
     expect(lines(plan(standing(shop()), renamed))).toEqual([
       'remove deployApplication:my-backend@cluster-1 <-',
       'apply deployApplication:api@cluster-1 <- deployApplication:my-backend@cluster-1',
-      'apply publishServices@cluster-1 <- deployApplication:api@cluster-1',
-      'apply linkSpoke@cluster-2 <- deployApplication:api@cluster-1',
-      'apply linkSpoke@cluster-3 <- deployApplication:api@cluster-1',
-      'apply verify <- publishServices@cluster-1 linkSpoke@cluster-2 linkSpoke@cluster-3',
+      'apply publishServices@cluster-1 <- ~ deployApplication:api@cluster-1',
+      'apply publishServices@cluster-2 <- ~ deployApplication:api@cluster-1',
+      'apply publishServices@cluster-3 <- ~ deployApplication:api@cluster-1',
+      'apply verify <- deployApplication:api@cluster-1 publishServices@cluster-1 publishServices@cluster-2 publishServices@cluster-3',
     ]);
   });
 
@@ -192,7 +272,7 @@ describe('plan', () => {
   it('lets a client on the hub wait for the published services', () => {
     const next = shop({ applications: [backend, { ...frontend, clusters: ['cluster-1'] }] });
     expect(lines(plan({}, next))).toContain(
-      'apply deployApplication:my-frontend@cluster-1 <- publishServices@cluster-1',
+      'apply deployApplication:my-frontend@cluster-1 <- deploySkupper@cluster-1 ~ publishServices@cluster-1',
     );
     const alone = shop({ applications: [{ ...frontend, clusters: ['cluster-1'] }] });
     expect(lines(plan({}, alone))).toContain(
@@ -238,7 +318,9 @@ describe('plan', () => {
       'cluster-1: deploy my-backend in namespace shop and expose its services (repair)',
       'cluster-1: publish the exposed services (repair)',
       'cluster-2: link to hub cluster-1 (repeat)',
+      'cluster-2: publish the exposed services (repair)',
       'cluster-3: link to hub cluster-1',
+      'cluster-3: publish the exposed services (repair)',
       'cluster-2: deploy my-frontend in namespace shop (update)',
       'cluster-3: deploy my-frontend in namespace shop (update)',
       'verify 3 members',
@@ -259,14 +341,15 @@ describe('plan', () => {
     expect(repair).toContain(
       `apply deployApplication:api@cluster-1 <- ${former} deploySkupper@cluster-1`,
     );
-    expect(repair.slice(-4)).toEqual([
+    expect(repair.slice(-5)).toEqual([
       'remove deployApplication:my-frontend@cluster-2 <-',
-      'remove linkSpoke@cluster-2 <- deployApplication:my-frontend@cluster-2',
+      'remove publishServices@cluster-2 <- ~ deployApplication:my-frontend@cluster-2',
+      'remove linkSpoke@cluster-2 <- deployApplication:my-frontend@cluster-2 publishServices@cluster-2',
       'remove deploySkupper@cluster-2 <- linkSpoke@cluster-2',
       expect.stringMatching(/^apply verify <- .*deploySkupper@cluster-2/),
     ]);
     expect(repair.filter(line => line.startsWith('apply linkSpoke'))).toEqual([
-      'apply linkSpoke@cluster-3 <- deploySkupper@cluster-1 deploySkupper@cluster-3 deployApplication:api@cluster-1',
+      'apply linkSpoke@cluster-3 <- deploySkupper@cluster-1 deploySkupper@cluster-3',
     ]);
   });
 
@@ -294,8 +377,8 @@ describe('plan', () => {
     expect(update.steps.map(({ id }) => id)).toEqual([
       'deployApplication:my-backend@cluster-1',
       'publishServices@cluster-1',
-      'linkSpoke@cluster-2',
-      'linkSpoke@cluster-3',
+      'publishServices@cluster-2',
+      'publishServices@cluster-3',
       'verify',
     ]);
     expect(update.steps[0].summary).toContain('(update)');
@@ -358,7 +441,7 @@ describe('plan', () => {
       plan(standingLarge, undefined),
       plan(standingLarge, large, { operation: 'repair' }),
     ];
-    expect(plans.map(({ steps }) => steps.length)).toEqual([3006, 0, 3005, 3006]);
+    expect(plans.map(({ steps }) => steps.length)).toEqual([4006, 0, 4005, 4006]);
     expect(new Set(plans.map(planDigest)).size).toBe(3);
   });
 });

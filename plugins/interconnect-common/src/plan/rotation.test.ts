@@ -34,6 +34,14 @@ describe('a rotation', () => {
     ]);
   });
 
+  it('leaves the authority for TLS with applications, and what it has signed', () => {
+    const [server, client] = shopDocument().applications!;
+    const secured = shop({ applications: [{ ...server, tls: 'router' }, client] });
+    expect(lines(plan(done({}, plan({}, secured)), secured, rotate))).toEqual(
+      lines(plan(standing(shop()), shop(), rotate)),
+    );
+  });
+
   it('stays done, and can be done again', () => {
     const first = done(standing(shop()), plan(standing(shop()), shop(), rotate));
     expect(plan(first, shop()).steps).toEqual([]);

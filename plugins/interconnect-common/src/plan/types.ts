@@ -1,5 +1,6 @@
 import { ExposedService } from '../network/types';
 import { StepInput, StepKind } from '../steps';
+import { ChosenSelector } from '../tenancy/chooseSpokes';
 
 /** What a rollout as a whole is for. @public */
 export type Operation = 'create' | 'update' | 'delete' | 'repair' | 'rotate';
@@ -18,6 +19,11 @@ export interface PlanStep {
   application?: string;
   /** Ids of the steps of this plan that must have succeeded first. */
   needs: string[];
+  /**
+   * Ids of the steps of this plan that it waits for besides, until they have ended, well or not, or
+   * cannot begin because something failed; absent: none.
+   */
+  after?: string[];
   /** For people: "cluster-2: link to hub cluster-1". */
   summary: string;
   input: StepInput;
@@ -55,6 +61,8 @@ export interface LeftBehind {
 export interface PlanPreview extends Plan {
   /** Of what the plan does. A request that names it does that, or is refused (412). */
   digest: string;
+  /** What selectors of the document have chosen; absent: it has none. */
+  selectors?: ChosenSelector[];
 }
 
 /** What is known to have been done on a cluster by one step. @public */

@@ -16,6 +16,11 @@ export interface CommandDefinition {
   permission: typeof networkOperatePermission;
   /** Fields of the request. */
   body: { [F in CommandField]?: 'required' | 'optional' };
+  /**
+   * What only a person can do, who does it themselves: no service, no agent, nothing with a token on
+   * a person's behalf. Absent: whoever has the permission.
+   */
+  onlyPeople?: string;
   /** The request names the plan that was looked at. */
   namesPlan?: true;
   /** What the portal asks before it gives the command; absent: nothing, it gives it at once. */
@@ -30,11 +35,14 @@ export interface CommandDefinition {
 
 const working: readonly RolloutState[] = ['Running', 'Paused', 'Blocked'];
 
+const decide = 'decide about this rollout';
+
 const commands = {
   approve: {
     about: 'approval',
     states: ['AwaitingApproval'],
     permission: networkApprovePermission,
+    onlyPeople: decide,
     body: { reason: 'optional' },
     namesPlan: true,
     asksFirst: 'reason',
@@ -45,6 +53,7 @@ const commands = {
     about: 'approval',
     states: ['AwaitingApproval'],
     permission: networkApprovePermission,
+    onlyPeople: decide,
     body: { reason: 'required' },
     asksFirst: 'reason',
     description: 'End it before it has begun',
@@ -62,6 +71,7 @@ const commands = {
     about: 'failedSteps',
     states: working,
     permission: networkOperatePermission,
+    onlyPeople: 'skip steps of this rollout',
     body: { reason: 'optional', steps: 'optional' },
     asksFirst: 'reason',
     description: 'Go on as if failed steps were done',

@@ -8,7 +8,13 @@ import { RolloutInput } from './messages';
  *
  * @public
  */
-export const rolloutFormat = 2;
+export const rolloutFormat = 3;
+
+/**
+ * Rollouts of this format may still be under way: 3 added `after` to steps, and nothing else is
+ * another.
+ */
+const oldestFormat = 2;
 
 /**
  * Why this version cannot carry out, or read, what a rollout was started with; undefined when it
@@ -16,10 +22,10 @@ export const rolloutFormat = 2;
  */
 export function formatRefusal(input: Pick<RolloutInput, 'format'>): string | undefined {
   const { format = 1 } = input;
-  if (format === rolloutFormat) {
+  if (format >= oldestFormat && format <= rolloutFormat) {
     return undefined;
   }
-  const known = `format is ${format}, accepted is ${rolloutFormat}`;
+  const known = `format is ${format}, accepted is ${oldestFormat} to ${rolloutFormat}`;
   return format > rolloutFormat
     ? `This rollout was asked for by a newer version of the portal's backend (${known}): update this side as well, then ask again`
     : `This rollout was asked for by an older version of the portal's backend (${known}): update the backend, then ask again`;

@@ -38,6 +38,10 @@ export interface RolloutInput {
   requestedBy: string;
   /** The person for whom a service asked, as it says. */
   onBehalfOf?: string;
+  /** The service that asked with a token on the requester's behalf (`service:plugin:scaffolder`). */
+  through?: string;
+  /** Nobody asked: a selector of the document that they asked for was followed. */
+  followed?: true;
   project: string;
   network: string;
   /** Generation of the document that this rollout leads to. */
@@ -168,11 +172,13 @@ export interface StepActivityInput<I extends StepInput = StepInput> {
   input: I;
   /** Bytes of the manifest that `input.source.digest` names. */
   manifest?: string;
-  /** What the servers expose, for `linkSpoke`, `publishServices` and `verify`. */
+  /** What the servers expose, for `publishServices` and `verify`. */
   exposed?: ExposedService[];
+  /** Ids of the steps of servers that have not succeeded, for `publishServices`; absent: none. */
+  missing?: string[];
   /** What was applied, for `verify`. */
   settings?: AppliedSettings;
-  /** Clusters that are not configured any more, for `undoLinkSpoke`. */
+  /** Clusters that are not configured any more, for inverses that work on the hub too. */
   absent?: string[];
   /** The signed decision, where the rollout needed one. */
   approved?: RolloutCommand;
@@ -189,8 +195,8 @@ export interface StepResult {
   /** `verify`. */
   observation?: NetworkObservation;
   /**
-   * `verify`: what does not match; not empty means that the step failed although the activity
-   * completed.
+   * `verify`: what does not match; `publishServices`: what is not published. Not empty means that
+   * the step failed although the activity completed.
    */
   mismatches?: string[];
 }

@@ -1,6 +1,4 @@
-/** How a state is meant, whatever it is called: its colour and icon. @public */
-export type StateTone =
-  'good' | 'bad' | 'warning' | 'busy' | 'waiting' | 'paused' | 'skipped' | 'unknown';
+import type { StateTone } from '../network/phases';
 
 /** What is said of a state of a rollout. @public */
 export interface RolloutStateDefinition {
@@ -48,7 +46,7 @@ export function isFinal(state: RolloutState): boolean {
 export interface StepStateDefinition {
   tone: StateTone;
   /** What the step counts as, for the whole rollout. */
-  counts: 'waiting' | 'running' | 'done' | 'failed';
+  counts: 'waiting' | 'running' | 'done' | 'skipped' | 'failed';
   /** What needs the step may start. */
   meetsNeeds?: true;
 }
@@ -58,7 +56,7 @@ const stepStateTable = {
   Running: { tone: 'busy', counts: 'running' },
   Succeeded: { tone: 'good', counts: 'done', meetsNeeds: true },
   Failed: { tone: 'bad', counts: 'failed' },
-  Skipped: { tone: 'skipped', counts: 'done', meetsNeeds: true },
+  Skipped: { tone: 'skipped', counts: 'skipped', meetsNeeds: true },
   Undone: { tone: 'skipped', counts: 'done' },
   UndoFailed: { tone: 'bad', counts: 'failed' },
 } satisfies Record<string, StepStateDefinition>;

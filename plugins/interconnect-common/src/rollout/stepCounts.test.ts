@@ -1,7 +1,7 @@
 import { stepCounts } from './stepCounts';
 import { StepState } from './states';
 
-it('counts what is done and what failed', () => {
+it('counts what is done, what was left out and what failed', () => {
   const states: StepState[] = [
     'Pending',
     'Running',
@@ -11,6 +11,11 @@ it('counts what is done and what failed', () => {
     'Failed',
     'UndoFailed',
   ];
-  expect(stepCounts(states.map(state => ({ state })))).toEqual({ all: 7, done: 3, failed: 2 });
-  expect(stepCounts([])).toEqual({ all: 0, done: 0, failed: 0 });
+  expect(stepCounts(states.map(state => ({ state })))).toEqual({
+    all: 7,
+    done: 2,
+    skipped: 1,
+    failed: 2,
+  });
+  expect(stepCounts([])).toEqual({ all: 0, done: 0, skipped: 0, failed: 0 });
 });

@@ -11,6 +11,8 @@ export interface RolloutStep {
   cluster?: string;
   application?: string;
   needs: string[];
+  /** Steps whose end it waits for, whatever that is; absent: none. */
+  after?: string[];
   summary: string;
   state: StepState;
   attempt: number;
@@ -32,6 +34,10 @@ export interface Rollout {
   requestedBy: string;
   /** The person for whom a service asked, as it says. */
   onBehalfOf?: string;
+  /** The service that asked with a token on the requester's behalf; absent: they did themselves. */
+  through?: string;
+  /** Nobody asked: a selector of the document that the requester asked for was followed. */
+  followed?: true;
   /** Of the document that the rollout leads to. */
   generation: number;
   startedAt: string;
@@ -51,13 +57,15 @@ export interface Rollout {
 /** How far a rollout is. @public */
 export interface StepCounts {
   all: number;
-  /** Succeeded, skipped or undone. */
+  /** Succeeded or undone. */
   done: number;
+  /** Left out by a person: they were not done. */
+  skipped: number;
   failed: number;
 }
 
 /** A rollout in a list: how many steps it has instead of the steps themselves. @public */
-export interface RolloutSummary extends Omit<Rollout, 'steps'> {
+export interface RolloutSummary extends Omit<Rollout, 'steps' | 'followed'> {
   counts: StepCounts;
 }
 

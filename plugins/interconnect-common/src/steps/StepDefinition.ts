@@ -25,6 +25,11 @@ export interface StepDefinition<I extends AnyInput> {
    */
   needs(input: I, among: StepSet): string[];
   /**
+   * Ids of the steps that it waits for until nothing more is to be expected of them: they have
+   * ended, well or not, or cannot begin because something failed. Absent: none.
+   */
+  after?(input: I, among: StepSet): string[];
+  /**
    * As what clusters take part, and what the step sets of the hub's load balancer: a worker refuses
    * what the project may not do.
    */
@@ -32,7 +37,12 @@ export interface StepDefinition<I extends AnyInput> {
   /**
    * A cluster beside the step's own without which it cannot be applied. Its inverse goes without.
    */
-  alsoOn?(input: I): string;
+  alsoOn?(input: I): string | undefined;
+  /**
+   * Its cluster can be asked what it would say to the step before anything of the rollout is there.
+   * Absent: it cannot.
+   */
+  asked?: true;
   /** For people: what the step makes, for when its cluster cannot be reached any more. */
   makes(input: I): string[];
   /** One line for people about what the step does, with the cluster first. */
@@ -50,6 +60,8 @@ export interface StepDefinition<I extends AnyInput> {
     exposed?(input: I, known: KnownExposures): ExposedService[] | undefined;
     /** Applying: everything that stands. */
     settings?: true;
+    /** Applying: which of the steps that it comes `after` have not succeeded. */
+    missing?: true;
     /** Removing: which clusters are not configured any more. */
     absent?: true;
   };

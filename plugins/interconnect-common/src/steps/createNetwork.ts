@@ -14,6 +14,7 @@ export const createNetwork = {
   desired: ({ network, hub: { cluster } }) => [{ kind: 'createNetwork', network, cluster }],
   needs: () => [],
   members: ({ cluster }) => ({ hub: { cluster } }),
+  asked: true,
   makes: ({ network }) => [wholeNamespace(network)],
   applySummary: ({ cluster, network: { name, namespace } }) =>
     `${cluster}: create network ${name} in namespace ${namespace}`,

@@ -25,6 +25,7 @@ export const deployLoadBalancer = {
   members: ({ cluster, addresses }) => ({
     hub: { cluster, ...(addresses && { loadBalancer: { addresses } }) },
   }),
+  asked: true,
   makes: ({ network }) => [`IPAddressPool and L2Advertisement of network ${network.name}`],
   applySummary: ({ cluster, addresses }) =>
     `${cluster}: load balancer${addresses ? ` with addresses ${addresses.join(', ')}` : ''}`,

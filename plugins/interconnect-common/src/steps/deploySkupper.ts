@@ -1,3 +1,4 @@
+import { Application } from '../document/schema';
 import { NetworkRef } from '../network/types';
 import { createNetwork, wholeNamespace } from './createNetwork';
 import { deployLoadBalancer } from './deployLoadBalancer';
@@ -12,6 +13,8 @@ export interface DeploySkupperInput {
   allowedSources?: string[];
   /** Of a hub: how often its authority has been replaced; absent: never. */
   authority?: number;
+  /** Of a hub: whether it has an authority for TLS between routers and applications. */
+  tls?: true;
 }
 
 /**
@@ -20,7 +23,7 @@ export interface DeploySkupperInput {
  */
 export const deploySkupper = {
   kind: 'deploySkupper',
-  desired: ({ network, hub, spokes, authority }) => [
+  desired: ({ network, hub, spokes, applications, authority }) => [
     {
       kind: 'deploySkupper',
       network,
@@ -30,6 +33,7 @@ export const deploySkupper = {
         allowedSources: hub.loadBalancer.allowedSources,
       }),
       ...(authority && { authority }),
+      ...(hasTls(applications) && { tls: true as const }),
     },
     ...spokes.map(({ cluster }): DeploySkupperInput => ({
       kind: 'deploySkupper',
@@ -44,7 +48,13 @@ export const deploySkupper = {
     role === 'hub'
       ? { hub: { cluster, loadBalancer: { allowedSources } } }
       : { spokes: [{ cluster }] },
+  asked: true,
   makes: ({ network }) => [wholeNamespace(network)],
   applySummary: ({ cluster, role }) => `${cluster}: Skupper as ${role}`,
   removeSummary: ({ cluster }) => `${cluster}: remove the network's Skupper site`,
 } satisfies StepDefinition<DeploySkupperInput>;
+
+/** Whether routers talk TLS with any of these applications. */
+export function hasTls(applications: readonly Application[]): boolean {
+  return applications.some(({ tls }) => tls !== undefined);
+}

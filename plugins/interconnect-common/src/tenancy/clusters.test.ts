@@ -28,6 +28,17 @@ describe('clusters', () => {
     );
   });
 
+  it('must be usable, and say why they are not', () => {
+    const broken = { name: 'cluster-9', unusable: 'its context names no user' };
+    expect(errorsOf({}, withMembers('cluster-9'), { clusters: [...clusters, broken] })).toEqual([
+      {
+        field: 'hub.cluster',
+        message: "cluster 'cluster-9' is not usable: its context names no user",
+        accepted: 'one of cluster-1, cluster-2, cluster-4',
+      },
+    ]);
+  });
+
   it('must be known', () => {
     expect(errorsOf({}, withMembers('cluster-9'), { clusters })).toEqual([
       {

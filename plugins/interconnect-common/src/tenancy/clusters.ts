@@ -1,6 +1,6 @@
 import { ClusterInfo } from '../cluster/types';
 import { FieldError } from '../document/errors';
-import { NetworkDocument } from '../document/schema';
+import { ResolvedDocument } from '../document/schema';
 import { someOf } from '../text/plainText';
 import { matchesPattern } from './pattern';
 import { refusedBy } from './refusals';
@@ -11,13 +11,16 @@ export type ClusterRole = 'hub' | 'spoke';
 
 const limitOf = { hub: 'hubs', spoke: 'spokes' } as const;
 
-/** Whether a project's networks may have the cluster as their hub, or as a spoke. @public */
+/**
+ * Whether a project's networks can and may have the cluster as their hub, or as a spoke. @public
+ */
 export function mayUseCluster(
   limits: ProjectLimits,
   cluster: ClusterInfo,
   role: ClusterRole,
 ): boolean {
   return (
+    cluster.unusable === undefined &&
     isFor(cluster, limits.project) &&
     limits.limits[limitOf[role]].some(selector => isSelected(selector, cluster))
   );
@@ -26,7 +29,7 @@ export function mayUseCluster(
 /** Members that are unknown, or that the project may not use. */
 export function clusterErrors(
   limits: ProjectLimits,
-  { hub, spokes = [] }: NetworkDocument,
+  { hub, spokes = [] }: ResolvedDocument,
   clusters: readonly ClusterInfo[],
 ): FieldError[] {
   const byName = new Map(clusters.map(cluster => [cluster.name, cluster]));
@@ -48,6 +51,9 @@ export function clusterErrors(
             `which ${limits.contact} can change)`,
         ),
       ];
+    }
+    if (cluster.unusable !== undefined) {
+      return [error(`cluster '${name}' is not usable: ${cluster.unusable}`)];
     }
     return mayUseCluster(limits, cluster, role)
       ? []

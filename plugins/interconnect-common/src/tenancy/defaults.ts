@@ -12,6 +12,7 @@ export const limitKeys: Record<LimitName, string> = {
   networkNamespaces: 'networkNamespaces',
   files: 'sources.files',
   urls: 'sources.urls',
+  charts: 'sources.charts',
   existing: 'sources.existing',
   kinds: 'kinds',
   addresses: 'loadBalancer.addresses',
@@ -41,6 +42,7 @@ const privateRanges = [
 const workloadKinds = [
   'ConfigMap',
   'PersistentVolumeClaim',
+  'Pod',
   'Service',
   'ServiceAccount',
   'apps/DaemonSet',
@@ -49,6 +51,7 @@ const workloadKinds = [
   'autoscaling/HorizontalPodAutoscaler',
   'batch/CronJob',
   'batch/Job',
+  'multicluster.x-k8s.io/ServiceExport',
   'policy/PodDisruptionBudget',
 ];
 
@@ -60,6 +63,7 @@ export const defaultLimits: Limits = {
   networkNamespaces: ['interconnect', 'interconnect-*'],
   files: ['*'],
   urls: ['*'],
+  charts: ['*'],
   existing: true,
   kinds: workloadKinds,
   addresses: privateRanges,

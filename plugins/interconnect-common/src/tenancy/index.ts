@@ -5,7 +5,15 @@ export { matchesPattern } from './pattern';
 export { reservedNamespaces } from './reservedNamespaces';
 export { mayUseCluster } from './clusters';
 export type { ClusterRole } from './clusters';
-export { isWebUrl, sourceFileNames } from './sources';
+export {
+  chooseSpokes,
+  chosenSelectors,
+  labelsText,
+  networkSelectors,
+  writtenField,
+} from './chooseSpokes';
+export type { ChosenSelector, ChosenSpokes, NetworkSelector } from './chooseSpokes';
+export { isBelow, isWebUrl, sourceFileNames } from './sources';
 export { kindOfObject } from './manifests/refusedKinds';
 export type { ReadManifest } from './manifests/manifestErrors';
 export { stepErrors } from './stepErrors';

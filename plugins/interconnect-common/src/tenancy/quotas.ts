@@ -1,11 +1,11 @@
 import { FieldError } from '../document/errors';
-import { NetworkDocument } from '../document/schema';
+import { ResolvedDocument } from '../document/schema';
 import { refusedBy } from './refusals';
 import { ProjectLimits } from './types';
 
 /** What of a request is counted. */
 export interface Counted {
-  document: NetworkDocument;
+  document: ResolvedDocument;
   /** Networks that the project has, when this would be one more. */
   networks?: number;
   /** Bytes of all manifests of the network together, as far as they were read. */

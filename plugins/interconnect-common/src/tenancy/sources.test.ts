@@ -14,6 +14,7 @@ describe('files', () => {
     [['web.yaml'], './examples/web.yaml'],
     [['web.yaml'], './/examples//./web.yaml'],
     [['web.yaml'], 'examples%2fweb.yaml'],
+    [['50%.yaml'], './50%.yaml'],
     [['{project}/*'], './edge-shop/web.yaml'],
     [['{project}/*'], './examples/edge-shop/a/web.yaml'],
     [['examples'], 'examples'],
@@ -29,7 +30,6 @@ describe('files', () => {
     [['*.yaml'], '../web.yaml'],
     [['*.yaml'], '/etc/web.yaml'],
     [['*.yaml'], 'a\\web.yaml'],
-    [['**'], '%zz'],
     [[], 'web.yaml'],
   ])('%j has not %s', (files, url) => {
     const [error, ...more] = fromUrl({ files }, url);
@@ -91,6 +91,43 @@ describe('addresses', () => {
   });
 });
 
+describe('charts', () => {
+  const chart = (limits: Partial<Limits>, repository?: string) =>
+    from(limits, { kind: 'helm', chart: './edge-shop/web', ...(repository && { repository }) });
+
+  it.each([
+    [['*'], 'oci://anywhere.example.com/charts'],
+    [['https://charts.example.com'], 'https://charts.example.com/stable'],
+    [['oci://ghcr.io/{project}'], 'oci://ghcr.io/edge-shop/charts'],
+    [['oci://ghcr.io'], 'oci://GHCR.io/edge-shop'],
+  ])('%j has %s', (charts, repository) => {
+    expect(chart({ charts }, repository)).toEqual([]);
+  });
+
+  it.each([
+    [[], 'https://charts.example.com'],
+    [['https://ghcr.io'], 'oci://ghcr.io/edge-shop'],
+    [['oci://ghcr.io/{project}'], 'oci://ghcr.io/edge-shop-2/charts'],
+    [['oci://ghcr.io/{project}'], 'oci://ghcr.io/edge-shop/../warehouse'],
+    [['oci://ghcr.io'], 'oci://ghcr.io.evil.org/edge-shop'],
+    [['oci://ghcr.io'], 'oci://ghcr.io:5000/edge-shop'],
+  ])('%j has not %s', (charts, repository) => {
+    expect(chart({ charts }, repository)).toEqual([
+      expect.objectContaining({
+        field: 'applications[0].source.repository',
+        message: `project 'edge-shop' may not use charts of this repository ${rule('sources.charts')}`,
+      }),
+    ]);
+  });
+
+  it('of a folder are files', () => {
+    expect(chart({ charts: [], files: ['{project}/*'] })).toEqual([]);
+    expect(chart({ files: ['warehouse/*'] })).toEqual([
+      expect.objectContaining({ field: 'applications[0].source.chart' }),
+    ]);
+  });
+});
+
 it('applications that are there already may be left out', () => {
   const source = { kind: 'existing', services: ['web'] } as const;
   expect(from({}, { ...source, services: ['web'] })).toEqual([]);
@@ -98,7 +135,7 @@ it('applications that are there already may be left out', () => {
     {
       field: 'applications[0].source.kind',
       message: `project 'edge-shop' may not use applications that are there already ${rule('sources.existing')}`,
-      accepted: "'manifests'",
+      accepted: "'manifests' or 'helm'",
     },
   ]);
 });

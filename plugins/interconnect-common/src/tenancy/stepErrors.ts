@@ -1,7 +1,7 @@
 import { ClusterInfo } from '../cluster/types';
 import { FieldError } from '../document/errors';
 import { ManifestObject } from '../document/manifests';
-import { HubMember, NetworkDocument } from '../document/schema';
+import { HubMember, ResolvedDocument } from '../document/schema';
 import { defaultNamespace } from '../network/names';
 import { NetworkRef } from '../network/types';
 import { definitionOf, StepInput } from '../steps';
@@ -47,10 +47,10 @@ export function stepErrors(
 function memberErrors(
   limits: ProjectLimits,
   { name, namespace }: NetworkRef,
-  members: { hub?: HubMember; spokes?: NetworkDocument['spokes'] },
+  members: { hub?: HubMember; spokes?: ResolvedDocument['spokes'] },
   clusters: readonly ClusterInfo[],
 ): FieldError[] {
-  const document: NetworkDocument = {
+  const document: ResolvedDocument = {
     type: 'application-mesh',
     ...members,
     ...(namespace !== defaultNamespace(name) && { namespace }),

@@ -1,6 +1,6 @@
 import { ClusterInfo } from '../cluster/types';
 import { FieldError } from '../document/errors';
-import { NetworkDocument } from '../document/schema';
+import { ResolvedDocument } from '../document/schema';
 import { clusterErrors } from './clusters';
 import { loadBalancerErrors } from './loadBalancer';
 import { manifestErrors, ReadManifest } from './manifests/manifestErrors';
@@ -11,7 +11,7 @@ import { ProjectLimits } from './types';
 
 /** What a project asks for, as far as it is known. @public */
 export interface TenancyRequest {
-  document: NetworkDocument;
+  document: ResolvedDocument;
   /** All clusters; absent: not known, so that members are not checked. */
   clusters?: readonly ClusterInfo[];
   /** Networks that the project has, when this would be one more. */

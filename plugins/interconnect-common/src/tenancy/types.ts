@@ -34,6 +34,11 @@ export interface Limits {
    * path below which they lie. `*`: any.
    */
   urls: string[];
+  /**
+   * Repositories that charts may come from, as `urls`: `https://charts.example.com`,
+   * `oci://ghcr.io/{project}`. Folders of charts are `files`.
+   */
+  charts: string[];
   /** Whether applications may be there already, deployed by other means. */
   existing: boolean;
   /** Patterns for kinds of a manifest: `<group>/<kind>`, of the core group the kind alone. */

@@ -11,15 +11,19 @@ export interface Cluster {
   readonly name: string;
   /** For people. */
   readonly title?: string;
-  /** From `interconnect.clusters[]`. */
+  /** From `interconnect.clusters[]`, and from the ClusterProfile that it comes from. */
   readonly labels: Readonly<Record<string, string>>;
   /** Projects that may use the cluster; absent: all. */
   readonly projects?: readonly string[];
+  /** Domain below which it names its Services; absent: `cluster.local`. */
+  readonly clusterDomain?: string;
   /**
-   * Where it was found: `kubernetes.clusterLocatorMethods`, `interconnect.kubeconfig`, or a source
-   * of a module.
+   * Where it was found: `kubernetes.clusterLocatorMethods`, `interconnect.kubeconfig`, an object of
+   * a management cluster, or a source of a module.
    */
   readonly source: string;
+  /** Why no network can span it, for people; absent: one can, as far as the configuration tells. */
+  readonly unusable?: string;
 }
 
 /** Kept outside the objects, so that no serialiser, logger or inspector can meet a credential. */
@@ -38,10 +42,20 @@ export function createCluster(cluster: Cluster, load: () => KubeConfig): Cluster
   return made;
 }
 
+/** A cluster that is configured in a way that nobody can reach it with. */
+export function unusableCluster(
+  cluster: Pick<Cluster, 'name' | 'source' | 'title'> & Partial<Pick<Cluster, 'labels'>>,
+  unusable: string,
+): Cluster {
+  return createCluster({ labels: {}, ...cluster, unusable }, () => {
+    throw new Error(`Cluster '${cluster.name}' is not usable: ${unusable}`);
+  });
+}
+
 /** The same cluster, with more said about it. @public */
 export function describeCluster(
   cluster: Cluster,
-  more: Partial<Pick<Cluster, 'labels' | 'projects'>>,
+  more: Partial<Pick<Cluster, 'labels' | 'projects' | 'clusterDomain'>>,
 ): Cluster {
   const load = credentials.get(cluster);
   const made = Object.freeze({ ...cluster, ...more });

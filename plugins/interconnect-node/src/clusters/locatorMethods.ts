@@ -1,6 +1,6 @@
 import { Config } from '@backstage/config';
 import { KubeConfig } from '@kubernetes/client-node';
-import { Cluster, createCluster } from './Cluster';
+import { Cluster, createCluster, unusableCluster } from './Cluster';
 
 const section = 'kubernetes.clusterLocatorMethods';
 
@@ -8,7 +8,7 @@ const section = 'kubernetes.clusterLocatorMethods';
  * Clusters of Backstage's own Kubernetes configuration: the entries of
  * `kubernetes.clusterLocatorMethods` whose type is `config`. A worker has no token of a person, so
  * only the auth provider `serviceAccount` is accepted. Entries of other types (catalog, gke, …) are
- * ignored.
+ * ignored. An entry that is wrong is a cluster that is not usable, and says why.
  */
 export function clustersFromLocatorMethods(config: Config): Cluster[] {
   const methods = config.getOptionalConfigArray(section) ?? [];
@@ -22,6 +22,19 @@ export function clustersFromLocatorMethods(config: Config): Cluster[] {
 }
 
 function clusterFrom(entry: Config, path: string): Cluster {
+  try {
+    return usableCluster(entry, path);
+  } catch (error) {
+    const name = entry.getOptional('name');
+    return unusableCluster(
+      { name: typeof name === 'string' && name ? name : path, source: section },
+      (error as Error).message,
+    );
+  }
+}
+
+/** @throws Error that names the key, what is wrong and what is accepted */
+function usableCluster(entry: Config, path: string): Cluster {
   const name = entry.getString('name');
   const url = clusterUrl(entry.getString('url'), `${path}.url`);
   const metadata = entry.getOptional<Record<string, unknown>>('authMetadata') ?? {};
@@ -39,7 +52,7 @@ function clusterFrom(entry: Config, path: string): Cluster {
       `${path}.url of cluster '${name}' is not https; that is accepted only with skipTLSVerify: true`,
     );
   }
-  const token = entry.getOptionalString('serviceAccountToken');
+  const token = entry.getOptionalString('serviceAccountToken')?.trim();
   if (!token) {
     throw new Error(
       `${path}.serviceAccountToken of cluster '${name}' is missing: the token of the service account that ` +

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { inspect } from 'node:util';
 import { ConfigReader } from '@backstage/config';
 import { KubeConfig } from '@kubernetes/client-node';
@@ -80,15 +80,38 @@ describe('clusters of kubernetes.clusterLocatorMethods', () => {
     ],
     ['plain http', { url: 'http://10.0.0.1' }, /is not https/],
     ['two CAs', { caFile: '/ca.crt' }, /both caData and caFile/],
-  ])('refuses %s', (_, more, message) => {
-    const wrong = JSON.parse(JSON.stringify({ ...entry(), ...more, ...undefinedKeys(more) }));
-    expect(() => read(located(wrong))).toThrow(message);
+  ])(
+    'says of one with %s that it is not usable and why, and of the others nothing',
+    (_, more, message) => {
+      const wrong = JSON.parse(JSON.stringify({ ...entry(), ...more, ...undefinedKeys(more) }));
+      const warn = jest.fn();
+      const [cluster, other] = readClusters(
+        new ConfigReader(located(wrong, entry({ name: 'store-2' }))),
+        { warn },
+      );
+      expect(cluster.unusable).toMatch(message);
+      expect(cluster.unusable).not.toContain(token);
+      expect(() => kubeConfigOf(cluster)).toThrow(`Cluster '${cluster.name}' is not usable: `);
+      expect(other).not.toHaveProperty('unusable');
+      expect(warn.mock.calls).toEqual([
+        [`Cluster '${cluster.name}' is not usable: ${cluster.unusable}`],
+      ]);
+    },
+  );
+
+  it('says that a name stands twice', () => {
+    expect(read(located(entry(), entry(), entry({ name: 'store-2' })))).toMatchObject([
+      {
+        name: 'store-1',
+        unusable: 'it stands twice in kubernetes.clusterLocatorMethods: names must be unique',
+      },
+      { name: 'store-2' },
+    ]);
   });
 
-  it('refuses a name twice', () => {
-    expect(() => read(located(entry(), entry()))).toThrow(
-      "Cluster 'store-1' stands twice in kubernetes.clusterLocatorMethods",
-    );
+  it('takes a token without the line break behind it', () => {
+    const [cluster] = read(located(entry({ serviceAccountToken: `${token}\n` })));
+    expect(kubeConfigOf(cluster).getCurrentUser()?.token).toBe(token);
   });
 });
 
@@ -186,24 +209,132 @@ describe('clusters of interconnect.kubeconfig', () => {
     `clusters: [{ name: c, cluster: { server: ${token} } }]\nusers: ${token}`,
   ])('does not quote a file that is no kubeconfig: %j', text => {
     const data = write(text);
-    expect(() => read(data)).toThrow(/^interconnect\.kubeconfig: .*kubeconfig\.json/);
-    expect(() => read(data)).not.toThrow(new RegExp(token));
+    const said = () => {
+      try {
+        return read(data).map(({ unusable }) => unusable);
+      } catch (error) {
+        return [(error as Error).message];
+      }
+    };
+    expect(said()).toEqual([expect.stringMatching(/kubeconfig/)]);
+    expect(said().join()).not.toContain(token);
   });
 
   it('refuses a file without contexts', () => {
     expect(() => read(write(kubeconfig([])))).toThrow(/names no contexts/);
   });
 
-  it('refuses a name that both sources have', () => {
+  it('says that both sources have a name', () => {
     const data = { ...located(entry({ name: 'cluster-1' })), ...write(kubeconfig(['cluster-1'])) };
-    expect(() => read(data)).toThrow(
-      "Cluster 'cluster-1' stands in kubernetes.clusterLocatorMethods and in interconnect.kubeconfig",
+    expect(read(data)).toMatchObject([
+      {
+        unusable:
+          'it stands in kubernetes.clusterLocatorMethods and in interconnect.kubeconfig: names must be unique',
+      },
+    ]);
+  });
+
+  it.each<[string, object, RegExp]>([
+    ['names no user', { cluster: 'c' }, /names no user/],
+    ['names another user', { cluster: 'c', user: 'x' }, /user that is not there/],
+    ['names another cluster', { cluster: 'x', user: 'u' }, /cluster that is not there/],
+  ])(
+    'says of a context that %s that it is not usable, and of the others nothing',
+    (_, context, why) => {
+      const file = kubeconfig(['cluster-1']);
+      const clusters = read(
+        write({ ...file, contexts: [{ name: 'other', context }, ...file.contexts] }),
+      );
+      expect(clusters).toMatchObject([{ name: 'other', unusable: expect.stringMatching(why) }, {}]);
+      expect(clusters[1]).not.toHaveProperty('unusable');
+    },
+  );
+
+  it('leaves out a context that is none, and keeps the others', () => {
+    const file = kubeconfig(['cluster-1']);
+    const wrong = [{ name: 'other', context: { user: 'u' } }, { context: { cluster: 'c' } }];
+    const clusters = read(write({ ...file, contexts: [...wrong, ...file.contexts] }));
+    expect(clusters.map(({ name }) => name)).toEqual(['cluster-1']);
+  });
+
+  it('says how to rename a context that no document can name', () => {
+    const [cluster] = read(write(kubeconfig(['Docker Desktop'])));
+    expect(cluster.unusable).toMatch(
+      /kubectl config rename-context 'Docker Desktop' docker-desktop$/,
     );
   });
 
-  it('names a context whose cluster is missing when it is used', () => {
-    const [cluster] = read(write({ ...kubeconfig(['cluster-1']), clusters: [] }));
-    expect(() => kubeConfigOf(cluster)).toThrow(/context 'cluster-1' .* not in the file/);
+  it('takes a token without the line break behind it', () => {
+    const users = [{ name: 'u', user: { token: `${token}\n` } }];
+    const [cluster] = read(write({ ...kubeconfig(['cluster-1']), users }));
+    expect(kubeConfigOf(cluster).getCurrentUser()?.token).toBe(token);
+  });
+
+  it('takes a list of files, as KUBECONFIG is one: the first decides, a missing one is told', () => {
+    const first = write(kubeconfig(['cluster-1'])).interconnect.kubeconfig;
+    const second = join(folder, 'second.json');
+    const users = [{ name: 'u', user: { token: 'another' } }];
+    writeFileSync(second, JSON.stringify({ ...kubeconfig(['cluster-1', 'cluster-2']), users }));
+    const warn = jest.fn();
+    const files = [first, second, join(folder, 'missing')].join(delimiter);
+    const clusters = readClusters(new ConfigReader({ interconnect: { kubeconfig: files } }), {
+      warn,
+    });
+    expect(clusters.map(({ name }) => name)).toEqual(['cluster-1', 'cluster-2']);
+    expect(kubeConfigOf(clusters[1]).getCurrentUser()?.token).toBe(token);
+    expect(warn.mock.calls).toEqual([
+      [`interconnect.kubeconfig: ${join(folder, 'missing')} does not exist`],
+    ]);
+  });
+
+  it('lets clusters come and go with the file, and keeps them while it is being written', () => {
+    const data = write(kubeconfig(['cluster-1', 'cluster-2']));
+    const [, second] = read(data);
+    write('contexts: [');
+    expect(read(data)).toHaveLength(2);
+    write(kubeconfig(['cluster-1', 'cluster-3']));
+    expect(read(data).map(({ name }) => name)).toEqual(['cluster-1', 'cluster-3']);
+    expect(() => kubeConfigOf(second)).toThrow(/not in the kubeconfig any more/);
+  });
+});
+
+describe('a program that a user signs in with', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'interconnect-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'kubeconfig.json');
+  const troubleOf = (exec: object, signsIn: boolean) => {
+    const user = { exec: { apiVersion: 'client.authentication.k8s.io/v1', ...exec } };
+    const kubeconfig = {
+      clusters: [{ name: 'c', cluster: { server: 'https://127.0.0.1:6441' } }],
+      users: [
+        { name: 'u', user },
+        { name: 'v', user: { token } },
+      ],
+      contexts: ['u', 'v'].map(name => ({ name, context: { cluster: 'c', user: name } })),
+    };
+    writeFileSync(file, JSON.stringify(kubeconfig));
+    const config = new ConfigReader({ interconnect: { kubeconfig: file } });
+    const [first, second] = readClusters(config, { signsIn });
+    expect(second.unusable).toBeUndefined();
+    return first.unusable;
+  };
+
+  it('makes its cluster alone not usable where it is missing', () => {
+    expect(troubleOf({ command: 'no-such-program' }, true)).toBe(
+      "its user signs in with the program 'no-such-program', which is not installed where this worker runs",
+    );
+    expect(troubleOf({ command: file }, true)).toMatch(/the program '.*kubeconfig.json'/);
+    const env = [{ name: 'PATH', value: folder }];
+    expect(troubleOf({ command: 'node', env }, true)).toMatch(/the program 'node'/);
+  });
+
+  it('may be anywhere', () => {
+    expect(troubleOf({ command: process.execPath }, true)).toBeUndefined();
+    expect(troubleOf({ command: 'sh' }, true)).toBeUndefined();
+  });
+
+  it('is not looked for by who does not sign in', () => {
+    expect(troubleOf({ command: 'no-such-program' }, false)).toBeUndefined();
   });
 });
 
@@ -219,6 +350,12 @@ describe('interconnect.clusters', () => {
     expect(clusters[0]).toMatchObject({ name: 'store-1', labels: {} });
     expect(clusters[0].projects).toBeUndefined();
     expect(clusters[1]).toMatchObject({ name: 'store-2', labels, projects: ['edge-shop'] });
+    expect(kubeConfigOf(clusters[1]).getCurrentUser()?.token).toBe(token);
+  });
+
+  it('tells the domain of a cluster that has not the usual one', () => {
+    const clusters = read(described({ name: 'store-2', clusterDomain: 'k8s.example.com' }));
+    expect(clusters.map(one => one.clusterDomain)).toEqual([undefined, 'k8s.example.com']);
     expect(kubeConfigOf(clusters[1]).getCurrentUser()?.token).toBe(token);
   });
 
@@ -251,6 +388,13 @@ describe('interconnect.clusters', () => {
       /clusters\[1\].*twice/,
     ],
     ['no name', [{}], /clusters\[0\].name/],
+    ...['cluster.local.', '.local', 'Cluster.Local', 'svc cluster', 'https://a'].map(
+      (clusterDomain): [string, JsonObject[], RegExp] => [
+        `the domain ${clusterDomain}`,
+        [{ name: 'store-1', clusterDomain }],
+        /clusters\[0\].clusterDomain is ".*" \(accepted: a domain in lower case, like cluster.local/,
+      ],
+    ),
     [
       'a label that is no text',
       [{ name: 'store-1', labels: { a: 1 } }],

@@ -1,13 +1,14 @@
 import { KeyObject, sign, verify } from 'node:crypto';
 
 /** What a signature is for. It is not valid for another purpose. @public */
-export type SignaturePurpose = 'rollout' | 'command' | 'auditHead';
+export type SignaturePurpose = 'rollout' | 'command' | 'auditHead' | 'observation';
 
 /** The `typ` of the header, see RFC 8725, 3.11 (explicit typing). */
 const types: Record<SignaturePurpose, string> = {
   rollout: 'interconnect-rollout+jws',
   command: 'interconnect-command+jws',
   auditHead: 'interconnect-audit-head+jws',
+  observation: 'interconnect-observation+jws',
 };
 
 /** Far more than any of our signatures has. */

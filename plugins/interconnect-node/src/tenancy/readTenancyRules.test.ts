@@ -18,7 +18,12 @@ describe('readTenancyRules', () => {
       spokes: [{ labels: { 'example.com/site': 'a' } }],
       namespaces: ['a'],
       networkNamespaces: ['b'],
-      sources: { files: ['c'], urls: ['https://d.example.com/{project}/'], existing: false },
+      sources: {
+        files: ['c'],
+        urls: ['https://d.example.com/{project}/'],
+        charts: ['oci://e.example.com/{project}'],
+        existing: false,
+      },
       kinds: ['*'],
       loadBalancer: { addresses: ['203.0.113.1-203.0.113.9'], allowedSources: ['0.0.0.0/0'] },
       quotas: { networks: 1, members: 2, applications: 3, manifestBytes: 0 },
@@ -30,6 +35,7 @@ describe('readTenancyRules', () => {
       networkNamespaces: ['b'],
       files: ['c'],
       urls: ['https://d.example.com/{project}/'],
+      charts: ['oci://e.example.com/{project}'],
       existing: false,
       kinds: ['*'],
       addresses: ['203.0.113.1-203.0.113.9'],
@@ -85,6 +91,10 @@ describe('readTenancyRules', () => {
     [
       { defaults: { loadBalancer: { allowedSources: ['10.0.0.1'] } } },
       'interconnect.tenancy.defaults.loadBalancer.allowedSources[0]: is no range of addresses',
+    ],
+    [
+      { defaults: { sources: { charts: ['oci:ghcr.io'] } } },
+      'interconnect.tenancy.defaults.sources.charts[0]: is no repository of charts',
     ],
     [
       { defaults: { sources: { urls: ['git.example.com'] } } },

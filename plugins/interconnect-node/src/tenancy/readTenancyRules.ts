@@ -8,7 +8,8 @@ import {
   tenancyKey,
   TenancyRules,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { configIssues } from '../configIssues';
 import { tenancySchema } from './tenancySchema';
 
 type Section = z.infer<typeof tenancySchema>;
@@ -38,21 +39,9 @@ export function readTenancyRules(config: Config): TenancyRules {
 function readSection(config: Config): Section {
   const result = tenancySchema.safeParse(config.getOptional(tenancyKey) ?? {});
   if (!result.success) {
-    throw new Error(result.error.issues.map(describeIssue).join('; '));
+    throw new Error(configIssues(tenancyKey, result.error));
   }
   return result.data;
-}
-
-/** A misspelled key is an error, because its limit would not apply. */
-function describeIssue(issue: z.core.$ZodIssue): string {
-  const key = issue.path
-    .map(part => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
-    .join('');
-  const message =
-    issue.code === 'unrecognized_keys'
-      ? `${issue.keys.map(name => `'${name}'`).join(', ')} is no key that is known there`
-      : issue.message;
-  return `${tenancyKey}${key}: ${message}`;
 }
 
 /** The limits that an entry names. */

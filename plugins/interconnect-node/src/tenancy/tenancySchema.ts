@@ -32,6 +32,14 @@ const urls = z.array(
   'is not a list; accepted are addresses like [https://git.example.com/path/]',
 );
 
+const charts = z.array(
+  text.refine(pattern => isAddress(pattern.replace(/^oci:/, 'https:')), {
+    error:
+      'is no repository of charts; accepted are https://charts.example.com, oci://registry.example.com/path and *',
+  }),
+  'is not a list; accepted are repositories like [oci://registry.example.com/charts]',
+);
+
 const acceptedCount = 'accepted are whole numbers from 0';
 const count = z
   .int(`is not a whole number; ${acceptedCount}`)
@@ -49,6 +57,7 @@ const limits = {
       {
         files: patterns.optional(),
         urls: urls.optional(),
+        charts: charts.optional(),
         existing: z.boolean('is not true or false').optional(),
       },
       anObject,

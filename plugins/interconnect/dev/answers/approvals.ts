@@ -2,10 +2,11 @@ import { ConflictError } from '@backstage/errors';
 import {
   ApprovalDecision,
   Network,
-  NetworkDocument,
+  ResolvedDocument,
   Plan,
   Rollout,
   RolloutApproval,
+  resolvedSpec,
   RolloutCommandName,
   rolloutCommands,
 } from '@interconnect/backstage-plugin-interconnect-common';
@@ -19,7 +20,7 @@ const approvers = ['group:default/platform-team', 'user:default/guest'];
 const production = clusters.filter(({ labels = {} }) => labels.environment === 'production');
 
 /** The approval that a document needs, by the labels of its members; undefined: none. */
-export function approvalOf({ hub, spokes = [] }: NetworkDocument): Plan['approval'] {
+export function approvalOf({ hub, spokes = [] }: ResolvedDocument): Plan['approval'] {
   const members = [...(hub ? [hub] : []), ...spokes].map(({ cluster }) => cluster);
   const reasons = production
     .filter(({ name }) => members.includes(name))
@@ -96,7 +97,7 @@ export function approvalRolloutsOf(network: Network, now: Date): Rollout[] {
 
 function waitingRollout(network: Network, now: Date, id: string, secondsAgo: number): Rollout {
   const approval: RolloutApproval = {
-    ...approvalOf(network.spec)!,
+    ...approvalOf(resolvedSpec(network))!,
     expiresAt: before(now, secondsAgo - 2 * 86_400),
   };
   const startedAt = before(now, secondsAgo);

@@ -3,7 +3,7 @@ import {
   defaultNamespace,
   MemberObservation,
   Network,
-  NetworkDocument,
+  ResolvedDocument,
   NetworkStatus,
   ServiceObservation,
 } from '@interconnect/backstage-plugin-interconnect-common';
@@ -14,7 +14,7 @@ export function before(now: Date, seconds: number): string {
 }
 
 /** A document like `examples/network.json`, with any spokes. */
-export function shopDocument(description: string, hub: string, spokes: string[]): NetworkDocument {
+export function shopDocument(description: string, hub: string, spokes: string[]): ResolvedDocument {
   return {
     description,
     type: 'application-mesh',
@@ -48,7 +48,7 @@ export function shopDocument(description: string, hub: string, spokes: string[])
  * What the routers of a network that works report: the shape was read from `GET …/networks/shop` of
  * the lab.
  */
-function membersUp(document: NetworkDocument, observedAt: string): MemberObservation[] {
+function membersUp(document: ResolvedDocument, observedAt: string): MemberObservation[] {
   const hub: MemberObservation[] = document.hub
     ? [{ cluster: document.hub.cluster, role: 'hub', state: 'Ready', observedAt }]
     : [];
@@ -76,6 +76,7 @@ function backendService(
     ...service,
     addresses: addressesOf(service, defaultNamespace(network)),
     state,
+    ...(state === 'Ready' && { reach: {} }),
   };
 }
 
@@ -106,6 +107,9 @@ export function returnsNetwork(now: Date): Network {
   const network = readyNetwork('returns', ['cluster-2', 'cluster-3'], before(now, 20));
   network.spec.description = 'Returns desk';
   network.status.phase = 'Degraded';
+  network.status.services = [
+    { ...network.status.services[0], reach: { unreachable: ['cluster-3'] } },
+  ];
   network.status.members = network.status.members.map(member =>
     member.cluster === 'cluster-3'
       ? {
@@ -162,6 +166,66 @@ export function progressingNetwork(): Network {
   };
 }
 
+/** The client on one spoke crashes again and again: its step failed, and the rollout is blocked. */
+export function blockedNetwork(now: Date): Network {
+  const network = readyNetwork('terminals', ['cluster-2', 'cluster-3'], before(now, 25));
+  const members = network.status.members.map<MemberObservation>(member =>
+    member.cluster === 'cluster-3' ? { ...member, state: 'NotReady', message: crashLoop } : member,
+  );
+  return {
+    ...network,
+    spec: { ...network.spec, description: 'Card terminals' },
+    status: { ...network.status, phase: 'NeedsAttention', members },
+    rollout: { id: 'c7e1d0a4-6f3b-4b62-8d5e-9a0f2b4c6d81', state: 'Blocked' },
+  };
+}
+
+/** What a cluster says of a client that crashes again and again. */
+export const crashLoop =
+  'Deployment shop/my-frontend is not available: pod my-frontend-5c9d8b7f4-x2k8p: container web is in CrashLoopBackOff: exited with code 1';
+
+/** As `examples/secure-network.json` asks. The certificate of the server ends within a month. */
+export function secureNetwork(now: Date): Network {
+  const spokes = ['cluster-2', 'cluster-3'];
+  const { spec, status, ...network } = readyNetwork('payments', spokes, before(now, 14));
+  const [server, client] = spec.applications!;
+  const name = 'secure-backend';
+  const exposed = { application: name, name, port: 8443, tls: 'router' as const };
+  const ends = before(now, -20 * 86_400).slice(0, 10);
+  const message = `the certificate in Secret shop/skupper-tls-${name} ends on ${ends}`;
+  return {
+    ...network,
+    spec: {
+      ...spec,
+      description: 'Card payments, with TLS up to the applications',
+      applications: [
+        {
+          ...server,
+          ...{ name, tls: 'router' },
+          source: { kind: 'manifests', url: './examples/secure-backend.yaml' },
+        },
+        {
+          ...client,
+          name: 'secure-frontend',
+          source: { kind: 'manifests', url: './examples/secure-frontend.yaml' },
+        },
+      ],
+    },
+    status: {
+      ...status,
+      members: status.members.map(member =>
+        member.role === 'hub' ? { ...member, message } : member,
+      ),
+      services: status.services.map(service => ({
+        ...service,
+        ...exposed,
+        deployment: name,
+        addresses: addressesOf(exposed, defaultNamespace('payments')),
+      })),
+    },
+  };
+}
+
 /** The seed's minimal document: no members. */
 export function emptyNetwork(): Network {
   return {
@@ -201,5 +265,9 @@ export function wideNetwork(now: Date, spokes: number, allUp = false): Network {
         }
       : member;
   });
+  const clusters = (state: ServiceObservation['state']) =>
+    network.status.members.filter(member => member.state === state).map(({ cluster }) => cluster);
+  const reach = { unreachable: clusters('NotReady'), unknown: clusters('Unknown') };
+  network.status.services = network.status.services.map(service => ({ ...service, reach }));
   return network;
 }

@@ -22,6 +22,20 @@ export const clusters: ClusterInfo[] = [
   },
   { name: 'cluster-3', labels: {}, projects: ['edge-shop', 'warehouse'], source: 'kubeconfig' },
   { name: 'cluster-4', labels: { environment: 'test' }, source: 'kubeconfig' },
+  {
+    name: 'cluster-5',
+    labels: {},
+    source: 'kubeconfig',
+    unusable: 'its context in the kubeconfig names no user, so nobody can sign in there',
+  },
+  {
+    name: 'cluster-6',
+    labels: {},
+    source: 'kubeconfig',
+    unusable:
+      'its user cannot sign in where this worker runs: the plugin aws ended with exit code 255',
+    unusableSeenAt: new Date().toISOString(),
+  },
 ];
 
 /** What the projects of the demo may do. */
@@ -57,11 +71,11 @@ function entity(
   };
 }
 
-function system(name: string, description: string, ownedBy: string, parts: string[]): Entity {
+function system(name: string, description: string, owners: string[], parts: string[]): Entity {
   return entity('System', name, description, {
-    spec: { owner: ownedBy },
+    spec: { owner: owners[0] },
     relations: [
-      { type: 'ownedBy', targetRef: ownedBy },
+      ...owners.map(ownedBy => ({ type: 'ownedBy', targetRef: ownedBy })),
       ...parts.map(part => ({ type: 'hasPart', targetRef: `component:default/${part}` })),
     ],
   });
@@ -89,8 +103,13 @@ function user(name: string, displayName: string): Entity {
 
 /** The demo catalog, as far as the pages ask for it. */
 export const catalogEntities: Entity[] = [
-  system('edge-shop', 'Sells in every store', owner, ['my-backend', 'my-frontend']),
-  system('warehouse', 'Knows what lies where', 'group:default/warehouse-team', []),
+  system(
+    'edge-shop',
+    'Sells in every store',
+    [owner, 'user:default/guest'],
+    ['my-backend', 'my-frontend'],
+  ),
+  system('warehouse', 'Knows what lies where', ['group:default/warehouse-team'], []),
   component('my-backend', 'Prices and stock, for the stores'),
   component('my-frontend', 'The tills of the stores'),
   group('edge-team', 'Edge team'),

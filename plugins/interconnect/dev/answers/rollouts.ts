@@ -8,6 +8,7 @@ import {
   planDigest,
   PlanPreview,
   PlanStep,
+  resolvedSpec,
   Review,
   RollbackPlan,
   rollbackPlan,
@@ -15,18 +16,19 @@ import {
   RolloutState,
   RolloutStep,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { before } from './networks';
+import { before, crashLoop } from './networks';
 
 /** A digest for manifests that are not read here. */
 const digest = 'd'.repeat(64);
 
-function desiredOf({ project, name, spec }: Network) {
+function desiredOf(network: Network) {
+  const { project, name, spec } = network;
   const urls = (spec.applications ?? []).flatMap(({ source }) =>
     source.kind === 'manifests' ? [source.url] : [],
   );
   const manifests = Object.fromEntries(urls.map(url => [url, digest]));
   const exposed = { [digest]: [{ name: 'my-backend', port: 8080 }] };
-  return { project, name, document: spec, manifests, exposed };
+  return { project, name, document: resolvedSpec(network), manifests, exposed };
 }
 
 /** What steps say when they are done. */
@@ -152,6 +154,11 @@ export function rolloutsOf(network: Network, now: Date): Rollout[] {
     ...(said[step.kind] && { message: said[step.kind] }),
     event: { runId: '9f0e5c1d', eventId: 11 + 6 * index },
   }));
+  if (network.rollout?.state === 'Blocked') {
+    const { id, state } = network.rollout;
+    const blocked = done.map(step => afterFailure(step, client));
+    return [rolloutOf(id, network, 'create', state, { startedAt }, blocked)];
+  }
   if (network.rollout) {
     const [first, ...others] = steps;
     const made = { startedAt: before(now, 40), endedAt: before(now, 38) };
@@ -193,6 +200,30 @@ export function rolloutsOf(network: Network, now: Date): Rollout[] {
       : []),
     rolloutOf(first, network, 'create', 'Succeeded', { startedAt, endedAt }, done),
   ];
+}
+
+/** The client on cluster-3. */
+const client = 'deployApplication:my-frontend@cluster-3';
+
+/** A step of a rollout in which one failed, and the check at the end still waits for it. */
+function afterFailure(step: RolloutStep, failed: string): RolloutStep {
+  if (step.id === failed) {
+    return { ...step, state: 'Failed', attempt: 1, error: crashLoop };
+  }
+  const { id, kind, action, cluster, needs, summary } = step;
+  return kind === 'verify'
+    ? { id, kind, action, cluster, needs, summary, state: 'Pending', attempt: 0 }
+    : step;
+}
+
+/** A blocked rollout of which steps were retried, all or some: they failed once more. */
+export function failedAgain(rollout: Rollout, retried?: string[]): Rollout {
+  const steps = rollout.steps.map(step =>
+    step.state === 'Failed' && (retried?.includes(step.id) ?? true)
+      ? { ...step, attempt: step.attempt + 1 }
+      : step,
+  );
+  return { ...rollout, steps };
 }
 
 const deployment = (image: string) => `apiVersion: apps/v1

@@ -19,6 +19,8 @@ export interface RecordedPage {
   shows?: string;
   /** One of the main pages: its picture is taken in the dark, too. */
   main?: true;
+  /** Looked at on narrow screens as well: those of which each is drawn in its own way. */
+  narrow?: true;
 }
 
 const networks = '/interconnect/networks/edge-shop';
@@ -34,6 +36,44 @@ const filled = `/interconnect/request?${new URLSearchParams({
   document: JSON.stringify(document),
 })}`;
 
+const byLabels = `/interconnect/request?${new URLSearchParams({
+  project: 'edge-shop',
+  network: 'web-shop',
+  document: JSON.stringify({
+    ...document,
+    spokes: [{ cluster: 'cluster-3' }, { selector: { environment: 'production' }, follow: true }],
+  }),
+})}`;
+
+const podinfo = {
+  kind: 'helm' as const,
+  chart: 'podinfo',
+  repository: 'oci://ghcr.io/stefanprodan/charts',
+  version: '6.14.1',
+  values: {
+    replicaCount: 2,
+    service: {
+      annotations: { 'network.app.edge-orchestrator.intel.com/expose-service': 'true' },
+    },
+  },
+};
+const withChart = `/interconnect/request?${new URLSearchParams({
+  project: 'edge-shop',
+  network: 'podinfo',
+  document: JSON.stringify({
+    ...document,
+    applications: [
+      {
+        name: 'podinfo',
+        clusters: ['cluster-1'],
+        namespace: 'shop',
+        expose: true,
+        source: podinfo,
+      },
+    ],
+  }),
+})}`;
+
 /** The pictures of a page: each in the light, the main ones in the dark as well. */
 export function picturesOf({ name, main }: RecordedPage): { file: string; theme: Theme }[] {
   const wanted: Theme[] = main ? ['light', 'dark'] : ['light'];
@@ -42,9 +82,10 @@ export function picturesOf({ name, main }: RecordedPage): { file: string; theme:
 
 /** Every page, in the states that differ to look at. */
 export const recordedPages: RecordedPage[] = [
-  { name: 'networks', path: '/interconnect', heading: 'Networks', main: true },
-  { name: 'clusters', path: '/interconnect/clusters', heading: 'Clusters' },
-  { name: 'network', path: shop, heading: 'Members', main: true },
+  { name: 'networks', path: '/interconnect', heading: 'Networks', main: true, narrow: true },
+  { name: 'home', path: '/interconnect/home', heading: 'My networks', narrow: true },
+  { name: 'clusters', path: '/interconnect/clusters', heading: 'Clusters', narrow: true },
+  { name: 'network', path: shop, heading: 'Members', main: true, narrow: true },
   { name: 'network-link-down', path: returns, heading: 'Members', main: true },
   { name: 'network-500-spokes', path: `${networks}/stores`, heading: 'Members' },
   {
@@ -70,15 +111,23 @@ export const recordedPages: RecordedPage[] = [
     press: ['Repair'],
     shows: 'Repair network returns?',
   },
-  { name: 'services', path: `${shop}/services`, heading: 'my-backend:8080' },
-  { name: 'rollouts', path: `${networks}/tills/rollouts`, heading: 'tills' },
-  { name: 'audit', path: `${returns}/audit`, heading: 'returns' },
+  { name: 'services', path: `${shop}/services`, heading: 'my-backend:8080', narrow: true },
+  {
+    name: 'services-tls',
+    path: `${networks}/payments/services`,
+    heading: 'secure-backend:8443',
+    narrow: true,
+  },
+  { name: 'certificate-ends', path: `${networks}/payments`, heading: 'Members' },
+  { name: 'rollouts', path: `${networks}/tills/rollouts`, heading: 'tills', narrow: true },
+  { name: 'audit', path: `${returns}/audit`, heading: 'returns', narrow: true },
   { name: 'diagnostics', path: `${returns}/diagnostics`, heading: 'Which clusters take part?' },
   {
     name: 'rollout',
     path: `${returns}/rollouts/1c3e5a7b-9d8f-4e6a-b2c4-6f8e0a1c3d5e`,
     heading: 'Repair returns',
     main: true,
+    narrow: true,
   },
   {
     name: 'rollout-running',
@@ -90,6 +139,7 @@ export const recordedPages: RecordedPage[] = [
     path: `${networks}/tills/rollouts/${waiting}`,
     heading: 'Approval',
     main: true,
+    narrow: true,
   },
   { name: 'approval-own', path: `${networks}/pickup/rollouts/${own}`, heading: 'Approval' },
   {
@@ -117,11 +167,26 @@ export const recordedPages: RecordedPage[] = [
     shows: 'Step 2 of 4: Hub and spokes',
   },
   {
+    name: 'request-selector',
+    path: byLabels,
+    heading: 'Request a network',
+    press: ['2. Hub and spokes'],
+    shows: 'Currently: cluster-2',
+  },
+  {
     name: 'request-applications',
     path: filled,
     heading: 'Request a network',
     press: ['3. Applications'],
     shows: 'Step 3 of 4: Applications',
+    narrow: true,
+  },
+  {
+    name: 'request-chart',
+    path: withChart,
+    heading: 'Request a network',
+    press: ['3. Applications'],
+    shows: 'Values (YAML)',
   },
   {
     name: 'request-review',
@@ -130,6 +195,7 @@ export const recordedPages: RecordedPage[] = [
     press: ['4. Review'],
     shows: 'Addresses for clients',
     main: true,
+    narrow: true,
   },
   {
     name: 'request-document',

@@ -10,19 +10,21 @@ const width = 1280;
 const heights = { least: 560, most: 1200 };
 
 /**
- * Pictures of every page on recorded answers, for the documentation:
+ * Pictures of every page on recorded answers, or of those that are named, for the documentation:
  *
- *     node --import tsx plugins/interconnect/dev/browser/screenshots.ts docs/images
+ *     node --import tsx plugins/interconnect/dev/browser/screenshots.ts docs/images home services
  *
- * or `yarn screenshots` in this package.
+ * or `yarn screenshots home services` in this package.
  */
 async function main() {
-  const folder = resolve(process.argv[2] ?? join(__dirname, '../../../../docs/images'));
+  const [folderName = join(__dirname, '../../../../docs/images'), ...names] = process.argv.slice(2);
+  const folder = resolve(folderName);
+  const wanted = recordedPages.filter(({ name }) => names.length === 0 || names.includes(name));
   mkdirSync(folder, { recursive: true });
   const [browser, app] = await Promise.all([openBrowser(), startDevApp()]);
   try {
     const page = await openPage(browser, 'light');
-    for (const recorded of recordedPages) {
+    for (const recorded of wanted) {
       await page.setViewportSize({ width, height: heights.least });
       await page.emulateMedia({ colorScheme: 'light' });
       await page.goto(`${app.url}${recorded.path}`);

@@ -1,12 +1,15 @@
+import { InMemoryCatalogClient } from '@backstage/catalog-client/testUtils';
 import { identityApiRef } from '@backstage/core-plugin-api';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
-import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
+import type { JsonObject } from '@backstage/types';
 import { InterconnectApi } from '@interconnect/backstage-plugin-interconnect-common';
 import { Suspense } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import { SWRConfig } from 'swr';
+import { catalogEntities } from '../../dev/answers';
 import { interconnectApiRef } from '../api';
 import { Router } from '../components/Router';
 import { rootRouteRef } from '../routes';
@@ -16,7 +19,7 @@ import { rootRouteRef } from '../routes';
  *
  * @param path - `/clusters`
  * @param options - `denied`: names of permissions that the person does not have; `identity`: who
- * that is
+ * that is; `config`: of the portal
  */
 export function renderPlugin(
   path: string,
@@ -24,6 +27,7 @@ export function renderPlugin(
   options: {
     denied?: string[];
     identity?: { userEntityRef: string; ownershipEntityRefs: string[] };
+    config?: JsonObject;
   } = {},
 ) {
   return renderInTestApp(
@@ -40,9 +44,11 @@ export function renderPlugin(
         '/interconnect': rootRouteRef,
         '/catalog/:namespace/:kind/:name': entityRouteRef,
       },
+      config: options.config,
       initialRouteEntries: [`/interconnect${path}`],
       apis: [
         [interconnectApiRef, api],
+        [catalogApiRef, new InMemoryCatalogClient({ entities: catalogEntities })],
         [identityApiRef, mockApis.identity(options.identity)],
         [
           permissionApiRef,

@@ -1,4 +1,4 @@
-import { Header, Page } from '@backstage/core-components';
+import { Content, Header, Page } from '@backstage/core-components';
 import { useTexts } from '../hooks/useTexts';
 import { Router } from './Router';
 import styles from './LegacyPage.module.css';
@@ -12,9 +12,9 @@ export function LegacyPage() {
   return (
     <Page themeId="tool">
       <Header title={t('entity.title')} />
-      <main className={styles.content}>
+      <Content className={styles.content} noPadding>
         <Router />
-      </main>
+      </Content>
     </Page>
   );
 }

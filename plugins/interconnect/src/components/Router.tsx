@@ -1,9 +1,16 @@
 import { lazy, Suspense } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import { useTexts } from '../hooks/useTexts';
-import { clustersRouteRef, networkRouteRef, requestRouteRef, rolloutRouteRef } from '../routes';
+import {
+  clustersRouteRef,
+  homeRouteRef,
+  networkRouteRef,
+  requestRouteRef,
+  rolloutRouteRef,
+} from '../routes';
 import { Loading, NotFound } from './common/fallbacks';
 
+const HomePage = lazy(() => import('./NetworksPage/HomePage').then(m => ({ default: m.HomePage })));
 const NetworksPage = lazy(() =>
   import('./NetworksPage/NetworksPage').then(m => ({ default: m.NetworksPage })),
 );
@@ -31,6 +38,7 @@ export function Router() {
     <Suspense fallback={<Loading label={t('loading.page')} />}>
       <Routes>
         <Route path="/" element={<NetworksPage />} />
+        <Route path={homeRouteRef.path} element={<HomePage />} />
         <Route path={clustersRouteRef.path} element={<ClustersPage />} />
         <Route path={requestRouteRef.path} element={<RequestPage />} />
         <Route path={rolloutRouteRef.path} element={<RolloutPage />} />

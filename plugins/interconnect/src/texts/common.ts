@@ -1,8 +1,10 @@
 /** Texts that several pages use. */
 export const commonTexts = {
+  'tab.home': 'My networks',
   'tab.networks': 'Networks',
   'tab.clusters': 'Clusters',
 
+  'phase.NeedsAttention': 'Needs attention',
   'phase.Empty': 'Empty',
   'phase.Progressing': 'Progressing',
   'phase.Ready': 'Ready',
@@ -87,4 +89,13 @@ export const commonTexts = {
   'notFound.title': 'Page not found',
   'notFound.text': 'The address may be outdated or misspelled.',
   'notFound.action': 'All networks',
+
+  'help.ask': 'How to ask for a network',
+  'help.document': 'The network document, field by field',
+  'help.exposed': 'Which Services are exposed',
+  'help.rollout': 'What a rollout does',
+  'help.blocked': 'What to do with a blocked rollout',
+  'help.phases': 'What the phases mean',
+  'help.rights': 'Who can do what',
+  'help.refusal': 'When something is refused or fails',
 } as const;

@@ -19,7 +19,15 @@ export const networksTexts = {
   'networks.none': 'No networks yet',
   'networks.noneText':
     'A network lets clients on one cluster reach a server on another. To request one, choose the hub, the spokes and the applications, review the plan, and submit it.',
+  'networks.useExample': 'Use the example',
   'networks.denied': 'Requesting a network in this project requires the permission {{permission}}.',
+
+  'home.greeting': 'Welcome, {{name}}',
+  'home.description': 'The networks of your projects.',
+  'home.attention': 'Needs attention',
+  'home.allWell': 'None of your networks needs attention.',
+  'home.mine': 'My networks',
+  'home.none': 'Your projects have no networks yet',
 
   'clusters.title': 'Clusters',
   'clusters.description': 'The clusters that networks may span, and which networks use them.',
@@ -28,6 +36,8 @@ export const networksTexts = {
   'clusters.count_one': '{{count}} cluster',
   'clusters.count_other': '{{count}} clusters',
   'clusters.name': 'Cluster',
+  'clusters.unusable': 'Not usable: {{reason}}',
+  'clusters.unusableSeen': 'Not usable: {{reason}} (seen at {{time}})',
   'clusters.labels': 'Labels',
   'clusters.noLabels': 'none',
   'clusters.projects': 'Usable by',
@@ -66,5 +76,12 @@ export const entityTexts = {
   'entity.address': 'address {{address}}',
   'entity.moreAddresses': '{{number}} more on the network’s page',
   'entity.all': 'All networks of {{project}}',
+  'entity.more_one': '{{count}} more network',
+  'entity.more_other': '{{count}} more networks',
   'entity.linksUp': '{{up}} of {{all}} links up',
+  'entity.unreached': 'Components that cannot reach each other',
+  'entity.cannotReach': 'on {{cluster}} cannot reach',
+  'entity.runsOn': 'on {{cluster}}: no network is between them.',
+  'entity.requestBetween': 'Request one, filled in',
+  'entity.exposeIn': 'Expose it in {{network}}, which joins both clusters',
 } as const;

@@ -6,6 +6,9 @@ export const rolloutTexts = {
   'rolloutPage.network': 'Network {{network}}',
   'rolloutPage.state': 'State',
   'rolloutPage.by': 'Requested by',
+  'rolloutPage.through': 'Through',
+  'rolloutPage.followed': 'Reason',
+  'rolloutPage.followedText': 'followed the selector',
   'rolloutPage.started': 'Started',
   'rolloutPage.duration': 'Duration',
   'rolloutPage.progress': 'Steps',
@@ -27,6 +30,10 @@ export const rolloutTexts = {
     '{{count}} step failed, and no other step can start. Retry the step, skip it, or cancel the rollout.',
   'notice.Blocked_other':
     '{{count}} steps failed, and no other step can start. Retry the steps, skip them, or cancel the rollout.',
+  'notice.attempt': 'attempt {{number}}',
+  'notice.noError': 'No reason was given.',
+  'notice.moreFailed_one': '{{count}} more step failed. The table of steps has it.',
+  'notice.moreFailed_other': '{{count}} more steps failed. The table of steps has them.',
   'notice.Failed': 'This rollout has ended. A new request plans what is still missing.',
   'notice.RollbackIncomplete':
     'Not everything could be undone. The steps marked “Not undone” below show what is left.',
@@ -35,7 +42,7 @@ export const rolloutTexts = {
     'This version of the portal does not know the state “{{state}}”. See the page of the rollout in Temporal.',
 
   'graph.summary':
-    '{{all}} steps: {{done}} done, {{running}} running, {{failed}} failed, {{waiting}} waiting. The table of steps below says the same.',
+    '{{all}} steps: {{done}} done, {{skipped}} skipped, {{running}} running, {{failed}} failed, {{waiting}} waiting. The table of steps below says the same.',
   'graph.grouped':
     'Running and failed steps are drawn one by one, the others in groups. The table lists each one.',
   'graph.group_one': '{{count}} step',
@@ -73,7 +80,13 @@ export const rolloutTexts = {
   'steps.actions': 'Actions',
   'steps.open': 'Temporal',
   'steps.openLabel': 'Open step {{step}} in Temporal',
-  'steps.waitsFor': 'waits for {{steps}}',
+  'steps.waitsFor': 'waits for: {{steps}}',
+  'steps.heldBy.approval': 'waits for the approval',
+  'steps.heldBy.resume': 'waits until the rollout is resumed',
+  'steps.heldBy.turn': 'starts when a running step has ended',
+  'steps.opened_one': '{{count}} of {{all}} steps',
+  'steps.opened_other': '{{count}} of {{all}} steps',
+  'steps.showAll': 'Show all steps',
   'steps.attemptBefore': 'The previous attempt failed: {{error}}',
   'steps.more': '{{list}} and {{number}} more',
   'steps.retryLabel': 'Retry step {{step}}',

@@ -92,7 +92,7 @@ export function approvalScenario(stack: () => Stack, open: () => Promise<Visitor
       await menuEntry(page, 'Notifications').click();
       const title = 'Your request for network tills of edge-shop was approved by platform-engineer';
       await page.getByRole('link', { name: title }).click();
-      await page.getByRole('link', { name: 'Network tills' }).click();
+      await page.getByRole('link', { name: 'Network tills', exact: true }).click();
       await page.getByRole('button', { name: 'Delete' }).click();
       await page.getByRole('dialog').getByRole('listitem').first().waitFor();
       await expectAccessible(page);

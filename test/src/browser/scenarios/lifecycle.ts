@@ -10,10 +10,11 @@ import {
   spokesOf,
 } from '../requestForm';
 import { told, watchUntilSucceeded } from '../rolloutPage';
-import { menuEntry, openSystem, openTab } from '../navigation';
+import { menuEntry, openSystem, openTab, searchUntilFound } from '../navigation';
 import { Stack } from '../stack';
 import { stepsOf } from '../steps';
 import { Visitor } from '../Visitor';
+import { troublesSteps } from './troubles';
 
 const shopPage = '/interconnect/networks/edge-shop/shop';
 
@@ -82,6 +83,7 @@ export function lifecycleScenario(stack: () => Stack, open: () => Promise<Visito
         expect.stringContaining('cluster-1: deploy my-backend'),
         expect.stringContaining('cluster-1: publish the exposed services'),
         expect.stringContaining('cluster-2: link to hub cluster-1'),
+        expect.stringContaining('cluster-2: publish the exposed services'),
         expect.stringContaining('cluster-2: deploy my-frontend'),
         expect.stringContaining('verify 2 members'),
       ]);
@@ -95,7 +97,7 @@ export function lifecycleScenario(stack: () => Stack, open: () => Promise<Visito
     step(async page => {
       await page.getByRole('button', { name: 'Submit the request' }).click();
       await watchUntilSucceeded(page, 'Create shop');
-      expect(await told(page, 'Steps').innerText()).toBe('9 of 9 done');
+      expect(await told(page, 'Steps').innerText()).toBe('10 of 10 done');
       await expectAccessibleInBoth(page);
     }),
   );
@@ -103,7 +105,7 @@ export function lifecycleScenario(stack: () => Stack, open: () => Promise<Visito
   it(
     'adds a spoke by the same form',
     step(async page => {
-      await page.getByRole('link', { name: 'Network shop' }).click();
+      await page.getByRole('link', { name: 'Network shop', exact: true }).click();
       await page.getByRole('link', { name: 'Edit' }).click();
       await page.getByRole('heading', { name: 'Edit shop' }).waitFor();
       await page.getByRole('button', { name: '2. Hub and spokes' }).click();
@@ -114,6 +116,7 @@ export function lifecycleScenario(stack: () => Stack, open: () => Promise<Visito
       expect(await plannedSteps(page)).toEqual([
         expect.stringContaining('cluster-3: Skupper as spoke'),
         expect.stringContaining('cluster-3: link to hub cluster-1'),
+        expect.stringContaining('cluster-3: publish the exposed services'),
         expect.stringContaining('cluster-3: deploy my-frontend'),
         expect.stringContaining('verify 3 members'),
       ]);
@@ -125,7 +128,7 @@ export function lifecycleScenario(stack: () => Stack, open: () => Promise<Visito
   it(
     "reads the client's address, which works",
     step(async page => {
-      await page.getByRole('link', { name: 'Network shop' }).click();
+      await page.getByRole('link', { name: 'Network shop', exact: true }).click();
       await openTab(page, 'Services');
       const service = page.getByRole('region', { name: 'my-backend:8080' });
       await service.getByText('Ready', { exact: true }).waitFor();
@@ -160,6 +163,19 @@ export function lifecycleScenario(stack: () => Stack, open: () => Promise<Visito
   );
 
   it(
+    'is found by the search of the portal, which leads to its entity',
+    step(async page => {
+      await menuEntry(page, 'Search').click();
+      await page.getByRole('button', { name: /^Software Catalog/ }).click();
+      const result = page.getByRole('link', { name: 'shop', exact: true });
+      await searchUntilFound(page, 'stores', result);
+      await result.click();
+      await page.getByRole('heading', { name: 'shop', exact: true }).waitFor();
+      expect(new URL(page.url()).pathname).toBe('/catalog/default/resource/edge-shop.shop');
+    }),
+  );
+
+  it(
     'sees exactly the link down that is cut, with its time, and up again when it is healed',
     step(async page => {
       await page.goto(stack().url + shopPage);
@@ -187,16 +203,20 @@ export function lifecycleScenario(stack: () => Stack, open: () => Promise<Visito
     }),
   );
 
+  troublesSteps(stack, step);
+
   it(
     'deletes it, after it has seen what goes; nothing is left',
     step(async page => {
+      await page.goto(stack().url + shopPage);
       await page.getByRole('button', { name: 'Delete' }).click();
       const dialog = page.getByRole('dialog', { name: 'Delete network shop?' });
       await dialog.getByRole('listitem').first().waitFor();
       const going = await dialog.getByRole('listitem').allInnerTexts();
-      expect(going).toHaveLength(11);
-      expect(going[0]).toBe('cluster-2: remove my-frontend from namespace shop');
-      expect(going[10]).toBe('cluster-1: remove network shop and namespace interconnect-shop');
+      expect(going).toHaveLength(14);
+      expect(going).toContain('cluster-2: remove late from namespace shop');
+      expect(going).toContain('cluster-2: remove my-frontend from namespace shop');
+      expect(going.at(-1)).toBe('cluster-1: remove network shop and namespace interconnect-shop');
       await expectAccessible(page);
       await dialog.getByRole('button', { name: 'Delete the network' }).click();
       await dialog.waitFor({ state: 'detached' });

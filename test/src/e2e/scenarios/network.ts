@@ -5,6 +5,7 @@ import { backendUrl, loadBalancerOf, shopDocument } from '../documents';
 import { Portal } from '../portal';
 import { rememberSecrets } from '../secretBytes';
 import { waitFor } from '../waitFor';
+import { tlsOfShop } from './tls';
 
 /** From an empty lab to networks that carry bytes, changed, isolated, deleted without a trace. */
 export function networkScenarios(portal: () => Portal) {
@@ -31,7 +32,7 @@ export function networkScenarios(portal: () => Portal) {
           'deployApplication:my-backend@cluster-1',
           'linkSpoke@cluster-2',
           'linkSpoke@cluster-3',
-          'publishServices@cluster-1',
+          ...['cluster-1', 'cluster-2', 'cluster-3'].map(cluster => `publishServices@${cluster}`),
           'deployApplication:my-frontend@cluster-2',
           'deployApplication:my-frontend@cluster-3',
           'verify',
@@ -61,6 +62,7 @@ export function networkScenarios(portal: () => Portal) {
         [
           'deploySkupper@cluster-3',
           'linkSpoke@cluster-3',
+          'publishServices@cluster-3',
           'deployApplication:my-frontend@cluster-3',
           'verify',
         ].sort(),
@@ -146,7 +148,7 @@ export function networkScenarios(portal: () => Portal) {
             clusters: ['cluster-1'],
             namespace: 'stock',
             expose: true,
-            source: { kind: 'manifests', url: './stock.yaml' },
+            source: { kind: 'helm', chart: './charts/web', values: { port: 9000 } },
           },
         ],
       };
@@ -165,6 +167,8 @@ export function networkScenarios(portal: () => Portal) {
       expect(differenceOf(withSecond, await portal().lab.snapshot())).toEqual([]);
       expect((await curl('cluster-2')).status).toBe(200);
     });
+
+    tlsOfShop(portal, () => document);
 
     it('removes a spoke and leaves the others alone', async () => {
       const third = before['cluster-3'];

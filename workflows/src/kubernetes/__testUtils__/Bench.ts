@@ -4,6 +4,9 @@ import { ConfigReader } from '@backstage/config';
 import {
   activityTypeOf,
   type AppliedSettings,
+  type CheckedStep,
+  type CheckInput,
+  type CheckResult,
   defaultLimits,
   type ExposedService,
   managedBy,
@@ -14,6 +17,7 @@ import {
 import {
   type Cluster,
   createCluster,
+  type ManagementClusters,
   readClusters,
 } from '@interconnect/backstage-plugin-interconnect-node';
 import { attach, type Lab } from '@interconnect/lab';
@@ -57,6 +61,8 @@ export interface Outcome {
 export interface RunOptions {
   inverse?: boolean;
   exposed?: ExposedService[];
+  /** Servers whose steps have not succeeded. */
+  missing?: string[];
   /** What `verify` compares. */
   settings?: AppliedSettings;
   /** Text of the manifest. */
@@ -65,6 +71,8 @@ export interface RunOptions {
   deadlineSeconds?: number;
   options?: Partial<KubernetesOptions>;
   clusters?: Cluster[];
+  /** The worker's kubeconfig, and what it knows beside it, in place of the bench's clusters. */
+  found?: { kubeconfig: string; management: Pick<ManagementClusters, 'known' | 'told'> };
   onHeartbeat?: (details: unknown, environment: MockActivityEnvironment) => void;
 }
 
@@ -99,16 +107,7 @@ export class Bench {
 
   /** Runs a step's activity; an error is an outcome too. */
   async try(input: StepInput, options: RunOptions = {}): Promise<Outcome> {
-    const config = new ConfigReader({
-      interconnect: {
-        kubeconfig: this.lab.workerKubeconfig,
-        skupper: { manifest: this.lab.skupperManifest },
-        loadBalancer: { manifest: this.lab.metallbManifest },
-        tenancy: { defaults: tenancy },
-      },
-    });
-    const clusters = options.clusters ?? this.clusters;
-    const activities = createActivities({ config, clusters, options: options.options });
+    const activities = this.#activities(options);
     const type = activityTypeOf(input.kind, options.inverse ?? false);
     const timeout = (options.deadlineSeconds ?? 60) * 1000;
     const info = {
@@ -125,9 +124,9 @@ export class Bench {
     const activity = activities[type as keyof typeof activities] as (
       arg: unknown,
     ) => Promise<StepResult>;
-    const { exposed, manifest, settings } = options;
+    const { exposed, missing, manifest, settings } = options;
     try {
-      const arg = { step: type, input, exposed, manifest, settings };
+      const arg = { step: type, input, exposed, missing, manifest, settings };
       const result = (await environment.run(activity, arg)) as StepResult;
       this.said.push(result);
       return { result };
@@ -136,6 +135,49 @@ export class Bench {
       this.said.push(failed.message, failed.stack, JSON.stringify(failed));
       return { error: failed };
     }
+  }
+
+  /** Asks the clusters about steps, as the preview of a plan does. */
+  async check(steps: CheckedStep[], manifest: string, options: RunOptions = {}) {
+    const { checkPlan } = this.#activities(options);
+    const manifests = Object.fromEntries(
+      steps.map(step => [
+        step.kind === 'deployApplication' && step.source.kind === 'manifests'
+          ? step.source.digest
+          : '',
+        manifest,
+      ]),
+    );
+    return this.#ask(checkPlan, { steps, manifests });
+  }
+
+  /** The same about steps that a plan takes back. */
+  async checkRemoval(removed: CheckedStep[], options: RunOptions = {}) {
+    const { checkPlan } = this.#activities(options);
+    return this.#ask(checkPlan, { steps: [], removed, manifests: {} });
+  }
+
+  async #ask(checkPlan: (input: CheckInput) => Promise<CheckResult>, input: CheckInput) {
+    const environment = new MockActivityEnvironment({}, { logger: silent });
+    const result = (await environment.run(checkPlan, input)) as CheckResult;
+    this.said.push(result);
+    return result;
+  }
+
+  #activities(options: RunOptions) {
+    const config = new ConfigReader({
+      interconnect: {
+        kubeconfig: options.found?.kubeconfig ?? this.lab.workerKubeconfig,
+        skupper: { manifest: this.lab.skupperManifest },
+        loadBalancer: { manifest: this.lab.metallbManifest },
+        tenancy: { defaults: tenancy },
+      },
+    });
+    return createActivities({
+      config,
+      ...(options.found ?? { clusters: options.clusters ?? this.clusters }),
+      options: { settleSeconds: 1, ...options.options },
+    });
   }
 
   /** Runs a step's activity, which must succeed. */
@@ -161,6 +203,14 @@ export class Bench {
     const found = this.asAdmin.find(({ name }) => name === cluster);
     if (!found) throw new Error(`no ${cluster}`);
     return createTransport(found, 10_000);
+  }
+
+  /** A token of a ServiceAccount. */
+  async tokenOf(cluster: string, namespace: string, name: string): Promise<string> {
+    const path = `/api/v1/namespaces/${namespace}/serviceaccounts/${name}/token`;
+    const body = { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: {} };
+    const answer = await this.transport(cluster).request({ method: 'POST', path, body });
+    return (answer.body as { status: { token: string } }).status.token;
   }
 
   client(cluster: string): ClusterClient {
@@ -223,4 +273,10 @@ export function brokenCluster(
 export function example(name: string): string {
   // eslint-disable-next-line no-restricted-syntax -- never part of a build
   return readFileSync(join(__dirname, '../../../../examples', `${name}.yaml`), 'utf8');
+}
+
+/** A file of an input that people had trouble with, see `test/src/cases`. */
+export function caseFile(name: string, file = 'server.yaml'): string {
+  // eslint-disable-next-line no-restricted-syntax -- never part of a build
+  return readFileSync(join(__dirname, '../../../../test/src/cases', name, file), 'utf8');
 }

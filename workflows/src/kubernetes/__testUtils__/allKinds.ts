@@ -34,6 +34,13 @@ metadata: { name: claim }
 spec:
   accessModes: [ReadWriteOnce]
   resources: { requests: { storage: 1Mi } }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: bare }
+spec:
+  containers:
+    - { name: main, image: registry.example/nothing:1 }
 ${workload('DaemonSet')}
 ${workload('StatefulSet', 'serviceName: my-backend')}
 ---
@@ -70,6 +77,10 @@ spec:
 apiVersion: v1
 kind: ServiceAccount
 metadata: { name: runner }
+---
+apiVersion: multicluster.x-k8s.io/v1alpha1
+kind: ServiceExport
+metadata: { name: my-backend }
 ---
 apiVersion: policy/v1
 kind: PodDisruptionBudget

@@ -34,6 +34,12 @@ export function stepsOf(network: NetworkRef, addresses: string[]) {
       network,
       cluster: spoke,
       hub,
+    },
+    publishOnSpoke: {
+      kind: 'publishServices' as const,
+      network,
+      cluster: spoke,
+      hub,
       serversDigest: 'of the test',
     },
     publishServices: { kind: 'publishServices' as const, network, cluster: hub, servers: {} },

@@ -52,6 +52,35 @@ describe('Secrets', () => {
     ));
 });
 
+describe('Secrets for TLS with the routers', () => {
+  const tls = (name: string, labels: Record<string, string>) =>
+    object('v1', 'Secret', name, shop, { type: 'Opaque', stringData: { 'ca.crt': '' } }, labels);
+  const other = { ...ofProject, 'interconnect/project': 'other' };
+
+  it('are all that the worker makes in a namespace of a project', async () => {
+    expect(await attempts.accepted(tls('skupper-tls-client', ofProject), attempts.worker)).toBe(
+      true,
+    );
+    await expect(attempts.tried(tls('tls-client', ofProject))).resolves.toEqual(
+      refusal(/writes for networks in their namespaces, not secrets\/tls-client in/),
+    );
+  });
+
+  it('are of the project whose namespace it is', () =>
+    expect(attempts.tried(tls('skupper-tls-client', other))).resolves.toEqual(
+      refusal(/writes for networks in their namespaces, not secrets\/skupper-tls-client in/),
+    ));
+
+  it('are not written by the applications of the project', () =>
+    expect(
+      attempts.tried(tls('skupper-tls-client', ofProject), attempts.projectIn(shop)),
+    ).resolves.toEqual(
+      refusal(
+        /do not write what they are given for TLS with their router: secrets\/skupper-tls-cl/,
+      ),
+    ));
+});
+
 describe('webhooks', () => {
   const elsewhere = { service: { name: 'attempt', namespace: shop } };
   const webhooks = (clientConfig: object, apiGroups: string[]) => ({

@@ -127,6 +127,40 @@ describe('Services', () => {
   ])('of networks are made: %s', async (_, allowed) => {
     expect(await attempts.accepted(allowed, actorOf(allowed))).toBe(true);
   });
+
+  /** As docs/configuration.md says of `clusterDomain`. */
+  it('a short address below the domain that the policy has in the place of cluster.local', async () => {
+    const alias = (domain: string) =>
+      service({ type: 'ExternalName', externalName: `a.b.svc.${domain}` }, 'interconnect');
+    const policy =
+      '/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicies/interconnect-worker-services';
+    const { body } = await attempts.admin.request({ method: 'GET', path: policy });
+    const { variables } = (body as { spec: { variables: object[] } }).spec;
+    const text = JSON.stringify(variables);
+    const replaced = JSON.parse(text.replaceAll('cluster[.]local', 'store[.]example'));
+    const enforce = (wanted: object[]) =>
+      attempts.patch(policy, { spec: { variables: wanted } }, attempts.admin);
+    /** The API server takes a policy a moment after it was written. */
+    async function untilMade(domain: string) {
+      while ((await attempts.tried(alias(domain))).status !== 201) {
+        await new Promise(resolve => setTimeout(resolve, 200));
+      }
+      await attempts.remove(alias(domain));
+    }
+    expect((await enforce(replaced)).status).toBe(200);
+    try {
+      await untilMade('store.example');
+      await expect(attempts.tried(alias('cluster.local'))).resolves.toEqual(
+        refusal(/a ExternalName$/),
+      );
+    } finally {
+      await enforce(variables);
+    }
+    await untilMade('cluster.local');
+    await expect(attempts.tried(alias('store.example'))).resolves.toEqual(
+      refusal(/a ExternalName$/),
+    );
+  });
 });
 
 describe('what nobody may do to a load balancer in a namespace of a network, not even an administrator', () => {
@@ -199,7 +233,7 @@ it('is made of expressions that the API server finds no fault with', async () =>
     apiVersion: 'admissionregistration.k8s.io/v1',
     kind: 'ValidatingAdmissionPolicy',
   });
-  expect(policies).toHaveLength(8);
+  expect(policies).toHaveLength(9);
   const warnings = policies.flatMap(
     ({ status }) =>
       (status as { typeChecking?: { expressionWarnings?: unknown[] } }).typeChecking

@@ -16,9 +16,10 @@ import { stepOf } from './objects';
 export function connectorsOf(
   input: DeployApplicationInput,
   exposed: readonly ExposedService[],
+  clusterDomain?: string,
 ): Connector[] {
   const labels = labelsOf(input.network, stepOf(input));
-  return exposed.map(service => connectorOf(input.network, service, labels));
+  return exposed.map(service => connectorOf(input.network, service, labels, clusterDomain));
 }
 
 /**

@@ -12,6 +12,14 @@ const service = (name: string, given: Record<string, string>) => ({
 });
 
 describe('exposuresOf', () => {
+  it('says of each Service that the short address is left to another network', () => {
+    const services = [service('my-backend', { [annotations.exposeService]: 'true' })];
+    expect(exposuresOf({ ...input, shortAddress: false }, services)).toEqual([
+      expect.objectContaining({ port: 8080, shortAddress: false }),
+      expect.objectContaining({ port: 9090, shortAddress: false }),
+    ]);
+  });
+
   it('lists the ports of annotated Services with application and cluster', () => {
     const services = [
       service('my-backend', {
@@ -29,6 +37,15 @@ describe('exposuresOf', () => {
         port: 8080,
       },
     ]);
+  });
+
+  it('says after which Deployment the Secret of a server is named', () => {
+    const tls = { role: 'server' as const, hub: 'cluster-1', deployment: 'server' };
+    const services = [service('my-backend', { [annotations.exposeService]: 'true' })];
+    expect(exposuresOf({ ...input, tls }, services)[0]).toMatchObject({
+      tls: 'router',
+      deployment: 'server',
+    });
   });
 
   it('refuses wrong annotations with Service, annotation and value', () => {
@@ -49,7 +66,15 @@ describe('exposuresOf', () => {
   });
 
   it('takes it as withdrawn when something was exposed before', () => {
-    const before = [{ ...input, name: 'internal', port: 8080 }];
+    const before = [
+      {
+        application: 'my-backend',
+        cluster: 'cluster-1',
+        namespace: 'shop',
+        name: 'internal',
+        port: 8080,
+      },
+    ];
     expect(exposuresOf(input, [service('internal', {})], before)).toEqual([]);
   });
 });

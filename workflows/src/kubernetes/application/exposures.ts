@@ -8,11 +8,13 @@ import {
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { failure, KubernetesObject } from '../client';
 
+type Subject = Pick<DeployApplicationInput, 'application' | 'cluster' | 'tls' | 'shortAddress'>;
+
 /**
  * What an application's Services expose by their annotations, and every wrong annotation, in words.
  */
 export function readExposures(
-  { application, cluster }: Pick<DeployApplicationInput, 'application' | 'cluster'>,
+  { application, cluster, tls, shortAddress }: Subject,
   services: readonly KubernetesObject[],
 ): { exposed: ExposedService[]; errors: string[] } {
   const found = services.map(service => {
@@ -20,8 +22,18 @@ export function readExposures(
     return { ...exposedPorts(like), name: like.name, namespace: like.namespace };
   });
   return {
-    exposed: found.flatMap(({ ports, name, namespace }) =>
-      ports.map(port => ({ application, cluster, namespace, name, port })),
+    exposed: found.flatMap(({ ports, schemes = {}, name, namespace }) =>
+      ports.map(port => ({
+        application,
+        cluster,
+        namespace,
+        name,
+        port,
+        ...(schemes[port] && { scheme: schemes[port] }),
+        ...(tls?.role === 'server' && { tls: 'router' as const }),
+        ...(shortAddress === false && { shortAddress }),
+        ...(tls?.deployment && { deployment: tls.deployment }),
+      })),
     ),
     errors: found.flatMap(service => service.errors).map(describeFieldError),
   };
@@ -36,7 +48,7 @@ export function readExposures(
  * was
  */
 export function exposuresOf(
-  of: Pick<DeployApplicationInput, 'application' | 'cluster'>,
+  of: Subject,
   services: readonly KubernetesObject[],
   before: readonly ExposedService[] = [],
 ): ExposedService[] {

@@ -3,8 +3,10 @@ import {
   DocumentError,
   labelsOf,
   parseManifests,
+  stepLabel,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { failure, KubernetesObject } from '../client';
+import { failure, KubernetesObject, Ownership } from '../client';
+import { networkOwnership } from '../cluster/labels';
 import { inOrder } from '../cluster/order';
 
 /** Which step an application's objects belong to. */
@@ -33,4 +35,10 @@ export function manifestObjects(
     if (error instanceof DocumentError) throw failure('invalidInput', error.message);
     throw error;
   }
+}
+
+/** Objects of another application of the same network are somebody else's too. */
+export function applicationOwnership(input: DeployApplicationInput): Ownership {
+  const labels = labelsOf(input.network, stepOf(input));
+  return { ...networkOwnership(input.network), [stepLabel]: labels[stepLabel] };
 }

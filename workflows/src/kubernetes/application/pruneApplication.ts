@@ -16,12 +16,15 @@ import { removeSharedNamespace } from '../cluster/sharedNamespace';
 import { removeAndWait } from '../cluster/waitGone';
 import { Connector, skupperApi } from '../skupper/types';
 import type { StepContext } from '../StepContext';
+import { pruneTls } from './applicationTls';
 import { stepOf } from './objects';
 
 /** What an application is to have on a cluster; nothing when it is removed. */
 export interface Wanted {
   objects: KubernetesObject[];
   connectors: Connector[];
+  /** Of an application that is removed: clusters that are not configured any more. */
+  absent?: readonly string[];
 }
 
 /**
@@ -42,6 +45,10 @@ export async function pruneApplication(
   await prune(step, client, made, kind, network.namespace, wanted.connectors);
 
   const namespaces = new Set(await boundNamespaces(client, network.project));
+  await pruneTls(step, client, input, {
+    kept: wanted.absent === undefined,
+    absent: wanted.absent ?? [],
+  });
   if (source.kind === 'manifests') namespaces.add(namespace);
   const kept: string[] = [];
   for (const place of namespaces) {

@@ -1,14 +1,13 @@
+import { isForbidden } from './accessReview';
 import { covers, withDigest } from './applied';
 import { Discovery, Kind } from './discovery';
+import { dryRun } from './dryRun';
 import { failure } from './failures';
-import { KubernetesObject, nameOf, ObjectMeta, ObjectRef } from './objects';
-import { asApplied } from './managedFields';
+import { KubernetesObject, nameOf, ObjectRef } from './objects';
 import { Ownership, requireOwned } from './ownership';
 import { ListOptions, Requests } from './Requests';
 import { ApiResponse, impersonating, Transport } from './transport';
-
-/** Name under which all our fields are managed on the clusters. */
-export const fieldManager = 'interconnect';
+import { adoption, application, change, creation, dry, fieldManager, merge } from './writes';
 
 /** Only what every object has: no Secret's bytes ever come with it. */
 const metadataOnly = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
@@ -45,6 +44,11 @@ export class ClusterClient {
     return new ClusterClient(impersonating(this.transport, user), this.discovery, this.signal);
   }
 
+  /** Domain below which the cluster names its Services. */
+  get clusterDomain() {
+    return this.transport.clusterDomain;
+  }
+
   /** Address of its API server, for people. */
   get server() {
     return this.transport.server;
@@ -68,14 +72,49 @@ export class ClusterClient {
     return kind ? ((await this.#requests.list(kind, options)) as O[]) : [];
   }
 
+  /**
+   * The last lines that a container has printed; empty where they may not be read, or the node does
+   * not answer.
+   */
+  async lastLines({ metadata }: ObjectRef, container: string): Promise<string> {
+    const { name, namespace = '' } = metadata;
+    const query = new URLSearchParams({ container, tailLines: '3' });
+    const path = `/api/v1/namespaces/${namespace}/pods/${name}/log?${query}`;
+    const request = { method: 'GET' as const, path, signal: this.signal };
+    const { status, text = '' } = await this.transport.request(request);
+    return status === 200 ? text.trim() : '';
+  }
+
   /** Whether the cluster serves a kind now. */
   async serves(apiVersion: string, kind: string): Promise<boolean> {
     return (await this.discovery.find(apiVersion, kind, this.signal)) !== undefined;
   }
 
-  /** Whether objects of a kind are in namespaces; undefined when the cluster does not serve it. */
-  async isNamespaced({ apiVersion, kind }: ObjectRef): Promise<boolean | undefined> {
-    return (await this.discovery.find(apiVersion, kind, this.signal))?.namespaced;
+  /**
+   * A kind as the cluster serves it.
+   *
+   * @throws failure `Missing` that says what is served instead
+   */
+  async servedKind({ apiVersion, kind: name }: ObjectRef): Promise<Kind> {
+    const kind = await this.discovery.find(apiVersion, name, this.signal);
+    if (kind) return kind;
+    const instead = await this.discovery.instead(apiVersion, name, this.signal);
+    throw failure(
+      'missing',
+      `${this.cluster} does not serve the kind ${name} of ${apiVersion}: ${instead}`,
+    );
+  }
+
+  /**
+   * Asks whether we may not do something with an object; nothing is done.
+   *
+   * @returns the kind as RBAC names it; undefined when we may, or when nobody can say
+   */
+  async forbids(verb: string, ref: ObjectRef): Promise<string | undefined> {
+    const kind = await this.discovery.find(ref.apiVersion, ref.kind, this.signal);
+    if (!kind) return undefined;
+    const asked = { verb, metadata: ref.metadata };
+    return (await isForbidden(this.transport, kind, asked, this.signal)) ? kind.plural : undefined;
   }
 
   /** Kinds that can be listed and deleted, without those that the cluster derives from others. */
@@ -130,7 +169,7 @@ export class ClusterClient {
       if (existing && covers(existing, wanted)) return existing;
       const response = existing
         ? await this.#change(kind, wanted, existing)
-        : await this.#create(kind, wanted);
+        : await this.#requests.send(kind, wanted, creation(wanted));
       // 409: made, deleted or changed since it was read.
       if (response.status !== 409 || attempt === writeAttempts) {
         return this.#requests.accept(response, kind, object, existing ? 'patch' : 'create') as O;
@@ -139,19 +178,70 @@ export class ClusterClient {
   }
 
   /**
+   * Asks the API server whether it would take what `apply` would send, and writes nothing.
+   *
+   * @returns what it warns of
+   * @throws what `apply` would throw; failure `Immutable` when the object would have to be made
+   * anew
+   */
+  async tryApply(object: KubernetesObject, owner: Ownership): Promise<string[]> {
+    const kind = await this.#kindOf(object);
+    const wanted = withDigest(object);
+    const existing = await this.get(object);
+    if (existing) this.#requireChangeable(existing, owner);
+    if (existing && covers(existing, wanted)) return [];
+    return dryRun(this.#requests, kind, wanted, existing);
+  }
+
+  /**
+   * Asks the API server whether it would take an object in the place of one that is there, and
+   * writes nothing.
+   *
+   * @throws what `create` would throw
+   */
+  async tryReplace(object: KubernetesObject): Promise<void> {
+    const kind = await this.#kindOf(object);
+    const response = await this.#requests.send(kind, object, dry(creation(withDigest(object))));
+    // 409: all is well but the name, which will be free.
+    if (response.status !== 409) this.#requests.accept(response, kind, object, 'create');
+  }
+
+  /**
    * Server-side apply of some fields of an object that a controller made and owns; it must be
    * there.
    */
   async applyFields(object: KubernetesObject): Promise<KubernetesObject> {
     const kind = await this.#kindOf(object);
-    const response = await this.#apply(kind, object);
+    const response = await this.#requests.send(kind, object, application(object));
     return this.#requests.accept(response, kind, object, 'patch') as KubernetesObject;
+  }
+
+  /**
+   * Server-side apply of the status of an object whose kind has that subresource; exactly of this
+   * object (by its uid).
+   *
+   * @param manager - whose fields these are
+   * @throws failure `NotFound` or `Conflict` when it is gone
+   */
+  async applyStatus(
+    { apiVersion, kind, metadata, status }: KubernetesObject,
+    manager?: string,
+  ): Promise<void> {
+    const { name, namespace, uid } = metadata;
+    const place = { name, ...(namespace && { namespace }), ...(uid && { uid }) };
+    const object = { apiVersion, kind, metadata: place, status };
+    const known = await this.#kindOf(object);
+    const response = await this.#requests.send(known, object, {
+      ...application(object, manager),
+      subresource: 'status',
+    });
+    this.#requests.accept(response, known, object, 'patch');
   }
 
   /** Creates an object; undefined when one is there already, whoever made it. */
   async create<O extends KubernetesObject>(object: O): Promise<O | undefined> {
     const kind = await this.#kindOf(object);
-    const response = await this.#create(kind, object);
+    const response = await this.#requests.send(kind, object, creation(object));
     return response.status === 409
       ? undefined
       : (this.#requests.accept(response, kind, object, 'create') as O);
@@ -164,12 +254,8 @@ export class ClusterClient {
   async annotate(object: KubernetesObject, annotations: Record<string, string | null>) {
     const kind = await this.#kindOf(object);
     const { uid } = object.metadata;
-    const response = await this.#requests.send(kind, object, {
-      method: 'PATCH',
-      query: { fieldManager: `${fieldManager}-notes` },
-      contentType: 'application/merge-patch+json',
-      body: { metadata: { annotations, ...(uid && { uid }) } },
-    });
+    const body = { metadata: { annotations, ...(uid && { uid }) } };
+    const response = await this.#requests.send(kind, object, merge(body, `${fieldManager}-notes`));
     return this.#requests.accept(response, kind, object, 'patch') as KubernetesObject;
   }
 
@@ -191,18 +277,6 @@ export class ClusterClient {
     this.#requests.accept(response, kind, object, 'delete');
   }
 
-  #create(kind: Kind, object: KubernetesObject): Promise<ApiResponse> {
-    return this.#requests.send(
-      kind,
-      { metadata: { namespace: object.metadata.namespace } },
-      {
-        method: 'POST',
-        query: { fieldManager, fieldValidation: 'Strict' },
-        body: object,
-      },
-    );
-  }
-
   #requireChangeable(existing: KubernetesObject, owner: Ownership): void {
     requireOwned(existing, owner, this.cluster);
     if (existing.metadata.deletionTimestamp) {
@@ -215,36 +289,10 @@ export class ClusterClient {
     object: KubernetesObject,
     existing: KubernetesObject,
   ): Promise<ApiResponse> {
-    const adopted = await this.#adoptFields(kind, existing);
+    const adopt = adoption(existing);
+    const adopted = adopt && (await this.#requests.send(kind, existing, adopt));
     if (adopted?.status === 409) return adopted;
-    const metadata: ObjectMeta = { ...object.metadata, uid: existing.metadata.uid };
-    return this.#apply(kind, { ...object, metadata });
-  }
-
-  /**
-   * What we created is ours as an "Update"; server-side apply would never remove such fields. Makes
-   * it an "Apply".
-   */
-  async #adoptFields(kind: Kind, object: KubernetesObject): Promise<ApiResponse | undefined> {
-    const managedFields = asApplied(object.metadata.managedFields ?? [], fieldManager);
-    if (!managedFields) return undefined;
-    const { resourceVersion } = object.metadata;
-    const response = await this.#requests.send(kind, object, {
-      method: 'PATCH',
-      query: { fieldManager },
-      contentType: 'application/merge-patch+json',
-      body: { metadata: { resourceVersion, managedFields } },
-    });
-    return response.status === 404 ? undefined : response;
-  }
-
-  #apply(kind: Kind, object: KubernetesObject): Promise<ApiResponse> {
-    return this.#requests.send(kind, object, {
-      method: 'PATCH',
-      query: { fieldManager, force: 'true', fieldValidation: 'Strict' },
-      contentType: 'application/apply-patch+yaml',
-      body: object,
-    });
+    return this.#requests.send(kind, object, change(object, existing));
   }
 
   async #kindOf({ apiVersion, kind }: ObjectRef): Promise<Kind> {

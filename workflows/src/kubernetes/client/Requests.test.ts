@@ -9,6 +9,7 @@ function requestsOf(answers: ApiResponse[], signal?: AbortSignal) {
   const transport: Transport = {
     cluster: 'cluster-1',
     server: 'https://c',
+    clusterDomain: 'cluster.local',
     close: () => {},
     request: async request => {
       sent.push(request);

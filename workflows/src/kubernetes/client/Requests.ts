@@ -1,9 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 import { Kind } from './discovery';
 import { KubernetesObject, nameOf, ObjectRef } from './objects';
-import { pathOf, Query } from './paths';
+import { pathOf } from './paths';
 import { responseFailure } from './responseFailure';
-import { ApiRequest, ApiResponse, Transport } from './transport';
+import { ApiResponse, Transport } from './transport';
+import type { Write } from './writes';
 
 /** What is asked for of a list. */
 export interface ListOptions {
@@ -34,11 +35,11 @@ export class Requests {
   async send(
     kind: Kind,
     { metadata }: { metadata: { name?: string; namespace?: string } },
-    request: Omit<ApiRequest, 'path' | 'signal'> & { query?: Query },
+    request: Write,
   ): Promise<ApiResponse> {
-    const { query, ...rest } = request;
+    const { query, subresource, ...rest } = request;
     const name = rest.method === 'POST' ? undefined : metadata.name;
-    const path = pathOf(kind, { namespace: metadata.namespace, name }, query);
+    const path = pathOf(kind, { namespace: metadata.namespace, name, subresource }, query);
     for (let attempt = 1; ; attempt++) {
       const response = await this.transport.request({ ...rest, path, signal: this.signal });
       if (response.status !== 429 || attempt === busyAttempts) return response;

@@ -1,4 +1,4 @@
-import { Discovery } from './discovery';
+import { Discovery, servedInstead } from './discovery';
 import type { ApiResponse, Transport } from './transport';
 
 const resource = (name: string, kind: string, scope = 'Namespaced') => ({
@@ -15,6 +15,7 @@ function transportOf(answers: Record<string, () => ApiResponse>) {
   const transport: Transport = {
     cluster: 'cluster-1',
     server: 'https://c',
+    clusterDomain: 'cluster.local',
     close: () => {},
     request: async ({ path }) => {
       asked.push(path);
@@ -39,6 +40,18 @@ it('prefers the first version of a kind and still finds the others', async () =>
     plural: 'jobs',
     namespaced: true,
   });
+  expect(asked).toHaveLength(2);
+});
+
+it('asks once, whoever asks at the same time and for whatever, when it is a snapshot', async () => {
+  const { transport, asked } = transportOf({
+    '/api': () => ({ status: 200, body: core }),
+    '/apis': () => ({ status: 200, body: list([]) }),
+  });
+  const discovery = new Discovery(transport, Date.now, true);
+  const found = await Promise.all(['Pod', 'Site', 'Pod'].map(kind => discovery.find('v1', kind)));
+  expect(found.map(kind => kind?.plural)).toEqual(['pods', undefined, 'pods']);
+  expect(await discovery.find('v1', 'Site')).toBeUndefined();
   expect(asked).toHaveLength(2);
 });
 
@@ -86,4 +99,24 @@ it.each<[number, unknown, string, RegExp]>([
   const { transport } = transportOf({ '/api': answer, '/apis': answer });
   const found = new Discovery(transport).find('v1', 'Pod');
   await expect(found).rejects.toMatchObject({ type, message: expect.stringMatching(message) });
+});
+
+describe('what was probably meant by a kind that is not served', () => {
+  const kinds = [
+    { apiVersion: 'v1', kind: 'Service' },
+    { apiVersion: 'apps/v1', kind: 'Deployment' },
+    { apiVersion: 'apps/v1', kind: 'DaemonSet' },
+    { apiVersion: 'batch/v1', kind: 'CronJob' },
+  ];
+  it.each([
+    ['apps/v1', 'deployment', 'the nearest that it serves is Deployment (apps/v1)'],
+    ['apps/v1', 'Deploymnet', 'the nearest that it serves is Deployment (apps/v1)'],
+    ['apps/v1beta1', 'Deployment', 'it serves Deployment in apps/v1'],
+    ['v1', 'CronJob', 'it serves CronJob in batch/v1'],
+    ['apps/v1beta1', 'deployment', 'the nearest that it serves is Deployment (apps/v1)'],
+    ['apps/v1', 'Canary', 'it serves no kind of a name like that'],
+    ['monitoring.coreos.com/v1', 'ServiceMonitor', 'it serves nothing of monitoring.coreos.com/v1'],
+  ])('%s %s', (apiVersion, kind, instead) => {
+    expect(servedInstead(kinds, apiVersion, kind)).toBe(instead);
+  });
 });

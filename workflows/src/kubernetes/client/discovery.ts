@@ -1,3 +1,4 @@
+import { nearest } from '@interconnect/backstage-plugin-interconnect-common';
 import { failure } from './failures';
 import { Transport } from './transport';
 
@@ -42,10 +43,16 @@ const maxAgeMs = 60_000;
 export class Discovery {
   #kinds: Kind[] = [];
   #readAt = -Infinity;
+  #reading?: Promise<void>;
 
+  /**
+   * @param isSnapshot - what is not served stays so, too: for who installs nothing, and asks about
+   * much at once
+   */
   constructor(
     private readonly transport: Transport,
     private readonly now: () => number = Date.now,
+    private readonly isSnapshot = false,
   ) {}
 
   /** All kinds, each in the version that the cluster prefers. */
@@ -61,12 +68,27 @@ export class Discovery {
   /** A kind, or undefined when the cluster does not serve it (now). */
   async find(apiVersion: string, kind: string, signal?: AbortSignal): Promise<Kind | undefined> {
     const known = () => this.#kinds.find(k => k.apiVersion === apiVersion && k.kind === kind);
-    if (this.now() - this.#readAt <= maxAgeMs && known()) return known();
+    const isFresh = this.now() - this.#readAt <= maxAgeMs;
+    if (isFresh && (this.isSnapshot || known())) return known();
     await this.#read(signal);
     return known();
   }
 
+  /** For people: what a cluster serves that was probably meant by a kind that it does not serve. */
+  async instead(apiVersion: string, kind: string, signal?: AbortSignal): Promise<string> {
+    if (this.now() - this.#readAt > maxAgeMs) await this.#read(signal);
+    return servedInstead(this.#kinds, apiVersion, kind);
+  }
+
   async #read(signal?: AbortSignal) {
+    if (!this.isSnapshot) return this.#readNow(signal);
+    this.#reading ??= this.#readNow(signal).finally(() => {
+      this.#reading = undefined;
+    });
+    return this.#reading;
+  }
+
+  async #readNow(signal?: AbortSignal) {
     const [core, groups] = await Promise.all(
       ['/api', '/apis'].map(async path => {
         const { status, body } = await this.transport.request({
@@ -114,6 +136,28 @@ function kindsOf({ metadata, versions }: DiscoveredGroup): Kind[] {
       verbs,
     })),
   );
+}
+
+/** Says in which versions a kind is served, or else which kind is near to it. */
+export function servedInstead(
+  kinds: readonly Pick<Kind, 'apiVersion' | 'kind'>[],
+  apiVersion: string,
+  kind: string,
+): string {
+  const versions = kinds.filter(one => one.kind === kind).map(one => one.apiVersion);
+  if (versions.length > 0) return `it serves ${kind} in ${[...new Set(versions)].join(', ')}`;
+  const ofVersion = kinds.filter(one => one.apiVersion === apiVersion);
+  for (const among of [ofVersion, kinds]) {
+    const name = nearest(
+      kind,
+      among.map(one => one.kind),
+    );
+    const meant = among.find(one => one.kind === name);
+    if (meant) return `the nearest that it serves is ${meant.kind} (${meant.apiVersion})`;
+  }
+  return ofVersion.length > 0
+    ? `it serves no kind of a name like that`
+    : `it serves nothing of ${apiVersion}`;
 }
 
 function groupOf(apiVersion: string): string {

@@ -29,10 +29,14 @@ export const failureTypes = {
   /** An object of somebody else has the name. */
   nameTaken: 'NameTaken',
   invalidInput: 'InvalidInput',
+  /** The object is there, and what is asked for cannot be changed of it. */
+  immutable: 'Immutable',
   /** Something that the step needs is not on the cluster, and only a person can put it there. */
   missing: 'Missing',
   /** A workload has failed for good. */
   workloadFailed: 'WorkloadFailed',
+  /** The controller of an object goes on to report an error. */
+  objectFailed: 'ObjectFailed',
 } as const;
 
 export type FailureType = keyof typeof failureTypes;

@@ -29,6 +29,8 @@ export interface ManagedFields {
   subresource?: string;
   /** When these fields were last written. */
   time?: string;
+  /** `{"f:spec": {"f:replicas": {}}}`: a level for each level of the object. */
+  fieldsV1?: Record<string, unknown>;
 }
 
 export interface ObjectMeta {

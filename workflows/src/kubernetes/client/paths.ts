@@ -5,7 +5,7 @@ export type Query = Record<string, string | undefined>;
 /** Path of an object, or without a name of a list, on the API server. */
 export function pathOf(
   { apiVersion, plural, namespaced }: Kind,
-  { namespace, name }: { namespace?: string; name?: string },
+  { namespace, name, subresource }: { namespace?: string; name?: string; subresource?: string },
   query: Query = {},
 ): string {
   const path = [
@@ -14,6 +14,7 @@ export function pathOf(
     namespaced && namespace && `namespaces/${encodeURIComponent(namespace)}`,
     plural,
     name && encodeURIComponent(name),
+    subresource,
   ];
   const given = Object.entries(query).filter((e): e is [string, string] => e[1] !== undefined);
   const search = new URLSearchParams(given).toString();

@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { failure } from './failures';
-import { type Status, withNames, withoutValues } from './withoutValues';
+import { ofCause, type Status, withNames, withoutValues } from './withoutValues';
 
 /** What was asked of the cluster. */
 export interface Attempted {
@@ -16,6 +16,17 @@ export interface Attempted {
 
 /** Texts of webhooks and validators can be as long as the object. */
 const maxLength = 400;
+
+/**
+ * What the API server says with 500 although it is the object's fault, and says again each time:
+ * server-side apply (apimachinery's managedfields: duplicate keys of a list, unknown fields, wrong
+ * types), the storage of objects (apiserver's registry), etcd.
+ */
+const permanent =
+  /failed to create typed (patch|live) object|resourceVersion should not be set on objects to be created|etcdserver: request is too large/;
+
+/** Statuses that say that it is the request's fault. */
+const refusals = [400, 405, 413, 415, 422];
 
 /** The cluster refused: says what, and why as far as that cannot give away what an object holds. */
 export function responseFailure(
@@ -55,12 +66,40 @@ export function responseFailure(
       `${cluster}: ${subject} was changed by somebody else at the same time`,
     );
   }
-  if ((httpStatus === 400 || httpStatus === 422 || httpStatus === 405) && !fromWebhook(status)) {
+  if (isImmutable(httpStatus, status)) {
+    return failure(
+      'immutable',
+      `${cluster} cannot change ${subject}${because}. ${howToChange(subject)}`,
+    );
+  }
+  if (!fromWebhook(status) && (refusals.includes(httpStatus) || isPermanent(httpStatus, status))) {
     return failure('invalidInput', `${cluster} does not accept ${subject}${because}`);
   }
   return failure(
     'clusterError',
     `${cluster} answered ${httpStatus} to ${verb} ${subject}${because}`,
+  );
+}
+
+function isPermanent(httpStatus: number, { message = '' }: Status): boolean {
+  return httpStatus === 500 && permanent.test(message);
+}
+
+/** In the words of Kubernetes' validation (`field is immutable`, `may not change once set`, …). */
+const unchangeable =
+  /field is immutable|is immutable after creation|may not (be changed|change once set|change fields other than)|fields other than .* are forbidden/s;
+
+/** An object that is wrong besides cannot be made anew either. */
+function isImmutable(httpStatus: number, { details: { causes = [] } = {} }: Status): boolean {
+  const isUnchangeable = ({ message = '' }) => unchangeable.test(ofCause(message));
+  return httpStatus === 422 && causes.length > 0 && causes.every(isUnchangeable);
+}
+
+function howToChange(subject: string): string {
+  const lost = subject.startsWith('PersistentVolumeClaim ') ? ' (its data goes with it)' : '';
+  return (
+    'Give the object another name, or leave it out of one rollout, which removes it' +
+    `${lost}, and put it back with the next`
   );
 }
 

@@ -1,7 +1,9 @@
 import http from 'node:http';
 import https from 'node:https';
+import { defaultClusterDomain } from '@interconnect/backstage-plugin-interconnect-common';
 import { type Cluster, kubeConfigOf } from '@interconnect/backstage-plugin-interconnect-node';
 import { connectionFailure } from './connectionFailure';
+import { credentialsOf } from './credentials';
 import { failure } from './failures';
 
 /** One request to a cluster's API server. */
@@ -21,8 +23,12 @@ export interface ApiResponse {
   status: number;
   /** Parsed JSON; undefined when the answer was none. */
   body: unknown;
+  /** An answer of the type `text/plain`: a container's log. */
+  text?: string;
   /** How long the cluster asks to wait, when it is too busy. */
   retryAfterSeconds?: number;
+  /** What Kubernetes warns of, as it says it. */
+  warnings?: string[];
 }
 
 /** Sends requests to one cluster with its credentials. */
@@ -30,6 +36,8 @@ export interface Transport {
   readonly cluster: string;
   /** For people: without a user or a password. */
   readonly server: string;
+  /** Domain below which the cluster names its Services. */
+  readonly clusterDomain: string;
   request(request: ApiRequest): Promise<ApiResponse>;
   /** Ends the connections that are kept. */
   close(): void;
@@ -40,10 +48,11 @@ export interface Transport {
  * it.
  */
 export function impersonating(transport: Transport, user: string): Transport {
-  const { cluster, server } = transport;
+  const { cluster, server, clusterDomain } = transport;
   return {
     cluster,
     server,
+    clusterDomain,
     request: request => transport.request({ ...request, as: user }),
     close: () => transport.close(),
   };
@@ -66,19 +75,17 @@ export function createTransport(cluster: Cluster, timeoutMs: number): Transport 
   const agent = new (plain ? http : https).Agent({ keepAlive: true, maxSockets: 16 });
 
   async function credentials(): Promise<https.RequestOptions> {
-    const options: https.RequestOptions = {};
-    try {
-      await kubeConfig.applyToHTTPSOptions(options);
-    } catch {
-      // The text may quote what a credential plugin printed.
-      throw failure('unauthorized', `The credentials of ${cluster.name} cannot be obtained`);
-    }
+    const options = await credentialsOf(kubeConfig).catch(({ message }: Error) => {
+      const why = message && `: ${message}`;
+      throw failure('unauthorized', `The credentials of ${cluster.name} cannot be obtained${why}`);
+    });
     return target?.proxyUrl ? options : { ...options, agent };
   }
 
   return {
     cluster: cluster.name,
     server: shown,
+    clusterDomain: cluster.clusterDomain ?? defaultClusterDomain,
     close: () => agent.destroy(),
     async request({ method, path, body, contentType, accept, as, signal }) {
       const options = await credentials();
@@ -120,17 +127,27 @@ function send(
       const chunks: Buffer[] = [];
       response.on('error', reject);
       response.on('data', chunk => chunks.push(chunk));
-      response.on('end', () =>
+      response.on('end', () => {
+        const bytes = Buffer.concat(chunks);
+        const isText = response.headers['content-type']?.startsWith('text/plain');
         resolve({
           status: response.statusCode ?? 0,
-          body: parse(Buffer.concat(chunks)),
+          body: parse(bytes),
+          ...(isText && { text: bytes.toString('utf8') }),
           retryAfterSeconds: Number(response.headers['retry-after'] ?? NaN) || undefined,
-        }),
-      );
+          warnings: warningsIn(response.headers.warning),
+        });
+      });
     });
     sent.on('error', reject);
     sent.end(body);
   });
+}
+
+/** The texts of `Warning: 299 - "…", 299 - "…"` (RFC 7234); none is undefined. */
+export function warningsIn(header: string | undefined): string[] | undefined {
+  const found = header?.matchAll(/\b299 \S+ "((?:[^"\\]|\\.)*)"/g);
+  return found && Array.from(found, ([, text]) => text.replace(/\\(.)/g, '$1'));
 }
 
 function parse(bytes: Buffer): unknown {

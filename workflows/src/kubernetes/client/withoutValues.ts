@@ -48,11 +48,14 @@ function withoutKeys(field: string): string {
   return field.replace(/\[(?!\d+\])[^\]]*\]/g, '[…]');
 }
 
-function ofCause(message: string): string {
+/** What a cause says, without values. */
+export function ofCause(message: string): string {
   const text = message.slice(0, maxLength);
   const supported = /supported values: .*$/s.exec(text);
   if (supported) return `unsupported value, ${supported[0]}`;
   if (/^Duplicate value/.test(text)) return 'duplicate value';
+  // A difference of both objects may follow.
+  if (/^Forbidden/.test(text)) return text.split('\n', 1)[0].replace(quotedText, '"…"');
   const [, value] = /^(?:Invalid|Unsupported) value: (.*)$/s.exec(text) ?? [];
   if (value === undefined) return text.replace(quotedText, '"…"');
   const form = value.startsWith('"') ? /^"(?:[^"\\]|\\.)*": (.*)$/s : /^.*: ([^"{}]*)$/s;

@@ -10,7 +10,6 @@ import { readManifestFile } from './manifestFile';
 import { inOrder } from './order';
 import { unwanted } from './prune';
 import { isBeingRemoved } from './removal';
-import { troubleOf, workloadState } from './workloads';
 
 const object = (kind: string, name: string, apiVersion = 'v1') => ({
   apiVersion,
@@ -63,116 +62,6 @@ describe('isBeingRemoved', () => {
   it('believes a deletion for ever', () => {
     expect(isBeingRemoved(namespace({ deletionTimestamp: '2026-01-01T00:00:00Z' }))).toBe(true);
     expect(isBeingRemoved(namespace({}))).toBe(false);
-  });
-});
-
-describe('workloadState', () => {
-  const workload = (kind: string, spec: object, status: object) => ({
-    apiVersion: kind === 'Job' ? 'batch/v1' : 'apps/v1',
-    kind,
-    metadata: { name: 'a', generation: 2 },
-    spec,
-    status: { observedGeneration: 2, ...status },
-  });
-  const rolled = { updatedReplicas: 2, availableReplicas: 2, replicas: 2 };
-
-  it.each<[string, string, object, object, boolean]>([
-    ['a Deployment that is rolled out', 'Deployment', { replicas: 2 }, rolled, true],
-    ['one with an old pod left', 'Deployment', { replicas: 2 }, { ...rolled, replicas: 3 }, false],
-    [
-      'one with too few available',
-      'Deployment',
-      { replicas: 2 },
-      { ...rolled, availableReplicas: 1 },
-      false,
-    ],
-    [
-      'one that was not looked at yet',
-      'Deployment',
-      { replicas: 2 },
-      { ...rolled, observedGeneration: 1 },
-      false,
-    ],
-    ['one with no replicas wanted', 'Deployment', { replicas: 0 }, {}, true],
-    [
-      'a StatefulSet',
-      'StatefulSet',
-      {},
-      { readyReplicas: 1, currentRevision: 'a', updateRevision: 'a' },
-      true,
-    ],
-    [
-      'one half updated',
-      'StatefulSet',
-      {},
-      { readyReplicas: 1, currentRevision: 'a', updateRevision: 'b' },
-      false,
-    ],
-    [
-      'a DaemonSet',
-      'DaemonSet',
-      {},
-      { desiredNumberScheduled: 2, updatedNumberScheduled: 2, numberReady: 2 },
-      true,
-    ],
-    [
-      'one on one node of two',
-      'DaemonSet',
-      {},
-      { desiredNumberScheduled: 2, updatedNumberScheduled: 2, numberReady: 1 },
-      false,
-    ],
-    [
-      'a Job that is complete',
-      'Job',
-      {},
-      { conditions: [{ type: 'Complete', status: 'True' }] },
-      true,
-    ],
-    ['one that is not', 'Job', {}, {}, false],
-  ])('%s', (_, kind, spec, status, ready) => {
-    expect(workloadState(workload(kind, spec, status)).ready).toBe(ready);
-  });
-
-  it('says why the API server does not accept pods', () => {
-    const message = 'pods "a" is forbidden: violates PodSecurity "restricted:latest"';
-    const conditions = [{ type: 'ReplicaFailure', status: 'True', message }];
-    expect(workloadState(workload('Deployment', {}, { conditions })).seen).toBe(
-      `0 of 1 replicas available, 0 up to date; ${message}`,
-    );
-  });
-
-  it('knows a Job that has failed for good', () => {
-    const conditions = [{ type: 'Failed', status: 'True', message: 'too many retries' }];
-    expect(workloadState(workload('Job', {}, { conditions }))).toEqual({
-      ready: false,
-      failed: true,
-      seen: 'failed: too many retries',
-    });
-  });
-});
-
-describe('troubleOf', () => {
-  const pod = (status: object) => ({ ...object('Pod', 'p'), status });
-
-  it('names what a container waits for', () => {
-    const waiting = { reason: 'ImagePullBackOff', message: 'no such image' };
-    const containerStatuses = [{ name: 'main', state: { waiting } }];
-    expect(troubleOf(pod({ containerStatuses }))).toBe(
-      'Pod shop/p, container main: ImagePullBackOff (no such image)',
-    );
-  });
-
-  it('names why it is not scheduled', () => {
-    const conditions = [{ type: 'PodScheduled', status: 'False' as const, message: '0/1 nodes' }];
-    expect(troubleOf(pod({ conditions }))).toBe('Pod shop/p is not scheduled: 0/1 nodes');
-  });
-
-  it('says nothing of a pod that merely starts', () => {
-    const containerStatuses = [
-      { name: 'main', state: { waiting: { reason: 'ContainerCreating' } } },
-    ];
-    expect(troubleOf(pod({ containerStatuses }))).toBe('');
   });
 });
 

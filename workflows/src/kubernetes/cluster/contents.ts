@@ -1,11 +1,22 @@
 import { mapBounded } from '../bounded';
-import { ClusterClient, isFailure, KubernetesObject, ListOptions, nameOf } from '../client';
+import {
+  ClusterClient,
+  isFailure,
+  type Kind,
+  KubernetesObject,
+  ListOptions,
+  nameOf,
+} from '../client';
 import { applicationsAccount } from './identities';
 
 /** Kinds that are listed at once. */
 const concurrency = 6;
 
-type Options = ListOptions & { namespaced?: boolean };
+type Options = ListOptions & {
+  namespaced?: boolean;
+  /** Leaves out kinds of which it is known that nothing can be there. */
+  only?: (kind: Kind) => boolean;
+};
 
 /**
  * Metadata of all objects of all kinds that we may list, without those that a controller keeps for
@@ -19,9 +30,10 @@ export async function listAllKinds(
   return (await listKinds(client, options)).objects;
 }
 
-async function listKinds(client: ClusterClient, { namespaced, ...options }: Options) {
+async function listKinds(client: ClusterClient, { namespaced, only, ...options }: Options) {
   const forbidden: string[] = [];
-  const kinds = await client.removableKinds({ namespaced });
+  const all = await client.removableKinds({ namespaced });
+  const kinds = only ? all.filter(only) : all;
   const lists = await mapBounded(kinds, concurrency, async kind => {
     try {
       return await client.listMetadata(kind, options);

@@ -5,7 +5,8 @@ import {
   type NetworkRef,
   type StepKind,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { ClusterClient, KubernetesObject, Ownership } from '../client';
+import { mapBounded } from '../bounded';
+import { ClusterClient, isFailure, KubernetesObject, Ownership } from '../client';
 import { StepContext } from '../StepContext';
 import { listAllKinds } from './contents';
 import { asInstaller, withRights } from './identities';
@@ -25,6 +26,13 @@ const ownershipOf = (what: Installation): Ownership => ({
   [installedLabel]: what,
 });
 
+/** What says that a network uses an installation. */
+export function useOf(network: NetworkRef, kind: StepKind, what: Installation): KubernetesObject {
+  const labels = { ...labelsOf(network, { kind }), [usesLabel]: what };
+  const name = `interconnect-uses-${what}`;
+  return { ...configMap, metadata: { name, namespace: network.namespace, labels } };
+}
+
 /**
  * Says that a network uses an installation, before it looks for it; until `releaseUse` nobody of us
  * removes it.
@@ -35,9 +43,7 @@ export async function declareUse(
   kind: StepKind,
   what: Installation,
 ): Promise<void> {
-  const labels = { ...labelsOf(network, { kind }), [usesLabel]: what };
-  const metadata = { name: useName(what), namespace: network.namespace, labels };
-  await client.apply({ ...configMap, metadata }, networkOwnership(network));
+  await client.apply(useOf(network, kind, what), networkOwnership(network));
 }
 
 /** The network does not use it any more. */
@@ -50,10 +56,6 @@ export async function releaseUse(
   const labelSelector = `${usesLabel}=${what}`;
   const uses = await client.list(configMap, { namespace: network.namespace, labelSelector });
   await removeAndWait(step, client, uses);
-}
-
-function useName(what: Installation): string {
-  return `interconnect-uses-${what}`;
 }
 
 /**
@@ -71,12 +73,40 @@ export async function install(
   const installer = asInstaller(client);
   await withRights(client, async () => {
     await installer.requireFree(objects, owner);
-    for (const object of inOrder(objects)) {
-      const { metadata } = object;
-      const labels = { ...metadata.labels, ...owner };
-      await installer.apply({ ...object, metadata: { ...metadata, labels } }, owner);
-    }
+    for (const object of inOrder(objects)) await installer.apply(labelled(object, owner), owner);
   });
+}
+
+/**
+ * Asks a cluster whether it would let us install from a manifest, and writes nothing. Of kinds and
+ * namespaces that the manifest itself brings along it cannot say that.
+ *
+ * @throws what `install` would throw
+ */
+export async function tryInstall(
+  client: ClusterClient,
+  what: Installation,
+  objects: readonly KubernetesObject[],
+): Promise<void> {
+  const owner = ownershipOf(what);
+  const installer = asInstaller(client);
+  await withRights(client, async () => {
+    await mapBounded(objects, triedAtOnce, async object => {
+      if (!(await client.serves(object.apiVersion, object.kind))) return;
+      try {
+        await installer.tryApply(labelled(object, owner), owner);
+      } catch (error) {
+        if (!isFailure(error, 'notFound') && !isFailure(error, 'conflict')) throw error;
+      }
+    });
+  });
+}
+
+const triedAtOnce = 8;
+
+function labelled(object: KubernetesObject, owner: Ownership): KubernetesObject {
+  const { metadata } = object;
+  return { ...object, metadata: { ...metadata, labels: { ...metadata.labels, ...owner } } };
 }
 
 /** Waits while somebody is about to remove it. To be called after `declareUse`. */

@@ -7,13 +7,20 @@ import { ClusterClient, isOwned, KubernetesObject, requireOwned } from '../clien
 import { StepContext } from '../StepContext';
 import { networkOwnership } from './labels';
 import { podSecurityLabels } from './podSecurity';
-import { removeAndWait } from './waitGone';
+import { removeAndWait, whyStillThere } from './waitGone';
 
 const ref = (namespace: string) => ({
   apiVersion: 'v1',
   kind: 'Namespace',
   metadata: { name: namespace },
 });
+
+/** The network's own namespace as it is made. */
+export function networkNamespaceOf(network: NetworkRef, kind: StepKind): KubernetesObject {
+  const labels = { ...labelsOf(network, { kind }), ...podSecurityLabels('baseline') };
+  const { metadata, ...object } = ref(network.namespace);
+  return { ...object, metadata: { ...metadata, labels } };
+}
 
 /**
  * Makes the network's own namespace on a member; it is there already when an earlier step made it.
@@ -33,13 +40,12 @@ export async function ensureNetworkNamespace(
   return step.until<boolean>(`namespace ${network.namespace} on ${client.cluster}`, async () => {
     const existing = await client.get(object);
     if (!existing) {
-      const labels = { ...labelsOf(network, { kind }), ...podSecurityLabels('baseline') };
-      const made = await client.create({ ...object, metadata: { ...object.metadata, labels } });
+      const made = await client.create(networkNamespaceOf(network, kind));
       return made ? { done: true } : { seen: 'made by somebody else at the same moment' };
     }
     requireOwned(existing, networkOwnership(network), client.cluster);
     return existing.metadata.deletionTimestamp
-      ? { seen: 'the one of before is still being deleted' }
+      ? { seen: `the one of before is still being deleted: ${whyStillThere(existing)}` }
       : { done: false };
   });
 }

@@ -13,6 +13,7 @@ import {
   requireOwned,
 } from '../client';
 import type { StepContext } from '../StepContext';
+import { requireAccess } from './access';
 import { applicationsAccount, asProject, withRights } from './identities';
 import { namespaceOfProject, readNamespace } from './projectNamespace';
 import { inSharedNamespace } from './sharedNamespace';
@@ -34,6 +35,37 @@ function bindingOf(namespace: string, project: string): KubernetesObject {
     roleRef: { apiGroup: rbac, kind: 'ClusterRole', name: applicationsAccount },
     subjects: [{ kind: 'ServiceAccount', name: applicationsAccount, namespace }],
   };
+}
+
+/**
+ * Asks for the rights to prepare a namespace for the project's applications, as `bind` does.
+ *
+ * @param isThere - whether the namespace is, so that it need not be made
+ * @throws failure `Forbidden` that names those that lack
+ */
+export async function requireBindable(
+  client: ClusterClient,
+  namespace: string,
+  { project, isThere }: { project: string; isThere: boolean },
+): Promise<void> {
+  const binding = bindingOf(namespace, project);
+  const place = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } };
+  const role = {
+    apiVersion: bindingKind.apiVersion,
+    kind: 'ClusterRole',
+    metadata: { name: applicationsAccount },
+  };
+  const account = {
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: { name: applicationsAccount, namespace },
+  };
+  await requireAccess(client, [
+    ...(isThere ? [] : [{ verb: 'create', object: place }]),
+    ...['get', 'create', 'delete'].map(verb => ({ verb, object: binding })),
+    { verb: 'bind', object: role },
+    { verb: 'impersonate', object: account },
+  ]);
 }
 
 /** Where applications of a project are, or were begun: namespaces in which the account is bound. */
@@ -68,7 +100,7 @@ export async function inProjectNamespace<T>(
   { network, namespace, step: of }: Place,
   work: (account: ClusterClient) => Promise<T>,
 ): Promise<T> {
-  await withRights(client, () => requireImpersonation(client, namespace));
+  await hasRights(client, namespace);
   const place = namespaceOfProject(namespace, network, of, client.cluster);
   return inSharedNamespace(step, client, place, async () => {
     const binding = await bind(step, client, namespace, network.project);
@@ -87,13 +119,21 @@ async function isEffective(client: ClusterClient, namespace: string): Promise<bo
   return true;
 }
 
-async function requireImpersonation(client: ClusterClient, namespace: string): Promise<void> {
-  try {
-    await isEffective(client, namespace);
-  } catch (error) {
-    const isOfAccount = isFailure(error, 'forbidden') && !/impersonate/.test(`${error}`);
-    if (!isOfAccount) throw error;
-  }
+/**
+ * Whether the account has its rights in a namespace by now.
+ *
+ * @throws failure `Forbidden` when the worker may not act as the account
+ */
+export async function hasRights(client: ClusterClient, namespace: string): Promise<boolean> {
+  return withRights(client, async () => {
+    try {
+      return await isEffective(client, namespace);
+    } catch (error) {
+      const isOfAccount = isFailure(error, 'forbidden') && !/impersonate/.test(`${error}`);
+      if (!isOfAccount) throw error;
+      return false;
+    }
+  });
 }
 
 /**

@@ -10,7 +10,7 @@ import { contentsOf } from './contents';
 import { sharedLabel } from './labels';
 import { podSecurityLabels } from './podSecurity';
 import { isBeingRemoved, removeUnlessUsed } from './removal';
-import { removeAndWait } from './waitGone';
+import { removeAndWait, whyStillThere } from './waitGone';
 
 /** A namespace that several networks may use. */
 export interface SharedNamespace {
@@ -85,7 +85,9 @@ async function ensure(
     return made ? { done: made } : { seen: 'made by somebody else at the same moment' };
   }
   requireUsable(existing);
-  return isBeingRemoved(existing) ? { seen: 'being removed' } : { done: existing };
+  if (!isBeingRemoved(existing)) return { done: existing };
+  const why = existing.metadata.deletionTimestamp ? `: ${whyStillThere(existing)}` : '';
+  return { seen: `being removed${why}` };
 }
 
 /**

@@ -48,7 +48,7 @@ async function touch(client: ClusterClient, definition: KubernetesObject): Promi
 }
 
 /** A namespace says what holds it up, other objects their finalizers at least. */
-function whyStillThere({ kind, metadata, status }: KubernetesObject): string {
+export function whyStillThere({ kind, metadata, status }: KubernetesObject): string {
   const conditions = kind === 'Namespace' ? (status?.conditions ?? []) : [];
   const reasons = conditions
     .filter(condition => condition.status === 'True' && condition.message)

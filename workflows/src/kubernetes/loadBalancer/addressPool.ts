@@ -1,5 +1,12 @@
-import type { NetworkRef } from '@interconnect/backstage-plugin-interconnect-common';
-import { sourcesApplied, sourcesLabel } from '../cluster/labels';
+import {
+  type DeployLoadBalancerInput,
+  labelsOf,
+  type NetworkRef,
+} from '@interconnect/backstage-plugin-interconnect-common';
+import { type ClusterClient, failure, type KubernetesObject, nameOf } from '../client';
+import { networkOwnership, sourcesApplied, sourcesLabel } from '../cluster/labels';
+import { otherPools } from './detect';
+import { rangesOverlap } from './rangesOverlap';
 import { IPAddressPool, L2Advertisement, metallbApi } from './types';
 
 /**
@@ -58,4 +65,42 @@ export function overlapOf(
     if (theirs !== undefined) return { mine, theirs };
   }
   return undefined;
+}
+
+/** What gives a network its addresses; nothing where it takes what MetalLB has. */
+export function poolObjects(
+  { network, addresses, kind }: DeployLoadBalancerInput,
+  namespace: string,
+): KubernetesObject[] {
+  const labels = labelsOf(network, { kind });
+  return addresses
+    ? [poolOf(network, namespace, addresses, labels), advertisementOf(network, namespace, labels)]
+    : [];
+}
+
+/**
+ * Refuses, where MetalLB is, a network that would have no address, and addresses of another pool.
+ *
+ * @throws failures `Missing` and `InvalidInput`
+ */
+export async function requirePool(
+  client: ClusterClient,
+  { network, addresses }: DeployLoadBalancerInput,
+): Promise<void> {
+  const pools = await otherPools(client, networkOwnership(network));
+  if (!addresses && pools.length === 0) {
+    throw failure(
+      'missing',
+      `MetalLB on ${client.cluster} has no addresses to hand out; give hub.loadBalancer.addresses`,
+    );
+  }
+  for (const pool of pools) {
+    const clash = overlapOf(addresses ?? [], pool.spec?.addresses ?? [], rangesOverlap);
+    if (clash) {
+      throw failure(
+        'invalidInput',
+        `hub.loadBalancer.addresses: ${clash.mine} overlaps ${clash.theirs} of ${nameOf(pool)} on ${client.cluster}`,
+      );
+    }
+  }
 }

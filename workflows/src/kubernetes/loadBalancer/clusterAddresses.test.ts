@@ -72,3 +72,29 @@ it.each(['https://api.example.com:6443', 'http://localhost', 'not a url', ''])(
   'accepts a pool that nothing uses, with the API server at %s',
   server => expect(refused('192.168.1.100-192.168.1.120', server)).resolves.toBeUndefined(),
 );
+
+it('refuses a pool of which no Service can get an address', async () => {
+  const refusedOn = (cidrs: string[], pool: string[]) => {
+    const shown: Record<string, object[]> = {
+      ServiceCIDR: [object('ServiceCIDR', 'kubernetes', { spec: { cidrs } })],
+    };
+    const client = {
+      cluster: 'cluster-1',
+      server: 'https://api.example.com:6443',
+      list: async ({ kind }: { kind: string }) => shown[kind] ?? [],
+    } as unknown as ClusterClient;
+    return refuseClusterAddresses(client, pool);
+  };
+  const ipv6 = 'fd00:20::10-fd00:20::20';
+  const ipv4 = '192.168.1.100-192.168.1.120';
+  await expect(refusedOn(['10.96.0.0/16'], [ipv6])).rejects.toMatchObject({
+    type: 'InvalidInput',
+    message:
+      `hub.loadBalancer.addresses: ${ipv6} is not IPv4, and Services on cluster-1 have IPv4 addresses only ` +
+      '(accepted: a range of IPv4, alone or beside others)',
+  });
+  await expect(refusedOn(['fd00:10::/108'], [ipv4])).rejects.toThrow(/is not IPv6/);
+  await expect(refusedOn(['10.96.0.0/16'], [ipv6, ipv4])).resolves.toBeUndefined();
+  await expect(refusedOn(['10.96.0.0/16', 'fd00:10::/108'], [ipv6])).resolves.toBeUndefined();
+  await expect(refusedOn([], [ipv6])).resolves.toBeUndefined();
+});

@@ -27,7 +27,7 @@ export interface ClusterAddresses {
 
 /**
  * Refuses a pool with an address of the cluster's own: whoever answers for it would take it over
- * from a node, the gateway or the API server.
+ * from a node, the gateway or the API server. And one of which no Service can get an address.
  *
  * @throws failure `InvalidInput`
  */
@@ -40,6 +40,7 @@ export async function refuseClusterAddresses(
     client.list<ServiceCidr>({ apiVersion: 'networking.k8s.io/v1', kind: 'ServiceCIDR' }),
     client.list<Service>({ apiVersion: 'v1', kind: 'Service' }),
   ]);
+  refuseOtherFamily(client.cluster, pool, { serviceCidrs, services });
   const used = usedAddresses({ server: client.server, nodes, serviceCidrs, services });
   for (const range of pool) {
     const overlaps = overlapping(range);
@@ -52,6 +53,30 @@ export async function refuseClusterAddresses(
       );
     }
   }
+}
+
+/** A Service gets external addresses of the families of its ClusterIPs. */
+function refuseOtherFamily(
+  cluster: string,
+  pool: readonly string[],
+  { serviceCidrs, services }: Pick<ClusterAddresses, 'serviceCidrs' | 'services'>,
+): void {
+  const shown = [
+    ...serviceCidrs.flatMap(({ spec }) => spec?.cidrs ?? []),
+    ...services.flatMap(({ spec }) => spec?.clusterIPs ?? []),
+  ];
+  const [only, another] = [4, 6].filter(family => shown.some(one => familyOf(one) === family));
+  if (only === undefined || another !== undefined) return;
+  if (pool.some(range => familyOf(range) === only)) return;
+  throw failure(
+    'invalidInput',
+    `hub.loadBalancer.addresses: ${pool.join(', ')} is not IPv${only}, and Services on ${cluster} have IPv${only} ` +
+      `addresses only (accepted: a range of IPv${only}, alone or beside others)`,
+  );
+}
+
+function familyOf(range: string): number {
+  return isIP(range.split(/[-/]/)[0].trim());
 }
 
 /**

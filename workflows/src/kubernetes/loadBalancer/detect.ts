@@ -2,7 +2,7 @@ import {
   labelSelectorOf,
   type NetworkRef,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { ClusterClient, isOwned, nameOf, ObjectMeta, Ownership } from '../client';
+import { ClusterClient, isOwned, KubernetesObject, nameOf, ObjectMeta, Ownership } from '../client';
 import { Workload, workloadState } from '../cluster/workloads';
 import { skupperApi } from '../skupper/types';
 import { IPAddressPool, metallbApi, ServiceWithAddress } from './types';
@@ -28,16 +28,32 @@ export async function detectLoadBalancer(client: ClusterClient): Promise<LoadBal
   return service ? { kind: 'other', service: nameOf(service) } : { kind: 'none' };
 }
 
-/** MetalLB's controller, whoever installed it. */
+/** MetalLB's controller, whoever installed it, wherever it runs. */
 export async function findMetallb(client: ClusterClient): Promise<Workload | undefined> {
-  const deployments = await client.list<Workload>(deploymentKind);
-  return deployments.find(({ spec }) => {
-    const template = (spec as { template?: { spec?: { containers?: { image?: string }[] } } })
-      .template;
-    return template?.spec?.containers?.some(({ image = '' }) =>
+  return (await client.list<Workload>(deploymentKind)).find(isMetallb);
+}
+
+/**
+ * By the labels that MetalLB's manifests, its chart and its operators give it (OpenShift's has
+ * images of another name); of one that somebody labelled otherwise, by its image.
+ */
+export function isMetallb({ metadata, spec }: Pick<KubernetesObject, 'metadata' | 'spec'>) {
+  const { template } = (spec ?? {}) as {
+    template?: {
+      metadata?: { labels?: Record<string, string> };
+      spec?: { containers?: { image?: string }[] };
+    };
+  };
+  const labels = { ...template?.metadata?.labels, ...metadata.labels };
+  const isLabelled = (name: string, component: string) =>
+    labels[name] === 'metallb' && labels[component] === 'controller';
+  return (
+    isLabelled('app', 'component') ||
+    isLabelled('app.kubernetes.io/name', 'app.kubernetes.io/component') ||
+    (template?.spec?.containers ?? []).some(({ image = '' }) =>
       /metallb[^:@]*[/-]controller([:@]|$)/.test(image),
-    );
-  });
+    )
+  );
 }
 
 /**

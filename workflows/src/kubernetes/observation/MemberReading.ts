@@ -2,6 +2,7 @@ import type { KubernetesObject } from '../client';
 import type { IPAddressPool, L2Advertisement, ServiceWithAddress } from '../loadBalancer/types';
 import type { Connector, Link, Listener, Site } from '../skupper/types';
 import type { CertificateReading } from './certificates';
+import type { MemberTls } from './readTls';
 
 export interface Member {
   cluster: string;
@@ -28,6 +29,8 @@ export interface WorkloadReading {
 /** What a member showed of a network. */
 export interface MemberReading extends Member {
   observedAt: string;
+  /** Domain below which it names its Services; absent: the usual one. */
+  clusterDomain?: string;
   /** Why nothing could be read; then the rest is empty. */
   error?: string;
   site?: Site;
@@ -47,6 +50,8 @@ export interface MemberReading extends Member {
   routerReport?: ConfigMap;
   /** A spoke's own, on the hub the authority's; absent when it may not be read. */
   certificate?: CertificateReading;
+  /** Of TLS with applications; absent: none has it. */
+  tls?: MemberTls;
   /** Hubs only. */
   hub?: HubReading;
 }

@@ -1,6 +1,7 @@
 import { linkNameOf, type ObserveInput } from '@interconnect/backstage-plugin-interconnect-common';
 import { renewBeforeMs } from '../skupper/authority';
 import type { MemberReading } from './MemberReading';
+import { dayOf } from './texts';
 
 /**
  * What is wrong with a spoke's credentials. Skupper signs nothing again when the hub's authority is
@@ -49,8 +50,4 @@ export function expiryNotes(
 
 function short(fingerprint: string): string {
   return `sha256 ${fingerprint.slice(0, 16)}…`;
-}
-
-function dayOf(time: string): string {
-  return time.slice(0, 10);
 }

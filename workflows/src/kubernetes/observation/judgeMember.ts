@@ -13,6 +13,7 @@ import { hubProblems } from './judgeHub';
 import { judgeLink } from './judgeLink';
 import { linkDifferences } from './linkDifferences';
 import { publicationProblems } from './judgePublication';
+import { tlsNotes, tlsProblems } from './judgeTls';
 import type { MemberReading } from './MemberReading';
 
 /** What a member's reading means. */
@@ -65,9 +66,10 @@ export function judgeMember(
     ...(role === 'hub' ? hubProblems(reading, input) : []),
     ...publicationProblems(reading, input, { isTrusted, isLinked: !link || link.state === 'Up' }),
     ...applicationProblems(reading, input),
+    ...tlsProblems(reading, input, hub),
   ]);
   const doubts = unique([silence, link?.state === 'Unknown' ? link.message : undefined]);
-  const said = [...problems, ...doubts, ...expiryNotes(reading, input)];
+  const said = [...problems, ...doubts, ...expiryNotes(reading, input), ...tlsNotes(reading)];
   return {
     observation: {
       cluster,

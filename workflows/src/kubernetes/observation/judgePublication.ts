@@ -20,7 +20,7 @@ export function publicationProblems(
   { isTrusted, isLinked }: { isTrusted: boolean; isLinked: boolean },
 ): string[] {
   const { network, exposed } = input;
-  const { cluster, listeners, connectors, services } = reading;
+  const { cluster, clusterDomain, listeners, connectors, services } = reading;
   const near = new Set(exposed.filter(one => one.cluster === cluster).map(listenerNameOf));
   return [
     ...listenersOf(network, exposed, {}).flatMap(wanted => {
@@ -41,9 +41,10 @@ export function publicationProblems(
       .flatMap(service => {
         const connector = connectors.find(c => c.metadata.name === connectorNameOf(service));
         // That it is missing is said of the service.
-        return connector ? specDifferences(connectorOf(network, service, {}), connector) : [];
+        const wanted = connectorOf(network, service, {}, clusterDomain);
+        return connector ? specDifferences(wanted, connector) : [];
       }),
-    ...aliasesOf(network, exposed, {}).flatMap(wanted =>
+    ...aliasesOf(network, exposed, {}, clusterDomain).flatMap(wanted =>
       specDifferences(
         wanted,
         services.find(

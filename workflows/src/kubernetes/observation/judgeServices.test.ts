@@ -1,3 +1,4 @@
+import type { ServiceReach } from '@interconnect/backstage-plugin-interconnect-common';
 import { connectorOf } from '../skupper/objects';
 import { hub, spoke } from '../__testUtils__/steps';
 import {
@@ -30,7 +31,7 @@ const stateOf = (...readings: MemberReading[]) => judgeAll(exposed, ...readings)
 
 it('is Ready when something is behind it and somebody elsewhere listens', () => {
   expect(judgeAll(exposed, reading('hub'), reading('spoke'))).toEqual({
-    services: [{ ...service, state: 'Ready' }],
+    services: [{ ...service, state: 'Ready', reach: {} }],
     mismatches: [],
   });
 });
@@ -76,10 +77,11 @@ describe('on its server', () => {
       ],
     ],
   ])('when %s', (_, more, state, mismatches) => {
-    expect(judgeAll(exposed, reading('hub', more), reading('spoke'))).toEqual({
-      services: [{ ...service, state }],
-      mismatches,
-    });
+    const judged = judgeAll(exposed, reading('hub', more), reading('spoke'));
+    expect(judged).toMatchObject({ services: [{ ...service, state }], mismatches });
+    // What is wrong with the server itself is so for everybody.
+    const ofServer = judged.services.filter(() => mismatches.length > 0);
+    expect(ofServer.filter(each => 'reach' in each)).toEqual([]);
   });
 });
 
@@ -107,6 +109,19 @@ describe('elsewhere', () => {
     const third: MemberReading = { ...reading('spoke', { link: undefined }), cluster: 'cluster-3' };
     expect(stateOf(reading('hub'), reading('spoke'), third)).toBe('Ready');
   });
+
+  it.each<[string, Partial<MemberReading>, ServiceReach]>([
+    ['listens', {}, {}],
+    ['does not listen', { listeners: [] }, { unreachable: ['cluster-3'] }],
+    ['has no link', { link: undefined }, { unreachable: ['cluster-3'] }],
+    ['could not be read', { error: 'away' }, { unknown: ['cluster-3'] }],
+    ['has a controller that hangs', { controllerTrouble: 'it hangs' }, { unknown: ['cluster-3'] }],
+  ])('says that a member reaches it, or not: one that %s', (_, more, reach) => {
+    const third: MemberReading = { ...reading('spoke', more), cluster: 'cluster-3' };
+    const [judged] = judgeAll(exposed, reading('hub'), reading('spoke'), third).services;
+    expect(judged).toMatchObject({ state: 'Ready', reach });
+    expect(Object.keys(judged.reach!)).toEqual(Object.keys(reach));
+  });
 });
 
 it('its own Listener is believed where there is no other member', () => {
@@ -128,6 +143,9 @@ describe('a server on a spoke', () => {
     expect(
       judged(reading('hub'), server({ link: link({ Operational: false }, justNow) })).state,
     ).toBe('NotReady');
+    expect(judged(reading('hub'), server({ link: link({ Operational: false }, justNow) })).reach)
+      // Beside the server no link is needed.
+      .toEqual({ unreachable: [hub] });
     const blind = reading('hub', { site: site(hub, { network: [seen[0]] }) });
     expect(judged(blind, server()).state).toBe('Unknown');
   });
@@ -135,8 +153,9 @@ describe('a server on a spoke', () => {
 
 it('a server on a cluster that is no member is not ready', () => {
   const stray = { ...service, cluster: 'cluster-9' };
+  const problem = 'is no member, and is said to run Service shop/my-backend';
   expect(judgeAll([stray], reading('hub'), reading('spoke'))).toEqual({
-    services: [{ ...stray, state: 'NotReady' }],
-    mismatches: ['cluster-9: is no member, and is said to run Service shop/my-backend'],
+    services: [{ ...stray, state: 'NotReady', message: problem }],
+    mismatches: [`cluster-9: ${problem}`],
   });
 });

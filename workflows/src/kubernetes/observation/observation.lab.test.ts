@@ -79,7 +79,10 @@ describe('an observation', () => {
 
   /** What is still wrong after a while. */
   const wrong = async () => (await said(found => found.length === 0)).mismatches;
-  const linkAgain = () => bench.persist(steps.linkSpoke, { exposed });
+  const linkAgain = async () => {
+    await bench.persist(steps.linkSpoke);
+    await bench.persist(steps.publishOnSpoke, { exposed });
+  };
   const deployBackend = () => bench.persist(backend, { manifest: manifestOf('my-backend') });
 
   async function removed(cluster: string, object: ObjectRef) {
@@ -106,7 +109,8 @@ describe('an observation', () => {
       [steps.deployHub, {}],
       [steps.deploySpoke, {}],
       [backend, { manifest: manifestOf('my-backend') }],
-      [steps.linkSpoke, { exposed }],
+      [steps.linkSpoke, {}],
+      [steps.publishOnSpoke, { exposed }],
       [steps.publishServices, { exposed }],
       [frontend, { manifest: manifestOf('my-frontend') }],
     ];
@@ -209,6 +213,22 @@ describe('an observation', () => {
     await heard(/^cluster-2: Deployment shop-seen\/my-frontend is missing$/);
     await deployBackend();
     await bench.persist(frontend, { manifest: manifestOf('my-frontend') });
+    expect(await wrong()).toEqual([]);
+  });
+
+  it('names a client that ends again and again, and how', async () => {
+    const path = `/apis/apps/v1/namespaces/${shop}/deployments/my-frontend`;
+    const name = 'my-frontend';
+    const image = 'docker.io/library/node:24-alpine';
+    const command = ['node', '--eval', 'process.exit(7)'];
+    const template = { spec: { containers: [{ name, image, command }] } };
+    await patched(spoke, path, { spec: { template } });
+    const { observation } = await heard(
+      /^cluster-2: Deployment shop-seen\/my-frontend is not ready: .*CrashLoopBackOff .*exit code 7/,
+    );
+    expect(observation.members[1].message).toMatch(/my-frontend is not ready/);
+    await removed(spoke, ref('Deployment', name, shop, 'apps/v1'));
+    await bench.persist(frontend, { manifest: manifestOf(name) });
     expect(await wrong()).toEqual([]);
   });
 

@@ -106,7 +106,9 @@ describe('observeNetwork', () => {
     const verification = await observe(standing);
     expect(verification.mismatches).toEqual([]);
     expect(describeVerification(verification)).toBe('4 of 4 members Ready');
-    expect(verification.observation.services).toEqual([{ ...exposed[0], state: 'Ready' }]);
+    expect(verification.observation.services).toEqual([
+      { ...exposed[0], state: 'Ready', reach: {} },
+    ]);
   });
 
   it('a member that cannot be read is Unknown, and hides none of the others', async () => {

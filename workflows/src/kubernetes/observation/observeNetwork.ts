@@ -50,7 +50,9 @@ export async function observeNetwork(input: ObserveInput, reading: Reading): Pro
       members: judged.map(({ verdict }) => shortened(verdict.observation, members.length)),
       services,
     },
-    mismatches: [...judged.flatMap(({ verdict }) => verdict.mismatches), ...mismatches],
+    mismatches: [
+      ...new Set([...judged.flatMap(({ verdict }) => verdict.mismatches), ...mismatches]),
+    ],
   };
 }
 

@@ -4,9 +4,16 @@ import type {
   ExposedService,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { stepLabel } from '@interconnect/backstage-plugin-interconnect-common';
+import { asItCounts } from '../application/serviceExports';
 import { readBehind } from '../application/strays';
 import type { ClusterClient } from '../client';
-import { podTrouble, type Workload, workloadKinds, workloadState } from '../cluster/workloads';
+import { podTrouble } from '../cluster/podTrouble';
+import {
+  type Workload,
+  type WorkloadKind,
+  workloadKinds,
+  workloadState,
+} from '../cluster/workloads';
 import type { MemberReading, Service, WorkloadReading } from './MemberReading';
 
 /** Of so many workloads that are not ready the pods are asked why. */
@@ -29,7 +36,12 @@ export async function readExisting(
   const refs = applications.flatMap(({ namespace, services = [] }) =>
     services.map(name => ({ apiVersion: 'v1', kind: 'Service', metadata: { name, namespace } })),
   );
-  const found = await Promise.all(refs.map(ref => client.get<Service>(ref)));
+  const found = await Promise.all(
+    refs.map(async ref => {
+      const service = await client.get<Service>(ref);
+      return service && asItCounts(client, service);
+    }),
+  );
   return found.filter(service => service !== undefined);
 }
 
@@ -73,14 +85,14 @@ export async function readWorkloads(
   applications: readonly AppliedApplication[],
 ): Promise<WorkloadReading[]> {
   const ofManifests = applications.filter(({ services }) => !services);
-  const kinds = Object.keys(workloadKinds).filter(kind =>
+  const kinds = (Object.keys(workloadKinds) as WorkloadKind[]).filter(kind =>
     ofManifests.some(
       ({ workloads }) => !workloads || workloads.some(name => name.startsWith(`${kind} `)),
     ),
   );
   const lists = await Promise.all(
     kinds.map(kind =>
-      client.list<Workload>({ apiVersion: `${workloadKinds[kind]}/v1`, kind }, { labelSelector }),
+      client.list<Workload>({ apiVersion: workloadKinds[kind], kind }, { labelSelector }),
     ),
   );
   const found = lists.flat().filter(({ metadata }) => !metadata.deletionTimestamp);

@@ -1,5 +1,6 @@
 import { type ClusterClient, nameOf } from '../client';
-import { podTrouble, type Workload } from '../cluster/workloads';
+import { podTrouble } from '../cluster/podTrouble';
+import type { Workload } from '../cluster/workloads';
 import { findController } from '../skupper/controller';
 import type { Site } from '../skupper/types';
 

@@ -12,6 +12,7 @@ import { routerService } from '../skupper/untilSiteReady';
 import { readCertificate } from './certificates';
 import type { ConfigMap, HubReading, Member, MemberReading, Service } from './MemberReading';
 import { readController } from './readController';
+import { readTls } from './readTls';
 import { applicationsOn, readExisting, readServers, readWorkloads } from './readApplications';
 
 const skupper = (kind: string) => ({ apiVersion: skupperApi, kind });
@@ -50,12 +51,14 @@ export async function readMember(
     }),
     role === 'hub' ? readHub(client, input) : undefined,
     settings && certificateOf(client, network, { cluster, role }),
+    readTls(client, input, { cluster, role }),
   ]);
-  const [servers, workloads, routerReport, hub, certificate] = rest;
+  const [servers, workloads, routerReport, hub, certificate, tls] = rest;
   return {
     cluster,
     role,
     observedAt: new Date().toISOString(),
+    clusterDomain: client.clusterDomain,
     site,
     link,
     listeners,
@@ -66,6 +69,7 @@ export async function readMember(
     controllerTrouble: site && (await readController(client, site)),
     routerReport,
     certificate,
+    ...(tls && { tls }),
     hub,
   };
 }

@@ -1,4 +1,4 @@
-import { connectorOf } from '../skupper/objects';
+import { aliasesOf, connectorOf } from '../skupper/objects';
 import { hub } from '../__testUtils__/steps';
 import {
   exposed,
@@ -19,6 +19,22 @@ const judge = (one: MemberReading, hubSeen = reading('hub')) => judgeMember(one,
 const said = (one: MemberReading, hubSeen = reading('hub')) =>
   judgeMember(one, input, hubSeen).mismatches;
 const facts = { authority: 'aaaa'.repeat(16), notAfter: '2031-11-22T10:00:00.000Z' };
+
+it('is compared below the domain of the cluster', () => {
+  const domain = 'k8s.example.com';
+  const services = aliasesOf(network, exposed, {}, domain);
+  const connectors = [{ ...connectorOf(network, exposed[0], {}, domain), status: status() }];
+  const differing = (one: MemberReading) =>
+    said(one).filter(text => /spec\.(host|externalName) is/.test(text));
+  for (const role of ['hub', 'spoke'] as const) {
+    const there = reading(role, {
+      services,
+      ...(role === 'hub' && { connectors }),
+    });
+    expect(differing({ ...there, clusterDomain: domain })).toEqual([]);
+    expect(differing(there)).toHaveLength(role === 'hub' ? 2 : 1);
+  }
+});
 
 describe('what a rollout has set', () => {
   const listenerWith = (spec: object) =>

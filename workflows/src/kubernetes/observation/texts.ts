@@ -12,3 +12,8 @@ export function firstOf(
   const left = sentences.length - said.length;
   return left > 0 ? [...said, `and ${left} more`] : said;
 }
+
+/** The day of a time of ISO 8601, for people. */
+export function dayOf(time: string): string {
+  return time.slice(0, 10);
+}

@@ -1,5 +1,10 @@
-import { firstAuthority, secondAuthority, signedByFirst } from '../__testUtils__/certificates';
-import { whyOutdated } from './authority';
+import {
+  firstAuthority,
+  secondAuthority,
+  signedByFirst,
+  withNames,
+} from '../__testUtils__/certificates';
+import { whyNotFor, whyOutdated } from './authority';
 
 const secret = (pem: string) => ({ 'tls.crt': Buffer.from(pem).toString('base64') });
 const issued = secret(signedByFirst);
@@ -34,4 +39,13 @@ it.each([
   expect(
     whyOutdated(data as Record<string, string>, authority as Record<string, string>, now),
   ).toBe(why);
+});
+
+it('one that lacks a name that was added since is not', () => {
+  expect(whyNotFor(secret(withNames), ['web', 'web.shop'])).toBeUndefined();
+  expect(whyNotFor(secret(withNames), ['web', 'till', 'till.shop'])).toBe(
+    'its certificate is not for till, till.shop',
+  );
+  expect(whyNotFor(issued)).toBeUndefined();
+  expect(whyNotFor({}, ['web'])).toBe('its certificate is not for web');
 });

@@ -6,10 +6,10 @@ import { ClusterClient, isTrue, ObjectRef } from '../client';
 import { networkOwnership } from '../cluster/labels';
 import { removeAndWait } from '../cluster/waitGone';
 import { StepContext } from '../StepContext';
-import { whyOutdated } from './authority';
-import { certificateOf } from './objects';
+import { whyNotFor, whyOutdated } from './authority';
 import { untilConditions } from '../untilConditions';
 import { Certificate, Endpoint, Secret, Site, skupperApi } from './types';
+import { siteTrouble } from './untilSiteReady';
 
 /** What a spoke needs to know of its hub. */
 export interface Hub {
@@ -41,35 +41,34 @@ export async function untilHubAccepts(
     told: ['Configured', 'Running', 'Resolved'],
     what: 'to accept links',
     whileAbsent: 'there is no such Site',
-    lacks: async now =>
-      isTrue(now, 'Ready') && !hubOf(now)
-        ? 'Ready, but without an endpoint for edge routers'
-        : undefined,
+    async lacks(now) {
+      if (!isTrue(now, 'Ready')) return siteTrouble(client, network, now);
+      return hubOf(now) ? undefined : 'Ready, but without an endpoint for edge routers';
+    },
   });
   return hubOf(site)!;
 }
 
 /**
- * A spoke's own credentials, issued by the hub's authority of now. They are passed on to the spoke
- * within the same activity and go nowhere else.
+ * A certificate with its key, issued by the authority of now. They are passed on to where they are
+ * used within the same activity and go nowhere else.
  *
  * A Site that was made anew has a new authority; Skupper signs nothing again by itself, and still
- * calls a Certificate of the old one Ready. Such a Certificate, and one that ends soon, is deleted,
- * seen gone with its Secret, and made again.
+ * calls a Certificate of the old one Ready; so it does when the names of one have just been changed.
+ * Such a Certificate, and one that ends soon, is deleted, seen gone with its Secret, and made again.
+ *
+ * @returns data of its Secret
  */
-export async function issueCredentials(
+export async function issue(
   step: StepContext,
   client: ClusterClient,
   network: NetworkRef,
-  spoke: { cluster: string; issuer: string; labels: Record<string, string> },
+  certificate: Certificate,
 ): Promise<Record<string, string>> {
-  const certificate = certificateOf(network, spoke.cluster, spoke.issuer, spoke.labels);
   await client.apply<Certificate>(certificate, networkOwnership(network));
-  const secret = secretRef(certificate);
-  const authority = secretRef({
-    ...certificate,
-    metadata: { ...certificate.metadata, name: spoke.issuer },
-  });
+  const { name, namespace } = certificate.metadata;
+  const secret = secretRef(name, namespace);
+  const authority = secretRef(certificate.spec?.ca ?? '', namespace);
   let renewed = false;
   let data: Record<string, string> = {};
   await untilConditions<Certificate>(step, client, certificate, {
@@ -83,7 +82,11 @@ export async function issueCredentials(
       if (!issued || lacks.length > 0) {
         return issued ? `its Secret lacks ${lacks.join(', ')}` : 'it has no Secret yet';
       }
-      const why = whyOutdated(data, (await client.get<Secret>(authority))?.data ?? {}, new Date());
+      const signer = (await client.get<Secret>(authority))?.data ?? {};
+      const renewBefore = renewed ? 0 : step.options.renewBeforeMs;
+      const why =
+        whyOutdated(data, signer, new Date(), renewBefore) ??
+        whyNotFor(data, certificate.spec?.hosts);
       if (why && !renewed) {
         renewed = true;
         await removeAndWait(step, client, [now, issued]);
@@ -95,6 +98,6 @@ export async function issueCredentials(
   return data;
 }
 
-function secretRef({ metadata: { name, namespace } }: Certificate): ObjectRef {
+export function secretRef(name: string, namespace: string | undefined): ObjectRef {
   return { apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace } };
 }

@@ -7,9 +7,10 @@ import {
   untilNotBeingRemoved,
 } from '../cluster/installation';
 import { readManifestFile } from '../cluster/manifestFile';
-import { podTrouble, Workload, workloadState } from '../cluster/workloads';
+import type { KubernetesOptions } from '../options';
 import { StepContext } from '../StepContext';
-import { findController, withoutGrantServer } from './controller';
+import { withoutGrantServer } from './controller';
+import { controllerOf, controllerTrouble } from './controllerTrouble';
 import { skupperApi } from './types';
 
 const manifestKey = 'interconnect.skupper.manifest';
@@ -27,44 +28,48 @@ export async function ensureSkupper(
 ): Promise<boolean> {
   await declareUse(client, network, 'deploySkupper', 'skupper');
   await untilNotBeingRemoved(step, client, 'skupper');
-  const missing = !(await isThere(client, network));
+  const missing = !(await isSkupperThere(client, network));
   if (missing) {
-    const source = step.options.skupperManifest;
-    if (!source) {
-      throw failure(
-        'missing',
-        `Skupper is not installed on ${client.cluster}, and ${manifestKey} does not say what installs it`,
-      );
-    }
+    const objects = await readSkupper(client, step.options, step.signal);
     step.note(`installing Skupper on ${client.cluster}`);
-    const objects = await readManifestFile(source, manifestKey, step.signal);
-    await install(client, 'skupper', objects.map(withoutGrantServer));
+    await install(client, 'skupper', objects);
   }
   await untilControllerRuns(step, client, network);
   return missing;
 }
 
-async function isThere(client: ClusterClient, network: NetworkRef): Promise<boolean> {
+/**
+ * What installs Skupper.
+ *
+ * @throws failure `Missing` when the configuration does not say
+ */
+export async function readSkupper(
+  client: ClusterClient,
+  { skupperManifest }: Pick<KubernetesOptions, 'skupperManifest'>,
+  signal: AbortSignal,
+): Promise<KubernetesObject[]> {
+  if (!skupperManifest) {
+    throw failure(
+      'missing',
+      `Skupper is not installed on ${client.cluster}, and ${manifestKey} does not say what installs it`,
+    );
+  }
+  return (await readManifestFile(skupperManifest, manifestKey, signal)).map(withoutGrantServer);
+}
+
+/** Whether a cluster has a Skupper that looks after the network's namespace. */
+export async function isSkupperThere(client: ClusterClient, network: NetworkRef): Promise<boolean> {
   return (
     (await client.serves(skupperApi, 'Site')) &&
     (await controllerOf(client, network.namespace)) !== undefined
   );
 }
 
-async function controllerOf(client: ClusterClient, namespace: string) {
-  const deployments = await client.list<Workload>({ apiVersion: 'apps/v1', kind: 'Deployment' });
-  return findController(deployments, namespace);
-}
-
 async function untilControllerRuns(step: StepContext, client: ClusterClient, network: NetworkRef) {
   await step.until(`Skupper's controller on ${client.cluster} to be available`, async () => {
     if (!(await client.serves(skupperApi, 'Site'))) return { seen: 'its kinds are not served yet' };
-    const controller = await controllerOf(client, network.namespace);
-    if (!controller) return { seen: 'no Deployment of it' };
-    const { ready, seen } = workloadState(controller);
-    if (ready) return { done: undefined };
-    const trouble = await podTrouble(client, controller);
-    return { seen: `${nameOf(controller)}: ${seen}${trouble && `; ${trouble}`}` };
+    const trouble = await controllerTrouble(client, network.namespace);
+    return trouble ? { seen: trouble } : { done: undefined };
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Workload } from '../cluster/workloads';
-import { exposedBackend, networkRef } from '../__testUtils__/steps';
+import { applicationStep, exposedBackend, networkRef } from '../__testUtils__/steps';
 import { findController, withoutGrantServer } from './controller';
 import {
   aliasesOf,
@@ -10,6 +10,7 @@ import {
   listenersOf,
   siteOf,
 } from './objects';
+import { listenerCertificateOf, serverCertificateOf } from './tlsObjects';
 import { describeConditions } from '../client';
 
 const network = networkRef('shop');
@@ -78,6 +79,18 @@ it('pairs Connector and Listener by one routing key', () => {
   });
 });
 
+it('with TLS trusts the authority of the network alone, checks the name, and shows a certificate', () => {
+  const secured = { ...exposed, tls: 'router' as const };
+  expect(connectorOf(network, secured, labels).spec).toMatchObject({
+    tlsCredentials: 'tls-trust-my-backend',
+    verifyHostname: true,
+  });
+  expect(connectorOf(network, secured, labels).spec).not.toHaveProperty('useClientCert');
+  expect(listenersOf(network, [secured], labels)[0].spec).toMatchObject({
+    tlsCredentials: 'tls-listeners',
+  });
+});
+
 it('listens once for a Service that runs on several clusters, and once an address for several ports', () => {
   const services = [exposed, { ...exposed, cluster: 'cluster-2' }, { ...exposed, port: 9090 }];
   expect(listenersOf(network, services, labels).map(({ metadata }) => metadata.name)).toEqual([
@@ -93,6 +106,27 @@ it('listens once for a Service that runs on several clusters, and once an addres
       },
     },
   ]);
+});
+
+it('names Services below the domain of the cluster', () => {
+  const domain = 'k8s.example.com';
+  const secured = { ...exposed, tls: 'router' as const };
+  const { spec } = connectorOf(network, exposed, labels, domain);
+  expect(spec?.host).toBe('my-backend.shop.svc.k8s.example.com');
+  expect(aliasesOf(network, [exposed], labels, domain)[0].spec).toMatchObject({
+    externalName: 'my-backend.interconnect-shop.svc.k8s.example.com',
+  });
+  const router = listenerCertificateOf(network, 'cluster-2', [secured], labels, domain);
+  expect(router.spec?.hosts).toContain('my-backend.interconnect.svc.k8s.example.com');
+  const server = applicationStep(network, { namespace: 'shop' });
+  expect(serverCertificateOf(server, [secured], labels, domain).spec?.hosts).toContain(spec?.host);
+});
+
+it('makes no alias of what leaves the short address to another network', () => {
+  const own = { ...exposed, name: 'own', shortAddress: false as const };
+  const aliases = aliasesOf(network, [exposed, own], labels);
+  expect(aliases.map(({ metadata }) => metadata.name)).toEqual(['my-backend']);
+  expect(listenersOf(network, [own], labels)).toHaveLength(1);
 });
 
 it('needs no alias where the network itself lives in that namespace', () => {

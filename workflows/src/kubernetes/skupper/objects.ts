@@ -10,6 +10,7 @@ import {
   serviceHost,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { KubernetesObject } from '../client';
+import { listenerSecretName, trustSecretName } from './tlsNames';
 import {
   Certificate,
   Connector,
@@ -93,11 +94,16 @@ export function linkOf(
   };
 }
 
-/** On the server's cluster: carries the network's traffic to the Service. */
+/**
+ * On the server's cluster: carries the network's traffic to the Service.
+ *
+ * @param clusterDomain - of that cluster; absent: the usual one
+ */
 export function connectorOf(
   network: NetworkRef,
   exposed: ExposedService,
   labels: Labels,
+  clusterDomain?: string,
 ): Connector {
   return {
     apiVersion: skupperApi,
@@ -105,8 +111,12 @@ export function connectorOf(
     metadata: { name: connectorNameOf(exposed), namespace: network.namespace, labels },
     spec: {
       routingKey: routingKeyOf(exposed),
-      host: serviceHost(exposed.name, exposed.namespace),
+      host: serviceHost(exposed.name, exposed.namespace, clusterDomain),
       port: exposed.port,
+      ...(exposed.tls && {
+        tlsCredentials: trustSecretName(exposed.application),
+        verifyHostname: true,
+      }),
     },
   };
 }
@@ -124,23 +134,38 @@ export function listenersOf(
     apiVersion: skupperApi,
     kind: 'Listener',
     metadata: { name: listenerNameOf(service), namespace: network.namespace, labels },
-    spec: { routingKey: routingKeyOf(service), host: service.name, port: service.port },
+    spec: {
+      routingKey: routingKeyOf(service),
+      host: service.name,
+      port: service.port,
+      ...(service.tls && { tlsCredentials: listenerSecretName }),
+    },
   }));
   return uniqueByName(listeners);
 }
 
-/** On every member: the seed's addresses. None when the network lives in that namespace itself. */
+/**
+ * On every member: the seed's addresses, unless they are left to other networks. None when the
+ * network lives in that namespace itself.
+ *
+ * @param clusterDomain - of the member; absent: the usual one
+ */
 export function aliasesOf(
   network: NetworkRef,
   exposed: readonly ExposedService[],
   labels: Labels,
+  clusterDomain?: string,
 ): KubernetesObject[] {
   if (network.namespace === aliasNamespace) return [];
-  const aliases = exposed.map(({ name }) => ({
+  const short = exposed.filter(({ shortAddress }) => shortAddress !== false);
+  const aliases = short.map(({ name }) => ({
     apiVersion: 'v1',
     kind: 'Service',
     metadata: { name, namespace: aliasNamespace, labels },
-    spec: { type: 'ExternalName', externalName: serviceHost(name, network.namespace) },
+    spec: {
+      type: 'ExternalName',
+      externalName: serviceHost(name, network.namespace, clusterDomain),
+    },
   }));
   return uniqueByName(aliases);
 }

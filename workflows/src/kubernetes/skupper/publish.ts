@@ -4,7 +4,7 @@ import {
   labelsOf,
   type NetworkRef,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { ClusterClient, failure, nameOf, refOf } from '../client';
+import { ClusterClient, failure, nameOf, ObjectRef, refOf } from '../client';
 import { networkOwnership } from '../cluster/labels';
 import { prune } from '../cluster/prune';
 import {
@@ -14,21 +14,29 @@ import {
 } from '../cluster/sharedNamespace';
 import { StepContext } from '../StepContext';
 import { isListenerLost } from './lost';
+import { provideListenerTls, removeListenerTls } from './listenerTls';
 import { aliasesOf, listenersOf } from './objects';
+import { listenerSecretOf } from './tlsObjects';
 import { Listener, skupperApi } from './types';
 import { remadeText, untilReported } from './untilReported';
 
-/** Where services are published, and by which step. */
+/** What is published on a member, and by which step. */
 export interface Publication {
   network: NetworkRef;
-  step: { kind: 'linkSpoke' | 'publishServices' };
+  step: { kind: PublishingKind };
   exposed: readonly ExposedService[];
   /**
-   * Members whose servers must answer before the step is done. Servers elsewhere are reached
+   * Whose servers must answer before the step is done. Those on members elsewhere are reached
    * through links that are none of this step's business; `verify` looks at those.
    */
-  near: readonly string[];
+  isNear(service: ExposedService): boolean;
+  /** Has the TLS authority; used for services with TLS alone. */
+  onHub: ClusterClient;
 }
+
+/** Links once published the services of their spokes, and named themselves in the labels. */
+const publishingKinds = ['publishServices', 'linkSpoke'] as const;
+type PublishingKind = (typeof publishingKinds)[number];
 
 const listenerKind = { apiVersion: skupperApi, kind: 'Listener' };
 const serviceKind = { apiVersion: 'v1', kind: 'Service' };
@@ -53,9 +61,31 @@ export async function requirePublishable(client: ClusterClient, publication: Pub
   const labels = labelsOf(network, step);
   const objects = [
     ...listenersOf(network, exposed, labels),
-    ...aliasesOf(network, exposed, labels),
+    ...aliasesOf(network, exposed, labels, client.clusterDomain),
+    ...(exposed.some(({ tls }) => tls) ? [listenerSecretOf(network, {}, labels)] : []),
   ];
   await client.requireFree(objects, networkOwnership(network));
+  await requireHostsFree(client, listenersOf(network, exposed, labels));
+}
+
+/** On Services that Skupper makes for Listeners; it leaves all others alone. */
+const listenerLabel = 'internal.skupper.io/listener';
+
+/** Skupper makes a Service for each Listener, and none where somebody else has one of its name. */
+export async function requireHostsFree(client: ClusterClient, listeners: readonly Listener[]) {
+  for (const { metadata, spec } of listeners) {
+    const ref = {
+      ...serviceKind,
+      metadata: { name: spec?.host ?? '', namespace: metadata.namespace },
+    };
+    const service = await client.get(ref);
+    if (!service || service.metadata.labels?.[listenerLabel] !== undefined) continue;
+    throw failure(
+      'nameTaken',
+      `${nameOf(ref)} on ${client.cluster} exists already, and Skupper would have to make it for ` +
+        `the published service`,
+    );
+  }
 }
 
 /**
@@ -71,21 +101,23 @@ export async function publish(
   const labels = labelsOf(network, publication.step);
   const owner = networkOwnership(network);
   const listeners = listenersOf(network, exposed, labels);
-  const aliases = aliasesOf(network, exposed, labels);
+  const aliases = aliasesOf(network, exposed, labels, client.clusterDomain);
 
+  // The Secret first: a router whose credentials are missing may stop.
+  const isSecured = await provideListenerTls(step, client, publication);
   for (const listener of listeners) await client.apply(listener, owner);
-  await prune(step, client, publication, listenerKind, network.namespace, listeners);
+  await prunePublished(step, client, network, listenerKind, listeners);
   if (aliases.length > 0) {
     await inSharedNamespace(step, client, namespaceOfAliases(client.cluster), async () => {
       for (const alias of aliases) await client.apply(alias, owner);
     });
   }
-  await pruneAliases(step, client, publication, aliases.map(refOf));
+  await pruneAliases(step, client, network, aliases.map(refOf));
 
   const near = new Set(
     listenersOf(
       network,
-      exposed.filter(({ cluster }) => publication.near.includes(cluster)),
+      exposed.filter(service => publication.isNear(service)),
       labels,
     ).map(({ metadata }) => metadata.name),
   );
@@ -94,6 +126,7 @@ export async function publish(
     const types = near.has(listener.metadata.name) ? ['Configured', 'Matched'] : ['Configured'];
     remade.push(await untilListening(step, client, network, listener, types));
   }
+  if (!isSecured) await removeListenerTls(step, client, publication);
   const count = listeners.length === 1 ? '1 service' : `${listeners.length} services`;
   return [`${count} published`, remadeText(remade)].filter(Boolean).join(', ');
 }
@@ -120,23 +153,39 @@ function untilListening(
   });
 }
 
-/** Removes all that the step published. */
+/** Removes all that was published on a member. */
 export async function unpublish(
   step: StepContext,
   client: ClusterClient,
-  publication: Omit<Publication, 'exposed' | 'near'>,
+  network: NetworkRef,
 ): Promise<void> {
-  await prune(step, client, publication, listenerKind, publication.network.namespace, []);
-  await pruneAliases(step, client, publication, []);
+  await prunePublished(step, client, network, listenerKind, []);
+  await pruneAliases(step, client, network, []);
+}
+
+async function prunePublished(
+  step: StepContext,
+  client: ClusterClient,
+  network: NetworkRef,
+  kind: typeof listenerKind,
+  wanted: readonly ObjectRef[],
+): Promise<number> {
+  const namespace = kind === serviceKind ? aliasNamespace : network.namespace;
+  let removed = 0;
+  for (const publishing of publishingKinds) {
+    const made = { network, step: { kind: publishing } };
+    removed += await prune(step, client, made, kind, namespace, wanted);
+  }
+  return removed;
 }
 
 async function pruneAliases(
   step: StepContext,
   client: ClusterClient,
-  publication: Omit<Publication, 'exposed' | 'near'>,
-  wanted: Parameters<typeof prune>[5],
+  network: NetworkRef,
+  wanted: readonly ObjectRef[],
 ) {
-  const removed = await prune(step, client, publication, serviceKind, aliasNamespace, wanted);
+  const removed = await prunePublished(step, client, network, serviceKind, wanted);
   // Also when nothing was removed now: an earlier attempt may have ended in between.
   if (removed > 0 || wanted.length === 0) await removeSharedNamespace(step, client, aliasNamespace);
 }

@@ -3,6 +3,7 @@ import { labelPrefix, type NetworkRef } from '@interconnect/backstage-plugin-int
 import { ClusterClient, KubernetesObject, nameOf } from '../client';
 import { StepContext } from '../StepContext';
 import { whyOutdated } from './authority';
+import { controllerSuspicion } from './controllerTrouble';
 import { Secret, Site } from './types';
 
 /**
@@ -56,12 +57,13 @@ export async function replaceAuthority(
     });
   }
   const ca = authorityRef(network);
+  const whyMissing = missingOf(client, network);
   await step.until(`a new ${nameOf(ca)} on hub ${client.cluster}`, async () => {
     const secret = await client.get<Secret>(ca);
     const now = fingerprintOf(secret);
     if (now && now !== replaced) return { done: undefined };
     if (now) await removeIssued(client, secret!);
-    return { seen: now ? 'the former one, which is removed now' : 'Skupper has not made it yet' };
+    return { seen: now ? 'the former one, which is removed now' : await whyMissing() };
   });
   await untilServerIsIssued(step, client, network, () => true);
 }
@@ -95,9 +97,10 @@ async function untilServerIsIssued(
   isWanted: (secret: Secret) => boolean,
 ): Promise<void> {
   const ref = serverRef(network);
+  const whyMissing = missingOf(client, network);
   await step.until(`${nameOf(ref)} on hub ${client.cluster} to be issued`, async () => {
     const secret = await client.get<Secret>(ref);
-    if (!secret?.data?.['tls.crt']) return { seen: 'Skupper has not made it yet' };
+    if (!secret?.data?.['tls.crt']) return { seen: await whyMissing() };
     if (!isWanted(secret)) return { seen: 'the one of before is still there' };
     const authority = await client.get<Secret>(authorityRef(network));
     const why = whyOutdated(secret.data, authority?.data ?? {}, new Date());
@@ -105,6 +108,12 @@ async function untilServerIsIssued(
     if (fingerprintOf(authority)) await removeIssued(client, secret);
     return { seen: why };
   });
+}
+
+/** Why Skupper has not made something yet, at each look. */
+function missingOf(client: ClusterClient, { namespace }: NetworkRef): () => Promise<string> {
+  const suspicion = controllerSuspicion(client, namespace);
+  return async () => ['Skupper has not made it yet', await suspicion()].filter(Boolean).join('; ');
 }
 
 /** Of Skupper's own Secrets only what it issued for a Certificate is removed: that comes back. */

@@ -41,17 +41,31 @@ export type Link = KubernetesObject<
 >;
 
 export type Certificate = KubernetesObject<
-  { ca: string; client: boolean; subject: string },
+  {
+    /** Name of the authority; none for one that signs. */
+    ca: string;
+    subject: string;
+    hosts?: string[];
+    client?: boolean;
+    server?: boolean;
+    signing?: boolean;
+  },
   CommonStatus
 >;
 
 export type Listener = KubernetesObject<
-  { routingKey: string; host: string; port: number },
+  { routingKey: string; host: string; port: number; tlsCredentials?: string },
   CommonStatus
 >;
 
 export type Connector = KubernetesObject<
-  { routingKey: string; host: string; port: number },
+  {
+    routingKey: string;
+    host: string;
+    port: number;
+    tlsCredentials?: string;
+    verifyHostname?: boolean;
+  },
   CommonStatus
 >;
 

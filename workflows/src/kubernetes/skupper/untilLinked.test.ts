@@ -50,6 +50,7 @@ function spokeWith(statusAfter: (touched: number) => KubernetesObject['status'],
             status: ready ? is('Ready') : {},
           }
         : { ...link, status: statusAfter(touches.length) },
+    list: async () => [],
     annotate: async (_: KubernetesObject, annotations: object) => touches.push(annotations),
   } as unknown as ClusterClient;
   return { client, touches };

@@ -44,6 +44,7 @@ function clusterWith({ reports, siteReady = true }: { reports: number; siteReady
   };
   const client = {
     cluster: spoke,
+    list: async () => [],
     async get({ kind }: ObjectRef) {
       if (kind === 'Site') return site;
       const metadata = { ...listener.metadata, uid: String(made) };

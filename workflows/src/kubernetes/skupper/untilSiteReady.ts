@@ -1,5 +1,7 @@
 import { type NetworkRef } from '@interconnect/backstage-plugin-interconnect-common';
 import { ClusterClient, isTrue } from '../client';
+import { podTrouble } from '../cluster/podTrouble';
+import type { Workload } from '../cluster/workloads';
 import { explainPendingAddress } from '../loadBalancer/pendingAddress';
 import { StepContext } from '../StepContext';
 import { untilConditions } from '../untilConditions';
@@ -24,7 +26,7 @@ export async function untilSiteReady(
   site: Site,
   first: () => Promise<string | undefined> = async () => undefined,
 ): Promise<Site> {
-  const isHub = site.spec?.linkAccess !== undefined;
+  const isHub = isHubs(site);
   const addressOf = (now: Site) => now.status?.endpoints?.[0]?.host;
   return untilConditions<Site>(step, client, site, {
     types: ['Ready'],
@@ -32,11 +34,34 @@ export async function untilSiteReady(
     what: `to be Ready${isHub ? ' with an address' : ''}`,
     async lacks(now) {
       const missing = await first();
-      if (missing || !isHub || (isTrue(now, 'Ready') && addressOf(now))) return missing;
-      const why = isTrue(now, 'Resolved')
-        ? ''
-        : await explainPendingAddress(client, routerService(network));
-      return why || (isTrue(now, 'Ready') ? 'it has no address yet' : undefined);
+      if (missing) return missing;
+      const trouble = await siteTrouble(client, network, now);
+      if (trouble || !isHub || !isTrue(now, 'Ready')) return trouble;
+      return addressOf(now) ? undefined : 'it has no address yet';
     },
   });
+}
+
+const isHubs = ({ spec }: Site) => spec?.linkAccess !== undefined;
+
+/**
+ * Why a Site is not Ready: its router does not run, or has no address, in Kubernetes' words; empty
+ * when neither can be seen.
+ */
+export async function siteTrouble(
+  client: ClusterClient,
+  network: NetworkRef,
+  site: Site,
+): Promise<string> {
+  const router = isTrue(site, 'Running') ? '' : await routerTrouble(client, network);
+  if (router || !isHubs(site) || isTrue(site, 'Resolved')) return router;
+  return explainPendingAddress(client, routerService(network));
+}
+
+/** Why the router does not run, as Kubernetes says; empty while it merely starts. */
+async function routerTrouble(client: ClusterClient, { namespace }: NetworkRef): Promise<string> {
+  const kind = { apiVersion: 'apps/v1', kind: 'Deployment' };
+  const deployments = await client.list<Workload>(kind, { namespace });
+  const router = deployments.find(({ metadata }) => metadata.name === 'skupper-router');
+  return router ? podTrouble(client, router) : '';
 }

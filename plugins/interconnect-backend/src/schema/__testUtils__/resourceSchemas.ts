@@ -47,9 +47,10 @@ const opaque = ['NetworkDocument', 'StepInput'];
 /** What types do not say. */
 const more: Record<string, Record<string, object>> = {
   CommandBody: { reason: { maxLength: 2000 }, steps: { minItems: 1, maxItems: 1000 } },
-  Network: { left: { minItems: 1 }, formerSpokes: { minItems: 1 } },
+  Network: { left: { minItems: 1 }, formerSpokes: { minItems: 1 }, selectors: { minItems: 1 } },
+  NetworkSelector: { joining: { minItems: 1 }, leaving: { minItems: 1 } },
   Payloads: { payloads: { maxItems: 5000 } },
-  PlanPreview: { left: { minItems: 1 } },
+  PlanPreview: { left: { minItems: 1 }, selectors: { minItems: 1 } },
   Rollout: { left: { minItems: 1 } },
   RolloutApproval: { reasons: { minItems: 1 }, approvers: { minItems: 1 } },
 };

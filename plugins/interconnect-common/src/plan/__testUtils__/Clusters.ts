@@ -1,6 +1,7 @@
 import { applyStep, startStep } from '../applied';
 import { canonicalJson, sha256Hex } from '../../hash';
 import { StepInput } from '../../steps';
+import { PublishServicesInput } from '../../steps/publishServices';
 import { AppliedNetwork, AppliedStep, Plan, PlanStep } from '../types';
 
 /**
@@ -16,7 +17,9 @@ export class Clusters {
    * server.
    */
   private published = new Set<string>();
-  /** Servers by the digest that links have. */
+  /** Nothing more is to be expected of the step, although it is not done. */
+  private isHalted: (id: string) => boolean = () => false;
+  /** Servers by the digest that spokes have. */
   private readonly lists = new Map<string, Record<string, string>>();
 
   constructor(record: AppliedNetwork = {}) {
@@ -28,8 +31,11 @@ export class Clusters {
   }
 
   /**
-   * Runs a plan, each step when what it needs is done, in an order that `pick` chooses; `fails`
-   * says which steps fail half-way.
+   * Runs a plan, each step when what it needs is done and nothing is to be expected any more of what
+   * it comes after, in an order that `pick` chooses; `fails` says which steps fail half-way. A
+   * publication fails by itself when servers are missing.
+   *
+   * @returns what became of the steps; the others stayed pending
    */
   run(
     plan: Plan,
@@ -48,16 +54,26 @@ export class Clusters {
       ),
     );
     const done = new Set<string>();
+    const failed = new Set<string>();
+    const steps = new Map(plan.steps.map(step => [step.id, step]));
+    const halted = (id: string): boolean =>
+      failed.has(id) || (!done.has(id) && (steps.get(id)?.needs.some(halted) ?? false));
+    this.isHalted = halted;
     for (;;) {
-      const ready = waiting.filter(({ needs }) => needs.every(id => done.has(id)));
+      const ready = waiting.filter(
+        ({ needs, after = [] }) =>
+          needs.every(id => done.has(id)) && after.every(id => done.has(id) || halted(id)),
+      );
       if (ready.length === 0) {
-        return;
+        return { done, failed };
       }
       const step = ready[pick(ready.length)];
       waiting.splice(waiting.indexOf(step), 1);
       this.check(step);
       this.record = startStep(this.record, step);
-      if (!fails(step)) {
+      if (fails(step) || this.otherServersOf(step).length > 0) {
+        failed.add(step.id);
+      } else {
         this.record = applyStep(this.record, step);
         done.add(step.id);
       }
@@ -90,12 +106,11 @@ export class Clusters {
           ? without(`deployLoadBalancer@${input.cluster}`)
           : without(networks[0] ?? 'createNetwork');
       case 'linkSpoke':
-        return [
-          ...without(`deploySkupper@${input.hub}`, `deploySkupper@${input.cluster}`),
-          ...this.otherServers(this.listOf(input)),
-        ];
+        return without(`deploySkupper@${input.hub}`, `deploySkupper@${input.cluster}`);
       case 'publishServices':
-        return [...without(`deploySkupper@${input.cluster}`), ...this.otherServers(input.servers)];
+        return without(
+          'hub' in input ? `linkSpoke@${input.cluster}` : `deploySkupper@${input.cluster}`,
+        );
       case 'deployApplication':
         return [
           ...(input.expose || !this.has(`linkSpoke@${input.cluster}`)
@@ -111,15 +126,16 @@ export class Clusters {
     }
   }
 
-  private listOf({ serversDigest }: { serversDigest: string }): Record<string, string> {
-    const servers = this.lists.get(serversDigest);
-    if (!servers) throw new Error(`nothing tells which servers ${serversDigest} are`);
+  private listOf(input: PublishServicesInput): Record<string, string> {
+    const servers = 'servers' in input ? input.servers : this.lists.get(input.serversDigest);
+    if (!servers) throw new Error(`nothing tells which servers ${JSON.stringify(input)} has`);
     return servers;
   }
 
   /** Servers that do not stand there as they are to be published. */
-  private otherServers(servers: Record<string, string>): string[] {
-    return Object.entries(servers)
+  private otherServersOf({ action, input }: PlanStep): string[] {
+    if (action === 'remove' || input.kind !== 'publishServices') return [];
+    return Object.entries(this.listOf(input))
       .filter(([id, digest]) => !this.has(id) || this.record[id].digest !== digest)
       .map(([id]) => id);
   }
@@ -137,19 +153,20 @@ export class Clusters {
         )
           ? []
           : where(
-              other =>
-                (other.kind === 'publishServices' && step.id in other.servers) ||
-                (other.kind === 'linkSpoke' &&
-                  (input.expose || this.published.has(step.id)) &&
-                  step.id in this.listOf(other)),
+              (other, id) =>
+                other.kind === 'publishServices' &&
+                (input.expose || this.published.has(step.id)) &&
+                step.id in this.listOf(other) &&
+                !this.isHalted(id),
             );
       case 'linkSpoke':
         return where(
           (other, id) =>
-            other.kind === 'deployApplication' &&
-            !other.expose &&
-            other.cluster === input.cluster &&
-            !this.published.has(id),
+            (other.kind === 'publishServices' && other.cluster === input.cluster) ||
+            (other.kind === 'deployApplication' &&
+              !other.expose &&
+              other.cluster === input.cluster &&
+              !this.published.has(id)),
         );
       case 'deploySkupper':
         return where(

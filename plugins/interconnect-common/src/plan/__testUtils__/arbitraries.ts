@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Application, NetworkDocument } from '../../document/schema';
+import { Application, ResolvedDocument } from '../../document/schema';
 import { DesiredNetwork } from '../../document/DesiredNetwork';
 import { AppliedNetwork } from '../types';
 import { standing } from './standing';
@@ -9,6 +9,7 @@ const urls = ['./a.yaml', './b.yaml'];
 
 const source: fc.Arbitrary<Application['source']> = fc.oneof(
   fc.record({ kind: fc.constant('manifests' as const), url: fc.constantFrom(...urls) }),
+  fc.record({ kind: fc.constant('helm' as const), chart: fc.constant('./web') }),
   fc.record({
     kind: fc.constant('existing' as const),
     services: fc.uniqueArray(fc.constantFrom('web', 'db', 'queue'), { minLength: 1 }),
@@ -32,7 +33,7 @@ function applicationsOn(members: string[]): fc.Arbitrary<Application[]> {
 /**
  * Documents of a network whose hub is always the same (or is not there), as `checkChange` demands.
  */
-function documentsWithHub(hub: string): fc.Arbitrary<NetworkDocument> {
+function documentsWithHub(hub: string): fc.Arbitrary<ResolvedDocument> {
   const withMembers = fc.subarray(clusters.filter(cluster => cluster !== hub)).chain(spokes =>
     fc.record({
       type: fc.constant('application-mesh' as const),
@@ -55,11 +56,11 @@ function documentsWithHub(hub: string): fc.Arbitrary<NetworkDocument> {
       applications: applicationsOn([hub, ...spokes]),
     }),
   );
-  const empty = fc.constant<NetworkDocument>({ type: 'application-mesh' });
+  const empty = fc.constant<ResolvedDocument>({ type: 'application-mesh' });
   return fc.oneof({ arbitrary: withMembers, weight: 9 }, { arbitrary: empty, weight: 1 });
 }
 
-function desiredFrom(documents: fc.Arbitrary<NetworkDocument>): fc.Arbitrary<DesiredNetwork> {
+function desiredFrom(documents: fc.Arbitrary<ResolvedDocument>): fc.Arbitrary<DesiredNetwork> {
   return fc.record({
     project: fc.constant('edge-shop'),
     name: fc.constant('demo'),
@@ -67,6 +68,9 @@ function desiredFrom(documents: fc.Arbitrary<NetworkDocument>): fc.Arbitrary<Des
     manifests: fc.record({
       './a.yaml': fc.constantFrom('digest-1', 'digest-2'),
       './b.yaml': fc.constantFrom('digest-3', 'digest-4'),
+      'helm:one': fc.constantFrom('digest-1', 'digest-5'),
+      'helm:two': fc.constantFrom('digest-5', 'digest-6'),
+      'helm:three': fc.constant('digest-7'),
     }),
   });
 }

@@ -1,10 +1,10 @@
-import { NetworkDocument } from '../../document/schema';
+import { ResolvedDocument } from '../../document/schema';
 import { DesiredNetwork } from '../../document/DesiredNetwork';
 
 /**
  * The full document of the design, with fresh values for the fields that a test wants otherwise.
  */
-export function shopDocument(changes: Partial<NetworkDocument> = {}): NetworkDocument {
+export function shopDocument(changes: Partial<ResolvedDocument> = {}): ResolvedDocument {
   return {
     description: 'Shop back end for the stores',
     type: 'application-mesh',
@@ -33,7 +33,7 @@ export function shopDocument(changes: Partial<NetworkDocument> = {}): NetworkDoc
 }
 
 /** The same as a planner takes it. */
-export function shop(changes: Partial<NetworkDocument> = {}): DesiredNetwork {
+export function shop(changes: Partial<ResolvedDocument> = {}): DesiredNetwork {
   return {
     project: 'edge-shop',
     name: 'shop',

@@ -1,4 +1,5 @@
 import { DesiredNetwork } from '../../document/DesiredNetwork';
+import { digestOf } from '../../document/sources';
 import { canonicalJson, sha256Hex } from '../../hash';
 import { StepInput } from '../../steps';
 import { stepDigest } from '../../steps/digest';
@@ -50,9 +51,9 @@ export function standing(desired: DesiredNetwork | undefined): AppliedNetwork {
         namespace,
         expose: Boolean(expose),
         source:
-          source.kind === 'manifests'
-            ? { kind: 'manifests', digest: desired.manifests[source.url] }
-            : { kind: 'existing', services: [...source.services].sort() },
+          source.kind === 'existing'
+            ? { kind: 'existing', services: [...source.services].sort() }
+            : { kind: 'manifests', digest: digestOf({ name, source }, desired) ?? '' },
       });
       if (expose) {
         servers[id] = applied[id].digest;
@@ -65,7 +66,11 @@ export function standing(desired: DesiredNetwork | undefined): AppliedNetwork {
   const serversDigest = sha256Hex(canonicalJson(servers));
   for (const { cluster } of desired.document.spokes ?? []) {
     put(`deploySkupper@${cluster}`, { kind: 'deploySkupper', network, cluster, role: 'spoke' });
-    put(`linkSpoke@${cluster}`, { kind: 'linkSpoke', network, cluster, hub: at, serversDigest });
+    put(`linkSpoke@${cluster}`, { kind: 'linkSpoke', network, cluster, hub: at });
+    if (Object.keys(servers).length > 0) {
+      const publication = { network, cluster, hub: at, serversDigest };
+      put(`publishServices@${cluster}`, { kind: 'publishServices', ...publication });
+    }
   }
   return applied;
 }

@@ -1,5 +1,5 @@
 import { FieldError } from '../../document/errors';
-import { NetworkDocument } from '../../document/schema';
+import { ResolvedDocument } from '../../document/schema';
 import { defaultRules, limitsOf } from '../limitsOf';
 import { TenancyRequest, tenancyErrors } from '../tenancyErrors';
 import { Limits } from '../types';
@@ -11,7 +11,7 @@ export function edgeShop(limits: Partial<Limits> = {}) {
 }
 
 /** A network that project `edge-shop` may have without any configuration. */
-export function allowed(changes: Partial<NetworkDocument> = {}): NetworkDocument {
+export function allowed(changes: Partial<ResolvedDocument> = {}): ResolvedDocument {
   return {
     type: 'application-mesh',
     hub: {
@@ -34,7 +34,7 @@ export function allowed(changes: Partial<NetworkDocument> = {}): NetworkDocument
 /** What of it project `edge-shop` may not do. */
 export function errorsOf(
   limits: Partial<Limits>,
-  changes: Partial<NetworkDocument>,
+  changes: Partial<ResolvedDocument>,
   known: Omit<TenancyRequest, 'document'> = {},
 ): FieldError[] {
   return tenancyErrors(edgeShop(limits), { document: allowed(changes), ...known });

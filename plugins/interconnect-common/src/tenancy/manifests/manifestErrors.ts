@@ -28,8 +28,11 @@ export function manifestErrors(limits: ProjectLimits, manifest: ReadManifest): F
   );
   return objects.flatMap(object => {
     const where = `${url}, ${object.kind} ${object.metadata.name}`;
-    const refusals = objectRefusals(object, accounts).map(({ path, why }) =>
-      refusedAlways({ field, message: `${where}: ${path}: ${why}` }),
+    const refusals = objectRefusals(object, accounts).map(({ path, why, accepted }) =>
+      refusedAlways({
+        ...{ field, message: `${where}: ${path}: ${why}` },
+        ...(accepted !== undefined && { accepted }),
+      }),
     );
     return refusals.length > 0 || matchesAny(limits.limits.kinds, kindOfObject(object))
       ? refusals

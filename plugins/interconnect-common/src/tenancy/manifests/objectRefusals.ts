@@ -60,6 +60,7 @@ function ofService(object: ManifestObject): Refusal[] {
     refusals.push({
       path: 'spec.type',
       why: `a Service of type ${spec.type} concerns more than its namespace`,
+      accepted: 'ClusterIP, which a network reaches as well (of a chart, a value for the type)',
     });
   }
   for (const [field, why] of Object.entries(refusedServiceFields)) {

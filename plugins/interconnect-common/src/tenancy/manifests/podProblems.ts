@@ -5,6 +5,7 @@ import { below, isSet, Part, recordOf, recordsOf } from './walk';
 export interface Refusal {
   path: string;
   why: string;
+  accepted?: string;
 }
 
 /** Fields that make a pod share what is the node's. */

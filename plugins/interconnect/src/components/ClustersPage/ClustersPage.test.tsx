@@ -26,6 +26,15 @@ describe('ClustersPage', () => {
     expect(within(unused).getByText('environment: test')).toBeInTheDocument();
   });
 
+  it('says why a cluster is not usable', async () => {
+    renderPlugin('/clusters', new RecordedApi(allNetworks(now), now));
+    const row = await screen.findByRole('row', { name: /cluster-5/ });
+    expect(row).toHaveTextContent(/Not usable: .*names no user/);
+    expect(await screen.findByRole('row', { name: /cluster-6/ })).toHaveTextContent(
+      /Not usable: .*the plugin aws ended with exit code 255 \(seen at \d\d:\d\d:\d\d\)/,
+    );
+  });
+
   it('does not call a cluster unused when it is not known which networks there are', async () => {
     const api = new RecordedApi([]);
     api.listAllNetworks = async () => {

@@ -1,14 +1,19 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { Cell, CellText, Container, Flex, Link } from '@backstage/ui';
-import { ClusterInfo, Network } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  ClusterInfo,
+  Network,
+  resolvedSpec,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import { useMemo } from 'react';
 import { useClusters, useNetworks } from '../../hooks/queries';
-import { useTexts } from '../../hooks/useTexts';
+import { type Texts, useTexts } from '../../hooks/useTexts';
 import { networkRouteRef } from '../../routes';
 import { Quiet } from '../common/cells';
 import { DataColumn, DataTable } from '../common/DataTable';
 import { EmptyState, ErrorPanel, Loading, OutdatedNotice } from '../common/fallbacks';
 import { ListHeader } from '../common/layout';
+import { clockTime } from '../common/time';
 import styles from './ClustersPage.module.css';
 
 /** What is known of each cluster, and which networks use it. */
@@ -71,7 +76,7 @@ function useClusterColumns(usesKnown: boolean): DataColumn<ClusterRow>[] {
         label: t('clusters.name'),
         isRowHeader: true,
         sortBy: row => row.name,
-        cell: row => <CellText title={row.name} description={row.title} />,
+        cell: row => <CellText title={row.name} description={unusableText(t, row) ?? row.title} />,
       },
       {
         id: 'labels',
@@ -157,7 +162,7 @@ function clusterRows(clusters: ClusterInfo[], networks: Network[]): ClusterRow[]
   const note = (cluster: string, { project, name }: Network, role: 'hub' | 'spoke') =>
     uses.set(cluster, [...(uses.get(cluster) ?? []), { project, network: name, role }]);
   for (const network of networks) {
-    const { hub, spokes = [] } = network.spec;
+    const { hub, spokes = [] } = resolvedSpec(network);
     if (hub) note(hub.cluster, network, 'hub');
     spokes.forEach(({ cluster }) => note(cluster, network, 'spoke'));
   }
@@ -169,10 +174,18 @@ function clusterRows(clusters: ClusterInfo[], networks: Network[]): ClusterRow[]
 }
 
 /** The text of a cluster that the search looks in. */
-function clusterText({ name, title = '', labels = {}, uses }: ClusterRow): string {
+function unusableText(t: Texts, { unusable, unusableSeenAt }: ClusterInfo): string | undefined {
+  if (!unusable) return undefined;
+  if (!unusableSeenAt) return t('clusters.unusable', { reason: unusable });
+  const time = clockTime(unusableSeenAt, Date.now());
+  return t('clusters.unusableSeen', { reason: unusable, time });
+}
+
+function clusterText({ name, title = '', unusable = '', labels = {}, uses }: ClusterRow): string {
   return [
     name,
     title,
+    unusable,
     ...Object.entries(labels).map(([key, value]) => `${key}=${value}`),
     ...uses.map(({ network }) => network),
   ].join(' ');

@@ -7,7 +7,7 @@ import { Quiet } from '../common/cells';
 import { CodeBlock } from '../common/CodeBlock';
 import { EmptyState } from '../common/fallbacks';
 import { Section } from '../common/layout';
-import { StateMark } from '../common/StateMark';
+import { ObservedMark } from '../common/StateMark';
 import { ObservedAt } from '../common/time';
 import {
   firstToLookAt,
@@ -63,24 +63,28 @@ export function DiagnosticsTab({ network }: { network: Network }) {
       <Question
         title={t('diagnostics.members')}
         verdict={taking.verdict}
+        observedAt={status.observedAt}
         answer={taking.text}
         commands={memberCommands(target)}
       />
       <Question
         title={t('diagnostics.links')}
         verdict={links.verdict}
+        observedAt={status.observedAt}
         answer={links.text}
         commands={linkCommands(target)}
       />
       <Question
         title={t('diagnostics.hub')}
         verdict={hubSays.verdict}
+        observedAt={status.observedAt}
         answer={hubSays.text}
         commands={hubCommands(atHub)}
       />
       <Question
         title={t('diagnostics.services')}
         verdict={services.verdict}
+        observedAt={status.observedAt}
         answer={services.text}
         commands={serviceCommands(target)}
       />
@@ -107,6 +111,8 @@ function Question(props: {
   title: string;
   /** Absent: it is not about a state. */
   verdict?: Verdict;
+  /** When that was seen. */
+  observedAt?: string;
   answer: string;
   children?: ReactNode;
   commands: string[];
@@ -116,7 +122,7 @@ function Question(props: {
     <Section title={props.title}>
       <Flex direction="column" gap="3">
         {props.verdict ? (
-          <StateMark state={props.verdict} label={props.answer} />
+          <ObservedMark state={props.verdict} label={props.answer} observedAt={props.observedAt} />
         ) : (
           <Text as="p">{props.answer}</Text>
         )}

@@ -9,8 +9,9 @@ import { useNow } from '../../hooks/clock';
 import { useTexts } from '../../hooks/useTexts';
 import { Quiet, WrapCell } from '../common/cells';
 import { DataColumn, DataTable, FilterSelect } from '../common/DataTable';
-import { StateMark } from '../common/StateMark';
+import { ObservedMark } from '../common/StateMark';
 import { ObservedAt, since as sinceText } from '../common/time';
+import { observedUrgency } from '../common/urgency';
 
 const states = ['Ready', 'NotReady', 'Unknown'] as const;
 
@@ -60,12 +61,11 @@ function memberRows({ spec, status }: Network): MemberRow[] {
   }));
 }
 
-const urgency = { NotReady: 0, Unknown: 1, Ready: 2 };
 const linkUrgency = { Down: 0, Unknown: 1, Up: 2 };
 
 /** The smaller, the more it needs attention. */
 function memberUrgency({ state, link }: MemberObservation): number {
-  return Math.min(urgency[state], link ? linkUrgency[link.state] : 2);
+  return Math.min(observedUrgency[state], link ? linkUrgency[link.state] : 2);
 }
 
 /** Columns of the table of members. */
@@ -91,12 +91,17 @@ function useMemberColumns(): DataColumn<MemberRow>[] {
       },
       {
         id: 'state',
+        firstWhenNarrow: true,
         width: 125,
         label: t('members.state'),
         sortBy: memberUrgency,
         cell: row => (
           <Cell>
-            <StateMark state={row.state} label={t(`observed.${row.state}`)} />
+            <ObservedMark
+              state={row.state}
+              label={t(`observed.${row.state}`)}
+              observedAt={row.observedAt}
+            />
           </Cell>
         ),
       },
@@ -154,7 +159,7 @@ function LinkCell({ member }: { member: MemberObservation }) {
   const isSaid = member.message?.includes(message) === true || message === '';
   return (
     <Cell>
-      <StateMark state={state} label={t(`link.${state}`)} />
+      <ObservedMark state={state} label={t(`link.${state}`)} observedAt={member.observedAt} />
       {since && (
         <Quiet as="div">
           <time dateTime={since} title={since}>

@@ -1,15 +1,21 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { Button, ButtonLink, Flex } from '@backstage/ui';
 import { NetworkName, TaggedNetwork } from '@interconnect/backstage-plugin-interconnect-common';
-import { RiDeleteBinLine, RiEditLine, RiKey2Line, RiToolsLine } from '@remixicon/react';
+import {
+  RiDeleteBinLine,
+  RiEditLine,
+  RiFileCopyLine,
+  RiKey2Line,
+  RiToolsLine,
+} from '@remixicon/react';
 import { useState } from 'react';
 import { useTexts } from '../../hooks/useTexts';
 import { requestRouteRef } from '../../routes';
 import { Again, AgainDialog, DeleteDialog } from './OperationDialog';
-import { NetworkPermissions } from '../../hooks/useMay';
+import { NetworkPermissions, useMayRequest } from '../../hooks/useMay';
 
 /**
- * Repair, rotate, edit and delete; disabled with the reason when they are not possible now. Repair
+ * Repair, rotate, edit, copy and delete; disabled with the reason when they are not possible now. Repair
  * stands out while something is wrong, rotate while removed spokes could still link; they are not
  * there for those who may not do it, nor for a network that asks for nothing.
  */
@@ -28,10 +34,11 @@ export function NetworkActions(props: {
     permission.missing ? t('permission.missing', permission) : busy;
   const { phase } = tagged.network.status;
   const mayRepair = !may.update.missing && phase !== 'Empty';
+  const mayCopy = useMayRequest(name.project, undefined);
   const query = new URLSearchParams({ project: name.project, network: name.network });
 
   return (
-    <Flex gap="2">
+    <Flex gap="2" style={{ flexWrap: 'wrap' }}>
       {mayRepair && (
         <span title={busy}>
           <Button
@@ -66,6 +73,15 @@ export function NetworkActions(props: {
           {t('network.edit')}
         </ButtonLink>
       </span>
+      {mayCopy.allowed && (
+        <ButtonLink
+          variant="secondary"
+          iconStart={<RiFileCopyLine />}
+          href={`${request()}?${new URLSearchParams({ project: name.project, copyOf: name.network })}`}
+        >
+          {t('network.copy')}
+        </ButtonLink>
+      )}
       <span title={why(may.delete)}>
         <Button
           variant="secondary"

@@ -70,7 +70,7 @@ export function NetworkHeader(props: {
         label: t('network.status'),
         value: (
           <Flex align="center" gap="2">
-            <PhaseBadge phase={status.phase} /> <ObservedAt time={status.observedAt} />
+            <PhaseBadge status={status} /> <ObservedAt time={status.observedAt} />
           </Flex>
         ),
       },

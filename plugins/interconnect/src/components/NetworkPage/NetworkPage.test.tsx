@@ -2,6 +2,7 @@ import { Network } from '@interconnect/backstage-plugin-interconnect-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
+  blockedNetwork,
   emptyNetwork,
   progressingNetwork,
   RecordedApi,
@@ -39,6 +40,8 @@ describe('NetworkPage', () => {
   it('names itself in the tab of the browser, and no longer when it is left', async () => {
     open(returnsNetwork(now));
     await waitFor(() => expect(document.title).toBe('returns | Backstage'));
+    await userEvent.click(screen.getByRole('link', { name: 'Services' }));
+    await waitFor(() => expect(document.title).toBe('Services · returns | Backstage'));
     await userEvent.click(screen.getByRole('link', { name: 'Networks of edge-shop' }));
     await waitFor(() => expect(document.title).toBe('Networks | Backstage'));
   });
@@ -48,6 +51,18 @@ describe('NetworkPage', () => {
     expect(await screen.findByText('Degraded')).toBeInTheDocument();
     expect(screen.getByText('checked 20 s ago')).toBeInTheDocument();
     expect(screen.getByText('interconnect-returns')).toBeInTheDocument();
+  });
+
+  it('blocked: says which step failed and why, and leads to where it can be retried', async () => {
+    open(blockedNetwork(now));
+    expect(await screen.findByText('Needs attention')).toBeInTheDocument();
+    const step = await screen.findByText('cluster-3: deploy my-frontend in namespace shop');
+    const notice = step.closest<HTMLElement>('[role=status]')!;
+    expect(notice).toHaveTextContent(/CrashLoopBackOff: exited with code 1/);
+    expect(within(notice).getByRole('link', { name: 'Show the rollout' })).toHaveAttribute(
+      'href',
+      expect.stringMatching(/\/terminals\/rollouts\/c7e1d0a4/),
+    );
   });
 
   it('draws the topology as one picture with a summary, and says the same in a table', async () => {

@@ -9,6 +9,7 @@ import { EmptyState, ErrorPanel, Loading, NotFound, OutdatedNotice } from '../co
 import { LeftNotice } from '../common/PlanParts';
 import { FormerSpokesNotice, OpenRolloutNotice } from './notices';
 import { NetworkHeader } from './NetworkHeader';
+import { SelectorsNotice } from './SelectorsNotice';
 import { NetworkTab, networkTabs } from './tabs';
 
 /** One network, with its tabs. Rollouts and audit are there for a network that is gone, too. */
@@ -51,6 +52,7 @@ function NetworkTabs({ name }: { name: NetworkName }) {
           {!gone && <OutdatedNotice of={polled} />}
           {network && <OpenRolloutNotice network={network} />}
           {network && <FormerSpokesNotice network={network} />}
+          {network && <SelectorsNotice network={network} />}
           <LeftNotice left={network?.left} />
           <Routes>
             {networkTabs.map(tab => (

@@ -6,6 +6,7 @@ import { useTexts } from '../../hooks/useTexts';
 import { requestRouteRef } from '../../routes';
 import { EmptyState } from '../common/fallbacks';
 import { Section } from '../common/layout';
+import { SelectorList } from '../common/SelectorList';
 import { MembersTable } from './MembersTable';
 import { StaleNotice } from './notices';
 import { Topology } from './topology/Topology';
@@ -23,6 +24,11 @@ export function OverviewTab({ network }: { network: Network }) {
       <Section title={t('members.title')}>
         <MembersTable network={network} />
       </Section>
+      {network.selectors && (
+        <Section title={t('selectors.title')}>
+          <SelectorList selectors={network.selectors} />
+        </Section>
+      )}
     </>
   );
 }

@@ -4,11 +4,12 @@ import { NetworkName, RolloutSummary } from '@interconnect/backstage-plugin-inte
 import { useMemo } from 'react';
 import { useNow } from '../../hooks/clock';
 import { useRollouts } from '../../hooks/queries';
-import { Texts, useTexts } from '../../hooks/useTexts';
+import { useTexts } from '../../hooks/useTexts';
 import { rolloutRouteRef } from '../../routes';
-import { EntityName, WrapCell } from '../common/cells';
+import { EntityName, Quiet, WrapCell } from '../common/cells';
 import { DataColumn, DataTable } from '../common/DataTable';
 import { EmptyState, ErrorPanel, Loading, OutdatedNotice } from '../common/fallbacks';
+import { progressText } from '../common/progressText';
 import { StateMark } from '../common/StateMark';
 import { Duration, TimeAgo } from '../common/time';
 
@@ -69,6 +70,7 @@ function useRolloutColumns(name: NetworkName): DataColumn<RolloutSummary>[] {
       },
       {
         id: 'state',
+        firstWhenNarrow: true,
         width: '1.2fr',
         minWidth: 180,
         label: t('rollouts.state'),
@@ -84,7 +86,7 @@ function useRolloutColumns(name: NetworkName): DataColumn<RolloutSummary>[] {
         width: '1.2fr',
         minWidth: 160,
         label: t('rollouts.steps'),
-        cell: row => <WrapCell text={stepsText(t, row)} />,
+        cell: row => <WrapCell text={progressText(t, row.counts)} />,
       },
       {
         id: 'by',
@@ -95,6 +97,9 @@ function useRolloutColumns(name: NetworkName): DataColumn<RolloutSummary>[] {
         cell: row => (
           <Cell>
             <EntityName entityRef={row.requestedBy} />
+            {row.through && (
+              <Quiet as="div">{t('rollouts.through', { service: row.through })}</Quiet>
+            )}
           </Cell>
         ),
       },
@@ -128,13 +133,6 @@ function DurationCell(props: { rollout: RolloutSummary }) {
       <Duration seconds={durationOf(props.rollout, now)} />
     </Cell>
   );
-}
-
-function stepsText(t: Texts, { counts }: RolloutSummary): string {
-  const [done, all, failed] = [`${counts.done}`, `${counts.all}`, `${counts.failed}`];
-  return counts.failed > 0
-    ? t('rollouts.stepsFailed', { done, all, failed })
-    : t('rollouts.stepsDone', { done, all });
 }
 
 /** How long a rollout took, or has taken until `now`, in seconds. */

@@ -6,11 +6,14 @@ import { Quiet } from '../common/cells';
 import { CodeBlock, CopyButton } from '../common/CodeBlock';
 import { EmptyState } from '../common/fallbacks';
 import { Section } from '../common/layout';
-import { StateMark } from '../common/StateMark';
+import { ObservedMark, StateMark } from '../common/StateMark';
 import styles from './ServicesTab.module.css';
+import { secureCurlCommand, TlsPanel } from './TlsPanel';
 import { StaleNotice } from './notices';
 
 const shownAtFirst = 20;
+
+type Service = NetworkStatus['services'][number];
 
 /** Every exposed service, with what a client needs. */
 export function ServicesTab({ network }: { network: Network }) {
@@ -40,6 +43,8 @@ export function ServicesTab({ network }: { network: Network }) {
         <ServiceCard
           key={[service.cluster, service.namespace, service.name, service.port].join(' ')}
           service={service}
+          members={network.status.members.length}
+          observedAt={network.status.observedAt}
         />
       ))}
       {!all && found.length > shownAtFirst && (
@@ -52,17 +57,20 @@ export function ServicesTab({ network }: { network: Network }) {
 }
 
 /** One exposed service: its addresses, how it is, and what a client's configuration says. */
-function ServiceCard({ service }: { service: NetworkStatus['services'][number] }) {
+function ServiceCard(props: { service: Service; members: number; observedAt?: string }) {
+  const { service, members, observedAt } = props;
   const t = useTexts();
-  const { name, port, state, addresses, application, cluster, namespace } = service;
+  const { name, port, state, message, addresses, application, cluster, namespace } = service;
   const [address] = addresses;
   return (
     <Section title={`${name}:${port}`}>
       <Flex direction="column" gap="4">
         <Flex gap="4" align="center">
-          <StateMark state={state} label={t(`observed.${state}`)} />
+          <ObservedMark state={state} label={t(`observed.${state}`)} observedAt={observedAt} />
           <Quiet>{t('services.served', { application, cluster, namespace })}</Quiet>
         </Flex>
+        {message && <Text>{message}</Text>}
+        <Reach service={service} members={members} observedAt={observedAt} />
         <div>
           <Text as="h4" variant="body-medium" weight="bold">
             {t('services.addresses')}
@@ -91,12 +99,67 @@ function ServiceCard({ service }: { service: NetworkStatus['services'][number] }
               <Text as="h4" variant="body-medium" weight="bold">
                 {t('services.try')}
               </Text>
-              <CodeBlock text={curlCommand(address)} what={t('services.command')} />
+              <CodeBlock
+                text={service.tls ? secureCurlCommand(address) : curlCommand(address)}
+                what={t('services.command')}
+              />
             </div>
           </div>
         )}
+        {service.tls && <TlsPanel service={service} />}
       </Flex>
     </Section>
+  );
+}
+
+const namedMembers = 10;
+
+/** From which members the service is reached, from which not, and of which it is not known. */
+function Reach(props: { service: Service; members: number; observedAt?: string }) {
+  const { members, observedAt } = props;
+  const { state, reach } = props.service;
+  const t = useTexts();
+  if (!reach) {
+    return state === 'NotReady' ? (
+      <StateMark state="NotReady" label={t('services.reachedFromNone')} />
+    ) : (
+      <StateMark state="Unknown" label={t('services.reachUnknown')} />
+    );
+  }
+  const { unreachable = [], unknown = [] } = reach;
+  const listed = (clusters: string[]) => {
+    const list = clusters.slice(0, namedMembers).join(', ');
+    const more = clusters.length - namedMembers;
+    return more > 0 ? t('diagnostics.more', { list, number: `${more}` }) : list;
+  };
+  const reached = `${members - unreachable.length - unknown.length}`;
+  const all = `${members}`;
+  return (
+    <ul className={styles.reach}>
+      {unreachable.length > 0 && (
+        <li>
+          <StateMark
+            state="NotReady"
+            label={t('services.unreachable', { clusters: listed(unreachable) })}
+          />
+        </li>
+      )}
+      {unknown.length > 0 && (
+        <li>
+          <StateMark
+            state="Unknown"
+            label={t('services.reachUnknownFrom', { clusters: listed(unknown) })}
+          />
+        </li>
+      )}
+      <li>
+        <ObservedMark
+          state={reached === all ? 'Ready' : 'Empty'}
+          label={t('services.reached', { reached, all })}
+          observedAt={observedAt}
+        />
+      </li>
+    </ul>
   );
 }
 

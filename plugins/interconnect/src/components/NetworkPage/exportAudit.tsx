@@ -17,7 +17,7 @@ export function AuditExport(props: { name: NetworkName; entries: AuditRow[] }) {
   }
 
   return (
-    <Flex gap="2" align="center">
+    <Flex gap="2" align="center" style={{ flexWrap: 'wrap' }}>
       <Button
         variant="secondary"
         iconStart={<RiDownloadLine />}

@@ -44,7 +44,7 @@ describe('spokes and clusters that have left', () => {
       name: 'Rotate the authority of network shop?',
     });
     const steps = within(
-      await within(dialog).findByRole('region', { name: 'Rotation steps' }),
+      await within(dialog).findByRole('group', { name: 'Rotation steps' }),
     ).getAllByRole('listitem');
     expect(steps[0]).toHaveTextContent('cluster-1: Skupper as hub (new authority)');
     expect(steps.at(-2)).toHaveTextContent('refuse certificates of the former authority');

@@ -1,10 +1,17 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { Alert, ButtonLink } from '@backstage/ui';
-import { Network, NetworkStatus } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  Network,
+  NetworkName,
+  NetworkStatus,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import { RiHistoryLine } from '@remixicon/react';
 import { useIsStale, useNow } from '../../hooks/clock';
+import { useRollout } from '../../hooks/queries';
 import { useTexts } from '../../hooks/useTexts';
 import { rolloutRouteRef } from '../../routes';
+import { FailedSteps, failedSteps } from '../common/FailedSteps';
+import { HelpLink } from '../common/HelpLink';
 import { ago } from '../common/time';
 
 /**
@@ -16,23 +23,41 @@ export function OpenRolloutNotice({ network }: { network: Network }) {
   const path = useRouteRef(rolloutRouteRef);
   const { project, name, rollout } = network;
   if (rollout?.state !== 'AwaitingApproval' && rollout?.state !== 'Blocked') return null;
+  const page = path({ project, network: name, rollout: rollout.id });
   const waiting = rollout.state === 'AwaitingApproval';
   return (
     <Alert
+      role="status"
       status={waiting ? 'info' : 'warning'}
       icon
       title={t(waiting ? 'approval.network' : 'approval.blocked')}
-      description={t(waiting ? 'approval.networkText' : 'approval.blockedText')}
+      description={
+        waiting ? (
+          t('approval.networkText')
+        ) : (
+          <WhatFailed name={{ project, network: name }} rollout={rollout.id} path={page} />
+        )
+      }
       customActions={
-        <ButtonLink
-          size="small"
-          variant="secondary"
-          href={path({ project, network: name, rollout: rollout.id })}
-        >
+        <ButtonLink size="small" variant="secondary" href={page}>
           {t('approval.show')}
         </ButtonLink>
       }
     />
+  );
+}
+
+/** The steps that block a rollout, and why; until they are known, that there are some. */
+function WhatFailed(props: { name: NetworkName; rollout: string; path: string }) {
+  const t = useTexts();
+  const { value } = useRollout(props.name, props.rollout);
+  const failed = value ? failedSteps(value) : [];
+  return (
+    <>
+      {t('approval.blockedText')}
+      {failed.length > 0 && <FailedSteps steps={failed} path={props.path} />}
+      <HelpLink about="blocked" />
+    </>
   );
 }
 

@@ -61,6 +61,66 @@ describe('Services', () => {
     expect(screen.getByText(/name: MY_BACKEND_URL/)).toBeInTheDocument();
   });
 
+  it('says from which members it is reached, and from which not', async () => {
+    open(returnsNetwork(now), 'services');
+    expect(await screen.findByText('Not reached from: cluster-3')).toBeInTheDocument();
+    expect(screen.getByText('Reached from 2 of 3 members')).toBeInTheDocument();
+  });
+
+  it.each([
+    [{ unreachable: [], unknown: ['cluster-2'] }, 'Ready', 'Not known for: cluster-2'],
+    [undefined, 'NotReady', 'Not reached from any member'],
+    [undefined, 'Ready', 'Not checked yet from which members it is reached'],
+  ] as const)('does not guess it: %j, %s', async (reach, state, said) => {
+    const network = shopNetwork(now);
+    const [{ reach: _reach, ...service }] = network.status.services;
+    const known = reach && { unreachable: [...reach.unreachable], unknown: [...reach.unknown] };
+    network.status.services = [{ ...service, state, ...(known && { reach: known }) }];
+    open(network, 'services');
+    expect(await screen.findByText(said)).toBeInTheDocument();
+  });
+
+  it('with TLS says what server and clients mount, and how a client calls', async () => {
+    const network = shopNetwork(now);
+    const [service] = network.status.services;
+    const address = 'https://my-backend.interconnect.svc.cluster.local:8080';
+    const services = [{ ...service, tls: 'router' as const, addresses: [address] }];
+    open({ ...network, status: { ...network.status, services } }, 'services');
+    expect(
+      await screen.findByRole('heading', { name: 'TLS with the routers' }),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/clients get no answer/)).toBeInTheDocument();
+    expect(screen.getByText(/secretName: skupper-tls-client/)).toBeInTheDocument();
+    expect(screen.getByText(/secretName: skupper-tls-my-backend/)).toBeInTheDocument();
+    expect(
+      screen.getByText(`curl -sS --cacert /etc/skupper-tls/ca.crt ${address}/`),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Copy volume of a client' })).toBeInTheDocument();
+  });
+
+  it('says what is wrong where the server is', async () => {
+    const network = shopNetwork(now);
+    const [{ reach: _reach, ...service }] = network.status.services;
+    const message = 'the certificate in Secret shop/skupper-tls-my-backend ended on 2026-11-21';
+    network.status.services = [{ ...service, state: 'NotReady', message }];
+    open(network, 'services');
+    expect(await screen.findByText(message)).toBeInTheDocument();
+  });
+
+  it('names the Secret of the server after its Deployment', async () => {
+    const network = shopNetwork(now);
+    const [service] = network.status.services;
+    const services = [{ ...service, tls: 'router' as const, deployment: 'shop-server' }];
+    open({ ...network, status: { ...network.status, services } }, 'services');
+    expect(await screen.findByText(/secretName: skupper-tls-shop-server/)).toBeInTheDocument();
+  });
+
+  it('says nothing of TLS where bytes pass as they are', async () => {
+    open(shopNetwork(now), 'services');
+    expect(await screen.findByRole('heading', { name: 'my-backend:8080' })).toBeInTheDocument();
+    expect(screen.queryByText(/skupper-tls/)).not.toBeInTheDocument();
+  });
+
   it('says how a service gets exposed when none is', async () => {
     open(emptyNetwork(), 'services');
     expect(await screen.findByText(/expose-service: "true"/)).toBeInTheDocument();
@@ -73,7 +133,7 @@ describe('Rollouts', () => {
     const state = await screen.findByText('Failed');
     const failed = state.closest<HTMLElement>('[role=row]')!;
     expect(within(failed).getByText(/of \d+ done, 1 failed/)).toBeInTheDocument();
-    expect(within(failed).getByText('1 min 12 s')).toBeInTheDocument();
+    expect(within(failed).getByText('1 min 22 s')).toBeInTheDocument();
     expect(within(failed).getByRole('link', { name: /guest/i })).toBeInTheDocument();
     expect(within(failed).getByRole('link', { name: 'Open in Temporal' })).toHaveAttribute(
       'href',
@@ -83,6 +143,19 @@ describe('Rollouts', () => {
       'href',
       expect.stringMatching(/^\/interconnect\/networks\/edge-shop\/returns\/rollouts\/.+/),
     );
+  });
+
+  it('says through which service a rollout was asked for', async () => {
+    open(returnsNetwork(now), 'rollouts', api => {
+      const listRollouts = api.listRollouts.bind(api);
+      api.listRollouts = async name => {
+        const { items } = await listRollouts(name);
+        const through = 'service:plugin:mcp-actions';
+        return { items: items.map(rollout => ({ ...rollout, through })) };
+      };
+    });
+    const [said] = await screen.findAllByText('through service:plugin:mcp-actions');
+    expect(within(said.closest('[role=row]')!).getByText('Failed')).toBeInTheDocument();
   });
 
   it('says that there is none, and what failed', async () => {
@@ -105,9 +178,11 @@ describe('Audit', () => {
 
   it('is newest first, can be searched, and exports what is found', async () => {
     open(returnsNetwork(now), 'audit');
-    const table = await screen.findByLabelText('Audit', { selector: '[role=grid]' });
+    const grid = { selector: '[role=grid]' };
+    await screen.findByLabelText('Audit', grid);
+    // Not the same element: a long table is another one than a short one.
     const actions = () =>
-      within(table)
+      within(screen.getByLabelText('Audit', grid))
         .getAllByRole('rowheader', { hidden: true })
         .map(cell => cell.textContent);
     expect(actions()[0]).toBe('rollout.failed');
@@ -171,7 +246,7 @@ describe('Diagnostics', () => {
     expect(screen.getByText('Services ready: 1 of 1: my-backend:8080')).toBeInTheDocument();
     expect(screen.getByText(/The hub’s Site on cluster-1 is ready/)).toBeInTheDocument();
     expect(
-      screen.getByText('kubectl --context cluster-3 -n interconnect-returns get links'),
+      screen.getByText('kubectl --context cluster-3 -n interconnect-returns get links.skupper.io'),
     ).toBeInTheDocument();
   });
 
@@ -189,6 +264,7 @@ describe('Diagnostics', () => {
 it('says that there is no such tab', async () => {
   open(shopNetwork(now), 'nothing');
   expect(await screen.findByText('Page not found')).toBeInTheDocument();
+  expect(document.title).toBe('Page not found | Backstage');
 });
 
 it.each(networkTabs)('has a recorded page that is looked at: $label', ({ path }) => {

@@ -70,25 +70,29 @@ describe('NetworksPage', () => {
     expect(within(running).queryByRole('link', { name: 'Running' })).not.toBeInTheDocument();
   });
 
-  it('sorts, finds by words, and says when nothing is found', async () => {
+  it('puts what needs attention first, sorts, finds by words, and says when nothing is found', async () => {
     renderPlugin('', new RecordedApi(allNetworks(now), now));
     expect(await rows()).toEqual([
-      'draft',
+      'terminals',
+      'returns',
+      'stores',
       'kiosk',
       'pickup',
       'popup',
-      'returns',
+      'tills',
+      'draft',
+      'payments',
       'shop',
       'stock',
-      'stores',
-      'tills',
     ]);
+    const row = screen.getByRole('row', { name: /terminals/ });
+    expect(row).toHaveTextContent('Needs attention');
     await userEvent.click(screen.getByRole('columnheader', { name: /Network/ }));
-    expect((await rows())[0]).toBe('tills');
+    expect((await rows())[0]).toBe('draft');
 
     const search = screen.getByRole('searchbox');
     await userEvent.type(search, 'malls edge');
-    await waitFor(async () => expect(await rows()).toEqual(['popup', 'kiosk']));
+    await waitFor(async () => expect(await rows()).toEqual(['kiosk', 'popup']));
     await userEvent.type(search, ' nowhere');
     expect(await screen.findByText('No matches for the search and filters.')).toBeInTheDocument();
   });
@@ -99,7 +103,9 @@ describe('NetworksPage', () => {
     await choose('Cluster', 'cluster-3');
     await waitFor(async () => expect(await rows()).toEqual(['returns']));
     await choose('Phase', 'All');
-    await waitFor(async () => expect(await rows()).toEqual(['returns', 'shop', 'stock']));
+    await waitFor(async () =>
+      expect(await rows()).toEqual(['terminals', 'returns', 'payments', 'shop', 'stock']),
+    );
   });
 
   it('takes its filters from the address', async () => {

@@ -7,10 +7,11 @@ import { useMay } from '../../hooks/useMay';
 import { useNetworks } from '../../hooks/queries';
 import { useTexts } from '../../hooks/useTexts';
 import { requestRouteRef } from '../../routes';
-import { EmptyState, ErrorPanel, Loading, OutdatedNotice } from '../common/fallbacks';
+import { ErrorPanel, Loading, OutdatedNotice } from '../common/fallbacks';
 import { ListHeader } from '../common/layout';
 import { Quiet } from '../common/cells';
 import { NetworksTable } from './NetworksTable';
+import { NoNetworks } from './NoNetworks';
 
 /** All networks that the person may see. */
 export function NetworksPage() {
@@ -45,10 +46,10 @@ export function NetworksPage() {
             <ErrorPanel error={networks.error} onRetry={networks.refresh} />
           )}
           {networks.value?.length === 0 && (
-            <EmptyState
+            <NoNetworks
               title={t('networks.none')}
               text={create.missing ? undefined : t('networks.noneText')}
-              action={requestButton}
+              requestButton={requestButton}
             />
           )}
           {networks.value && networks.value.length > 0 && (

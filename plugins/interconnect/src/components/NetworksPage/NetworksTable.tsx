@@ -1,6 +1,6 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { CellText } from '@backstage/ui';
-import { Network } from '@interconnect/backstage-plugin-interconnect-common';
+import { byUrgency, Network } from '@interconnect/backstage-plugin-interconnect-common';
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { useTexts } from '../../hooks/useTexts';
@@ -22,7 +22,7 @@ export function NetworksTable(props: { networks: Network[] }) {
   const columns = useColumns();
   const network = useRouteRef(networkRouteRef);
   const [parameters, setParameters] = useSearchParams();
-  const rows = useMemo(() => props.networks.map(networkRow), [props.networks]);
+  const rows = useMemo(() => props.networks.toSorted(byUrgency).map(networkRow), [props.networks]);
   const filter: NetworkFilter = {
     project: parameters.get('project') ?? undefined,
     phase: parameters.get('phase') ?? undefined,
@@ -51,7 +51,7 @@ export function NetworksTable(props: { networks: Network[] }) {
       searchIn={searchText}
       searchLabel={t('networks.search')}
       countText={count => t('networks.count', { count })}
-      initialSort={{ column: 'name', direction: 'ascending' }}
+      initialSort={{ column: 'phase', direction: 'ascending' }}
       filters={
         <>
           <FilterSelect

@@ -1,6 +1,10 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { Cell, CellText, Flex } from '@backstage/ui';
-import { Network } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  Network,
+  phaseRank,
+  resolvedSpec,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import { useMemo } from 'react';
 import { useTexts } from '../../hooks/useTexts';
 import { networkRouteRef } from '../../routes';
@@ -22,7 +26,7 @@ export interface NetworkRow {
 
 /** What the table needs of a network. */
 export function networkRow(network: Network): NetworkRow {
-  const { hub, spokes = [] } = network.spec;
+  const { hub, spokes = [] } = resolvedSpec(network);
   const { members, services } = network.status;
   return {
     id: `${network.project}/${network.name}`,
@@ -90,13 +94,14 @@ export function useNetworkColumns<R extends { id: string; network: Network }>():
       },
       phase: {
         id: 'phase',
+        firstWhenNarrow: true,
         width: 180,
         label: t('networks.phase'),
-        sortBy: row => row.network.status.phase,
+        sortBy: row => phaseRank(row.network.status.phase),
         cell: row => (
           <Cell>
             <Flex direction="column" align="start" gap="1">
-              <PhaseBadge phase={row.network.status.phase} />
+              <PhaseBadge status={row.network.status} />
               <RolloutInNeed network={row.network} />
             </Flex>
           </Cell>

@@ -1,4 +1,5 @@
 import {
+  ChosenSpokes,
   ClusterInfo,
   DocumentParts,
   Network,
@@ -16,10 +17,12 @@ export interface RequestForm {
   state: RequestState;
   /** The document of the state, as the form sees it. */
   document: DocumentParts;
+  /** The same with the clusters that its selectors choose; absent: not known (yet). */
+  chosen?: ChosenSpokes;
   dispatch: Dispatch<RequestAction>;
-  /** Everything that is wrong, whether it is told already or not. */
+  /** Everything that the browser finds wrong, whether it is told already or not. */
   errors: PlacedError[];
-  /** What is told. */
+  /** What is told, also of what the server refused. */
   due: PlacedError[];
   /** What is told, as text by place. */
   told: ReadonlyMap<string, string>;

@@ -8,6 +8,7 @@ import { useTexts } from '../../hooks/useTexts';
 import { networkRouteRef, rolloutRouteRef } from '../../routes';
 import { ago } from '../common/time';
 import { StepButtons, StepNav, ViewSwitch } from './navigation';
+import { ExampleOffer } from './notices/ExampleOffer';
 import { ErrorSummary } from './notices/ErrorSummary';
 import { RequestContext } from './RequestContext';
 import { fieldErrorsOf } from './state/checkRequest';
@@ -16,6 +17,7 @@ import { Step, steps } from './state/places';
 import { RequestState } from './state/requestState';
 import { StepContent } from './StepContent';
 import styles from './steps/steps.module.css';
+import { useStepInAddress } from './useStepInAddress';
 import { useDraft, useFocus, useRequestForm } from './useRequestForm';
 
 /** The form itself. `initial`: how it was opened; `opened`: project and network of its address. */
@@ -54,6 +56,8 @@ export function RequestForm(props: {
     else if (here.length > 0) dispatch({ type: 'stopped', errors: here });
     else open(steps[steps.indexOf(state.step) + 1]);
   }
+  useStepInAddress(state, open);
+
   function submitted({ project, name: network, rollout }: Network) {
     drafts.settle({ discard: true });
     navigate(
@@ -65,6 +69,7 @@ export function RequestForm(props: {
   function restore() {
     if (!drafts.offered) return;
     dispatch({ type: 'replaced', content: drafts.offered, changed: true });
+    dispatch({ type: 'shown', step: state.step });
     drafts.settle({ discard: false });
   }
 
@@ -83,6 +88,7 @@ export function RequestForm(props: {
           <StepNav onOpen={openInForm} />
           <ViewSwitch />
         </Flex>
+        {!drafts.offered && <ExampleOffer />}
         <ErrorSummary />
         <form
           noValidate

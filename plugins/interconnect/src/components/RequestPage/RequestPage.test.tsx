@@ -1,7 +1,7 @@
 import { defaultRules } from '@interconnect/backstage-plugin-interconnect-common';
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { readyNetwork, RecordedApi } from '../../../dev/answers';
+import { readyNetwork, RecordedApi, shopDocument } from '../../../dev/answers';
 import { choose, enter, pick, press, renderRequest, step } from './__testUtils__/renderRequest';
 
 const now = '2026-01-01T00:00:00Z';
@@ -44,7 +44,7 @@ describe('RequestPage', () => {
     await press('Review');
 
     await step('Review');
-    const steps = await screen.findByRole('region', { name: /^\d+ steps$/ });
+    const steps = await screen.findByRole('group', { name: /^\d+ steps$/ });
     const [first] = within(steps).getAllByRole('listitem');
     expect(first).toHaveTextContent('cluster-1');
     await press('Submit the request');
@@ -107,6 +107,111 @@ describe('RequestPage', () => {
     );
     await enter('Name', 'shop-2');
     expect(name).toBeValid();
+  });
+
+  it('has its step in the address, so that the back button of the browser works', async () => {
+    renderRequest('?project=edge-shop&network=shop&step=members', new RecordedApi([]));
+    await step('Hub and spokes');
+    expect(document.title).toMatch(/^Step 2 of 4: Hub and spokes · Request a network \| /);
+    await press('Next');
+    await step('Applications');
+    expect(screen.getByLabelText('Address')).toHaveTextContent('network=shop&step=applications');
+    await press('Browser: back');
+    await step('Hub and spokes');
+    expect(document.title).toMatch(/^Step 2 of 4/);
+  });
+
+  it('does not open the review by the address while something is missing', async () => {
+    renderRequest('?project=edge-shop&step=review', new RecordedApi([]));
+    await step('Basics');
+    expect(screen.getByLabelText(/^Name/)).toHaveAccessibleDescription(/Is missing/);
+    expect(screen.getByLabelText('Address')).toHaveTextContent('step=basics');
+  });
+
+  it('fills in the example and shows its plan, with one click', async () => {
+    const document = shopDocument('The example', 'cluster-1', ['cluster-2']);
+    const config = {
+      interconnect: { example: { project: 'edge-shop', network: 'shop', document } },
+    };
+    const api = new RecordedApi([]);
+    const put = jest.spyOn(api, 'putNetwork');
+    renderRequest('', api, { config });
+    await userEvent.click(await screen.findByRole('link', { name: 'Use the example' }));
+    await step('Review');
+    expect(screen.queryByRole('link', { name: 'Use the example' })).not.toBeInTheDocument();
+    await waitFor(() => expect(screen.getByRole('button', { name: /^Submit/ })).toBeEnabled());
+    await press('Submit the request');
+    await screen.findByText(/now at/);
+    expect(put).toHaveBeenCalledWith(
+      { project: 'edge-shop', network: 'shop' },
+      document,
+      expect.anything(),
+    );
+  });
+
+  it('offers no example that is there already, or that the person may not ask for', async () => {
+    const document = shopDocument('The example', 'cluster-1', ['cluster-2']);
+    const config = {
+      interconnect: { example: { project: 'edge-shop', network: 'shop', document } },
+    };
+    const networks = [readyNetwork('shop', [], now)];
+    const rendered = renderRequest('', new RecordedApi(networks), { config });
+    await step('Basics');
+    await waitFor(() =>
+      expect(screen.queryByRole('link', { name: 'Use the example' })).not.toBeInTheDocument(),
+    );
+    rendered.unmount();
+    renderRequest('', new RecordedApi([]), {
+      config,
+      denied: ['interconnect.network.create'],
+    });
+    await step('Basics');
+    expect(screen.queryByRole('link', { name: 'Use the example' })).not.toBeInTheDocument();
+  });
+
+  it('begins as a copy of another network, without what no two can share', async () => {
+    const shop = readyNetwork('shop', ['cluster-2'], now);
+    shop.spec.namespace = 'interconnect';
+    renderRequest('?project=edge-shop&copyOf=shop', new RecordedApi([shop]));
+    expect(await screen.findByRole('heading', { name: 'Copy of shop' })).toBeInTheDocument();
+    expect(screen.getByLabelText(/^Name/)).toHaveValue('');
+    expect(screen.getByLabelText(/^Description/)).toHaveValue('Shop back end for the stores');
+    await userEvent.click(screen.getByRole('radio', { name: 'JSON' }));
+    const text = await screen.findByRole('textbox', { name: /^Network document/ });
+    const { namespace, hub, ...copied } = JSON.parse((text as HTMLTextAreaElement).value);
+    expect(namespace).toBeUndefined();
+    expect(hub).toEqual({
+      cluster: 'cluster-1',
+      loadBalancer: { allowedSources: expect.anything() },
+    });
+    expect(copied).toMatchObject({
+      spokes: shop.spec.spokes,
+      applications: shop.spec.applications,
+    });
+  });
+
+  it('leaves out blanks around what is pasted', async () => {
+    renderRequest('?project=edge-shop', new RecordedApi([]));
+    const name = await screen.findByLabelText(/^Name/);
+    await userEvent.click(name);
+    await userEvent.paste(' shop\n');
+    expect(name).toHaveValue('shop');
+    expect(name).toBeValid();
+    const description = screen.getByLabelText(/^Description/);
+    await userEvent.click(description);
+    await userEvent.paste('  Shop back end \n');
+    await userEvent.tab();
+    expect(description).toHaveValue('Shop back end');
+  });
+
+  it('finds what is pasted with blanks into a field that offers', async () => {
+    renderRequest('?project=edge-shop&network=web-shop&step=members', new RecordedApi([]));
+    const hub = await screen.findByRole('combobox', { name: 'Cluster of the hub' });
+    await userEvent.click(hub);
+    await userEvent.paste('  cluster-2\n');
+    expect(screen.getAllByRole('option')).toHaveLength(1);
+    await userEvent.click(screen.getByRole('option', { name: /^cluster-2/ }));
+    expect(hub).toHaveValue('cluster-2');
   });
 
   it('checks addresses as they are typed, names overlaps and warns of public ones', async () => {
@@ -227,6 +332,61 @@ describe('RequestPage', () => {
         source: { kind: 'existing', services: ['till-api'] },
       },
     ]);
+  });
+
+  it('takes a chart with values as YAML, and tells of those that it cannot read or may not keep', async () => {
+    const document = {
+      hub: { cluster: 'cluster-1' },
+      applications: [
+        {
+          name: 'web',
+          namespace: 'edge-shop',
+          clusters: ['cluster-1'],
+          source: {
+            kind: 'helm',
+            chart: 'podinfo',
+            repository: 'oci://ghcr.io/stefanprodan/charts',
+          },
+        },
+      ],
+    };
+    const query = new URLSearchParams({
+      project: 'edge-shop',
+      network: 'shop',
+      document: JSON.stringify(document),
+    });
+    const api = new RecordedApi([]);
+    const plan = jest.spyOn(api, 'planNetwork');
+    renderRequest(`?${query}`, api);
+    await press(/^3\. Applications/);
+    expect(screen.getByRole('radio', { name: 'Helm chart' })).toBeChecked();
+    await press('Review');
+    expect(screen.getByLabelText(/^Chart version/)).toHaveAccessibleDescription(/Is missing/);
+    const set = (field: RegExp, value: string) =>
+      fireEvent.change(screen.getByLabelText(field), { target: { value } });
+    const write = (text: string) => set(/^Values/, text);
+    set(/^Chart version/, '6.7.1');
+    write('replicaCount: 2\nui: [');
+    expect(screen.getByText('Line 2 cannot be read as YAML values')).toBeInTheDocument();
+    await press('Review');
+    expect(plan).not.toHaveBeenCalled();
+    write('redis:\n  password: hunter2\n');
+    await press('Review');
+    expect(screen.getByLabelText(/^Values/)).toHaveAccessibleDescription(
+      /Looks like a secret.*existingSecret/i,
+    );
+    write('# two\nreplicaCount: 2\n');
+    expect(screen.getByLabelText(/^Values/)).toHaveValue('# two\nreplicaCount: 2\n');
+    await press('Review');
+    await step('Review');
+    await waitFor(() => expect(plan).toHaveBeenCalled());
+    expect(plan.mock.lastCall?.[1].applications?.[0].source).toEqual({
+      kind: 'helm',
+      chart: 'podinfo',
+      repository: 'oci://ghcr.io/stefanprodan/charts',
+      version: '6.7.1',
+      values: { replicaCount: 2 },
+    });
   });
 
   it('can be filled in and sent with the keyboard alone', async () => {

@@ -8,11 +8,13 @@ import { PageHeader } from '../common/layout';
 import { BusyNotice } from './notices/RefusalNotice';
 import { RequestForm } from './RequestForm';
 import { useOpened } from './requestQueries';
+import { stepHeading } from './StepContent';
+import { stepNamed } from './state/places';
 import { openedState } from './state/openedState';
 
 /**
  * Asks for a network, or changes one. Its address can say which, and with which document
- * (`project`, `network`, `document`).
+ * (`project`, `network`, `document`, `copyOf`), and at which step (`step`).
  */
 export function RequestPage() {
   const t = useTexts();
@@ -20,19 +22,24 @@ export function RequestPage() {
   const project = query.get('project') ?? '';
   const network = query.get('network') ?? '';
   const document = query.get('document') ?? undefined;
-  const opened = useOpened(project, network);
-  const existing = opened.value ?? undefined;
+  const copyOf = query.get('copyOf') ?? undefined;
+  const opened = useOpened(project, copyOf ?? network);
+  const found = opened.value ?? undefined;
+  const existing = copyOf === undefined ? found : undefined;
   const may = useMayRequest(project, existing && { project, network });
   const initial = useMemo(
-    () => openedState({ project, network, document }, existing),
-    [project, network, document, existing],
+    () => openedState({ project, network, document, copyOf }, found),
+    [project, network, document, copyOf, found],
   );
+  const titleOfNew = copyOf ? t('request.copyOf', { network: copyOf }) : t('request.title');
+  const title = existing ? t('request.editTitle', { network }) : titleOfNew;
   const ready = opened.value !== undefined;
 
   return (
     <>
       <PageHeader
-        title={existing ? t('request.editTitle', { network }) : t('request.title')}
+        part={stepHeading(t, stepNamed(query.get('step')))}
+        title={title}
         description={t('request.description')}
       />
       <Container>
@@ -45,7 +52,7 @@ export function RequestPage() {
           )}
           {ready && may.allowed && (
             <RequestForm
-              key={JSON.stringify([project, network, document])}
+              key={JSON.stringify([project, network, document, copyOf])}
               initial={initial}
               opened={{ project, network }}
             />

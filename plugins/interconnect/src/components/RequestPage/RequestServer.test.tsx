@@ -1,9 +1,14 @@
 import { ResponseError } from '@backstage/errors';
-import { FieldError, InterconnectApi } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  FieldError,
+  InterconnectApi,
+  NetworkDocument,
+  NetworkName,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { readyNetwork, RecordedApi, shopDocument } from '../../../dev/answers';
-import { press, renderRequest, step } from './__testUtils__/renderRequest';
+import { choose, press, renderRequest, step } from './__testUtils__/renderRequest';
 
 const now = '2026-01-01T00:00:00Z';
 const edit = '?project=edge-shop&network=shop';
@@ -69,6 +74,85 @@ describe('RequestPage and the server', () => {
     expect(url).toBeValid();
   });
 
+  it('asks the server again when Review is opened, though nothing was changed', async () => {
+    const api = shopApi();
+    const works = api.planNetwork.bind(api);
+    api.planNetwork = refusesFields([{ field: 'spokes[1].cluster', message: 'does not answer' }]);
+    renderRequest(edit, api);
+    await press(/^4\. Review/);
+    await step('Hub and spokes');
+    expect(screen.getByText('Does not answer')).toBeInTheDocument();
+    await press('Next');
+    await step('Applications');
+
+    api.planNetwork = works;
+    await press('Review');
+    await step('Review');
+    await waitFor(() => expect(screen.getByRole('button', { name: /^Submit/ })).toBeEnabled());
+    expect(screen.queryByText('Does not answer')).not.toBeInTheDocument();
+  });
+
+  it('offers the own addresses alone when another network has the short one, and leads there', async () => {
+    const api = shopApi();
+    const works = api.planNetwork.bind(api);
+    const asked: NetworkDocument[] = [];
+    const message = 'the address my-backend.interconnect is held by network warehouse/stock';
+    const holder = { project: 'warehouse', network: 'stock' };
+    api.planNetwork = async (name: NetworkName, document: NetworkDocument) => {
+      asked.push(document);
+      const isHeld = document.applications?.[0].shortAddress !== false;
+      return isHeld
+        ? refusesFields([{ field: 'applications[0].shortAddress', message, holder }])()
+        : works(name, document);
+    };
+    renderRequest(edit, api);
+    await press(/^4\. Review/);
+    await step('Applications');
+    const [short] = screen.getAllByRole('switch', { name: /^Short address/ });
+    expect(short).toBeChecked();
+    expect(short).toHaveFocus();
+    expect(screen.getByRole('link', { name: 'Show network warehouse/stock' })).toHaveAttribute(
+      'href',
+      '/interconnect/networks/warehouse/stock',
+    );
+
+    await press('Use the network’s own addresses only');
+    expect(short).not.toBeChecked();
+    expect(screen.queryByText(/is held by/)).not.toBeInTheDocument();
+    expect(screen.queryByRole('link', { name: /Show network/ })).not.toBeInTheDocument();
+    await review();
+    await waitFor(() => expect(screen.getByRole('button', { name: /^Submit/ })).toBeEnabled());
+    expect(asked.at(-1)?.applications?.[0]).toMatchObject({ expose: true, shortAddress: false });
+  });
+
+  it('offers them as well when the other network may not be named', async () => {
+    const api = shopApi();
+    const message = 'the address my-backend.interconnect is held by another network';
+    api.planNetwork = refusesFields([{ field: 'applications[0].shortAddress', message }]);
+    renderRequest(edit, api);
+    await press(/^4\. Review/);
+    await step('Applications');
+    expect(screen.getByRole('button', { name: /own addresses only/ })).toBeInTheDocument();
+    expect(screen.queryByRole('link', { name: /Show network/ })).not.toBeInTheDocument();
+  });
+
+  it('asks again for what has no place in the form', async () => {
+    const api = shopApi();
+    const works = api.planNetwork.bind(api);
+    api.planNetwork = refusesFields([{ field: 'namespace', message: 'is held by somebody' }]);
+    renderRequest(edit, api);
+    await press(/^4\. Review/);
+    expect(await screen.findByText('namespace: Is held by somebody')).toBeInTheDocument();
+    await press('Review again');
+    expect(await screen.findByText('namespace: Is held by somebody')).toBeInTheDocument();
+
+    api.planNetwork = works;
+    await press('Review again');
+    await waitFor(() => expect(screen.getByRole('button', { name: /^Submit/ })).toBeEnabled());
+    expect(screen.queryByText(/Is held by somebody/)).not.toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Review again' })).not.toBeInTheDocument();
+  });
+
   it('says before it is submitted whose approval it needs, and why', async () => {
     renderRequest(edit, shopApi());
     await review();
@@ -122,7 +206,7 @@ describe('RequestPage and the server', () => {
     expect(listed).toHaveTextContent(addresses[0]);
     await user.click(within(listed).getByRole('button', { name: 'Copy address' }));
     expect(copied).toHaveBeenCalledWith(addresses[0]);
-    const steps = screen.getByRole('region', { name: /^\d+ steps$/ });
+    const steps = screen.getByRole('group', { name: /^\d+ steps$/ });
     expect(within(steps).getAllByRole('listitem')).toHaveLength(plan.steps.length);
     expect(within(steps).getAllByRole('listitem')[0]).toHaveTextContent(plan.steps[0].summary);
   });
@@ -138,7 +222,7 @@ describe('RequestPage and the server', () => {
       within(manifests).getByRole('button', { name: /^Show manifest changes/ }),
     );
     expect(
-      await within(manifests).findByRole('region', { name: 'Changes of my-backend on cluster-1' }),
+      await within(manifests).findByRole('group', { name: 'Changes of my-backend on cluster-1' }),
     ).toHaveTextContent('registry.example/web:2');
     expect(screen.queryByText(/^The plan has changed/)).not.toBeInTheDocument();
   });
@@ -224,8 +308,9 @@ describe('RequestPage and the server', () => {
     expect(screen.getByRole('combobox', { name: 'Project' })).toHaveAttribute('readonly');
     await press(/^2\. Hub and spokes/);
     await press('Remove cluster-3');
-    await press(/^3\. Applications/);
-    await press('Remove my-frontend');
+    await press('Remove cluster-2');
+    await choose(/Clusters of the spokes/, /cluster-2/);
+    await press('Remove cluster-3 from the applications');
     await review();
     await press('Submit the change');
     await screen.findByText(/now at/);
@@ -235,7 +320,7 @@ describe('RequestPage and the server', () => {
       planDigest: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
     const before = shopDocument('Shop back end for the stores', 'cluster-1', ['cluster-2']);
-    expect(document).toEqual({ ...before, applications: before.applications?.slice(0, 1) });
+    expect(document).toEqual(before);
   });
 
   it('says that somebody was faster, and loads the newer version', async () => {
@@ -245,11 +330,20 @@ describe('RequestPage and the server', () => {
     renderRequest(edit, api);
     await review();
     await waitFor(() => expect(screen.getByRole('button', { name: /^Submit/ })).toBeEnabled());
-    await press('Submit the change');
-    expect(await screen.findByText('Changed by someone else')).toBeInTheDocument();
-
+    api.networks[0] = readyNetwork('shop', ['cluster-2', 'cluster-3', 'cluster-4'], now);
     api.networks[0].generation = 4;
     api.networks[0].spec.description = 'Changed by somebody';
+    await press('Submit the change');
+    const alert = await screen.findByRole('alert');
+    expect(within(alert).getByText('Changed by someone else')).toBeInTheDocument();
+    expect(within(alert).getByText('Your version would undo these changes:')).toBeInTheDocument();
+    const lost = within(alert).getAllByRole('listitem');
+    expect(lost.map(({ textContent }) => textContent)).toEqual([
+      'description: Changed by somebody would become Shop back end for the stores',
+      'spokes[cluster-4]: cluster-4 would be removed',
+      'applications[my-frontend].clusters: cluster-2, cluster-3, cluster-4 would become cluster-2, cluster-3',
+    ]);
+
     await press('Load the newer version');
     await step('Basics');
     expect(screen.getByLabelText(/^Description/)).toHaveValue('Changed by somebody');
@@ -264,9 +358,10 @@ describe('RequestPage and the server', () => {
     renderRequest(edit, api);
     await review();
     await waitFor(() => expect(screen.getByRole('button', { name: /^Submit/ })).toBeEnabled());
+    api.networks[0].generation = 7;
     await press('Submit the change');
     await screen.findByText('Changed by someone else');
-    api.networks[0].generation = 7;
+    expect(screen.getByText(/^Your version would undo none/)).toBeInTheDocument();
     await press(/^Keep my version/);
     await waitFor(() =>
       expect(screen.queryByText('Changed by someone else')).not.toBeInTheDocument(),

@@ -1,16 +1,25 @@
 import { Flex, Text, TextAreaField } from '@backstage/ui';
 import { TaggedNetwork } from '@interconnect/backstage-plugin-interconnect-common';
 import { ReactNode } from 'react';
-import { useTexts } from '../../hooks/useTexts';
+import { Texts, useTexts } from '../../hooks/useTexts';
+import { HelpLink } from '../common/HelpLink';
+import { HelpTopic } from '../common/helpPages';
 import fieldStyles from './fields/fields.module.css';
 import { useRequest } from './RequestContext';
-import { steps } from './state/places';
+import { Step, steps } from './state/places';
 import { RequestText } from './state/requestState';
 import { ApplicationsStep } from './steps/ApplicationsStep';
 import { BasicsStep, NameFields } from './steps/BasicsStep';
 import { MembersStep } from './steps/MembersStep';
 import { ReviewStep } from './steps/ReviewStep';
 import styles from './steps/steps.module.css';
+
+const helpOf = {
+  basics: 'ask',
+  members: 'document',
+  applications: 'exposed',
+  review: 'rollout',
+} satisfies Record<Step, HelpTopic>;
 
 /**
  * The step that is open under its heading, with its buttons; the text of the document in place of
@@ -25,25 +34,30 @@ export function StepContent(props: {
   const t = useTexts();
   const { state } = useRequest();
   const { step, text } = state;
-  const heading = t('request.stepOf', {
-    number: `${steps.indexOf(step) + 1}`,
-    all: `${steps.length}`,
-    title: t(`request.step.${step}`),
-  });
   const asText = text && step !== 'review' ? text : undefined;
   const format = t(text?.format === 'yaml' ? 'request.asYaml' : 'request.asJson');
   return (
     <>
       <h3 tabIndex={-1} className={styles.heading}>
-        {asText ? t('request.document', { format }) : heading}
+        {asText ? t('request.document', { format }) : stepHeading(t, step)}
       </h3>
+      <HelpLink about={asText ? 'document' : helpOf[step]} />
       {asText && <DocumentEditor text={asText} />}
       {!asText && step === 'basics' && <BasicsStep />}
       {!asText && step === 'members' && <MembersStep />}
       {!asText && step === 'applications' && <ApplicationsStep />}
-      {step === 'review' ? <ReviewStep {...props} /> : props.buttons}
+      {step === 'review' ? <ReviewStep key={state.reviews} {...props} /> : props.buttons}
     </>
   );
+}
+
+/** A step with its number, as its heading and the title of the page say it. */
+export function stepHeading(t: Texts, step: Step): string {
+  return t('request.stepOf', {
+    number: `${steps.indexOf(step) + 1}`,
+    all: `${steps.length}`,
+    title: t(`request.step.${step}`),
+  });
 }
 
 /** The document as a text. Project and name are not part of it and have fields of their own. */

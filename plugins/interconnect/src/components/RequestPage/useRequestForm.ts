@@ -7,7 +7,7 @@ import { RequestForm } from './RequestContext';
 import { checkRequest } from './state/checkRequest';
 import { Draft, draftOf } from './state/draft';
 import { dropDraft, loadDraft, saveDraft } from './state/draftStore';
-import { formDocumentOf } from './state/formDocument';
+import { chosenDocument, formDocumentOf } from './state/formDocument';
 import { isDue, placed, PlacedError } from './state/placedErrors';
 import { requestReducer, RequestState } from './state/requestState';
 
@@ -16,24 +16,24 @@ export function useRequestForm(initial: RequestState): RequestForm {
   const [state, dispatch] = useReducer(requestReducer, initial);
   const clusters = useClusters();
   const networks = useNetworks();
-  const { project, name, etag, document, refused } = state;
+  const { project, name, etag, document } = state;
   const limits = useLimits(project);
   const t = useTexts();
   const existing = etag === undefined ? undefined : { project, network: name };
   const { missing, permission } = useMayRequest(project, existing);
 
-  const errors = useMemo(() => {
+  const found = useMemo(() => {
     const surroundings = { clusters: clusters.value, networks: networks.value, limits };
-    const found = checkRequest({ project, name, etag, document }, surroundings);
-    if (missing) found.push({ field: 'project', message: t('permission.missing', { permission }) });
-    return placed(distinct([...found, ...refused]), document);
+    const errors = checkRequest({ project, name, etag, document }, surroundings);
+    if (missing)
+      errors.push({ field: 'project', message: t('permission.missing', { permission }) });
+    return errors;
   }, [
     t,
     project,
     name,
     etag,
     document,
-    refused,
     clusters.value,
     networks.value,
     limits,
@@ -41,20 +41,27 @@ export function useRequestForm(initial: RequestState): RequestForm {
     permission,
   ]);
 
+  const chosen = useMemo(
+    () => chosenDocument(formDocumentOf(document), { clusters: clusters.value, limits }),
+    [document, clusters.value, limits],
+  );
+
   return useMemo(() => {
-    const due = errors.filter(error => isDue(error, state));
+    const all = placed(distinct([...found, ...state.refused]), state.document);
+    const due = all.filter(error => isDue(error, state));
     return {
       state,
       document: formDocumentOf(state.document),
+      ...(chosen && { chosen }),
       dispatch,
-      errors,
+      errors: placed(found, state.document),
       due,
       told: textsByPlace(t, due),
       clusters,
       networks,
       limits,
     };
-  }, [t, state, errors, clusters, networks, limits]);
+  }, [t, state, chosen, found, clusters, networks, limits]);
 }
 
 /** What both the browser and the server have found is told once. */
@@ -124,16 +131,16 @@ export interface Drafts {
 export function useDraft(key: string, state: RequestState): Drafts {
   const [offered, setOffered] = useState(() => loadDraft(key));
   const [kept, setKept] = useState(false);
-  const { project, name, etag, document, changed } = state;
+  const { project, name, etag, document, base, changed } = state;
 
   useEffect(() => {
     if (!changed || offered) return undefined;
     const timer = setTimeout(() => {
-      const draft = draftOf({ project, name, etag, document }, new Date().toISOString());
+      const draft = draftOf({ project, name, etag, document, base }, new Date().toISOString());
       setKept(saveDraft(key, draft));
     }, pauseMs);
     return () => clearTimeout(timer);
-  }, [key, project, name, etag, document, changed, offered]);
+  }, [key, project, name, etag, document, base, changed, offered]);
 
   const settle = useCallback(
     ({ discard }: { discard: boolean }) => {

@@ -1,16 +1,21 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { Link } from '@backstage/ui';
-import { NetworkName, Rollout } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  NetworkName,
+  Rollout,
+  stepCounts,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import { ReactNode } from 'react';
 import { useNow } from '../../hooks/clock';
 import { useTexts } from '../../hooks/useTexts';
 import { networkRouteRef } from '../../routes';
 import { EntityName } from '../common/cells';
 import { PageHeader } from '../common/layout';
+import { progressText } from '../common/progressText';
 import { Duration, TimeAgo } from '../common/time';
 import { StateMark } from '../common/StateMark';
 import { rolloutStateText } from './stateTexts';
-import { secondsOf, summaryOf } from './steps/stepRow';
+import { secondsOf } from './steps/stepRow';
 
 /** What the rollout is for, how it is, who asked and when. */
 export function RolloutHeader(props: {
@@ -38,8 +43,16 @@ export function RolloutHeader(props: {
     />
   );
 
-  function metadata({ state, requestedBy, startedAt, endedAt, workflow, steps }: Rollout) {
-    const { done, all } = summaryOf(steps);
+  function metadata({
+    state,
+    requestedBy,
+    through,
+    followed,
+    startedAt,
+    endedAt,
+    workflow,
+    steps,
+  }: Rollout) {
     return [
       {
         label: t('rolloutPage.state'),
@@ -47,9 +60,13 @@ export function RolloutHeader(props: {
       },
       {
         label: t('rolloutPage.progress'),
-        value: t('rollouts.stepsDone', { done: `${done}`, all: `${all}` }),
+        value: progressText(t, stepCounts(steps)),
       },
       { label: t('rolloutPage.by'), value: <EntityName entityRef={requestedBy} /> },
+      ...(followed
+        ? [{ label: t('rolloutPage.followed'), value: t('rolloutPage.followedText') }]
+        : []),
+      ...(through ? [{ label: t('rolloutPage.through'), value: through }] : []),
       { label: t('rolloutPage.started'), value: <TimeAgo time={startedAt} /> },
       ...(state === 'AwaitingApproval'
         ? []

@@ -6,6 +6,7 @@ import {
   SortDescriptor,
   Table,
   Text,
+  useBreakpoint,
   useTable,
 } from '@backstage/ui';
 import { ReactNode, useLayoutEffect, useMemo, useRef } from 'react';
@@ -21,6 +22,8 @@ export interface DataColumn<T extends { id: string | number }> extends Omit<
   'isSortable'
 > {
   sortBy?: (item: T) => string | number;
+  /** Stands before the others where only a few have room: phones, and 200 % zoom. */
+  firstWhenNarrow?: true;
 }
 
 /** What scrolls in a table of Backstage UI. */
@@ -61,13 +64,16 @@ export function DataTable<T extends { id: string | number }>(props: {
   const virtualized = shown >= virtualizedFrom;
 
   // The same array as long as it can be: a new one makes the table build all rows anew.
+  const narrow = useBreakpoint().down('sm');
   const columnConfig = useMemo(
     () =>
-      props.columns.map(({ sortBy, ...column }) => ({
-        ...column,
-        isSortable: sortBy !== undefined,
-      })),
-    [props.columns],
+      (narrow ? props.columns.toSorted(byNeed) : props.columns).map(
+        ({ sortBy, firstWhenNarrow: _first, ...column }) => ({
+          ...column,
+          isSortable: sortBy !== undefined,
+        }),
+      ),
+    [props.columns, narrow],
   );
 
   useScrollEdges(root, scrolling);
@@ -107,6 +113,10 @@ export function DataTable<T extends { id: string | number }>(props: {
       {props.footer?.(tableProps.data ?? [])}
     </Flex>
   );
+}
+
+function byNeed(a: { firstWhenNarrow?: true }, b: { firstWhenNarrow?: true }): number {
+  return Number(b.firstWhenNarrow ?? false) - Number(a.firstWhenNarrow ?? false);
 }
 
 function matching<T>(items: T[], text: string, searchIn?: (item: T) => string): T[] {

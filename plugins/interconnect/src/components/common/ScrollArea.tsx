@@ -16,7 +16,7 @@ export function ScrollArea(props: {
   return (
     <div
       ref={ref}
-      role="region"
+      role="group"
       aria-label={props.label}
       className={`${edges.edges} ${props.className ?? ''}`}
       style={{ maxHeight: props.maxHeight }}

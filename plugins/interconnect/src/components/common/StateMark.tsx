@@ -3,7 +3,8 @@ import { Link } from '@backstage/ui';
 import {
   isRolloutState,
   Network,
-  NetworkPhase,
+  NetworkStatus,
+  networkPhases,
   rolloutStates,
   StateTone,
   stepStates,
@@ -13,12 +14,14 @@ import {
   RiCheckboxCircleFill,
   RiCloseCircleFill,
   RiErrorWarningFill,
+  RiHistoryLine,
   RiLoader4Line,
   RiMoreFill,
   RiPauseCircleFill,
   RiQuestionFill,
   RiSkipForwardFill,
 } from '@remixicon/react';
+import { useIsStale } from '../../hooks/clock';
 import { useTexts } from '../../hooks/useTexts';
 import { rolloutRouteRef } from '../../routes';
 import styles from './StateMark.module.css';
@@ -27,14 +30,10 @@ import styles from './StateMark.module.css';
 const tones: Record<string, StateTone> = {
   ...tonesOf(stepStates),
   ...tonesOf(rolloutStates),
-  Ready: 'good',
+  ...tonesOf(networkPhases),
   Up: 'good',
   NotReady: 'bad',
   Down: 'bad',
-  Degraded: 'warning',
-  Empty: 'waiting',
-  Progressing: 'busy',
-  Deleting: 'busy',
   NotStarted: 'skipped',
 };
 
@@ -63,10 +62,10 @@ export function iconOf(state: string): RemixiconComponentType {
   return icons[toneOf(state)];
 }
 
-/** A state as icon and text: never by colour alone. */
-export function StateMark(props: { state: string; label: string }) {
-  const tone = toneOf(props.state);
-  const Icon = iconOf(props.state);
+/** A state as icon and text: never by colour alone. `stale`: it was seen long ago. */
+export function StateMark(props: { state: string; label: string; stale?: boolean }) {
+  const tone = props.stale ? 'stale' : toneOf(props.state);
+  const Icon = props.stale ? RiHistoryLine : iconOf(props.state);
   return (
     <span className={`${styles.mark} ${styles[tone]}`}>
       <Icon size={16} aria-hidden />
@@ -75,12 +74,23 @@ export function StateMark(props: { state: string; label: string }) {
   );
 }
 
+/** A state that was observed: what was seen long ago does not look as if it were so now. */
+export function ObservedMark(props: { state: string; label: string; observedAt?: string }) {
+  const { observedAt, ...mark } = props;
+  const isStale = useIsStale();
+  return <StateMark {...mark} stale={observedAt !== undefined && isStale(observedAt)} />;
+}
+
 /** The phase of a network as a badge: icon and text. */
-export function PhaseBadge(props: { phase: NetworkPhase }) {
+export function PhaseBadge({ status }: { status: Pick<NetworkStatus, 'phase' | 'observedAt'> }) {
   const t = useTexts();
+  const isStale = useIsStale();
+  const { phase, observedAt } = status;
+  const tone = toneOf(phase);
+  const stale = tone === 'good' && observedAt !== undefined && isStale(observedAt);
   return (
-    <span className={`${styles.badge} ${styles[toneOf(props.phase)] ?? ''}`}>
-      <StateMark state={props.phase} label={t(`phase.${props.phase}`)} />
+    <span className={`${styles.badge} ${styles[stale ? 'stale' : tone] ?? ''}`}>
+      <StateMark state={phase} label={t(`phase.${phase}`)} stale={stale} />
     </span>
   );
 }

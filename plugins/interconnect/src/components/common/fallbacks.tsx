@@ -14,6 +14,9 @@ import { describeError } from '../../hooks/describeError';
 import { Polled } from '../../hooks/usePolled';
 import { useTexts } from '../../hooks/useTexts';
 import { rootRouteRef } from '../../routes';
+import { HelpLink } from './HelpLink';
+import { HelpTopic } from './helpPages';
+import { usePageTitle } from './layout';
 
 /** Placeholder until the first answer; `label` says to screen readers what is loading. */
 export function Loading(props: { label: string }) {
@@ -48,6 +51,7 @@ export function EmptyState(props: { title: string; text?: string; action?: React
 export function NotFound() {
   const t = useTexts();
   const networks = useRouteRef(rootRouteRef);
+  usePageTitle(t('notFound.title'));
   return (
     <Container>
       <EmptyState
@@ -58,6 +62,15 @@ export function NotFound() {
     </Container>
   );
 }
+
+/** What the documentation has to say about kinds of errors. */
+const helpOf = {
+  denied: 'rights',
+  other: 'refusal',
+  missing: undefined,
+  unreachable: undefined,
+  limited: undefined,
+} satisfies Record<ReturnType<typeof describeError>['kind'], HelpTopic | undefined>;
 
 /**
  * Why something is not there: what the backend said, the permission that is missing, and a way to
@@ -80,6 +93,7 @@ export function ErrorPanel(props: { error: Error; title?: string; onRetry?: () =
     limited: t('error.limited', { seconds: `${retryAfterSeconds}` }),
     other: message,
   };
+  const help = helpOf[kind];
   const needs = permission && t('error.permission', { permission });
   return (
     <Alert
@@ -87,7 +101,12 @@ export function ErrorPanel(props: { error: Error; title?: string; onRetry?: () =
       status={kind === 'denied' ? 'warning' : 'danger'}
       icon
       title={props.title ?? titles[kind]}
-      description={needs ?? sayings[kind]}
+      description={
+        <>
+          {needs ?? sayings[kind]}
+          {help && <HelpLink about={help} />}
+        </>
+      }
       customActions={
         props.onRetry &&
         kind !== 'denied' && (

@@ -18,8 +18,8 @@ export interface Box<N> {
 type NodeTone = StateTone | 'stale';
 
 /**
- * A drawing that scrolls when it is too large. To screen readers it is one picture with a summary:
- * a table says it all.
+ * A drawing that scrolls when it is too large. To screen readers it is one picture with a summary,
+ * because a table says it all; when its nodes can be pressed, a group of these.
  */
 export function Drawing(props: {
   /** Accessible name of what scrolls. */
@@ -29,6 +29,7 @@ export function Drawing(props: {
   size: { width: number; height: number; margin: number };
   fontSize: number;
   maxHeight: string;
+  isInteractive?: boolean;
   children: ReactNode;
 }) {
   const { margin } = props.size;
@@ -36,7 +37,7 @@ export function Drawing(props: {
   return (
     <ScrollArea label={props.label} className={styles.scroll} maxHeight={props.maxHeight}>
       <svg
-        role="img"
+        role={props.isInteractive ? 'group' : 'img'}
         aria-label={props.summary}
         className={styles.drawing}
         viewBox={[-margin, -margin, width, height].join(' ')}

@@ -35,11 +35,16 @@ export function EntityInterconnectCard() {
     >
       <WithNetworks entity={entity} project={project}>
         {networks => (
-          <ul className={styles.networks}>
-            {networks.slice(0, shown).map(each => (
-              <OneNetwork key={each.id} of={each} />
-            ))}
-          </ul>
+          <>
+            <ul className={styles.networks}>
+              {networks.slice(0, shown).map(each => (
+                <OneNetwork key={each.id} of={each} />
+              ))}
+            </ul>
+            {networks.length > shown && (
+              <Quiet as="p">{t('entity.more', { count: networks.length - shown })}</Quiet>
+            )}
+          </>
         )}
       </WithNetworks>
     </EntityInfoCard>
@@ -57,7 +62,7 @@ function OneNetwork({ of: { network, roles, services } }: { of: EntityNetwork })
         <Link href={path({ project, network: name })} weight="bold">
           {name}
         </Link>
-        <PhaseBadge phase={status.phase} />
+        <PhaseBadge status={status} />
         <RolloutInNeed network={network} />
         {roles.map(role => (
           <span key={role}>{t(`entity.${role}`)}</span>
@@ -67,7 +72,7 @@ function OneNetwork({ of: { network, roles, services } }: { of: EntityNetwork })
           <ObservedAt time={status.observedAt} />
         </Quiet>
       </Flex>
-      <AddressList services={services} />
+      <AddressList services={services} observedAt={status.observedAt} />
     </li>
   );
 }

@@ -40,7 +40,7 @@ function NetworksOfEntity(props: { entity: Entity; networks: EntityNetwork[] }) 
       searchIn={networks.length > 5 ? row => searchText(networkRow(row.network)) : undefined}
       searchLabel={t('networks.search')}
       countText={count => t('networks.count', { count })}
-      initialSort={{ column: 'name', direction: 'ascending' }}
+      initialSort={{ column: 'phase', direction: 'ascending' }}
     />
   );
 }
@@ -70,7 +70,7 @@ function useEntityColumns(ofComponent: boolean): DataColumn<EntityNetwork>[] {
         cell: row => (
           <Cell>
             <div>
-              <AddressList services={row.services} />
+              <AddressList services={row.services} observedAt={row.network.status.observedAt} />
             </div>
           </Cell>
         ),

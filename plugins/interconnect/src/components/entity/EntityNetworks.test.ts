@@ -1,3 +1,4 @@
+import { byUrgency } from '@interconnect/backstage-plugin-interconnect-common';
 import { allNetworks, emptyNetwork, shopNetwork } from '../../../dev/answers';
 import { component, edgeShop, myBackend, myFrontend } from './__testUtils__/entities';
 import { networksOf } from './EntityNetworks';
@@ -7,7 +8,9 @@ const shop = shopNetwork(new Date());
 describe('networksOf', () => {
   it('a System: all of them, with all services', () => {
     const networks = allNetworks(new Date());
-    expect(networksOf(edgeShop, networks).map(({ network }) => network)).toEqual(networks);
+    const listed = networksOf(edgeShop, networks).map(({ network }) => network);
+    expect(listed).toEqual(networks.toSorted(byUrgency));
+    expect(listed[0].status.phase).toBe('NeedsAttention');
     expect(networksOf(edgeShop, [shop])[0]).toMatchObject({
       id: 'edge-shop/shop',
       roles: [],

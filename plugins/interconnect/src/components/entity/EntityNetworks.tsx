@@ -1,6 +1,10 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
-import { Network, NetworkStatus } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  byUrgency,
+  Network,
+  NetworkStatus,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import { ReactNode, useMemo } from 'react';
 import { interconnectApiRef } from '../../api';
 import { allPages } from '../../hooks/queries';
@@ -10,8 +14,10 @@ import { useTexts } from '../../hooks/useTexts';
 import { Quiet } from '../common/cells';
 import { CopyButton } from '../common/CodeBlock';
 import { EmptyState, ErrorPanel, Loading, OutdatedNotice } from '../common/fallbacks';
-import { StateMark } from '../common/StateMark';
+import { ObservedMark } from '../common/StateMark';
+import { observedUrgency } from '../common/urgency';
 import styles from './entity.module.css';
+import { UnreachedPartners } from './UnreachedPartners';
 
 /** The networks of an entity, or why there is nothing to show. */
 export function WithNetworks(props: {
@@ -23,29 +29,37 @@ export function WithNetworks(props: {
   const t = useTexts();
   const polled = useEntityNetworks(entity, project);
   const may = useMayRequest(project, undefined);
-  const { value, error, loading, refresh } = polled;
+  const { value, all, error, loading, refresh } = polled;
   if (loading) return <Loading label={t('loading.networks')} />;
   if (!value) return error ? <ErrorPanel error={error} onRetry={refresh} /> : null;
+  const system = entity.kind.toLowerCase() === 'system';
+  const partners = !system && <UnreachedPartners {...{ entity, project, networks: all }} />;
   if (value.length === 0) {
-    const system = entity.kind.toLowerCase() === 'system';
     const text = system ? t('entity.noneSystemText') : t('entity.noneComponentText', { project });
     return (
-      <EmptyState
-        title={t(system ? 'entity.noneSystem' : 'entity.noneComponent')}
-        text={may.missing ? `${text} ${t('entity.denied', may)}` : text}
-      />
+      <>
+        {partners}
+        <EmptyState
+          title={t(system ? 'entity.noneSystem' : 'entity.noneComponent')}
+          text={may.missing ? `${text} ${t('entity.denied', may)}` : text}
+        />
+      </>
     );
   }
   return (
     <>
       <OutdatedNotice of={polled} />
+      {partners}
       {children(value)}
     </>
   );
 }
 
 /** The networks that an entity has to do with, kept current. */
-function useEntityNetworks(entity: Entity, project: string): Polled<EntityNetwork[]> {
+function useEntityNetworks(
+  entity: Entity,
+  project: string,
+): Polled<EntityNetwork[]> & { all: Network[] } {
   const api = useApi(interconnectApiRef);
   const { value, ...polled } = usePolled(
     signal => allPages(page => api.listNetworks(project, page, { signal })),
@@ -53,23 +67,24 @@ function useEntityNetworks(entity: Entity, project: string): Polled<EntityNetwor
     [api, project, stringifyEntityRef(entity)],
   );
   const networks = useMemo(() => value && networksOf(entity, value), [entity, value]);
-  return { ...polled, ...(networks && { value: networks }) };
+  return { ...polled, all: value ?? [], ...(networks && { value: networks }) };
 }
 
 const shown = 3;
 
-/** Services with the address that clients use, and how they are. */
-export function AddressList(props: { services: NetworkStatus['services'] }) {
+/** Services with the address that clients use, and how they are: those in trouble first. */
+export function AddressList(props: { services: NetworkStatus['services']; observedAt?: string }) {
   const t = useTexts();
-  const { services } = props;
+  const { services, observedAt } = props;
   if (services.length === 0) return <Quiet>{t('entity.noAddresses')}</Quiet>;
   const more = services.length - shown;
+  const urgent = services.toSorted((a, b) => observedUrgency[a.state] - observedUrgency[b.state]);
   return (
     <>
       <ul className={styles.addresses}>
-        {services.slice(0, shown).map(({ cluster, namespace, name, port, state, addresses }) => (
+        {urgent.slice(0, shown).map(({ cluster, namespace, name, port, state, addresses }) => (
           <li key={[cluster, namespace, name, port].join(' ')} className={styles.item}>
-            <StateMark state={state} label={t(`observed.${state}`)} />
+            <ObservedMark state={state} label={t(`observed.${state}`)} observedAt={observedAt} />
             <code className={styles.address}>{addresses[0]}</code>
             <CopyButton text={addresses[0]} what={t('entity.address', { address: addresses[0] })} />
           </li>
@@ -95,13 +110,13 @@ export interface EntityNetwork {
 }
 
 /**
- * The networks of its project that an entity has to do with. A Component is known to networks as
- * the application of its name.
+ * The networks of its project that an entity has to do with, the most urgent one first. A
+ * Component is known to networks as the application of its name.
  */
 export function networksOf(entity: Entity, networks: Network[]): EntityNetwork[] {
   const whole = entity.kind.toLowerCase() === 'system';
   const name = entity.metadata.name.toLowerCase();
-  return networks.flatMap(network => {
+  return networks.toSorted(byUrgency).flatMap(network => {
     const { project, name: networkName, spec, status } = network;
     const id = `${project}/${networkName}`;
     if (whole) return [{ id, network, roles: [], services: status.services }];

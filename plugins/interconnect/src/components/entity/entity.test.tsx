@@ -6,9 +6,9 @@ import {
   renderInTestApp,
   renderTestApp,
 } from '@backstage/frontend-test-utils';
-import { EntityProvider } from '@backstage/plugin-catalog-react';
+import { CatalogApi, catalogApiRef, EntityProvider } from '@backstage/plugin-catalog-react';
 import { EntityContextMenuItemBlueprint } from '@backstage/plugin-catalog-react/alpha';
-import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
+import { catalogApiMock, createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import {
@@ -32,13 +32,14 @@ function renderEntity(
   entity: Entity,
   networks: Network[] | Error = allNetworks(now),
   denied = false,
+  more: (readonly [typeof catalogApiRef, CatalogApi])[] = [],
 ) {
   const api = new RecordedApi(networks instanceof Error ? [] : networks, now);
   if (networks instanceof Error) api.listNetworks = async () => Promise.reject(networks);
   return renderTestApp({
     extensions: [createTestEntityPage({ entity }), extension],
     mountedRoutes: { '/interconnect': rootRouteRef },
-    apis: [[interconnectApiRef, api], permissions(denied)],
+    apis: [[interconnectApiRef, api], permissions(denied), ...more],
   });
 }
 
@@ -120,6 +121,15 @@ describe('card', () => {
     );
   });
 
+  it('puts what needs attention first, and says how many more there are', async () => {
+    renderEntity(entityCard, edgeShop);
+    const [first] = await screen.findAllByText('Needs attention');
+    const [item] = within(first.closest('ul')!).getAllByRole('listitem');
+    expect(item).toHaveTextContent(/^terminals.*Needs attention/);
+    expect(within(item).getByRole('link', { name: 'Blocked' })).toBeInTheDocument();
+    expect(screen.getByText('6 more networks')).toBeInTheDocument();
+  });
+
   it('empty and denied: names the permission that asking for one needs', async () => {
     renderEntity(entityCard, system('bare'), [], true);
     expect(await screen.findByText('This System has no network yet')).toBeInTheDocument();
@@ -141,6 +151,55 @@ describe('card', () => {
       await refusal(503, 'ServiceUnavailableError', 'no database'),
     );
     expect(await screen.findByRole('alert')).toHaveTextContent('no database');
+  });
+});
+
+describe('Components on two clusters', () => {
+  const withCluster = (entity: Entity, cluster: string, ...relations: [string, string][]) => ({
+    ...entity,
+    metadata: { ...entity.metadata, annotations: { 'backstage.io/kubernetes-cluster': cluster } },
+    relations: [
+      ...entity.relations!,
+      ...relations.map(([type, targetRef]) => ({ type, targetRef })),
+    ],
+  });
+  const client = withCluster(component('web', 'system:default/edge-shop'), 'cluster-2', [
+    'consumesApi',
+    'api:default/orders',
+  ]);
+  const server = withCluster(component('orders-server', 'system:default/edge-shop'), 'cluster-1');
+  const orders = {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'API',
+    metadata: { name: 'orders', namespace: 'default' },
+    relations: [{ type: 'apiProvidedBy', targetRef: 'component:default/orders-server' }],
+  };
+
+  it('are offered a network between them, filled in', async () => {
+    const catalog = catalogApiMock({ entities: [client, server, orders] });
+    renderEntity(entityCard, client, [], false, [[catalogApiRef, catalog]]);
+    const offer = await screen.findByRole('region', {
+      name: 'Components that cannot reach each other',
+    });
+    expect(offer).toHaveTextContent(
+      'web on cluster-2 cannot reach orders-server on cluster-1: no network is between them.',
+    );
+    const request = query(within(offer).getByRole('link', { name: 'Request one, filled in' }));
+    expect(request.get('project')).toBe('edge-shop');
+    expect(JSON.parse(request.get('document')!)).toMatchObject({
+      hub: { cluster: 'cluster-1' },
+      spokes: [{ cluster: 'cluster-2' }],
+      applications: [{ name: 'orders-server', expose: true }, { name: 'web' }],
+    });
+  });
+
+  it('are offered to be exposed where a network joins the clusters already', async () => {
+    const catalog = catalogApiMock({ entities: [client, server, orders] });
+    renderEntity(entityCard, client, [shopNetwork(now)], false, [[catalogApiRef, catalog]]);
+    const link = await screen.findByRole('link', {
+      name: 'Expose it in shop, which joins both clusters',
+    });
+    expect(Object.fromEntries(query(link))).toEqual({ project: 'edge-shop', network: 'shop' });
   });
 });
 

@@ -1,8 +1,10 @@
 /** German: texts that several pages use. */
 export const commonTexts = {
+  'tab.home': 'Meine Netze',
   'tab.networks': 'Netze',
   'tab.clusters': 'Cluster',
 
+  'phase.NeedsAttention': 'Braucht Hilfe',
   'phase.Empty': 'Leer',
   'phase.Progressing': 'In Arbeit',
   'phase.Ready': 'Bereit',
@@ -90,4 +92,13 @@ export const commonTexts = {
   'notFound.title': 'Seite nicht gefunden',
   'notFound.text': 'Die Adresse ist vielleicht veraltet oder falsch geschrieben.',
   'notFound.action': 'Alle Netze',
+
+  'help.ask': 'Wie man ein Netz beantragt',
+  'help.document': 'Das Dokument eines Netzes, Feld für Feld',
+  'help.exposed': 'Welche Services erreichbar werden',
+  'help.rollout': 'Was ein Rollout tut',
+  'help.blocked': 'Was bei einem blockierten Rollout zu tun ist',
+  'help.phases': 'Was die Phasen bedeuten',
+  'help.rights': 'Wer was darf',
+  'help.refusal': 'Wenn etwas abgelehnt wird oder scheitert',
 } as const;

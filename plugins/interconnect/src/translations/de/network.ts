@@ -11,6 +11,7 @@ export const networkTexts = {
   'network.rollout': 'Rollout',
   'network.repair': 'Reparieren',
   'network.rotate': 'Zertifikate erneuern',
+  'network.copy': 'Kopieren',
   'network.edit': 'Bearbeiten',
   'network.delete': 'Löschen',
   'network.stale': 'Zuletzt geprüft {{ago}}: Diese Seite ist vielleicht veraltet.',
@@ -38,6 +39,16 @@ export const networkTexts = {
     'Der Hub bekommt eine neue Zertifizierungsstelle und jeder Spoke ein neues Zertifikat. Am Ende sind die Verbindungen einige Sekunden unterbrochen. Danach werden alte Zertifikate abgelehnt, auch die entfernter Spokes.',
   'rotate.steps': 'Schritte der Erneuerung',
 
+  'selectors.title': 'Spokes nach Labels',
+  'selectors.chosen': '{{labels}}: {{clusters}}',
+  'selectors.none': 'kein Cluster',
+  'selectors.followed': 'wird nachgeführt',
+  'selectors.joining': 'Noch keine Mitglieder, passen aber zu {{labels}}: {{clusters}}',
+  'selectors.leaving': 'Noch Mitglieder, passen aber nicht mehr zu {{labels}}: {{clusters}}',
+  'selectors.update':
+    'Von selbst ändert sich nichts. Senden Sie das Dokument erneut ab, um das Netz zu aktualisieren.',
+  'selectors.follow':
+    'Das Portal beantragt die Aktualisierung, wenn kein Rollout offen ist. Wurde sie abgelehnt oder ist sie fehlgeschlagen, steht es im Audit-Log; senden Sie dann das Dokument erneut ab.',
   'formerSpokes.title': 'Entfernt, aber nicht ausgesperrt: {{clusters}}',
   'formerSpokes.text':
     'Wer eine Kopie des Zertifikats hat, kann sich noch mit dem Hub verbinden. Erneuern Sie die Zertifizierungsstelle, um das zu verhindern.',
@@ -89,12 +100,28 @@ export const networkTexts = {
     'Ein Service wird bereitgestellt, wenn seine Anwendung expose: true und der Service die Annotation network.app.edge-orchestrator.intel.com/expose-service: "true" hat.',
   'services.search': 'Dienste durchsuchen',
   'services.served': 'Anwendung {{application}} auf {{cluster}}, Namespace {{namespace}}',
+  'services.reached': 'Erreichbar von {{reached}} von {{all}} Mitgliedern',
+  'services.unreachable': 'Nicht erreichbar von: {{clusters}}',
+  'services.reachUnknownFrom': 'Nicht bekannt für: {{clusters}}',
+  'services.reachUnknown': 'Noch nicht geprüft, von welchen Mitgliedern er erreichbar ist',
+  'services.reachedFromNone': 'Von keinem Mitglied erreichbar',
   'services.addresses': 'Adressen, auf jedem Mitglied dieselben',
   'services.address': 'Adresse {{address}}',
   'services.snippet': 'Für einen Client auf einem beliebigen Mitglied',
   'services.snippetFile': 'Umgebung eines Containers',
   'services.try': 'Von einem Pod auf einem beliebigen Mitglied ausprobieren',
   'services.command': 'Befehl',
+  'services.tls': 'TLS mit den Routern',
+  'services.tlsText':
+    'Die Router sprechen TLS mit dem Server und mit seinen Clients, mit Zertifikaten dieses Netzes. Sie werden in den Secrets erneuert: Lies die Dateien neu, wenn sie sich ändern.',
+  'services.tlsJudged':
+    'Bereit heißt, dass die Secrets zueinander passen. Zeigt der Server ein anderes Zertifikat als das aus seinem Secret, lehnt sein Router ihn ab, und Clients bekommen keine Antwort.',
+  'services.tlsClient':
+    'Ein Client vertraut ca.crt aus dem Secret {{secret}}, das im Namespace jeder Anwendung liegt',
+  'services.tlsClientMount': 'Volume eines Clients',
+  'services.tlsServer':
+    'Der Server zeigt tls.crt und tls.key aus dem Secret {{secret}} in {{namespace}}',
+  'services.tlsServerMount': 'Volume des Servers',
   'services.more': 'Alle {{number}} Dienste zeigen',
 
   'rollouts.none': 'Noch keine Rollouts',
@@ -104,9 +131,11 @@ export const networkTexts = {
   'rollouts.operation': 'Vorgang',
   'rollouts.state': 'Zustand',
   'rollouts.by': 'Beantragt von',
+  'rollouts.through': 'über {{service}}',
   'rollouts.steps': 'Schritte',
   'rollouts.stepsDone': '{{done}} von {{all}} erledigt',
-  'rollouts.stepsFailed': '{{done}} von {{all}} erledigt, {{failed}} fehlgeschlagen',
+  'rollouts.stepsSkipped': '{{skipped}} übersprungen',
+  'rollouts.stepsFailed': '{{failed}} fehlgeschlagen',
   'rollouts.duration': 'Dauer',
   'rollouts.temporal': 'Temporal',
   'rollouts.open': 'In Temporal öffnen',

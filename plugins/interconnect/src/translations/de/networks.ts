@@ -19,7 +19,15 @@ export const networksTexts = {
   'networks.none': 'Noch keine Netze',
   'networks.noneText':
     'Ein Netz lässt Clients auf einem Cluster einen Server auf einem anderen erreichen. Um eines zu beantragen, wählen Sie Hub, Spokes und Anwendungen, prüfen den Plan und senden ihn ab.',
+  'networks.useExample': 'Beispiel verwenden',
   'networks.denied': 'Um ein Netz zu beantragen, ist die Berechtigung {{permission}} nötig.',
+
+  'home.greeting': 'Willkommen, {{name}}',
+  'home.description': 'Die Netze Ihrer Projekte.',
+  'home.attention': 'Braucht Aufmerksamkeit',
+  'home.allWell': 'Keines Ihrer Netze braucht Aufmerksamkeit.',
+  'home.mine': 'Meine Netze',
+  'home.none': 'Ihre Projekte haben noch keine Netze',
 
   'clusters.title': 'Cluster',
   'clusters.description': 'Die Cluster, die Netze umfassen können, und welche Netze sie nutzen.',
@@ -28,6 +36,8 @@ export const networksTexts = {
   'clusters.count_one': '{{count}} Cluster',
   'clusters.count_other': '{{count}} Cluster',
   'clusters.name': 'Cluster',
+  'clusters.unusable': 'Nicht nutzbar: {{reason}}',
+  'clusters.unusableSeen': 'Nicht nutzbar: {{reason}} (gesehen um {{time}})',
   'clusters.labels': 'Labels',
   'clusters.noLabels': 'keine',
   'clusters.projects': 'Nutzbar für',
@@ -66,5 +76,12 @@ export const entityTexts = {
   'entity.address': 'Adresse {{address}}',
   'entity.moreAddresses': '{{number}} weitere auf der Seite des Netzes',
   'entity.all': 'Alle Netze von {{project}}',
+  'entity.more_one': '{{count}} weiteres Netz',
+  'entity.more_other': '{{count}} weitere Netze',
   'entity.linksUp': '{{up}} von {{all}} verbunden',
+  'entity.unreached': 'Komponenten, die einander nicht erreichen',
+  'entity.cannotReach': 'auf {{cluster}} erreicht nicht',
+  'entity.runsOn': 'auf {{cluster}}: Zwischen ihnen gibt es kein Netz.',
+  'entity.requestBetween': 'Eines beantragen, ausgefüllt',
+  'entity.exposeIn': 'Im Netz {{network}} bereitstellen, das beide Cluster verbindet',
 } as const;

@@ -12,6 +12,12 @@ export const requestTexts = {
   'request.busyText': 'Sie können eine Änderung absenden, wenn er zu Ende ist.',
   'request.showRollout': 'Rollout zeigen',
 
+  'request.example': 'Neu hier?',
+  'request.exampleText':
+    'Das Beispiel füllt das Formular mit dem Netz {{network}} aus und zeigt, was getan würde.',
+  'request.useExample': 'Beispiel verwenden',
+  'request.copyOf': 'Kopie von {{network}}',
+
   'request.steps': 'Schritte',
   'request.step.basics': 'Grundlagen',
   'request.step.members': 'Hub und Spokes',
@@ -68,6 +74,17 @@ export const requestTexts = {
   'request.spokesChosen_one': '{{count}} Spoke',
   'request.spokesChosen_other': '{{count}} Spokes',
   'request.noSpokes': 'Keine Spokes gewählt.',
+  'request.addSelector': 'Spokes nach Labels hinzufügen',
+  'request.selector': 'Labels der Spokes {{number}}',
+  'request.selectorHint': 'Jeder Cluster mit allen diesen Labels ist ein Spoke.',
+  'request.selectorPlaceholder': 'Labels wählen',
+  'request.selectorChooses': 'Derzeit: {{clusters}}',
+  'request.selectorUnknown': 'Welche Cluster das sind, ist noch nicht bekannt.',
+  'request.follow': 'Netz aktualisieren, wenn Cluster diese Labels bekommen oder verlieren',
+  'request.former': 'Steht noch bei {{applications}}, ist aber kein Mitglied mehr: {{clusters}}',
+  'request.formerNowhere':
+    'Läuft sonst auf keinem Mitglied und wird ganz entfernt: {{applications}}',
+  'request.formerTakeOut': '{{clusters}} aus den Anwendungen entfernen',
   'request.search': 'Suchen',
 
   'request.noApplications':
@@ -87,18 +104,37 @@ export const requestTexts = {
   'request.namespace': 'Namespace',
   'request.namespaceHint': 'Namespace auf diesen Clustern.',
   'request.expose': 'Für alle Mitglieder bereitstellen (Services mit der Annotation)',
+  'request.tls': 'TLS zwischen Anwendung und Routern',
+  'request.shortAddress': 'Auch kurze Adresse: <service>.interconnect',
+  'request.ownAddresses': 'Nur die eigenen Adressen des Netzes verwenden',
+  'request.showHolder': 'Netz {{network}} zeigen',
   'request.from': 'Quelle',
   'request.fromManifests': 'Aus Manifesten installieren',
+  'request.fromChart': 'Helm-Chart',
   'request.fromExisting': 'Schon installiert',
   'request.url': 'URL der Manifeste',
   'request.urlHint':
     'Eine URL mit YAML oder ein Pfad unter dem Ordner der Manifeste, wie ./examples/my-backend.yaml.',
+  'request.chart': 'Chart',
+  'request.chartHint':
+    'Der Name im Repository, wie podinfo. Ohne Repository ein Pfad unter dem Ordner der Manifeste, wie ./charts/web.',
+  'request.repository': 'Chart-Repository',
+  'request.repositoryHint':
+    'Eine URL mit https:// oder oci://. Leer lassen für ein Chart in einem Ordner.',
+  'request.chartVersion': 'Version des Charts',
+  'request.chartVersionHint':
+    'Eine genaue Version, wie 6.7.1. Mit einem Repository ist sie erforderlich.',
+  'request.values': 'Values (YAML)',
+  'request.valuesHint':
+    'Keine Passwörter, Token oder Schlüssel: Nennen Sie ein Secret, das schon auf dem Cluster ist, etwa mit existingSecret.',
+  'request.valuesUnread': 'Zeile {{line}} ist nicht als YAML mit Values lesbar',
   'request.services': 'Services',
   'request.servicesHint': 'Namen ihrer Services in diesem Namespace.',
   'request.service': 'Service {{number}}',
   'request.addService': 'Service hinzufügen',
   'request.otherSource': 'Ihre Quelle hat die Art {{kind}}. Ändern Sie sie im Dokument.',
 
+  'request.reviewAgain': 'Erneut prüfen',
   'request.planning': 'Der Plan wird berechnet',
   'request.planChanged': 'Der Plan hat sich seitdem geändert: Prüfen Sie ihn noch einmal',
   'request.planFailed': 'Der Plan konnte nicht berechnet werden',
@@ -121,6 +157,12 @@ export const requestTexts = {
   'request.conflict': 'Von jemand anderem geändert',
   'request.conflictText':
     'Das Netz {{network}} wurde geändert, nachdem Sie dieses Formular geöffnet haben. Ihre Änderungen wurden nicht gespeichert.',
+  'request.undoes': 'Ihre Fassung würde diese Änderungen rückgängig machen:',
+  'request.undoesNothing': 'Ihre Fassung würde keine dieser Änderungen rückgängig machen.',
+  'request.undoesAdded': '{{field}}: {{theirs}} würde entfernt',
+  'request.undoesRemoved': '{{field}}: {{mine}} würde wieder hinzugefügt',
+  'request.undoesChanged': '{{field}}: {{theirs}} würde zu {{mine}}',
+  'request.nothing': 'nichts',
   'request.loadNewer': 'Neuere Version laden',
   'request.keepMine': 'Meine Version behalten und noch einmal prüfen',
   'request.loadFailed': 'Die neuere Version konnte nicht geladen werden',

@@ -6,6 +6,9 @@ export const rolloutTexts = {
   'rolloutPage.network': 'Netz {{network}}',
   'rolloutPage.state': 'Zustand',
   'rolloutPage.by': 'Beantragt von',
+  'rolloutPage.through': 'Über',
+  'rolloutPage.followed': 'Grund',
+  'rolloutPage.followedText': 'folgt dem Selektor',
   'rolloutPage.started': 'Begonnen',
   'rolloutPage.duration': 'Dauer',
   'rolloutPage.progress': 'Schritte',
@@ -28,6 +31,12 @@ export const rolloutTexts = {
     '{{count}} Schritt ist fehlgeschlagen, und kein anderer kann beginnen. Wiederholen oder überspringen Sie den Schritt, oder brechen Sie den Rollout ab.',
   'notice.Blocked_other':
     '{{count}} Schritte sind fehlgeschlagen, und kein anderer kann beginnen. Wiederholen oder überspringen Sie die Schritte, oder brechen Sie den Rollout ab.',
+  'notice.attempt': 'Versuch {{number}}',
+  'notice.noError': 'Ein Grund wurde nicht genannt.',
+  'notice.moreFailed_one':
+    '{{count}} weiterer Schritt schlug fehl. Er steht in der Tabelle der Schritte.',
+  'notice.moreFailed_other':
+    '{{count}} weitere Schritte schlugen fehl. Sie stehen in der Tabelle der Schritte.',
   'notice.Failed': 'Dieser Rollout ist zu Ende. Ein neuer Antrag plant, was noch fehlt.',
   'notice.RollbackIncomplete':
     'Nicht alles konnte rückgängig gemacht werden. Die unten als „Nicht rückgängig“ markierten Schritte zeigen, was übrig ist.',
@@ -36,7 +45,7 @@ export const rolloutTexts = {
     'Diese Version des Portals kennt den Zustand „{{state}}“ nicht. Sehen Sie die Seite des Rollouts in Temporal an.',
 
   'graph.summary':
-    '{{all}} Schritte: {{done}} erledigt, {{running}} laufen, {{failed}} fehlgeschlagen, {{waiting}} warten. Die Tabelle der Schritte darunter sagt dasselbe.',
+    '{{all}} Schritte: {{done}} erledigt, {{skipped}} übersprungen, {{running}} laufen, {{failed}} fehlgeschlagen, {{waiting}} warten. Die Tabelle der Schritte darunter sagt dasselbe.',
   'graph.grouped':
     'Laufende und fehlgeschlagene Schritte sind einzeln gezeichnet, die anderen in Gruppen. Die Tabelle nennt jeden.',
   'graph.group_one': '{{count}} Schritt',
@@ -74,7 +83,13 @@ export const rolloutTexts = {
   'steps.actions': 'Aktionen',
   'steps.open': 'Temporal',
   'steps.openLabel': 'Schritt {{step}} in Temporal öffnen',
-  'steps.waitsFor': 'wartet auf {{steps}}',
+  'steps.waitsFor': 'wartet auf: {{steps}}',
+  'steps.heldBy.approval': 'wartet auf die Freigabe',
+  'steps.heldBy.resume': 'wartet, bis der Rollout fortgesetzt wird',
+  'steps.heldBy.turn': 'beginnt, wenn ein laufender Schritt zu Ende ist',
+  'steps.opened_one': '{{count}} von {{all}} Schritten',
+  'steps.opened_other': '{{count}} von {{all}} Schritten',
+  'steps.showAll': 'Alle Schritte zeigen',
   'steps.attemptBefore': 'Der vorige Versuch schlug fehl: {{error}}',
   'steps.more': '{{list}} und {{number}} weitere',
   'steps.retryLabel': 'Schritt {{step}} wiederholen',

@@ -56,10 +56,12 @@ it('names cluster, namespace and link', () => {
   const prefix = 'kubectl --context cluster-3 -n interconnect-shop';
   expect(memberCommands(spoke)).toEqual([`${prefix} get sites -o wide`]);
   expect(linkCommands(spoke)).toEqual([
-    `${prefix} get links`,
+    `${prefix} get links.skupper.io`,
     `${prefix} describe link interconnect-cluster-3`,
   ]);
-  expect(serviceCommands(spoke)[0]).toBe(`${prefix} get sites,links,listeners,connectors`);
+  expect(serviceCommands(spoke)[0]).toBe(
+    `${prefix} get sites,links.skupper.io,listeners,connectors`,
+  );
   expect(routerCommands(spoke)[0]).toBe(`${prefix} get all`);
 });
 

@@ -21,7 +21,7 @@ export function linkCommands(target: Target): string[] {
   return target.role === 'hub'
     ? [kubectl(target, "get sites -o jsonpath='{.items[*].status.network}'")]
     : [
-        kubectl(target, 'get links'),
+        kubectl(target, 'get links.skupper.io'),
         kubectl(target, `describe link ${linkNameOf(target.cluster)}`),
       ];
 }
@@ -29,7 +29,7 @@ export function linkCommands(target: Target): string[] {
 /** What is published and offered here? */
 export function serviceCommands(target: Target): string[] {
   return [
-    kubectl(target, 'get sites,links,listeners,connectors'),
+    kubectl(target, 'get sites,links.skupper.io,listeners,connectors'),
     `kubectl --context ${target.cluster} -n interconnect get services`,
   ];
 }

@@ -1,8 +1,8 @@
 import { Network } from '@interconnect/backstage-plugin-interconnect-common';
-import { useMemo } from 'react';
+import { RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTexts } from '../../../hooks/useTexts';
 import { Quiet } from '../../common/cells';
-import { StateMark } from '../../common/StateMark';
+import { ObservedMark } from '../../common/StateMark';
 import { Drawing } from '../../drawing/Drawing';
 import { ClusterShape, GroupShape, LinkShape } from './shapes';
 import { layout } from './layout';
@@ -15,12 +15,17 @@ const margin = 8;
 export function Topology(props: { network: Network }) {
   const t = useTexts();
   const topology = useMemo(() => topologyOf(props.network), [props.network]);
-  const { width, height, hub, spokes, edges, trunk } = useMemo(() => layout(topology), [topology]);
+  const room = useRef<HTMLDivElement>(null);
+  const available = useWidth(room);
+  const { width, height, hub, spokes, edges, trunk } = useMemo(
+    () => layout(topology, available && available - 2 * margin),
+    [topology, available],
+  );
   const { Up, Down, Unknown } = topology.counts;
   const grouped = spokes.some(({ node }) => node.kind === 'group');
 
   return (
-    <div>
+    <div ref={room}>
       <Drawing
         label={t('topology.title')}
         summary={t('topology.summary', {
@@ -47,7 +52,7 @@ export function Topology(props: { network: Network }) {
           ),
         )}
       </Drawing>
-      <Legend counts={topology.counts} />
+      <Legend counts={topology.counts} observedAt={props.network.status.observedAt} />
       {grouped && <Quiet as="p">{t('topology.grouped')}</Quiet>}
     </div>
   );
@@ -55,8 +60,21 @@ export function Topology(props: { network: Network }) {
 
 const states = ['Up', 'Down', 'Unknown'] as const;
 
+/** How wide an element is, in px; undefined while that is not known. */
+function useWidth(ref: RefObject<HTMLElement>): number | undefined {
+  const [width, setWidth] = useState<number>();
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (!element || typeof ResizeObserver === 'undefined') return undefined;
+    const observer = new ResizeObserver(() => setWidth(element.clientWidth || undefined));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [ref]);
+  return width;
+}
+
 /** What the lines mean, and how many there are of each. */
-function Legend(props: { counts: Record<LinkState, number> }) {
+function Legend(props: { counts: Record<LinkState, number>; observedAt?: string }) {
   const t = useTexts();
   return (
     <ul className={styles.legend} aria-label={t('topology.legend')}>
@@ -65,12 +83,13 @@ function Legend(props: { counts: Record<LinkState, number> }) {
           <svg width={32} height={8} aria-hidden>
             <path d="M 0 4 H 32" className={`${styles.link} ${styles[`link-${state}`]}`} />
           </svg>
-          <StateMark
+          <ObservedMark
             state={state}
             label={t('topology.count', {
               link: t(`topology.link.${state}`),
               number: `${props.counts[state]}`,
             })}
+            observedAt={props.observedAt}
           />
         </li>
       ))}

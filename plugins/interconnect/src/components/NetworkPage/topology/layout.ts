@@ -29,7 +29,8 @@ const columnGap = 24;
 const rowGap = 108;
 /** The part of a link that runs straight down to its spoke, with its state in the middle. */
 const drop = 68;
-const columns = 4;
+/** In a drawing of several rows an even number: the trunk runs between them. One: beside it. */
+const columns = [4, 2];
 /** Of a cluster's name and state, and of an application. */
 export const lineHeights = { head: 58, application: 22 };
 
@@ -41,13 +42,19 @@ function heightOf(node: Node): number {
 }
 
 /**
- * Hub on top, spokes in rows of four below it. Links of a single row run straight to the hub; those
- * of several rows leave a trunk that runs between the columns.
+ * Hub on top, spokes in rows below it: of four, or as many as the width has room for. Links of a
+ * single row run straight to the hub; those of several rows leave a trunk that runs between the
+ * columns.
+ *
+ * @param available - width in the units of the drawing; absent: as much as it takes
  */
-export function layout({ hub, spokes }: Topology): Layout {
-  const perRow = Math.min(columns, Math.max(spokes.length, 1));
-  const width = perRow * nodeWidth + (perRow - 1) * columnGap;
-  const middle = width / 2;
+export function layout({ hub, spokes }: Topology, available = Infinity): Layout {
+  const perRow = columnsFor(spokes.length, available);
+  const rowWidth = widthOf(perRow);
+  const straight = spokes.length <= perRow;
+  const beside = perRow === 1 && !straight;
+  const width = rowWidth + (beside ? columnGap : 0);
+  const middle = rowWidth / 2;
   const hubBox = hub && {
     node: hub,
     x: middle - nodeWidth / 2,
@@ -57,8 +64,7 @@ export function layout({ hub, spokes }: Topology): Layout {
   };
   const bottom = hubBox?.height ?? 0;
   const rows = chunks(spokes, perRow);
-  const boxes = placed(rows, width, hubBox ? bottom + rowGap : 0);
-  const straight = rows.length === 1;
+  const boxes = placed(rows, rowWidth, hubBox ? bottom + rowGap : 0);
   const edges = boxes.map<Edge>(({ node, x, y }) => {
     const to = x + nodeWidth / 2;
     const path = straight
@@ -72,7 +78,11 @@ export function layout({ hub, spokes }: Topology): Layout {
     ...(hubBox && { hub: hubBox }),
     spokes: boxes,
     edges: hubBox ? edges : [],
-    ...(hubBox && !straight && boxes.length > 0 && { trunk: trunkOf(boxes, middle, bottom) }),
+    ...(hubBox &&
+      !straight &&
+      boxes.length > 0 && {
+        trunk: trunkOf(boxes, { from: [middle, bottom], x: beside ? width : middle }),
+      }),
   };
 }
 
@@ -92,16 +102,30 @@ function placed(rows: Topology['spokes'][], width: number, top: number): Box<Nod
   return boxes;
 }
 
-/** Down from the hub, and across above each row. */
-function trunkOf(boxes: Box<Node>[], middle: number, top: number): string {
+function widthOf(perRow: number): number {
+  return perRow * nodeWidth + (perRow - 1) * columnGap;
+}
+
+function columnsFor(spokes: number, available: number): number {
+  const inOneRow = Math.max(spokes, 1);
+  const fitting = [...(inOneRow <= columns[0] ? [inOneRow] : []), ...columns];
+  return fitting.find(count => widthOf(count) <= available) ?? 1;
+}
+
+/** Down from the hub to where the trunk is, down along it, and across above each row. */
+function trunkOf(
+  boxes: Box<Node>[],
+  { from: [middle, bottom], x }: { from: [number, number]; x: number },
+): string {
   const tops = [...new Set(boxes.map(({ y }) => y))];
   const across = tops.map(row => {
-    const centers = boxes.filter(({ y }) => y === row).map(({ x }) => x + nodeWidth / 2);
-    const left = Math.min(middle, ...centers);
-    const right = Math.max(middle, ...centers);
+    const centers = boxes.filter(box => box.y === row).map(box => box.x + nodeWidth / 2);
+    const left = Math.min(x, ...centers);
+    const right = Math.max(x, ...centers);
     return `M ${left} ${row - drop - 12} H ${right}`;
   });
-  return [`M ${middle} ${top} V ${Math.max(...tops) - drop - 12}`, ...across].join(' ');
+  const [first, last] = [Math.min(...tops), Math.max(...tops)].map(top => top - drop - 12);
+  return [`M ${middle} ${bottom} V ${first} H ${x} V ${last}`, ...across].join(' ');
 }
 
 function chunks<T>(items: T[], size: number): T[][] {

@@ -95,15 +95,19 @@ export function LinkShape(props: { edge: Edge }) {
   const isStale = useIsStale();
   const { node, path, mark } = props.edge;
   const state = node.kind === 'hub' ? 'Unknown' : (node.link ?? 'Unknown');
-  const tone = toneOf(state);
-  const Icon = iconOf(state);
+  const stale = node.kind === 'spoke' && node.observedAt !== undefined && isStale(node.observedAt);
+  const tone = stale ? 'stale' : toneOf(state);
+  const Icon = stale ? RiHistoryLine : iconOf(state);
   const [label, ...more] = [t(`topology.link.${state}`), ...details()];
   const width = 36 + Math.max(...[label, ...more].map(({ length }) => length)) * letterWidth;
   const height = 8 + (1 + more.length) * lineHeight;
   const [left, top] = [mark.x - width / 2, mark.y - height / 2];
   return (
     <g>
-      <path d={path} className={`${styles.link} ${styles[`link-${state}`]}`} />
+      <path
+        d={path}
+        className={classes(styles.link, styles[`link-${state}`], stale ? styles.stale : undefined)}
+      />
       <rect
         x={left}
         y={top}
@@ -126,6 +130,6 @@ export function LinkShape(props: { edge: Edge }) {
 
   function details(): string[] {
     if (node.kind !== 'spoke' || state === 'Up' || !node.since) return [];
-    return node.observedAt && isStale(node.observedAt) ? [] : [since(t, node.since, now)];
+    return stale ? [] : [since(t, node.since, now)];
   }
 }

@@ -107,3 +107,29 @@ describe('topologyOf', () => {
     });
   });
 });
+
+it.each([
+  [3, 330, 1],
+  [9, 330, 1],
+  [3, 600, 2],
+  [40, 600, 2],
+  [3, 800, 3],
+  [40, 1100, 4],
+])('%i spokes fit into %i px, %i beside each other', (count, available, perRow) => {
+  const {
+    width,
+    spokes,
+    hub,
+    trunk = '',
+  } = layout(topologyOf(wideNetwork(now, count, true)), available);
+  expect(width).toBeLessThanOrEqual(available);
+  const firstRow = spokes.filter(({ y }) => y === spokes[0].y);
+  expect(firstRow).toHaveLength(perRow);
+  for (const box of [hub!, ...spokes]) {
+    expect(box.x).toBeGreaterThanOrEqual(0);
+    expect(box.x + box.width).toBeLessThanOrEqual(width);
+  }
+  // The trunk goes down beside the spokes, or between them.
+  const x = Number(/H ([\d.]+) V/.exec(trunk)?.[1] ?? -1);
+  expect(spokes.some(box => box.x < x && x < box.x + box.width)).toBe(false);
+});

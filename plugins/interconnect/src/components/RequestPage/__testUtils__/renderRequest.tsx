@@ -1,5 +1,6 @@
 import { Entity } from '@backstage/catalog-model';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
+import { JsonObject } from '@backstage/types';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
@@ -7,7 +8,7 @@ import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { InterconnectApi } from '@interconnect/backstage-plugin-interconnect-common';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { Route, Routes, useLocation } from 'react-router-dom';
+import { Route, Routes, useLocation, useNavigate } from 'react-router-dom';
 import { SWRConfig } from 'swr';
 import { rootRouteRef } from '../../../routes';
 import { interconnectApiRef } from '../../../api';
@@ -41,15 +42,28 @@ function Elsewhere() {
   return <p>{`now at ${pathname}`}</p>;
 }
 
+/** Like the browser's own buttons, and what it shows as the address. */
+function Browser() {
+  const { search } = useLocation();
+  const navigate = useNavigate();
+  return (
+    <>
+      <button onClick={() => navigate(-1)}>Browser: back</button>
+      <output aria-label="Address">{search}</output>
+    </>
+  );
+}
+
 /** The form at an address: `?project=edge-shop`. */
 export function renderRequest(
   query: string,
   api: InterconnectApi,
-  options: { denied?: string[] } = {},
+  options: { denied?: string[]; config?: JsonObject } = {},
 ) {
   return renderInTestApp(
     // Decisions of the permission policy are cached: not from one test to the next.
     <SWRConfig value={{ provider: () => new Map(), dedupingInterval: 0 }}>
+      <Browser />
       <Routes>
         <Route path="/interconnect/request" element={<RequestPage />} />
         <Route path="*" element={<Elsewhere />} />
@@ -61,6 +75,7 @@ export function renderRequest(
         '/catalog/:namespace/:kind/:name': entityRouteRef,
       },
       initialRouteEntries: [`/interconnect/request${query}`],
+      ...(options.config && { config: options.config }),
       apis: [
         [interconnectApiRef, api],
         [catalogApiRef, catalogApiMock({ entities })],

@@ -12,6 +12,12 @@ export interface PickerOption {
   description?: string;
 }
 
+/** A name that was pasted has blanks around it at times. */
+const blanksIgnored = {
+  filter: ({ label }: { label: string }, text: string) =>
+    label.toLowerCase().includes(text.trim().toLowerCase()),
+};
+
 /**
  * Chooses one of many, by typing a part of it or from a list. What is chosen stays visible though
  * it is not offered.
@@ -40,6 +46,7 @@ export function Picker(props: {
         onChange={key => onChange(key === null ? undefined : String(key))}
         isRequired={isRequired}
         isReadOnly={isReadOnly}
+        search={blanksIgnored}
         menuTrigger="input" // the focus of an error would open it
         validationBehavior="aria"
         validate={() => error}

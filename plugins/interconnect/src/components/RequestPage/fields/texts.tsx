@@ -5,7 +5,10 @@ import { useTexts } from '../../../hooks/useTexts';
 import { useErrorAt, useRequest } from '../RequestContext';
 import styles from './fields.module.css';
 
-/** A text of the request, with what is wrong with it. */
+/**
+ * A text of the request, with what is wrong with it. Blanks around it, as when it was pasted, are
+ * left out.
+ */
 export function TextInput(props: {
   /** Where it stands in the form. */
   place: string;
@@ -24,7 +27,6 @@ export function TextInput(props: {
     label,
     description: hint,
     value,
-    onChange,
     isRequired,
     isReadOnly,
     validationBehavior: 'aria' as const,
@@ -33,9 +35,19 @@ export function TextInput(props: {
   return (
     <div data-place={place} className={styles.field}>
       {rows ? (
-        <TextAreaField {...shared} rows={rows} />
+        <TextAreaField
+          {...shared}
+          rows={rows}
+          onChange={onChange}
+          onBlur={() => value !== value.trim() && onChange(value.trim())}
+        />
       ) : (
-        <TextField {...shared} autoComplete="off" spellCheck="false" />
+        <TextField
+          {...shared}
+          onChange={written => onChange(written.trim())}
+          autoComplete="off"
+          spellCheck="false"
+        />
       )}
     </div>
   );

@@ -1,6 +1,7 @@
 import {
   checkAgainstOthers,
   checkChange,
+  ChosenSpokes,
   ClusterInfo,
   DocumentError,
   FieldError,
@@ -8,9 +9,11 @@ import {
   networkNameErrors,
   parseNetworkDocument,
   ProjectLimits,
+  resolvedSpec,
   tenancyErrors,
+  writtenField,
 } from '@interconnect/backstage-plugin-interconnect-common';
-import { completed, formDocumentOf } from './formDocument';
+import { chosenDocument, formDocumentOf } from './formDocument';
 import { RequestContent } from './requestState';
 
 /** What the browser knows beside the request; absent: not known (yet), then only the server can say. */
@@ -38,9 +41,9 @@ export function checkRequest(
     ...(name ? networkNameErrors(name) : missing('name', name, 'a name')),
     ...documentErrors(document, name),
   ];
-  errors.push(...withoutKnown(limitErrors(document, limits, clusters), errors));
+  const chosen = chosenDocument(formDocumentOf(document), { clusters, limits });
+  errors.push(...withoutKnown(limitErrors(chosen, limits, clusters), errors));
   const others = networks?.filter(({ spec }) => spec.hub) ?? [];
-  const desired = desiredOf({ project, name, spec: completed(formDocumentOf(document)) });
   const taken = networks?.find(network => network.project === project && network.name === name);
   if (taken && etag === undefined) {
     errors.push({
@@ -49,6 +52,9 @@ export function checkRequest(
       accepted: 'a name that no other network of the project has',
     });
   }
+  // Whom selectors choose is not known: then only the server can say.
+  if (!chosen) return errors;
+  const desired = { project, name, document: chosen.document, manifests: {} };
   if (taken && etag !== undefined) errors.push(...checkChange(desiredOf(taken), desired));
   errors.push(...checkAgainstOthers(desired, others.map(desiredOf)));
   return errors;
@@ -78,15 +84,16 @@ function askForHub(error: FieldError): FieldError {
 
 /** What the project may not do. */
 function limitErrors(
-  document: RequestContent['document'],
+  chosen: ChosenSpokes | undefined,
   limits: ProjectLimits | undefined,
   clusters: ClusterInfo[] | undefined,
 ): FieldError[] {
-  if (!limits) return [];
-  const form = formDocumentOf(document);
-  // Each at its own index, also one that is not chosen yet.
-  const spokes = form.spokes?.map(({ cluster = '' }) => ({ cluster }));
-  return tenancyErrors(limits, { document: { ...completed(form), spokes }, clusters });
+  if (!limits || !chosen) return [];
+  const { document, selection, errors } = chosen;
+  return [...errors, ...tenancyErrors(limits, { document, clusters })].map(error => ({
+    ...error,
+    field: writtenField(error.field, selection),
+  }));
 }
 
 /** Without those about fields that are known to be missing or wrong already. */
@@ -96,8 +103,9 @@ function withoutKnown(errors: FieldError[], known: FieldError[]): FieldError[] {
   return errors.filter(error => !known.some(({ field }) => isWithin(error.field, field)));
 }
 
-function desiredOf({ project, name, spec }: Pick<Network, 'project' | 'name' | 'spec'>) {
-  return { project, name, document: spec, manifests: {} };
+function desiredOf(network: Network) {
+  const { project, name } = network;
+  return { project, name, document: resolvedSpec(network), manifests: {} };
 }
 
 /** Errors that the server named in its answer; undefined when it was about something else. */

@@ -18,19 +18,35 @@ export function draftKey(project: string, network: string): string {
 
 /** What is kept of the request. */
 export function draftOf(content: RequestContent, savedAt: string): Draft {
-  const { project, name, etag, document } = content;
-  return { project, name, ...(etag !== undefined && { etag }), document, savedAt };
+  const { project, name, etag, document, base } = content;
+  return {
+    project,
+    name,
+    ...(etag !== undefined && { etag }),
+    document,
+    ...(base && { base }),
+    savedAt,
+  };
 }
 
 /** Reads what a browser kept; undefined when it is no draft that this version can show. */
 export function readDraft(value: unknown): Draft | undefined {
   const kept = value as Json | undefined;
   if (!isRecord(kept)) return undefined;
-  const { project, name, etag, document, savedAt } = kept;
+  const { project, name, etag, document, base, savedAt } = kept;
   const isText = (text: Json | undefined): text is string => typeof text === 'string';
   if (!isText(project) || !isText(name) || !isText(savedAt) || !isRecord(document)) {
     return undefined;
   }
   if (shapeProblem(document) !== undefined || Number.isNaN(Date.parse(savedAt))) return undefined;
-  return draftOf({ project, name, document, ...(isText(etag) && { etag }) }, savedAt);
+  return draftOf(
+    {
+      project,
+      name,
+      document,
+      ...(isText(etag) && { etag }),
+      ...(isRecord(base) && { base }),
+    },
+    savedAt,
+  );
 }

@@ -1,4 +1,4 @@
-import { completed } from './formDocument';
+import { completed, formerMembers } from './formDocument';
 import { Json } from './json';
 import { shapeProblem } from './places';
 
@@ -37,6 +37,39 @@ describe('completed', () => {
       applications: [
         { name: '', clusters: [], namespace: '', source: { kind: 'manifests', url: '' } },
       ],
+    });
+  });
+});
+
+it('completed keeps from where a chart is, for what the project may use', () => {
+  const source = { kind: 'helm' as const, repository: 'oci://ghcr.io/a', values: { a: 1 } };
+  expect(completed({ applications: [{ source }] }).applications?.[0].source).toEqual({
+    kind: 'helm',
+    chart: '',
+    repository: 'oci://ghcr.io/a',
+  });
+});
+
+describe('formerMembers', () => {
+  const members = { hub: { cluster: 'a' }, spokes: [{ cluster: 'b' }] };
+
+  it('names none while all applications run on members', () => {
+    expect(formerMembers({ ...members, applications: [{ clusters: ['a', 'b'] }, {}] })).toBe(
+      undefined,
+    );
+  });
+
+  it('takes them out, and applications that run nowhere else', () => {
+    const applications = [
+      { name: 'web', clusters: ['b', 'c'] },
+      { name: 'till', clusters: ['c', 'd'] },
+      { name: 'new' },
+    ];
+    expect(formerMembers({ ...members, applications })).toEqual({
+      clusters: ['c', 'd'],
+      applications: ['web', 'till'],
+      nowhere: ['till'],
+      rest: [{ name: 'web', clusters: ['b'] }, { name: 'new' }],
     });
   });
 });

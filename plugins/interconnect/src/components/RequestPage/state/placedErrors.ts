@@ -35,10 +35,11 @@ export interface Telling {
 }
 
 /**
- * Whether an error is to be told already: something is there that is wrong, or its step was tried.
+ * Whether an error is to be told already: something is there that is wrong or that another
+ * network has, or its step was tried.
  */
-export function isDue({ field, step }: PlacedError, telling: Telling): boolean {
-  if (step === undefined || telling.tried.includes(step)) return true;
+export function isDue({ field, step, holder }: PlacedError, telling: Telling): boolean {
+  if (step === undefined || holder || telling.tried.includes(step)) return true;
   if (field === 'name' || field === 'project') return telling[field] !== '';
   if (telling.text) return true;
   const value = valueAt(telling.document, field);

@@ -13,6 +13,11 @@ export const steps = ['basics', 'members', 'applications', 'review'] as const;
 /** One of the steps. */
 export type Step = (typeof steps)[number];
 
+/** The step of that name; the first one when there is none. */
+export function stepNamed(name: string | null): Step {
+  return steps.find(step => step === name) ?? 'basics';
+}
+
 /**
  * Where the form shows each field of the document: at a place of its own, within the place of what
  * it is in, or not at all.
@@ -31,6 +36,8 @@ const shownAs = {
   spokes: 'own',
   'spokes[]': 'own',
   'spokes[].cluster': 'within',
+  'spokes[].selector': 'within',
+  'spokes[].follow': 'within',
   applications: 'own',
   'applications[]': 'own',
   'applications[].name': 'own',
@@ -38,11 +45,17 @@ const shownAs = {
   'applications[].clusters[]': 'within',
   'applications[].namespace': 'own',
   'applications[].expose': 'own',
+  'applications[].tls': 'own',
+  'applications[].shortAddress': 'own',
   'applications[].source': 'own',
   'applications[].source.kind': 'within',
   'applications[].source.services': 'own',
   'applications[].source.services[]': 'own',
   'applications[].source.url': 'own',
+  'applications[].source.chart': 'own',
+  'applications[].source.version': 'own',
+  'applications[].source.repository': 'own',
+  'applications[].source.values': 'own',
   'applications[].source.digest': 'hidden',
 } satisfies Record<DocumentField, 'own' | 'within' | 'hidden'>;
 

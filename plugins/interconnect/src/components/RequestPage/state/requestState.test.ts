@@ -101,7 +101,7 @@ describe('requestReducer', () => {
   });
 
   it('goes on with the tag of the newer version', () => {
-    expect(after([{ type: 'rebased', etag: '"7"' }]).etag).toBe('"7"');
+    expect(after([{ type: 'rebased', base: {}, etag: '"7"' }]).etag).toBe('"7"');
   });
 });
 

@@ -13,6 +13,8 @@ export interface RequestContent {
   /** Of what is changed; absent for a new network. */
   etag?: string;
   document: JsonObject;
+  /** The document of the version that is changed, as far as it is known. */
+  base?: JsonObject;
 }
 
 /** The document as a text, while it is written as one. */
@@ -33,8 +35,10 @@ export interface RequestState extends RequestContent {
   tried: Step[];
   /** Absent: the document is edited with the form. */
   text?: RequestText;
-  /** What the server refused; each stays until its field is changed. */
+  /** What the server refused when it was asked last; each stays until its field is changed. */
   refused: FieldError[];
+  /** How often the review was asked for: each time the server is asked again. */
+  reviews: number;
   /** Whether a person has changed anything. */
   changed: boolean;
   /**
@@ -60,11 +64,11 @@ export type RequestAction =
   | { type: 'textOpened'; format: TextFormat }
   | { type: 'textClosed' }
   | { type: 'replaced'; content: RequestContent; changed: boolean }
-  | { type: 'rebased'; etag: string };
+  | { type: 'rebased'; etag: string; base: JsonObject };
 
 /** The form when it is opened. */
 export function initialState(content: RequestContent): RequestState {
-  return { ...content, step: 'basics', tried: [], refused: [], changed: false };
+  return { ...content, step: 'basics', tried: [], refused: [], reviews: 0, changed: false };
 }
 
 /** The form opened on a text, which may be wrong. */
@@ -74,12 +78,8 @@ export function initialTextState(content: RequestContent, value: string): Reques
 
 /** What a network that is there asks for. */
 export function contentOf({ network, etag }: TaggedNetwork): RequestContent {
-  return {
-    project: network.project,
-    name: network.name,
-    etag,
-    document: network.spec as unknown as JsonObject,
-  };
+  const document = network.spec as unknown as JsonObject;
+  return { project: network.project, name: network.name, etag, document, base: document };
 }
 
 /** What a request for a new network begins with. */
@@ -107,7 +107,10 @@ export function requestReducer(state: RequestState, action: RequestAction): Requ
         removeAt(state.document, action.field),
       );
     case 'shown':
-      return focused({ ...state, step: action.step }, action.place);
+      return focused(
+        action.step === 'review' ? reviewed(state) : { ...state, step: action.step },
+        action.place,
+      );
     case 'focused':
       return focused(state, action.place);
     case 'stopped':
@@ -129,10 +132,15 @@ export function requestReducer(state: RequestState, action: RequestAction): Requ
     case 'replaced':
       return { ...initialState(action.content), changed: action.changed };
     case 'rebased':
-      return { ...state, etag: action.etag, refused: [] };
+      return { ...state, etag: action.etag, base: action.base, refused: [] };
     default:
       return state;
   }
+}
+
+/** The server is asked again: what it said before may be true no more. */
+function reviewed(state: RequestState): RequestState {
+  return { ...state, step: 'review', refused: [], reviews: state.reviews + 1 };
 }
 
 /** The review shows no document: who asks for one comes from there to the last step that does. */

@@ -7,6 +7,7 @@ import { TextList } from '../fields/texts';
 import { useAllowedHint, useRequest } from '../RequestContext';
 import { completed } from '../state/formDocument';
 import { clusterDetails, clusterOptions } from './choices';
+import { FormerMembersNotice } from './FormerMembersNotice';
 import { SpokeFields } from './SpokeFields';
 
 /** The clusters of the network. */
@@ -24,6 +25,7 @@ export function MembersStep() {
       )}
       <HubFields />
       <SpokeFields />
+      <FormerMembersNotice />
     </Flex>
   );
 }

@@ -1,14 +1,15 @@
 import { Alert, Flex, Text } from '@backstage/ui';
-import { Plan } from '@interconnect/backstage-plugin-interconnect-common';
+import { Plan, PlanPreview } from '@interconnect/backstage-plugin-interconnect-common';
 import { ReactNode } from 'react';
 import { Texts, useTexts } from '../../../hooks/useTexts';
 import { ApprovalNotice } from '../../common/PlanParts';
 import { CopyButton } from '../../common/CodeBlock';
 import { ScrollArea } from '../../common/ScrollArea';
+import { SelectorList } from '../../common/SelectorList';
 import styles from './steps.module.css';
 
 /** What will be done and what comes of it: warnings, addresses, steps, and more of it below. */
-export function PlanView({ plan, children }: { plan: Plan; children?: ReactNode }) {
+export function PlanView({ plan, children }: { plan: PlanPreview; children?: ReactNode }) {
   const t = useTexts();
   return (
     <Flex direction="column" gap="5">
@@ -20,6 +21,14 @@ export function PlanView({ plan, children }: { plan: Plan; children?: ReactNode 
               <Alert key={warning} status="warning" icon title={warning} />
             ))}
           </Flex>
+        </section>
+      )}
+      {plan.selectors && (
+        <section aria-label={t('selectors.title')}>
+          <Text as="h4" variant="title-x-small">
+            {t('selectors.title')}
+          </Text>
+          <SelectorList selectors={plan.selectors} />
         </section>
       )}
       <section aria-label={t('request.planAddresses')}>

@@ -29,8 +29,8 @@ export function ReviewStep(props: {
   const { onRefused, onSubmitted } = props;
   const t = useTexts();
   const api = useApi(interconnectApiRef);
-  const { state } = useRequest();
-  const { project, name: network, etag } = state;
+  const { state, dispatch } = useRequest();
+  const { project, name: network, etag, refused } = state;
   const document = state.document as unknown as NetworkDocument;
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<Error>();
@@ -88,6 +88,11 @@ export function ReviewStep(props: {
       )}
       <Flex gap="2">
         {props.buttons}
+        {refused.length > 0 && (
+          <Button variant="secondary" onPress={() => dispatch({ type: 'shown', step: 'review' })}>
+            {t('request.reviewAgain')}
+          </Button>
+        )}
         <Button
           variant="primary"
           isDisabled={!plan.value}

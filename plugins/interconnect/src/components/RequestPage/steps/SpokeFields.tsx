@@ -1,12 +1,14 @@
-import { ButtonIcon, Flex, Text } from '@backstage/ui';
+import { Button, ButtonIcon, Flex, Text } from '@backstage/ui';
 import { DocumentParts } from '@interconnect/backstage-plugin-interconnect-common';
-import { RiDeleteBinLine } from '@remixicon/react';
+import { RiAddLine, RiDeleteBinLine } from '@remixicon/react';
 import { memo, useCallback, useMemo } from 'react';
 import { useTexts } from '../../../hooks/useTexts';
 import { ErrorLine } from '../fields/texts';
 import { MultiPicker } from '../fields/pickers';
 import { RequestForm, useRequest } from '../RequestContext';
+import { Json } from '../state/json';
 import { clusterDetails, clusterOptions } from './choices';
+import { SelectorRow } from './SelectorRow';
 import styles from './steps.module.css';
 
 const none: NonNullable<DocumentParts['spokes']> = [];
@@ -53,8 +55,9 @@ const SpokeRow = memo(Row);
 /** The spokes: chosen from a list, each with what is known of it. */
 export function SpokeFields() {
   const t = useTexts();
-  const { document, told, dispatch, clusters, limits } = useRequest();
+  const { document, chosen, told, dispatch, clusters, limits } = useRequest();
   const { hub, spokes = none } = document;
+  const count = (chosen?.document.spokes ?? spokes).length;
   const names = useMemo(
     () => spokes.flatMap(({ cluster }) => (cluster ? [cluster] : [])),
     [spokes],
@@ -69,8 +72,12 @@ export function SpokeFields() {
   );
   const choose = useCallback(
     (values: string[]) => {
-      const kept = new Map(spokes.map(spoke => [spoke.cluster, spoke]));
-      const value = values.map(cluster => ({ ...kept.get(cluster), cluster }));
+      const named = new Map(spokes.map(spoke => [spoke.cluster, spoke]));
+      const selectors = spokes.filter(({ selector }) => selector);
+      const value = [
+        ...values.map(cluster => ({ ...named.get(cluster), cluster })),
+        ...selectors,
+      ] as unknown as Json;
       dispatch({ type: 'set', field: 'spokes', value });
     },
     [spokes, dispatch],
@@ -91,24 +98,39 @@ export function SpokeFields() {
         onChange={choose}
       />
       <Text as="p" role="status" variant="body-small" color="secondary">
-        {spokes.length > 0
-          ? t('request.spokesChosen', { count: spokes.length })
-          : t('request.noSpokes')}
+        {count > 0 ? t('request.spokesChosen', { count }) : t('request.noSpokes')}
       </Text>
       {spokes.length > 0 && (
         <ul className={styles.chosen} aria-label={t('request.spokes')}>
-          {spokes.map(({ cluster = '' }, index) => (
-            <SpokeRow
-              key={index}
-              place={`spokes[${index}]`}
-              name={cluster}
-              details={details.get(cluster) ?? ''}
-              error={told.get(`spokes[${index}]`)}
-              dispatch={dispatch}
-            />
-          ))}
+          {spokes.map(({ cluster = '', selector }, index) =>
+            selector ? (
+              <SelectorRow key={index} index={index} />
+            ) : (
+              <SpokeRow
+                key={index}
+                place={`spokes[${index}]`}
+                name={cluster}
+                details={details.get(cluster) ?? ''}
+                error={told.get(`spokes[${index}]`)}
+                dispatch={dispatch}
+              />
+            ),
+          )}
         </ul>
       )}
+      <div>
+        <Button
+          size="small"
+          variant="secondary"
+          iconStart={<RiAddLine />}
+          onPress={() => {
+            dispatch({ type: 'appended', list: 'spokes', item: { selector: {} } });
+            dispatch({ type: 'focused', place: `spokes[${spokes.length}]` });
+          }}
+        >
+          {t('request.addSelector')}
+        </Button>
+      </div>
     </Flex>
   );
 }

@@ -56,11 +56,43 @@ export function clusterOptions(
     });
 }
 
+/** The labels that the clusters have which a project may use as spokes, for a selector. */
+export function labelOptions(
+  clusters: ClusterInfo[] | undefined,
+  limits: ProjectLimits | undefined,
+): PickerOption[] {
+  const usable = (clusters ?? []).filter(one => !limits || mayUseCluster(limits, one, 'spoke'));
+  const labels = usable.flatMap(one => Object.entries(one.labels ?? {}));
+  const options = labels.map(([key, value]) => ({
+    id: labelId(key, value),
+    label: `${key}: ${value}`,
+  }));
+  return [...new Map(options.map(option => [option.id, option])).values()].sort((a, b) =>
+    a.label < b.label ? -1 : 1,
+  );
+}
+
+/** A label as the id of an option; keys have no blanks. */
+export function labelId(key: string, value: string): string {
+  return `${key}: ${value}`;
+}
+
+/** The selector of options with these ids: of two values of a label the last one. */
+export function selectorOf(ids: string[]): Record<string, string> {
+  return Object.fromEntries(
+    ids.map(id => {
+      const at = id.indexOf(': ');
+      return [id.slice(0, at), id.slice(at + 2)];
+    }),
+  );
+}
+
 /** The members of the network, the hub first, with what is known of them. */
 export function useMemberOptions(): PickerOption[] {
   const t = useTexts();
-  const { document, clusters } = useRequest();
-  const { hub, spokes } = document;
+  const { document, chosen, clusters } = useRequest();
+  const { hub } = document;
+  const { spokes } = chosen?.document ?? document;
   return useMemo(() => {
     const known = new Map(clusters.value?.map(cluster => [cluster.name, clusterDetails(cluster)]));
     const roles = new Map<string, string>();

@@ -28,12 +28,18 @@ describe('approval of a rollout', () => {
     expect(screen.queryByText(/canceled/)).not.toBeInTheDocument();
   });
 
+  it('tells which service asked for the person', async () => {
+    renderRollout({ ...waiting(), through: 'service:plugin:mcp-actions' }, { identity: approver });
+    expect(await screen.findByText('service:plugin:mcp-actions')).toBeInTheDocument();
+    expect(screen.getByText('Through')).toBeInTheDocument();
+  });
+
   it('is approved by one who may, with or without a reason', async () => {
     const { commandRollout } = renderRollout(waiting(), { identity: approver });
     await waitFor(async () => expect(await button('Approve')).toBeEnabled());
     await userEvent.click(await button('Approve'));
     const dialog = await screen.findByRole('dialog', { name: 'Approve this rollout?' });
-    expect(dialog).toHaveTextContent('It starts immediately, with 12 steps.');
+    expect(dialog).toHaveTextContent('It starts immediately, with 14 steps.');
     await userEvent.click(within(dialog).getByRole('button', { name: 'Approve' }));
     expect(commandRollout).toHaveBeenCalledWith(expect.anything(), 'rollout-1', 'approve', {
       planDigest: waiting().planDigest,
@@ -47,7 +53,7 @@ describe('approval of a rollout', () => {
     const changed = await within(manifests).findByRole('region', {
       name: 'my-backend on cluster-1: changed',
     });
-    const diff = within(changed).getByRole('region', {
+    const diff = within(changed).getByRole('group', {
       name: 'Changes of my-backend on cluster-1',
     });
     expect(within(diff).getByRole('deletion')).toHaveTextContent('registry.example/web:1');

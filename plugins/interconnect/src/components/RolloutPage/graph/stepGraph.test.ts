@@ -1,6 +1,6 @@
 import { RolloutStep } from '@interconnect/backstage-plugin-interconnect-common';
 import { rolloutWith } from '../__testUtils__/rollouts';
-import { depthsOf, stepGraphOf } from './stepGraph';
+import { depthsOf, stepGraphOf, stepsOfNode } from './stepGraph';
 import { layout, lineBetween, nodeSize } from './layout';
 
 const step = (id: string, ...needs: string[]) => ({ id, needs });
@@ -29,7 +29,8 @@ describe('stepGraphOf', () => {
     const { nodes, edges } = stepGraphOf(steps);
     expect(nodes.map(({ id }) => id)).toEqual(steps.map(({ id }) => id));
     for (const { from, to } of edges) {
-      expect(steps.find(({ id }) => id === to)!.needs).toContain(from);
+      const { needs, after = [] } = steps.find(({ id }) => id === to)!;
+      expect([...needs, ...after]).toContain(from);
     }
     const reach = (id: string): string[] =>
       edges.filter(({ to }) => to === id).flatMap(({ from }) => [from, ...reach(from)]);
@@ -59,10 +60,22 @@ describe('stepGraphOf', () => {
     );
     expect(singles.length).toBeLessThan(10);
     expect(nodes).toContainEqual(
-      expect.objectContaining({ kind: 'group', count: 99, states: { Succeeded: 99 } }),
+      expect.objectContaining({ kind: 'group', states: { Succeeded: 99 } }),
     );
-    const count = nodes.reduce((sum, node) => sum + (node.kind === 'group' ? node.count : 1), 0);
+    const count = nodes.reduce(
+      (sum, node) => sum + (node.kind === 'group' ? node.ids.length : 1),
+      0,
+    );
     expect(count).toBe(steps.length);
+  });
+
+  it('knows the steps of each node', () => {
+    const graph = stepGraphOf(rolloutWith('Running', {}, 'Succeeded', 100).steps);
+    const all = graph.nodes.flatMap(({ id }) => [...stepsOfNode(graph, id)!]);
+    expect(new Set(all).size).toBe(all.length);
+    expect(all).toContain('linkSpoke@store-7');
+    expect(stepsOfNode(graph, 'gone')).toBeUndefined();
+    expect(stepsOfNode(graph, 'linkSpoke@store-7')).toEqual(new Set(['linkSpoke@store-7']));
   });
 
   it('stays small when everything fails', () => {

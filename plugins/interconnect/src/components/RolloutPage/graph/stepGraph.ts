@@ -16,7 +16,8 @@ export interface GroupNode {
   depth: number;
   /** Any of them: all are of its kind, action and application. */
   like: RolloutStep;
-  count: number;
+  /** Of the steps. */
+  ids: string[];
   /** How many are in which state. */
   states: Record<string, number>;
 }
@@ -53,11 +54,11 @@ export function stepGraphOf(steps: RolloutStep[]): StepGraph {
       const id = ['group', step.kind, step.application ?? '', step.action, depth].join(' ');
       const group = nodes.get(id);
       if (group?.kind === 'group') {
-        group.count += 1;
+        group.ids.push(step.id);
         group.states[step.state] = (group.states[step.state] ?? 0) + 1;
       } else {
         const states = { [step.state]: 1 };
-        nodes.set(id, { kind: 'group', id, depth, like: step, count: 1, states });
+        nodes.set(id, { kind: 'group', id, depth, like: step, ids: [step.id], states });
       }
       nodeOf.set(step.id, id);
     }
@@ -65,7 +66,7 @@ export function stepGraphOf(steps: RolloutStep[]): StepGraph {
   const needs = new Map<string, Set<string>>([...nodes.keys()].map(id => [id, new Set()]));
   for (const step of steps) {
     const to = nodeOf.get(step.id)!;
-    for (const need of step.needs) {
+    for (const need of waitsOf(step)) {
       const from = nodeOf.get(need);
       if (from !== undefined && depths.get(need)! < depths.get(step.id)!) needs.get(to)!.add(from);
     }
@@ -73,9 +74,25 @@ export function stepGraphOf(steps: RolloutStep[]): StepGraph {
   return { nodes: [...nodes.values()].map(aloneAsStep), edges: withoutDetours(needs) };
 }
 
+type Waiting = Pick<RolloutStep, 'id' | 'needs' | 'after'>;
+
+/** Both are drawn as the same arrows. */
+function waitsOf({ needs, after = [] }: Waiting): string[] {
+  return [...needs, ...after];
+}
+
+/** Ids of the steps that a node stands for, or one step alone; undefined when there is none (any more). */
+export function stepsOfNode({ nodes }: StepGraph, id: string): Set<string> | undefined {
+  const node = nodes.find(each => each.id === id);
+  if (node) return new Set(node.kind === 'group' ? node.ids : [node.step.id]);
+  return nodes.some(each => each.kind === 'group' && each.ids.includes(id))
+    ? new Set([id])
+    : undefined;
+}
+
 /** A group of one is no group. */
 function aloneAsStep(node: StepNode | GroupNode): StepNode | GroupNode {
-  if (node.kind === 'step' || node.count > 1) return node;
+  if (node.kind === 'step' || node.ids.length > 1) return node;
   const { id, depth, like } = node;
   return { kind: 'step', id, depth, step: like };
 }
@@ -117,12 +134,13 @@ function withoutDetours(needs: Map<string, Set<string>>): StepGraph['edges'] {
  * nor do steps that need each other (which no plan has): the drawing must not hang because of them.
  * Without recursion: chains may be long.
  */
-export function depthsOf(steps: Pick<RolloutStep, 'id' | 'needs'>[]): Map<string, number> {
+export function depthsOf(steps: Waiting[]): Map<string, number> {
   const open = new Map<string, number>();
   const neededBy = new Map<string, string[]>();
   const ids = new Set(steps.map(({ id }) => id));
-  for (const { id, needs } of steps) {
-    const known = needs.filter(need => ids.has(need));
+  for (const step of steps) {
+    const { id } = step;
+    const known = waitsOf(step).filter(need => ids.has(need));
     open.set(id, known.length);
     for (const need of known) {
       const waiting = neededBy.get(need);

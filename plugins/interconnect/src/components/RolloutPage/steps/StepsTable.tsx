@@ -1,50 +1,33 @@
-import { Cell, CellText, Link, Text } from '@backstage/ui';
-import {
-  fittingCommands,
-  Rollout,
-  RolloutStep,
-} from '@interconnect/backstage-plugin-interconnect-common';
+import { Button, Cell, CellText, Flex, Link, Text } from '@backstage/ui';
+import { Rollout, RolloutStep } from '@interconnect/backstage-plugin-interconnect-common';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useNow } from '../../../hooks/clock';
-import { May } from '../../../hooks/useMay';
 import { useTexts } from '../../../hooks/useTexts';
 import { WrapCell } from '../../common/cells';
 import { DataColumn, DataTable, FilterSelect } from '../../common/DataTable';
 import { StateMark } from '../../common/StateMark';
 import { Duration } from '../../common/time';
-import { ReasonDialog } from '../actions/ReasonDialog';
-import { RolloutCommands } from '../actions/useRolloutCommands';
 import { stepStateText } from '../stateTexts';
 import { StepActions, StepCommands, StepMessage } from './stepCells';
 import { reuseRows, searchText, secondsOf, StepRow, stepRows, stepUrl } from './stepRow';
 
 /** Every step of a rollout, with what can be done about those that failed. */
-export function StepsTable(props: { rollout: Rollout; may: May; commands: RolloutCommands }) {
-  const { rollout, may, commands } = props;
-  const { run, give, pending } = commands;
+export function StepsTable(props: {
+  rollout: Rollout;
+  commands: StepCommands;
+  /** Ids of the steps that are to be looked at; absent: all. */
+  opened?: Set<string>;
+  onShowAll: () => void;
+}) {
+  const { rollout, commands, opened } = props;
   const t = useTexts();
   const [state, setState] = useState<string>();
-  const [skipped, setSkipped] = useState<RolloutStep>();
-  const fitting = fittingCommands(rollout);
-  const canRetry = fitting.includes('retry');
-  const canSkip = fitting.includes('skip');
-  const why = may.missing ? t('permission.missing', may) : undefined;
-  const { allowed } = may;
-  const stepCommands = useMemo<StepCommands>(
-    () => ({
-      ...(why && { why }),
-      isDisabled: !allowed || pending,
-      ...(canRetry && { retry: step => void run('retry', { steps: [step.id] }) }),
-      ...(canSkip && { skip: setSkipped }),
-    }),
-    [why, allowed, pending, canRetry, canSkip, run],
-  );
   const { url, runId } = rollout.workflow;
   const urlOf = useCallback(
     (step: RolloutStep) => stepUrl({ workflow: { ...rollout.workflow, url, runId } }, step),
     [url, runId], // eslint-disable-line react-hooks/exhaustive-deps -- a new object with each answer
   );
-  const columns = useStepColumns(stepCommands, urlOf);
+  const columns = useStepColumns(commands, urlOf);
   const known = useRef<StepRow[]>([]);
   const rows = useMemo(() => {
     known.current = reuseRows(known.current, stepRows(rollout));
@@ -52,11 +35,21 @@ export function StepsTable(props: { rollout: Rollout; may: May; commands: Rollou
   }, [rollout]);
   const states = [...new Set(rollout.steps.map(step => step.state))];
 
+  const looked = opened ? rows.filter(({ id }) => opened.has(id)) : rows;
+
   return (
     <>
+      {opened && (
+        <Flex align="center" gap="3" pb="3">
+          <Text>{t('steps.opened', { count: looked.length, all: `${rows.length}` })}</Text>
+          <Button size="small" variant="secondary" onPress={props.onShowAll}>
+            {t('steps.showAll')}
+          </Button>
+        </Flex>
+      )}
       <DataTable<StepRow>
         label={t('rolloutPage.steps')}
-        items={state === undefined ? rows : rows.filter(row => row.step.state === state)}
+        items={state === undefined ? looked : looked.filter(row => row.step.state === state)}
         columns={columns}
         searchIn={searchText}
         searchLabel={t('steps.search')}
@@ -70,16 +63,6 @@ export function StepsTable(props: { rollout: Rollout; may: May; commands: Rollou
           />
         }
       />
-      {skipped && (
-        <ReasonDialog
-          title={t('command.skipTitle', { step: skipped.summary })}
-          confirm={t('command.skip')}
-          onConfirm={details => give('skip', { ...details, steps: [skipped.id] })}
-          onClose={() => setSkipped(undefined)}
-        >
-          <Text as="p">{t('command.skipText')}</Text>
-        </ReasonDialog>
-      )}
     </>
   );
 }
@@ -103,6 +86,7 @@ function useStepColumns(
       },
       {
         id: 'state',
+        firstWhenNarrow: true,
         width: 125,
         label: t('steps.state'),
         sortBy: row => stepStateText(t, row.step.state),

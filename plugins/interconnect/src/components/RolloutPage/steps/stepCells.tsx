@@ -54,9 +54,9 @@ export function StepActions(props: { step: RolloutStep; commands: StepCommands }
 
 const named = 3;
 
-function listed(t: Texts, ids: string[]): string {
-  const list = ids.slice(0, named).join(', ');
-  return ids.length > named ? t('steps.more', { list, number: `${ids.length - named}` }) : list;
+function listed(t: Texts, steps: string[]): string {
+  const list = steps.slice(0, named).join('; ');
+  return steps.length > named ? t('steps.more', { list, number: `${steps.length - named}` }) : list;
 }
 
 /** The error of a step, what it says, or what it waits for. */
@@ -74,6 +74,7 @@ export function StepMessage({ row }: { row: StepRow }) {
       {row.waitsFor.length > 0 && (
         <div className={styles.text}>{t('steps.waitsFor', { steps: listed(t, row.waitsFor) })}</div>
       )}
+      {row.heldBy && <div className={styles.text}>{t(`steps.heldBy.${row.heldBy}`)}</div>}
     </>
   );
 }

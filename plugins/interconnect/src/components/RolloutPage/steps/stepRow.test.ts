@@ -29,7 +29,8 @@ describe('reuseRows', () => {
     expect(after[changed].step.state).toBe('Succeeded');
     expect(after.filter((row, i) => row !== before[i]).map(({ id }) => id)).toEqual([
       link,
-      'deployApplication:my-frontend@cluster-3', // waits for less
+      'publishServices@cluster-3', // waits for less, as the next one
+      'deployApplication:my-frontend@cluster-3',
     ]);
   });
 });

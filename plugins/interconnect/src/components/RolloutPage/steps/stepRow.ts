@@ -2,6 +2,7 @@ import {
   isFinal,
   isStepState,
   Rollout,
+  RolloutState,
   RolloutStep,
   StepState,
   StepStateDefinition,
@@ -14,21 +15,39 @@ export interface StepRow {
   step: RolloutStep;
   /** Place in the plan. */
   position: number;
-  /** Ids of what a pending step still waits for. */
+  /** Summaries of the steps that a pending one still waits for. */
   waitsFor: string[];
+  /** What else a pending step waits for, when it waits for no other one. */
+  heldBy?: HeldBy;
 }
 
+/** That somebody approves, that somebody resumes, or that one of the steps that run has ended. */
+type HeldBy = 'approval' | 'resume' | 'turn';
+
+const heldBy: { [S in RolloutState]?: HeldBy } = {
+  AwaitingApproval: 'approval',
+  Paused: 'resume',
+  Running: 'turn',
+};
+
 /** The steps of a rollout with what each still waits for. */
-export function stepRows({ steps }: Pick<Rollout, 'steps'>): StepRow[] {
-  const open = new Set(
-    steps.filter(({ state }) => !stepStates[state]?.meetsNeeds).map(({ id }) => id),
+export function stepRows({ steps, state }: Pick<Rollout, 'steps' | 'state'>): StepRow[] {
+  const open = new Map(
+    steps
+      .filter(step => !stepStates[step.state]?.meetsNeeds)
+      .map(({ id, summary }) => [id, summary]),
   );
-  return steps.map((step, position) => ({
-    id: step.id,
-    step,
-    position,
-    waitsFor: step.state === 'Pending' ? step.needs.filter(id => open.has(id)) : [],
-  }));
+  const ended = new Set(steps.filter(({ state: its }) => its === 'Failed').map(({ id }) => id));
+  const waitsOf = ({ needs, after = [] }: RolloutStep) => [
+    ...needs,
+    ...after.filter(id => !ended.has(id)),
+  ];
+  return steps.map((step, position) => {
+    const waits = step.state === 'Pending';
+    const waitsFor = waits ? waitsOf(step).flatMap(id => open.get(id) ?? []) : [];
+    const held = waits && waitsFor.length === 0 ? heldBy[state] : undefined;
+    return { id: step.id, step, position, waitsFor, ...(held && { heldBy: held }) };
+  });
 }
 
 /**
@@ -68,7 +87,7 @@ type StepSummary = Record<'all' | StepStateDefinition['counts'], number>;
  * Counts the steps of a rollout; states that this version does not know count for none but `all`.
  */
 export function summaryOf(steps: RolloutStep[]): StepSummary {
-  const summary = { all: steps.length, done: 0, running: 0, failed: 0, waiting: 0 };
+  const summary = { all: steps.length, done: 0, skipped: 0, running: 0, failed: 0, waiting: 0 };
   for (const { state } of steps) {
     if (isStepState(state)) summary[stepStates[state].counts] += 1;
   }

@@ -1,0 +1,51 @@
+import { Argument, Command } from 'commander';
+import { candidatesOf } from './candidates';
+import { Cli, sessionOf } from './Cli';
+import { all } from './get';
+
+/**
+ * A shell asks the program itself, so that its script never has to be made again. A bash takes the
+ * answer as words: `compgen -W` would carry out what stands in it. A zsh that loads the file by
+ * its name calls what it has just defined.
+ */
+const scripts = {
+  bash: `_interconnect() {
+  local IFS=$'\\n'
+  COMPREPLY=($(interconnect complete -- "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null))
+}
+complete -o default -F _interconnect interconnect`,
+  zsh: `#compdef interconnect
+_interconnect() {
+  local -a found
+  found=("\${(@f)$(interconnect complete -- "\${(@)words[2,CURRENT]}" 2>/dev/null)}")
+  if [[ -n "$found" ]]; then compadd -a found; else _files; fi
+}
+if [[ "\${funcstack[1]}" == _interconnect ]]; then _interconnect; else compdef _interconnect interconnect; fi`,
+  fish: `complete -c interconnect -f -a '(interconnect complete -- (commandline -opc)[2..-1] (commandline -ct) 2>/dev/null)'
+complete -c interconnect -s f -l file -r -F
+complete -c interconnect -l token-file -r -F`,
+} as const;
+
+/** `completion`, and what its scripts call. */
+export function addCompletionCommands(program: Command, cli: Cli): void {
+  program
+    .command('completion')
+    .description('print what completes commands in a shell')
+    .addArgument(new Argument('<shell>').choices(Object.keys(scripts)))
+    .action((shell: keyof typeof scripts) => cli.io.out(scripts[shell]));
+
+  program
+    .command('complete [words...]', { hidden: true })
+    .action(async (typed: string[], _options, own: Command) => {
+      const { words, begun, networks } = candidatesOf(program, typed);
+      const named = networks ? await networkNames(cli, own).catch(() => []) : [];
+      const found = [...words, ...named].filter(word => word.startsWith(begun));
+      if (found.length > 0) cli.io.out(found.join('\n'));
+    });
+}
+
+async function networkNames(cli: Cli, command: Command): Promise<string[]> {
+  const { client } = await sessionOf(cli, command);
+  const networks = await all(page => client.listAllNetworks(page));
+  return networks.map(({ project, name }) => `${project}/${name}`);
+}

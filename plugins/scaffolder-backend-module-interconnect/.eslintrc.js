@@ -1,0 +1,3 @@
+const { layers } = require('../../eslint-layers');
+
+module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, layers(__dirname));
