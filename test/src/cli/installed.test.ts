@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { stringify } from 'yaml';
 import { installCli, InstalledCli } from './installedCli';
+import { shellScenarios } from './shells';
 
 jest.setTimeout(120_000);
 
@@ -85,18 +86,7 @@ describe('the command line, installed from its package into an empty folder', ()
     expect(asked).toEqual([]);
   });
 
-  it('completes in a bash', () => {
-    const script = [
-      'source <(interconnect completion bash)',
-      'COMP_WORDS=(interconnect rollout re) COMP_CWORD=2',
-      '_interconnect',
-      'echo "${COMPREPLY[@]}"',
-    ].join('\n');
-    const env = { PATH: `${cli.path}:${process.env.PATH}`, HOME: cli.folder };
-    expect(execFileSync('bash', ['-c', script], { env, encoding: 'utf8' })).toBe(
-      'reject retry resume\n',
-    );
-  });
+  shellScenarios(() => cli);
 
   it('completes in a bash without carrying out what a server calls its networks', () => {
     const name = '$(touch${IFS}pwned)';

@@ -6,7 +6,7 @@ import { all } from './get';
 /**
  * A shell asks the program itself, so that its script never has to be made again. A bash takes the
  * answer as words: `compgen -W` would carry out what stands in it. A zsh that loads the file by
- * its name calls what it has just defined.
+ * its name calls what it has just defined. Where nothing is found, each of them offers files.
  */
 const scripts = {
   bash: `_interconnect() {
@@ -18,12 +18,14 @@ complete -o default -F _interconnect interconnect`,
 _interconnect() {
   local -a found
   found=("\${(@f)$(interconnect complete -- "\${(@)words[2,CURRENT]}" 2>/dev/null)}")
-  if [[ -n "$found" ]]; then compadd -a found; else _files; fi
+  if [[ -n "$found" ]]; then compadd -a found; else compset -P 1 '--*='; _files; fi
 }
 if [[ "\${funcstack[1]}" == _interconnect ]]; then _interconnect; else compdef _interconnect interconnect; fi`,
-  fish: `complete -c interconnect -f -a '(interconnect complete -- (commandline -opc)[2..-1] (commandline -ct) 2>/dev/null)'
-complete -c interconnect -s f -l file -r -F
-complete -c interconnect -l token-file -r -F`,
+  fish: `function _interconnect
+  interconnect complete -- (commandline -opc)[2..-1] (commandline -ct) 2>/dev/null
+end
+complete -c interconnect -f -a '(_interconnect)'
+complete -c interconnect -n 'not string length -q -- (_interconnect)' -F`,
 } as const;
 
 /** `completion`, and what its scripts call. */
