@@ -289,7 +289,7 @@ export class ClusterClient {
     object: KubernetesObject,
     existing: KubernetesObject,
   ): Promise<ApiResponse> {
-    const adopt = adoption(existing);
+    const adopt = adoption(existing, object);
     const adopted = adopt && (await this.#requests.send(kind, existing, adopt));
     if (adopted?.status === 409) return adopted;
     return this.#requests.send(kind, object, change(object, existing));

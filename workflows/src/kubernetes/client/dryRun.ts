@@ -1,16 +1,16 @@
 import type { Kind } from './discovery';
-import { asMergePatch } from './managedFields';
+import { adoptedFields, asMergePatch } from './managedFields';
 import type { KubernetesObject } from './objects';
 import type { Requests } from './Requests';
 import type { ApiResponse } from './transport';
 import { withoutValues } from './withoutValues';
-import { adoption, change, creation, dry, fieldManager, merge, type Write } from './writes';
+import { change, creation, dry, fieldManager, merge, type Write } from './writes';
 
 /**
  * Sends what `ClusterClient.apply` would send, as a dry run: the API server does everything, from
  * defaults and admission to the check of what may be changed, but writes nothing.
  *
- * An object whose fields are still those of its creation is applied in two requests, which a dry
+ * An object whose fields have to be adopted first is applied in two requests, which a dry
  * run cannot do one after the other: the second one does not see the first. So the same change is
  * tried as one merge patch as well. What server-side apply alone says of such an object counts only
  * when it cannot read it, because fields that are left out would still be there.
@@ -32,10 +32,11 @@ export async function dryRun(
     return (response.warnings ?? []).map(message => withoutValues({ message }));
   };
   if (!existing) return send(creation(wanted));
-  if (!adoption(existing)) return send(change(wanted, existing));
+  const adopted = adoptedFields(existing, wanted, fieldManager);
+  if (!adopted) return send(change(wanted, existing));
   await send(change(wanted, existing), false);
-  const { uid, managedFields = [] } = existing.metadata;
-  const patch = asMergePatch(wanted, managedFields, fieldManager);
+  const { uid } = existing.metadata;
+  const patch = asMergePatch(wanted, adopted, fieldManager);
   return send(merge({ ...patch, metadata: { ...patch.metadata, uid } }, fieldManager));
 }
 

@@ -16,7 +16,7 @@ const fieldsV1 = {
 };
 
 it('takes back what was set at the creation and is not wanted any more', () => {
-  const fields = [{ manager: 'interconnect', operation: 'Update', fieldsV1 }];
+  const fields = [{ manager: 'interconnect', operation: 'Apply', fieldsV1 }];
   expect(asMergePatch(object, fields, 'interconnect')).toEqual({
     ...object,
     metadata: { name: 'web', labels: { app: 'web', old: null }, annotations: null },
@@ -25,11 +25,11 @@ it('takes back what was set at the creation and is not wanted any more', () => {
 });
 
 it.each([
-  ['of somebody else', { manager: 'kubectl', operation: 'Update', fieldsV1 }],
-  ['applied', { manager: 'interconnect', operation: 'Apply', fieldsV1 }],
+  ['of somebody else', { manager: 'kubectl', operation: 'Apply', fieldsV1 }],
+  ['that are not adopted', { manager: 'interconnect', operation: 'Update', fieldsV1 }],
   [
     'of the status',
-    { manager: 'interconnect', operation: 'Update', subresource: 'status', fieldsV1 },
+    { manager: 'interconnect', operation: 'Apply', subresource: 'status', fieldsV1 },
   ],
 ])('leaves alone fields %s', (_, fields) => {
   expect(asMergePatch(object, [fields], 'interconnect')).toEqual(object);

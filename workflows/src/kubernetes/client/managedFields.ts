@@ -1,3 +1,4 @@
+import { owningLeftDefaults } from './leftDefaults';
 import { KubernetesObject, ManagedFields } from './objects';
 
 /**
@@ -13,20 +14,36 @@ export function asApplied(fields: ManagedFields[], manager: string): ManagedFiel
   return fields.map(f => (is(f, 'Update') ? { ...f, operation: 'Apply' } : f));
 }
 
+/**
+ * Fields of an object as they have to be before a server-side apply of another one.
+ *
+ * @returns undefined when there is nothing to change
+ */
+export function adoptedFields(
+  existing: KubernetesObject,
+  wanted: KubernetesObject,
+  manager: string,
+): ManagedFields[] | undefined {
+  const { managedFields = [] } = existing.metadata;
+  const applied = asApplied(managedFields, manager);
+  const isOurs = (f: ManagedFields) => isOf(f, manager, 'Apply');
+  return owningLeftDefaults(applied ?? managedFields, { wanted, existing }, isOurs) ?? applied;
+}
+
 function isOf(fields: ManagedFields, manager: string, operation: string): boolean {
   return fields.manager === manager && fields.operation === operation && !fields.subresource;
 }
 
 /**
- * The object as a merge patch that does what `asApplied` and a server-side apply would do one after
- * the other: what the manager once set, and is not wanted any more, is null. Lists stand as a whole.
+ * The object as a merge patch that does what a server-side apply would do to an object with these
+ * fields: what the manager once set, and is not wanted any more, is null. Lists stand as a whole.
  */
 export function asMergePatch<O extends KubernetesObject>(
   object: O,
   fields: ManagedFields[],
   manager: string,
 ): O {
-  const owned = fields.find(f => isOf(f, manager, 'Update'))?.fieldsV1 ?? {};
+  const owned = fields.find(f => isOf(f, manager, 'Apply'))?.fieldsV1 ?? {};
   return withNulls(object, owned) as O;
 }
 

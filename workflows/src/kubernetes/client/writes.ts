@@ -1,4 +1,4 @@
-import { asApplied } from './managedFields';
+import { adoptedFields } from './managedFields';
 import type { KubernetesObject } from './objects';
 import type { Query } from './paths';
 import type { ApiRequest } from './transport';
@@ -40,11 +40,12 @@ export const merge = (body: object, manager: string): Write => ({
 
 /**
  * What we created is ours as an "Update"; server-side apply would never remove such fields. Makes
- * it an "Apply"; undefined when it is one.
+ * it an "Apply", and ours what would be in the way of the object that is wanted; undefined when
+ * nothing has to be changed.
  */
-export function adoption({ metadata }: KubernetesObject): Write | undefined {
-  const managedFields = asApplied(metadata.managedFields ?? [], fieldManager);
-  const { resourceVersion } = metadata;
+export function adoption(existing: KubernetesObject, wanted: KubernetesObject): Write | undefined {
+  const managedFields = adoptedFields(existing, wanted, fieldManager);
+  const { resourceVersion } = existing.metadata;
   return managedFields && merge({ metadata: { resourceVersion, managedFields } }, fieldManager);
 }
 
