@@ -81,7 +81,8 @@ function networksIn(
   }
   return documents.map(({ value, error, line, lineOf }) => {
     if (error) {
-      throw new CliError(`${file}:${error.line}:${error.column}: ${error.message}`);
+      const accepted = error.accepted ? ` (accepted: ${error.accepted})` : '';
+      throw new CliError(`${file}:${error.line}:${error.column}: ${error.message}${accepted}`);
     }
     const refused: Refuse = message => new CliError(`${file}:${line}: ${message}`);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {

@@ -12,6 +12,9 @@ import { groupOf } from './clusterScoped';
  * - words of a closed list, such as the names of Kubernetes' kinds, types and fields.
  */
 
+/** Characters that look like a blank, or like nothing. */
+export const invisible = /\p{Cf}|(?! )\p{Zs}/gu;
+
 /** Kind and length of a value, without the value: "a text of 12 characters". @public */
 export function describeNode(value: unknown): string {
   if (value === null || value === undefined) {
@@ -21,7 +24,8 @@ export function describeNode(value: unknown): string {
     return counted('a list of', value.length, 'entry', 'entries');
   }
   if (typeof value === 'string') {
-    return counted('a text of', value.length, 'character', 'characters');
+    const text = counted('a text of', value.length, 'character', 'characters');
+    return value.search(invisible) < 0 ? text : `${text}, not all of which can be seen`;
   }
   return typeof value === 'object'
     ? counted('an object with', Object.keys(value).length, 'field', 'fields')

@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
 import type { NetworkName } from '../network/types';
+import { invisible } from './disclosure';
 import { plainText } from '../text/plainText';
 
 /** One thing that is wrong in a request: where, what, and what would be right. @public */
@@ -45,8 +46,8 @@ function firstOf(errors: FieldError[]): FieldError[] {
   for (const error of errors.slice(0, maxErrors)) {
     const { field, message, accepted, holder } = error;
     const plain = {
-      field: plainText(field, 300),
-      message: plainText(message, 3000),
+      field: plainText(visible(field), 300),
+      message: plainText(visible(message), 3000),
       ...(accepted !== undefined && { accepted: plainText(accepted, 1000) }),
       ...(holder && { holder }),
     };
@@ -57,6 +58,14 @@ function firstOf(errors: FieldError[]): FieldError[] {
     fields.push(plain);
   }
   return fields;
+}
+
+/** A name with a character that cannot be seen looks like the name that is accepted. */
+function visible(text: string): string {
+  return text.replace(
+    invisible,
+    character => `<U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}>`,
+  );
 }
 
 /** The error as one line for people. @public */

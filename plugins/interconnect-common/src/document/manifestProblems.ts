@@ -1,10 +1,11 @@
 import { labelPrefix } from '../network/labels';
 import { annotationPrefix } from './annotations';
-import { groupOf, isClusterScoped } from './clusterScoped';
+import { isClusterScoped } from './clusterScoped';
 import { hookProblems } from './deployHooks';
 import {
   describeNode,
   identityOf,
+  invisible,
   isAnnotationKey,
   isApiVersion,
   isKind,
@@ -13,6 +14,7 @@ import {
 } from './disclosure';
 import { acceptedService, namespacePattern, servicePattern } from './fields';
 import { misspelledKind } from './kinds';
+import { isKustomization, kustomizationProblem } from './kustomization';
 import { Problem } from './objectShape';
 import { serviceProblems } from './serviceShape';
 import { kindOf } from './shapeErrors';
@@ -26,13 +28,8 @@ export function objectProblems(value: unknown, namespace: string): Problem[] {
     return [{ message: `is ${describeNode(value)}`, accepted: 'a Kubernetes object' }];
   }
   const { apiVersion, kind, metadata } = value;
-  if (kind === 'Kustomization' && groupOf(`${apiVersion}`) === 'kustomize.config.k8s.io') {
-    return [
-      {
-        message: 'is a file for kustomize, and no object of a cluster',
-        accepted: 'what kubectl kustomize prints',
-      },
-    ];
+  if (isKustomization(value)) {
+    return [kustomizationProblem];
   }
   const problems: Problem[] = [];
   const hint = caseHint(Object.keys(value));
@@ -72,11 +69,14 @@ export function isService({ apiVersion, kind }: { apiVersion?: unknown; kind?: u
   return apiVersion === 'v1' && kind === 'Service';
 }
 
+/** Templates of charts leave fields empty; Kubernetes takes them as if they were not there. */
+function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null || value === '';
+}
+
 /** ", but a number" when something else stands in the place. */
 function instead(value: unknown): string {
-  return value === undefined || value === null || value === ''
-    ? ''
-    : `, but ${describeNode(value)}`;
+  return isAbsent(value) ? '' : `, but ${describeNode(value)}`;
 }
 
 function kindProblems(apiVersion: string, kind: string, namespace: string): Problem[] {
@@ -104,7 +104,9 @@ function nameProblems(
   apiVersion: unknown,
   kind: unknown,
 ): Problem[] {
-  if (metadata.generateName !== undefined) {
+  const { name } = metadata;
+  // Of a Pod that was exported, both are there; Kubernetes uses it only without a name.
+  if (!isAbsent(metadata.generateName) && isAbsent(name)) {
     return [
       {
         message: 'has metadata.generateName, which makes another object each time it is applied',
@@ -112,7 +114,6 @@ function nameProblems(
       },
     ];
   }
-  const { name } = metadata;
   const ofService = isService({ apiVersion, kind });
   const accepted = ofService
     ? acceptedService
@@ -145,7 +146,7 @@ function metadataProblems(
 ): Problem[] {
   const problems: Problem[] = [];
   const theirs = metadata.namespace;
-  if (theirs !== undefined && theirs !== namespace) {
+  if (!isAbsent(theirs) && theirs !== namespace) {
     const named = wellFormed && typeof theirs === 'string' && namespacePattern.test(theirs);
     problems.push({
       message: named
@@ -224,12 +225,21 @@ const fieldNames = [
 
 /**
  * "; names of fields are case-sensitive: 'Kind' is not 'kind'" if a field only differs in case from
- * a known one.
+ * a known one. Blanks that do not break a line come with texts that were copied from a web page.
  */
 export function caseHint(keys: string[]): string {
   const wrong = keys.flatMap(key => {
     const meant = fieldNames.find(name => name !== key && name.toLowerCase() === key.toLowerCase());
     return meant ? [`'${key}' is not '${meant}'`] : [];
   });
-  return wrong.length > 0 ? `; names of fields are case-sensitive: ${wrong.join(', ')}` : '';
+  const hidden = keys.flatMap(key => {
+    const seen = key.replace(invisible, '').trim();
+    return key.search(invisible) >= 0 && fieldNames.includes(seen) ? [`'${seen}'`] : [];
+  });
+  return [
+    wrong.length > 0 && `; names of fields are case-sensitive: ${wrong.join(', ')}`,
+    hidden.length > 0 && `; with ${hidden.join(', ')} stand characters that cannot be seen`,
+  ]
+    .filter(Boolean)
+    .join('');
 }

@@ -1,9 +1,10 @@
 import { groupOf } from './clusterScoped';
 import { describeNode, identityOf, isRecord } from './disclosure';
 import { FieldError, throwIfAny } from './errors';
-import { caseHint, objectProblems } from './manifestProblems';
+import { caseHint, isService, objectProblems } from './manifestProblems';
 import { ObjectPath, pathText, Problem } from './objectShape';
 import { withoutServerFields } from './serverFields';
+import { withoutEmptyWords } from './serviceShape';
 import { asExported, isServiceExport } from './serviceExports';
 import { yamlDocuments } from './yamlDocuments';
 
@@ -41,6 +42,8 @@ export const maxManifestObjects = 1000;
 
 /** What only a template of Helm holds. */
 const helmTemplate = /\{\{-?\s*(\.(Values|Release|Chart)\b|(include|template|toYaml)\s)/;
+
+const acceptedYaml = 'YAML with the fields of each level at the same indentation';
 
 /** An object of a manifest, and where it stands. */
 export interface PlacedObject {
@@ -112,7 +115,7 @@ export function placedObjects(text: string, context: ManifestContext): PlacedObj
     if (error) {
       refuse(`line ${error.line}, column ${error.column}`, {
         message: `is not YAML: ${error.message}${caseHint(keys)}`,
-        accepted: 'YAML with the fields of each level at the same indentation',
+        accepted: error.accepted ?? acceptedYaml,
       });
     }
     for (const { value, path } of items) {
@@ -124,7 +127,8 @@ export function placedObjects(text: string, context: ManifestContext): PlacedObj
         : objectProblems(value, context.namespace);
       problems.forEach(problem => refuse(whereOf(problem.path ?? []), problem));
       if (problems.length === 0) {
-        const object = withNamespace(value as ManifestObject, context.namespace);
+        const named = withNamespace(value as ManifestObject, context.namespace);
+        const object = isService(named) ? withoutEmptyWords(named) : named;
         const key = `${groupOf(object.apiVersion)}/${object.kind}/${object.metadata.name}`;
         if (objects.has(key)) {
           refuse(whereOf([]), {
@@ -175,12 +179,18 @@ function itemsOf(value: unknown, path: ObjectPath = []): { value: unknown; path:
   }
   const items = value.items ?? [];
   return Array.isArray(items)
-    ? items.flatMap((item, index) => itemsOf(item, [...path, 'items', index]))
+    ? items.flatMap((item, index) => itemsOf(asItem(item, value), [...path, 'items', index]))
     : [{ value, path }];
 }
 
+/** Items of a list of one kind may leave out what they are, as in the answers of an API server. */
+function asItem(item: unknown, { apiVersion, kind }: { apiVersion?: unknown; kind: string }) {
+  const isBare = isRecord(item) && item.apiVersion === undefined && item.kind === undefined;
+  return isBare && kind !== 'List' ? { apiVersion, kind: kind.slice(0, -4), ...item } : item;
+}
+
 /** A kind of an extension may end like this and be none. */
-function isList(value: unknown): value is { items?: unknown } {
+function isList(value: unknown): value is { apiVersion?: unknown; kind: string; items?: unknown } {
   return (
     isRecord(value) &&
     typeof value.kind === 'string' &&

@@ -82,6 +82,20 @@ describe('parseNetworkDocument', () => {
   });
 
   it.each([
+    [{ hub: 'cluster-1' }, ['hub']],
+    [{ hub: null }, ['hub']],
+    [{ spokes: ['cluster-2'] }, ['spokes[0]']],
+  ])('%j: nobody is a stranger because a member cannot be read', (wrong, fields) => {
+    const errors = errorsOf({ ...shopDocument(), ...wrong });
+    expect(errors.map(({ field }) => field)).toEqual(fields);
+  });
+
+  it('shows characters of a name that cannot be seen', () => {
+    const [error] = errorsOf({ ...shopDocument(), type: 'application-mesh\u200b' });
+    expect(error.message).toBe("'application-mesh<U+200B>' is not accepted");
+  });
+
+  it.each([
     [undefined, '', 'is missing'],
     [null, '', 'is empty'],
     ['text', '', "is the text 'text'"],

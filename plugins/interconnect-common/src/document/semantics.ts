@@ -112,8 +112,10 @@ export function strangerErrors({
   spokes = [],
   applications = [],
 }: Pick<DocumentParts, 'hub' | 'spokes' | 'applications'>): FieldError[] {
-  if (!hub) return [];
-  const members = new Set([hub, ...spokes].map(member => member?.cluster));
+  const written = [hub, ...spokes].map(member => member?.cluster);
+  // Of a member that cannot be read it is told already what is wrong.
+  if (written.includes(undefined)) return [];
+  const members = new Set(written);
   const accepted = `one of ${someOf([...members].flatMap(member => member || []))}`;
   return applications.flatMap(({ clusters = [] }, index) =>
     clusters.flatMap((cluster, at) =>

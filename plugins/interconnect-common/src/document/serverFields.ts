@@ -11,6 +11,7 @@ const ofEveryObject: ObjectPath[] = [
     'uid',
     'resourceVersion',
     'generation',
+    'generateName',
     'creationTimestamp',
     'deletionTimestamp',
     'deletionGracePeriodSeconds',

@@ -292,3 +292,9 @@ describe('texts that kubectl reads', () => {
     ]);
   });
 });
+
+it.each(["''", 'null'])('%s in the place of a word is as if it were not there', word => {
+  const spec = ` { type: ${word}, ports: [{ port: 80, protocol: ${word} }], selector: { a: b } }`;
+  const [{ spec: read }] = parseManifests(withSpec(spec), context);
+  expect(read).toEqual({ ports: [{ port: 80 }], selector: { a: 'b' } });
+});

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isRecord } from './disclosure';
 import { Problem, shapeOf } from './objectShape';
 
 /*
@@ -23,7 +24,7 @@ function port(accepted: string) {
 const servicePort = z.looseObject(
   {
     port: port(acceptedPort),
-    protocol: z.enum(protocols, 'TCP, UDP or SCTP').nullish(),
+    protocol: z.enum([...protocols, ''], 'TCP, UDP or SCTP').nullish(),
     name: z
       .string(acceptedName)
       .regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)?$/, acceptedName)
@@ -49,7 +50,7 @@ const serviceSpec = z.looseObject(
   {
     type: z
       .enum(
-        ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'],
+        ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName', ''],
         'ClusterIP (the only type that can be exposed)',
       )
       .nullish(),
@@ -86,9 +87,30 @@ export function serviceProblems(spec: unknown): Problem[] {
   return 'problems' in read ? read.problems : portProblems(read.value);
 }
 
+/**
+ * A Service without words that are empty or null. Kubernetes takes its defaults for them when the
+ * Service is made; a server-side apply would later take such a port for another one.
+ */
+export function withoutEmptyWords<O extends Record<string, unknown>>(service: O): O {
+  const { spec } = service;
+  if (!isRecord(spec)) return service;
+  const { ports } = spec;
+  return {
+    ...service,
+    spec: {
+      ...without('type', spec),
+      ...(Array.isArray(ports) && { ports: ports.map(one => without('protocol', one)) }),
+    },
+  };
+}
+
+function without(word: string, { [word]: value, ...rest }: Record<string, unknown>) {
+  return value === '' || value === null || value === undefined ? rest : { ...rest, [word]: value };
+}
+
 /** The protocol of a port. */
 export function protocolOf({ protocol }: ServicePort): (typeof protocols)[number] {
-  return protocol ?? 'TCP';
+  return protocol || 'TCP';
 }
 
 function portProblems({ type, clusterIP, ports }: ServiceSpec): Problem[] {

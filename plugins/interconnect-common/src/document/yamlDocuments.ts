@@ -8,11 +8,21 @@ import {
   isSeq,
   LineCounter,
   parseAllDocuments,
+  ScalarTag,
   Tags,
+  visit,
 } from 'yaml';
 import { jsonValues } from './jsonValues';
 import { ObjectPath } from './objectShape';
-import { aliasProblem, tooLarge, tooManyAliases, yamlErrors } from './yamlErrors';
+import {
+  acceptedBetween,
+  acceptedNumber,
+  aliasProblem,
+  noExactNumber,
+  tooLarge,
+  tooManyAliases,
+  yamlErrors,
+} from './yamlErrors';
 
 /** Of one document, in characters, as `tooLarge` says: aliases can make much of a little. */
 const maxJson = 2 * 1024 * 1024;
@@ -22,7 +32,7 @@ export interface YamlDocument {
   /** Where it begins, from 1. */
   line: number;
   value?: unknown;
-  error?: { message: string; line: number; column: number };
+  error?: { message: string; accepted?: string; line: number; column: number };
   /** Top-level keys as far as they could be read, also when there is an error. */
   keys: string[];
   /** The line on which something of the value stands; of its nearest holder if it is not there. */
@@ -70,11 +80,18 @@ function documentsIn(
       ? contents.items.flatMap(({ key }) => (isScalar(key) ? [String(key.value)] : []))
       : [];
     const lineOf = (path: ObjectPath) => placeOf(offsetOf(document, path)).line;
-    const refused = (message: string, at = { line, col: 1 }): YamlDocument[] => [
-      { line, keys, lineOf, error: { message, line: at.line, column: at.col } },
-    ];
+    const refused = (message: string, at = { line, col: 1 }, accepted?: string): YamlDocument[] => {
+      const place = { line: at.line, column: at.col };
+      return [{ line, keys, lineOf, error: { message, ...place, ...(accepted && { accepted }) } }];
+    };
     if (error) {
-      return refused(yamlErrors[error.code], placeOf(error.pos[0]));
+      const place = placeOf(error.pos[0]);
+      const isJoined = error.code === 'DUPLICATE_KEY' && place.col === 1;
+      return refused(yamlErrors[error.code], place, isJoined ? acceptedBetween : undefined);
+    }
+    const inexact = inexactNumber(document);
+    if (inexact !== undefined) {
+      return refused(noExactNumber, placeOf(inexact), acceptedNumber);
     }
     try {
       const value: unknown = document.toJS();
@@ -118,11 +135,40 @@ function offsetOf(document: Document.Parsed, path: ObjectPath): number {
   return offset;
 }
 
+/** Where a number stands that no JSON could hold as it is written. */
+function inexactNumber(document: Document.Parsed): number | undefined {
+  let place: number | undefined;
+  visit(document, {
+    Scalar(_, { value, range }) {
+      if (typeof value !== 'number' || (Number.isFinite(value) && !isRounded(value)))
+        return undefined;
+      place = range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return place;
+}
+
+/** Of 64 bits; what is still larger was no whole number. */
+function isRounded(value: number): boolean {
+  return Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(value) < 2 ** 64;
+}
+
+/** As kubectl reads it, beside the octal numbers of YAML 1.1. */
+const octal: ScalarTag = {
+  tag: 'tag:yaml.org,2002:int',
+  default: true,
+  identify: () => false,
+  test: /^[-+]?0[oO][0-7_]+$/,
+  resolve: text => Number.parseInt(text.replace(/0[oO]|_/g, ''), 8),
+};
+
 function jsonTags(tags: Tags): Tags {
-  return tags.filter(
+  const kept = tags.filter(
     tag =>
       typeof tag === 'string' ||
       (!/:(timestamp|binary|omap|pairs|set)$/.test(tag.tag) &&
         !('format' in tag && tag.format === 'TIME')),
   );
+  return [octal, ...kept];
 }

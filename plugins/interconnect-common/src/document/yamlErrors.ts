@@ -27,6 +27,12 @@ export const yamlErrors: Record<ErrorCode, string> = {
   UNEXPECTED_TOKEN: 'a value or an indicator is not expected here',
 };
 
+/** When two objects are one, because nothing is between them. */
+export const acceptedBetween = 'each key once, and between two objects a line with --- alone';
+
+export const noExactNumber = 'a number is too large, or is none (.inf, .nan)';
+export const acceptedNumber = `numbers up to ${Number.MAX_SAFE_INTEGER}, and in quotes what is a text`;
+
 export const tooManyAliases = 'too many aliases';
 export const tooLarge = 'it has more than 2 MiB';
 
