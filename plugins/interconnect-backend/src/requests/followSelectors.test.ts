@@ -128,6 +128,26 @@ describe('a network that follows its selector', () => {
     expect((await audit()).at(-1).message).toMatch(/^spokes: member 'cluster-3' is not usable: /);
   });
 
+  it('keeps a member that an application names, and says so', async () => {
+    await begin();
+    label('cluster-3');
+    const applications = [
+      {
+        name: 'web',
+        clusters: ['cluster-3'],
+        namespace: 'web',
+        source: { kind: 'existing' as const, services: ['web'] },
+      },
+    ];
+    await rollOut(api, temporal, 'shop', { ...following, applications });
+    label('cluster-3', {});
+    await follow();
+    expect(await rollouts()).toHaveLength(1);
+    expect((await audit()).at(-1).message).toMatch(
+      /^applications\[0\]\.clusters\[0\]: 'cluster-3' is not a member of the network/,
+    );
+  });
+
   it('does not follow without being told to', async () => {
     await begin();
     const mixed = [{ selector: eu }, { selector: { tier: 'store' }, follow: true }];

@@ -1,4 +1,5 @@
-import { DesiredNetwork } from './DesiredNetwork';
+import { someOf } from '../text/plainText';
+import { DesiredNetwork, SpokeSelection } from './DesiredNetwork';
 import { isPrivate, parseRange } from './addressRanges';
 import { NetworkDocument } from './schema';
 
@@ -40,11 +41,26 @@ export function documentWarnings(document: NetworkDocument): string[] {
   return warnings;
 }
 
-/** Warnings of the document, and what was noted of its manifests. @public */
-export function planWarnings({ document, notes = {} }: DesiredNetwork): string[] {
+/** Warnings of the document, of its selectors, and what was noted of its manifests. @public */
+export function planWarnings({ document, selection, notes = {} }: DesiredNetwork): string[] {
   const { applications = [] } = document;
   return [
     ...documentWarnings(document),
+    ...(selection ? followWarnings(document, selection) : []),
     ...applications.flatMap(({ name }) => (Object.hasOwn(notes, name) ? notes[name] : [])),
   ];
+}
+
+/** Who joins by itself is named by no application, also not by one that its like runs. */
+function followWarnings(document: NetworkDocument, { spokes, clusters }: SpokeSelection): string[] {
+  return spokes.flatMap(({ follow }, index) => {
+    const names = (document.applications ?? [])
+      .filter(application => application.clusters.some(one => clusters[index].includes(one)))
+      .map(({ name }) => name);
+    return follow && names.length > 0
+      ? [
+          `spokes[${index}].selector: a cluster that joins later gets the network, but not ${someOf(names)}: applications[].clusters are names`,
+        ]
+      : [];
+  });
 }

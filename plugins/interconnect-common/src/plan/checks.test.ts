@@ -421,6 +421,26 @@ describe('warnings', () => {
     ]);
   });
 
+  it('tells what a cluster that joins by a followed selector does not get', () => {
+    const { document } = shop();
+    const spokes = [{ cluster: 'cluster-2' }, { selector: { region: 'eu' }, follow: true }];
+    const warningsOf = (chosen: string[], more: object = {}) =>
+      planWarnings({
+        ...shop(),
+        selection: {
+          spokes: [spokes[0], { ...spokes[1], ...more }],
+          clusters: [['cluster-2'], chosen],
+        },
+      });
+    expect(document.applications?.[1]).toMatchObject({ name: 'my-frontend' });
+    expect(warningsOf(['cluster-3'])).toEqual([
+      'spokes[1].selector: a cluster that joins later gets the network, but not my-frontend: applications[].clusters are names',
+    ]);
+    // Nobody expects an application there, and nobody joins.
+    expect(warningsOf(['cluster-4'])).toEqual([]);
+    expect(warningsOf(['cluster-3'], { follow: false })).toEqual([]);
+  });
+
   it('tells what was noted of manifests, in the order of the applications', () => {
     const notes = { 'my-frontend': ['b'], 'my-backend': ['a'], gone: ['c'] };
     expect(planWarnings({ ...shop(), notes })).toEqual(['a', 'b']);
