@@ -37,23 +37,14 @@ export function progressOf({ state, steps, approval }: Rollout): string {
   return `${state}: ${done} of ${all} steps are done${running.length > 0 ? `, now ${listOf(running)}` : ''}`;
 }
 
-/** Why it did not succeed: the reasons of the steps that failed, or its own. */
-export function failureOf({ id, state, message, steps, approval }: Rollout): string {
+/** Why it did not succeed: its own reason, such as who rejected it, and those of the steps that failed. */
+export function failureOf({ id, state, message, steps }: Rollout): string {
   const reasons = steps
     .filter(isFailed)
     .map(
       ({ summary, error, message: told }) => `${summary}: ${error ?? told ?? 'no reason is known'}`,
     );
-  const decision = approval?.decision;
-  const own = [
-    ...(message ? [message] : []),
-    ...(decision && decision.outcome !== 'approved'
-      ? [
-          `${decision.outcome}${decision.by ? ` by ${decision.by}` : ''}${decision.reason ? `: ${decision.reason}` : ''}`,
-        ]
-      : []),
-  ];
-  const told = [...own, ...reasons];
+  const told = [...(message ? [message] : []), ...reasons];
   return `Rollout ${id} is ${state}${told.length > 0 ? `: ${listOf(told)}` : ''}`;
 }
 

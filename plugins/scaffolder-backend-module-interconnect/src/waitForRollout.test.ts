@@ -64,11 +64,12 @@ describe('waitForRollout', () => {
     );
   });
 
-  it('fails with the decision', async () => {
+  it('fails with the decision, and says it once', async () => {
     const decision = { outcome: 'rejected', by: 'user:default/anna', reason: 'not today' };
-    const rejected = rollout('Canceled', { approval: { decision } as Rollout['approval'] });
-    expect((await wait([rejected])).error).toContain(
-      'Rollout r1 is Canceled: rejected by user:default/anna: not today',
+    const message = 'rejected by user:default/anna: not today';
+    const approval = { decision } as Rollout['approval'];
+    expect((await wait([rollout('Canceled', { approval, message })])).error).toBe(
+      'Rollout r1 is Canceled: rejected by user:default/anna: not today. See http://portal/r1',
     );
   });
 
