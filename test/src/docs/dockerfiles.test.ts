@@ -113,7 +113,7 @@ describe('.dockerignore', () => {
     expect(manifests.filter(isKeptOut)).toEqual([]);
   });
 
-  it('has no patterns as exceptions, which Buildah and older Dockers do not find', () => {
+  it('has no patterns as exceptions, which Buildah does not find', () => {
     const exceptions = ignorePatterns().filter(line => line.startsWith('!'));
     expect(exceptions.filter(line => /[*?[]/.test(line))).toEqual([]);
     expect(exceptions.length).toBeGreaterThan(3);
