@@ -8,6 +8,7 @@ import { networkScenarios } from './scenarios/network';
 import { refusalScenarios } from './scenarios/refusals';
 import { seedScenarios } from './scenarios/seed';
 import { selectorScenarios } from './scenarios/selectors';
+import { templateFailsScenarios } from './scenarios/templateFails';
 import { tenancyScenarios } from './scenarios/tenancy';
 import { unusableScenarios } from './scenarios/unusable';
 import { waitScenarios } from './scenarios/waits';
@@ -27,6 +28,7 @@ endToEnd('what people ask for', [
   lastingWaitScenarios,
   cliScenarios,
   waysInScenarios,
+  templateFailsScenarios,
   fleetScenarios,
   // The last one: it labels clusters otherwise.
   selectorScenarios,

@@ -9,9 +9,8 @@ import {
 } from '@interconnect/backstage-plugin-interconnect-node';
 import { KubeConfig } from '@kubernetes/client-node';
 import { parseAllDocuments } from 'yaml';
-import { kubeconfigSecret } from '../testing';
+import { clusterProfileKind, kubeconfigSecret } from '../testing';
 import { Bench } from './__testUtils__/Bench';
-import { clusterProfileKind } from './__testUtils__/clusterProfileKind';
 import { kubectl } from './__testUtils__/kubectl';
 import { RecordingProxy } from './__testUtils__/RecordingProxy';
 import { gives, rightsOf, type Rule, textOf } from './__testUtils__/rules';

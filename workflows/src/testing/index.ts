@@ -1,10 +1,12 @@
 /**
  * For tests of rollouts, here and in other packages: what a rollout is started with, stand-ins of
  * the activities on Kubernetes, and a worker that carries rollouts out with them. A client of TLS,
- * a mirror in memory, and the Secret of a cluster that a management cluster knows.
+ * a mirror in memory, the Secret of a cluster that a management cluster knows, and the kind of its
+ * profile.
  *
  * @packageDocumentation
  */
+export { clusterProfileKind } from './clusterProfileKind';
 export { handshake } from './handshake';
 export { kubeconfigSecret } from './kubeconfigSecret';
 export { MockActivities } from './MockActivities';

@@ -1,28 +1,16 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { root } from '@interconnect/lab/stack';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { deleteNetwork, project } from '../api';
 import { differenceOf } from '../difference';
 import { Portal } from '../portal';
+import { callPlugin, endOfTask, removeComponent, startTemplate } from '../scaffolder';
 import { waitFor } from '../waitFor';
 
 const name = 'greeter';
-const component = join(root, `catalog/${name}.local.yaml`);
 
 /** The template of the demo and an agent, against the product: docs/templates.md, docs/agents.md. */
 export function waysInScenarios(portal: () => Portal) {
   describe('a template and an agent', () => {
-    const backstage = async (path: string, body?: object) => {
-      const { settings, token } = portal();
-      const response = await fetch(`http://127.0.0.1:${settings.backendPort}/api${path}`, {
-        method: body ? 'POST' : 'GET',
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-        ...(body && { body: JSON.stringify(body) }),
-      });
-      return { status: response.status, body: await response.json() };
-    };
     let agent: Client;
     const tool = async (action: string, given: object): Promise<any> => {
       const answer = await agent.callTool({
@@ -44,26 +32,12 @@ export function waysInScenarios(portal: () => Portal) {
     });
     afterAll(async () => {
       await agent?.close();
-      rmSync(component, { force: true });
+      removeComponent(name);
     });
 
     it('the template makes a component and asks for its network', async () => {
-      const templateRef = 'template:default/service-with-network';
-      await waitFor(async () => {
-        const path = '/catalog/entities/by-name/template/default/service-with-network';
-        return (await backstage(path)).status === 200;
-      });
-      const values = {
-        name,
-        system: `system:default/${project}`,
-        owner: 'group:default/edge-team',
-        server: 'cluster-1',
-        client: 'cluster-2',
-        addresses: portal().lab.pool(),
-      };
-      const started = await backstage('/scaffolder/v2/tasks', { templateRef, values });
-      expect(started).toMatchObject({ status: 201 });
-      task = started.body.id;
+      task = await startTemplate(portal(), { name, server: 'cluster-1', client: 'cluster-2' });
+      expect(task).toEqual(expect.any(String));
     });
 
     it('the agent sees it being done, and is told what it may not', async () => {
@@ -77,21 +51,16 @@ export function waysInScenarios(portal: () => Portal) {
     });
 
     it('the template ends when the links are up, and clients reach the component', async () => {
-      await waitFor(async () => {
-        const { status } = (await backstage(`/scaffolder/v2/tasks/${task}`)).body;
-        return !['open', 'processing'].includes(status);
-      }, 180_000);
-      const { body: events } = await backstage(`/scaffolder/v2/tasks/${task}/events`);
-      const end = events.find(({ type }: { type: string }) => type === 'completion');
-      expect(end.body).toMatchObject({ output: { links: expect.any(Array) } });
-      expect(JSON.stringify(events)).toMatch(/Running: \d+ of \d+ steps are done/);
+      const { status, output, log } = await endOfTask(portal(), task);
+      expect([status, output]).toEqual(['completed', { links: expect.any(Array) }]);
+      expect(log).toMatch(/Running: \d+ of \d+ steps are done/);
 
       const network = await tool('get-network', {});
       const [address] = network.status.services[0].addresses;
       expect((await portal().lab.curl('cluster-2', address)).body).toBe('hello\n');
       await waitFor(async () => {
         const path = `/catalog/entities/by-name/component/default/${name}`;
-        return (await backstage(path)).status === 200;
+        return (await callPlugin(portal(), path)).status === 200;
       });
     });
 
