@@ -5,6 +5,7 @@ import { Browser, Page } from 'playwright-core';
 import { approvalRollouts } from '../dev/answers';
 import {
   changeTheme,
+  findCutOff,
   findViolations,
   openBrowser,
   openPage,
@@ -98,7 +99,7 @@ describe('every page', () => {
   });
 
   /** A phone, and a laptop at 200 % zoom. */
-  describe.each([375, 640])('%d pixels wide', width => {
+  describe.each([360, 640])('%d pixels wide', width => {
     let page: Page;
 
     beforeAll(async () => {
@@ -108,14 +109,28 @@ describe('every page', () => {
     afterAll(() => page?.close());
 
     it.each(recordedPages.filter(({ narrow }) => narrow))(
-      'never scrolls sideways as a whole: $name',
+      'never scrolls sideways as a whole, and cuts off no text: $name',
       async recorded => {
         await page.goto(`${app.url}${recorded.path}`);
         await showRecorded(page, recorded);
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+        expect(await findCutOff(page)).toEqual([]);
       },
       60_000,
     );
+
+    it('leaves room to search, and to read all of why a cluster is not usable', async () => {
+      await visit(page, `${app.url}/interconnect/clusters`, 'Clusters');
+      const reasons = page.getByText(/^Not usable: /);
+      await reasons.first().waitFor();
+      const widths = await reasons.evaluateAll(all =>
+        all.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth),
+      );
+      expect(widths).toEqual([0, 0]);
+      await visit(page, `${app.url}/interconnect/networks/edge-shop/returns`, 'Members');
+      const search = await page.getByRole('searchbox').boundingBox();
+      expect(search?.width).toBeGreaterThan(140);
+    }, 60_000);
 
     it('draws the topology so that it fits, and says states before names', async () => {
       await visit(page, `${app.url}/interconnect/networks/edge-shop/shop`, 'Members');

@@ -68,5 +68,6 @@ describe('German', () => {
       apis: [[interconnectApiRef, new RecordedApi(allNetworks(new Date()))]],
     });
     expect((await screen.findAllByText('Bereit')).length).toBeGreaterThan(0);
+    expect(screen.getByRole('searchbox')).toHaveAttribute('placeholder', 'Suchen');
   });
 });

@@ -54,6 +54,7 @@ describe('SignInPage', () => {
       await userEvent.click(await screen.findByRole('button', { name: `Enter as ${name}` }));
       const identity = await signedIn();
       expect(await identity.getBackstageIdentity()).toMatchObject({ userEntityRef: refs[name] });
+      expect(await identity.getProfileInfo()).toEqual({ displayName: name });
       expect(await identity.getCredentials()).toEqual({ token: `of ${refs[name]}` });
       expect(answer).toHaveBeenCalledTimes(1);
 

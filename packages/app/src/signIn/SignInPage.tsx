@@ -27,7 +27,7 @@ export const SignInPage = ({ onSignInSuccess }: SignInPageProps) => {
     setRefusal(undefined);
     try {
       const url = `${await discovery.getBaseUrl('auth')}/${path}`;
-      const identity = await createIdentity(url, () => localStorage.removeItem(STORED));
+      const identity = await createIdentity(url, title, () => localStorage.removeItem(STORED));
       localStorage.setItem(STORED, title);
       onSignInSuccess(identity);
     } catch (error) {
@@ -52,9 +52,7 @@ export const SignInPage = ({ onSignInSuccess }: SignInPageProps) => {
           <Text as="h1" variant="title-medium" weight="bold">
             {config.getOptionalString('app.title') ?? 'Backstage'}
           </Text>
-          <Text as="p">
-            Who do you want to be? Nobody needs a password while this is developed.
-          </Text>
+          <Text as="p">Choose a demo user. No password is needed in development.</Text>
           {accounts.map(account => (
             <Button
               key={account.title}

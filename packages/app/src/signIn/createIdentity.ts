@@ -25,11 +25,15 @@ async function fetchSession(url: string): Promise<Session> {
 
 /**
  * An identity with sessions from `url` of the auth backend. A new session is fetched before the old
- * one expires.
+ * one expires. `displayName`: for sessions that know none.
  *
  * @throws ResponseError when the first one is refused
  */
-export async function createIdentity(url: string, signOut: () => void): Promise<IdentityApi> {
+export async function createIdentity(
+  url: string,
+  displayName: string,
+  signOut: () => void,
+): Promise<IdentityApi> {
   let current: Promise<Session> | undefined;
   let renewAt = 0;
   const session = () => {
@@ -50,7 +54,7 @@ export async function createIdentity(url: string, signOut: () => void): Promise<
   };
   await session();
   return {
-    getProfileInfo: async () => (await session()).profile,
+    getProfileInfo: async () => ({ displayName, ...(await session()).profile }),
     getBackstageIdentity: async () => (await session()).backstageIdentity.identity,
     getCredentials: async () => ({ token: (await session()).backstageIdentity.token }),
     signOut: async () => signOut(),

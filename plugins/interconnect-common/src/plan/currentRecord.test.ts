@@ -34,7 +34,7 @@ describe('a record of before', () => {
       'cluster-2: link to hub cluster-1 (repeat)',
       'cluster-2: publish the exposed services (repeat)',
       'cluster-3: publish the exposed services (update)',
-      'verify 3 members',
+      'check that all 3 members are ready',
     ]);
   });
 

@@ -108,7 +108,7 @@ describe('plan', () => {
       'cluster-1: publish the exposed services (update)',
       'cluster-2: publish the exposed services (update)',
       'cluster-3: publish the exposed services (update)',
-      'verify 3 members',
+      'check that all 3 members are ready',
     ]);
     expect(changed.addresses).toEqual([
       'http://my-backend.interconnect-shop.svc.cluster.local:8080',
@@ -132,7 +132,7 @@ describe('plan', () => {
       'cluster-3: publish the exposed services',
       'cluster-2: deploy my-frontend in namespace shop',
       'cluster-3: deploy my-frontend in namespace shop',
-      'verify 3 members',
+      'check that all 3 members are ready',
     ]);
     expect(plan(standing(shop()), undefined).steps.map(({ summary }) => summary)).toEqual(
       expect.arrayContaining([
@@ -323,7 +323,7 @@ describe('plan', () => {
       'cluster-3: publish the exposed services (repair)',
       'cluster-2: deploy my-frontend in namespace shop (update)',
       'cluster-3: deploy my-frontend in namespace shop (update)',
-      'verify 3 members',
+      'check that all 3 members are ready',
     ]);
   });
 

@@ -30,7 +30,7 @@ describe('a rotation', () => {
       'cluster-2: link to hub cluster-1 (new authority)',
       'cluster-3: link to hub cluster-1 (new authority)',
       'cluster-1: refuse certificates of the former authority',
-      'verify 3 members',
+      'check that all 3 members are ready',
     ]);
   });
 

@@ -17,7 +17,9 @@ export const verify = {
   members: () => ({}),
   makes: () => [],
   applySummary: ({ members }) =>
-    `verify ${members.length} member${members.length === 1 ? '' : 's'}`,
+    members.length === 1
+      ? 'check that 1 member is ready'
+      : `check that all ${members.length} members are ready`,
   activity: {
     exposed: (_, known) => exposedBy(known.exposures.keys(), known),
     settings: true,

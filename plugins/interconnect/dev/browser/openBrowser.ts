@@ -65,6 +65,27 @@ async function untilLoaded(page: Page) {
   while ((await loading.count()) > 0) await loading.first().waitFor({ state: 'detached' });
 }
 
+/**
+ * Texts of the main part that go on behind the edge of the window; not those in what shows
+ * that it scrolls sideways.
+ */
+export async function findCutOff(page: Page): Promise<string[]> {
+  return page.getByRole('main').evaluate(main => {
+    const cutOff: string[] = [];
+    for (const element of main.querySelectorAll('*')) {
+      const isText = [...element.childNodes].some(
+        ({ nodeType, textContent }) => nodeType === Node.TEXT_NODE && textContent?.trim(),
+      );
+      if (!isText || element.closest('svg, nav, [data-more]')) continue;
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      const { left, right, width } = range.getBoundingClientRect();
+      if (width > 1 && (left < 0 || right > window.innerWidth)) cutOff.push(element.textContent!);
+    }
+    return cutOff;
+  });
+}
+
 /** Rules of WCAG 2.1 up to level AA, and what axe holds for good practice beyond. */
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
 

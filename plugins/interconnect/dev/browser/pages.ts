@@ -121,7 +121,12 @@ export const recordedPages: RecordedPage[] = [
   { name: 'certificate-ends', path: `${networks}/payments`, heading: 'Members' },
   { name: 'rollouts', path: `${networks}/tills/rollouts`, heading: 'tills', narrow: true },
   { name: 'audit', path: `${returns}/audit`, heading: 'returns', narrow: true },
-  { name: 'diagnostics', path: `${returns}/diagnostics`, heading: 'Which clusters take part?' },
+  {
+    name: 'diagnostics',
+    path: `${returns}/diagnostics`,
+    heading: 'Which clusters take part?',
+    narrow: true,
+  },
   {
     name: 'rollout',
     path: `${returns}/rollouts/1c3e5a7b-9d8f-4e6a-b2c4-6f8e0a1c3d5e`,

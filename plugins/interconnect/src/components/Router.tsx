@@ -9,6 +9,7 @@ import {
   rolloutRouteRef,
 } from '../routes';
 import { Loading, NotFound } from './common/fallbacks';
+import styles from './Router.module.css';
 
 const HomePage = lazy(() => import('./NetworksPage/HomePage').then(m => ({ default: m.HomePage })));
 const NetworksPage = lazy(() =>
@@ -35,16 +36,18 @@ const ClustersPage = lazy(() =>
 export function Router() {
   const t = useTexts();
   return (
-    <Suspense fallback={<Loading label={t('loading.page')} />}>
-      <Routes>
-        <Route path="/" element={<NetworksPage />} />
-        <Route path={homeRouteRef.path} element={<HomePage />} />
-        <Route path={clustersRouteRef.path} element={<ClustersPage />} />
-        <Route path={requestRouteRef.path} element={<RequestPage />} />
-        <Route path={rolloutRouteRef.path} element={<RolloutPage />} />
-        <Route path={`${networkRouteRef.path}/*`} element={<NetworkPage />} />
-        <Route path="*" element={<NotFound />} />
-      </Routes>
-    </Suspense>
+    <div className={styles.pages}>
+      <Suspense fallback={<Loading label={t('loading.page')} />}>
+        <Routes>
+          <Route path="/" element={<NetworksPage />} />
+          <Route path={homeRouteRef.path} element={<HomePage />} />
+          <Route path={clustersRouteRef.path} element={<ClustersPage />} />
+          <Route path={requestRouteRef.path} element={<RequestPage />} />
+          <Route path={rolloutRouteRef.path} element={<RolloutPage />} />
+          <Route path={`${networkRouteRef.path}/*`} element={<NetworkPage />} />
+          <Route path="*" element={<NotFound />} />
+        </Routes>
+      </Suspense>
+    </div>
   );
 }

@@ -85,7 +85,7 @@ export function lifecycleScenario(stack: () => Stack, open: () => Promise<Visito
         expect.stringContaining('cluster-2: link to hub cluster-1'),
         expect.stringContaining('cluster-2: publish the exposed services'),
         expect.stringContaining('cluster-2: deploy my-frontend'),
-        expect.stringContaining('verify 2 members'),
+        expect.stringContaining('check that all 2 members are ready'),
       ]);
       await expectAccessible(page);
       expect(differenceOf(before, await stack().lab.snapshot())).toEqual([]);
@@ -118,7 +118,7 @@ export function lifecycleScenario(stack: () => Stack, open: () => Promise<Visito
         expect.stringContaining('cluster-3: link to hub cluster-1'),
         expect.stringContaining('cluster-3: publish the exposed services'),
         expect.stringContaining('cluster-3: deploy my-frontend'),
-        expect.stringContaining('verify 3 members'),
+        expect.stringContaining('check that all 3 members are ready'),
       ]);
       await page.getByRole('button', { name: 'Submit the change' }).click();
       await watchUntilSucceeded(page, 'Update shop');

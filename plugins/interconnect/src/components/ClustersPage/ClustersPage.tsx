@@ -1,5 +1,5 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
-import { Cell, CellText, Container, Flex, Link } from '@backstage/ui';
+import { Cell, Container, Flex, Link } from '@backstage/ui';
 import {
   ClusterInfo,
   Network,
@@ -7,12 +7,13 @@ import {
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { useMemo } from 'react';
 import { useClusters, useNetworks } from '../../hooks/queries';
-import { type Texts, useTexts } from '../../hooks/useTexts';
+import { useTexts } from '../../hooks/useTexts';
 import { networkRouteRef } from '../../routes';
-import { Quiet } from '../common/cells';
+import { Quiet, WrapCell } from '../common/cells';
 import { DataColumn, DataTable } from '../common/DataTable';
 import { EmptyState, ErrorPanel, Loading, OutdatedNotice } from '../common/fallbacks';
 import { ListHeader } from '../common/layout';
+import { StateMark } from '../common/StateMark';
 import { clockTime } from '../common/time';
 import styles from './ClustersPage.module.css';
 
@@ -71,12 +72,18 @@ function useClusterColumns(usesKnown: boolean): DataColumn<ClusterRow>[] {
     () => [
       {
         id: 'name',
-        width: '1fr',
-        minWidth: 140,
+        width: '1.6fr',
+        minWidth: 190,
         label: t('clusters.name'),
         isRowHeader: true,
         sortBy: row => row.name,
-        cell: row => <CellText title={row.name} description={unusableText(t, row) ?? row.title} />,
+        cell: row => (
+          <Cell>
+            <div className={styles.wrap}>{row.name}</div>
+            {row.title && <Quiet as="div">{row.title}</Quiet>}
+            <Unusable cluster={row} />
+          </Cell>
+        ),
       },
       {
         id: 'labels',
@@ -95,7 +102,7 @@ function useClusterColumns(usesKnown: boolean): DataColumn<ClusterRow>[] {
         minWidth: 150,
         label: t('clusters.projects'),
         sortBy: row => row.projects?.join(', ') ?? '',
-        cell: row => <CellText title={row.projects?.join(', ') ?? t('clusters.allProjects')} />,
+        cell: row => <WrapCell text={row.projects?.join(', ') ?? t('clusters.allProjects')} />,
       },
       {
         id: 'source',
@@ -103,7 +110,7 @@ function useClusterColumns(usesKnown: boolean): DataColumn<ClusterRow>[] {
         minWidth: 130,
         label: t('clusters.source'),
         sortBy: row => row.source ?? '',
-        cell: row => <CellText title={row.source ?? '–'} />,
+        cell: row => <WrapCell text={row.source ?? '–'} />,
       },
       {
         id: 'networks',
@@ -173,14 +180,22 @@ function clusterRows(clusters: ClusterInfo[], networks: Network[]): ClusterRow[]
   }));
 }
 
-/** The text of a cluster that the search looks in. */
-function unusableText(t: Texts, { unusable, unusableSeenAt }: ClusterInfo): string | undefined {
-  if (!unusable) return undefined;
-  if (!unusableSeenAt) return t('clusters.unusable', { reason: unusable });
-  const time = clockTime(unusableSeenAt, Date.now());
-  return t('clusters.unusableSeen', { reason: unusable, time });
+/** Why a cluster cannot be used, all of it; nothing when it can. */
+function Unusable({ cluster }: { cluster: ClusterInfo }) {
+  const t = useTexts();
+  const { unusable: reason, unusableSeenAt } = cluster;
+  if (!reason) return null;
+  const label = unusableSeenAt
+    ? t('clusters.unusableSeen', { reason, time: clockTime(unusableSeenAt, Date.now()) })
+    : t('clusters.unusable', { reason });
+  return (
+    <div className={styles.wrap}>
+      <StateMark state="NotReady" label={label} />
+    </div>
+  );
 }
 
+/** The text of a cluster that the search looks in. */
 function clusterText({ name, title = '', unusable = '', labels = {}, uses }: ClusterRow): string {
   return [
     name,

@@ -52,11 +52,11 @@ export function DiagnosticsTab({ network }: { network: Network }) {
   return (
     <>
       <StaleNotice status={status} />
-      <Flex gap="3" align="center">
+      <Flex gap="3" align="center" style={{ flexWrap: 'wrap' }}>
         <Text>{t('diagnostics.text')}</Text>
         <ObservedAt time={status.observedAt} />
       </Flex>
-      <Flex gap="3" align="end">
+      <Flex gap="3" align="end" style={{ flexWrap: 'wrap' }}>
         <MemberSelect value={cluster} members={members} onChange={setChosen} />
         <Quiet>{t('diagnostics.contextHint')}</Quiet>
       </Flex>

@@ -76,7 +76,7 @@ function useMemberColumns(): DataColumn<MemberRow>[] {
       {
         id: 'cluster',
         width: '1fr',
-        minWidth: 115,
+        minWidth: 110,
         label: t('members.cluster'),
         isRowHeader: true,
         sortBy: row => row.cluster,
@@ -84,7 +84,7 @@ function useMemberColumns(): DataColumn<MemberRow>[] {
       },
       {
         id: 'role',
-        width: 80,
+        width: 90,
         label: t('members.role'),
         sortBy: row => row.role,
         cell: row => <CellText title={t(`role.${row.role}`)} />,
@@ -116,14 +116,14 @@ function useMemberColumns(): DataColumn<MemberRow>[] {
       {
         id: 'applications',
         width: '1fr',
-        minWidth: 125,
+        minWidth: 135,
         label: t('members.applications'),
         cell: row => <WrapCell text={row.applications.join(', ') || '–'} />,
       },
       {
         id: 'observed',
         width: '1fr',
-        minWidth: 125,
+        minWidth: 145,
         label: t('members.observed'),
         sortBy: row => row.observedAt ?? '',
         cell: row => (
@@ -135,7 +135,7 @@ function useMemberColumns(): DataColumn<MemberRow>[] {
       {
         id: 'message',
         width: '2fr',
-        minWidth: 190,
+        minWidth: 185,
         label: t('members.message'),
         cell: row => <WrapCell text={row.message ?? '–'} />,
       },

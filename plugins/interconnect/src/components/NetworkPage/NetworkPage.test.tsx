@@ -97,6 +97,8 @@ describe('NetworkPage', () => {
     const row = screen.getByRole('row', { name: /cluster-3/ });
     expect(within(row).getByText('3 h ago, may be out of date')).toBeInTheDocument();
     expect(screen.getByRole('img')).toHaveTextContent('Spoke · Ready, 3 h ago');
+    const samples = screen.getByRole('list', { name: 'Legend' }).querySelectorAll('.link');
+    expect([...samples].map(line => line.matches('.stale'))).toEqual([true, true, true]);
   });
 
   it('stays usable with 200 members: the drawing groups, the table draws what is in sight', async () => {

@@ -41,7 +41,7 @@ describe('repairing a network', () => {
     const steps = within(await stepsIn(dialog)).getAllByRole('listitem');
     expect(steps).toHaveLength(14);
     expect(steps[0]).toHaveTextContent(/^cluster-1: create network returns .*\(repair\)$/);
-    expect(steps.at(-1)).toHaveTextContent('verify 3 members');
+    expect(steps.at(-1)).toHaveTextContent('check that all 3 members are ready');
     expect(repaired).not.toHaveBeenCalled();
 
     await userEvent.click(confirmIn(dialog));

@@ -33,6 +33,7 @@ export function ServicesTab({ network }: { network: Network }) {
       {services.length > 5 && (
         <SearchField
           label={t('services.search')}
+          placeholder={t('table.search')}
           size="small"
           value={search}
           onChange={setSearch}

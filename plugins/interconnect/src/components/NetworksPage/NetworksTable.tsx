@@ -97,7 +97,7 @@ function useColumns(): DataColumn<NetworkRow>[] {
       {
         id: 'project',
         width: '1fr',
-        minWidth: 120,
+        minWidth: 110,
         label: t('networks.project'),
         sortBy: row => row.network.project,
         cell: row => <CellText title={row.network.project} />,
@@ -115,7 +115,7 @@ function useColumns(): DataColumn<NetworkRow>[] {
       {
         id: 'services',
         width: '1.2fr',
-        minWidth: 160,
+        minWidth: 140,
         label: t('networks.services'),
         cell: row => <WrapCell text={row.services.join(', ') || '–'} />,
       },

@@ -80,7 +80,7 @@ export function useNetworkColumns<R extends { id: string; network: Network }>():
       name: {
         id: 'name',
         width: '2fr',
-        minWidth: 185,
+        minWidth: 165,
         label: t('networks.name'),
         isRowHeader: true,
         sortBy: row => row.network.name,
@@ -109,7 +109,7 @@ export function useNetworkColumns<R extends { id: string; network: Network }>():
       },
       links: {
         id: 'links',
-        width: 120,
+        width: 130,
         label: t('networks.links'),
         sortBy: ({ network }) => networkRow(network).linksUp - networkRow(network).spokes,
         cell: ({ network }) => {
@@ -121,7 +121,7 @@ export function useNetworkColumns<R extends { id: string; network: Network }>():
       observed: {
         id: 'observed',
         width: '1.2fr',
-        minWidth: 135,
+        minWidth: 150,
         label: t('networks.observed'),
         sortBy: row => row.network.status.observedAt ?? '',
         cell: row => (

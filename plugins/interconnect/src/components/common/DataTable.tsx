@@ -92,6 +92,7 @@ export function DataTable<T extends { id: string | number }>(props: {
               className={styles.search}
               size="small"
               label={props.searchLabel ?? t('table.search')}
+              placeholder={t('table.search')}
               value={search.value}
               onChange={search.onChange}
             />

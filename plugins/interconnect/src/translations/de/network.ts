@@ -48,7 +48,7 @@ export const networkTexts = {
   'selectors.update':
     'Von selbst ändert sich nichts. Senden Sie das Dokument erneut ab, um das Netz zu aktualisieren.',
   'selectors.follow':
-    'Das Portal beantragt die Aktualisierung, wenn kein Rollout offen ist. Wurde sie abgelehnt oder ist sie fehlgeschlagen, steht es im Audit-Log; senden Sie dann das Dokument erneut ab.',
+    'Das Portal beantragt die Aktualisierung, wenn kein Rollout offen ist. Wurde sie abgelehnt oder ist sie fehlgeschlagen, steht es im Protokoll; senden Sie dann das Dokument erneut ab.',
   'formerSpokes.title': 'Entfernt, aber nicht ausgesperrt: {{clusters}}',
   'formerSpokes.text':
     'Wer eine Kopie des Zertifikats hat, kann sich noch mit dem Hub verbinden. Erneuern Sie die Zertifizierungsstelle, um das zu verhindern.',
@@ -92,7 +92,7 @@ export const networkTexts = {
   'members.link': 'Verbindung',
   'members.noLink': 'nimmt Verbindungen an',
   'members.applications': 'Anwendungen',
-  'members.observed': 'Zuletzt geprüft',
+  'members.observed': 'Geprüft',
   'members.message': 'Meldung',
 
   'services.none': 'Dieses Netz stellt keine Dienste bereit',
@@ -113,7 +113,7 @@ export const networkTexts = {
   'services.command': 'Befehl',
   'services.tls': 'TLS mit den Routern',
   'services.tlsText':
-    'Die Router sprechen TLS mit dem Server und mit seinen Clients, mit Zertifikaten dieses Netzes. Sie werden in den Secrets erneuert: Lies die Dateien neu, wenn sie sich ändern.',
+    'Die Router sprechen TLS mit dem Server und mit seinen Clients, mit Zertifikaten dieses Netzes. Sie werden in den Secrets erneuert: Lesen Sie die Dateien neu, wenn sie sich ändern.',
   'services.tlsJudged':
     'Bereit heißt, dass die Secrets zueinander passen. Zeigt der Server ein anderes Zertifikat als das aus seinem Secret, lehnt sein Router ihn ab, und Clients bekommen keine Antwort.',
   'services.tlsClient':

@@ -13,7 +13,7 @@ export const networksTexts = {
   'networks.hub': 'Hub',
   'networks.links': 'Verbunden',
   'networks.services': 'Dienste',
-  'networks.observed': 'Zuletzt geprüft',
+  'networks.observed': 'Geprüft',
   'networks.cluster': 'Cluster',
   'networks.linksUp': '{{up}} von {{all}}',
   'networks.none': 'Noch keine Netze',
@@ -24,8 +24,8 @@ export const networksTexts = {
 
   'home.greeting': 'Willkommen, {{name}}',
   'home.description': 'Die Netze Ihrer Projekte.',
-  'home.attention': 'Braucht Aufmerksamkeit',
-  'home.allWell': 'Keines Ihrer Netze braucht Aufmerksamkeit.',
+  'home.attention': 'Braucht Hilfe',
+  'home.allWell': 'Keines Ihrer Netze braucht Hilfe.',
   'home.mine': 'Meine Netze',
   'home.none': 'Ihre Projekte haben noch keine Netze',
 

@@ -1,9 +1,10 @@
 import { Network } from '@interconnect/backstage-plugin-interconnect-common';
 import { RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useIsStale } from '../../../hooks/clock';
 import { useTexts } from '../../../hooks/useTexts';
 import { Quiet } from '../../common/cells';
 import { ObservedMark } from '../../common/StateMark';
-import { Drawing } from '../../drawing/Drawing';
+import { classes, Drawing } from '../../drawing/Drawing';
 import { ClusterShape, GroupShape, LinkShape } from './shapes';
 import { layout } from './layout';
 import styles from './Topology.module.css';
@@ -76,12 +77,21 @@ function useWidth(ref: RefObject<HTMLElement>): number | undefined {
 /** What the lines mean, and how many there are of each. */
 function Legend(props: { counts: Record<LinkState, number>; observedAt?: string }) {
   const t = useTexts();
+  const isStale = useIsStale();
+  const stale = props.observedAt !== undefined && isStale(props.observedAt);
   return (
     <ul className={styles.legend} aria-label={t('topology.legend')}>
       {states.map(state => (
         <li key={state}>
           <svg width={32} height={8} aria-hidden>
-            <path d="M 0 4 H 32" className={`${styles.link} ${styles[`link-${state}`]}`} />
+            <path
+              d="M 0 4 H 32"
+              className={classes(
+                styles.link,
+                styles[`link-${state}`],
+                stale ? styles.stale : undefined,
+              )}
+            />
           </svg>
           <ObservedMark
             state={state}

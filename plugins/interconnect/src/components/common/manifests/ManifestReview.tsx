@@ -48,7 +48,7 @@ export function ManifestReview({ review }: { review: Review }) {
         />
       ))}
       <Quiet as="p">
-        {t('review.planDigest')} <code>{planDigest}</code>
+        {t('review.planDigest')} <code className={styles.digest}>{planDigest}</code>
       </Quiet>
     </Flex>
   );
@@ -79,7 +79,9 @@ function OneManifest(props: { change: ManifestChange; texts: Review['texts'] }) 
           />
         )}
         <Quiet as="p">
-          <code>{[before, after].flatMap(digest => digest ?? []).join(' → ')}</code>
+          <code className={styles.digest}>
+            {[before, after].flatMap(digest => digest ?? []).join(' → ')}
+          </code>
         </Quiet>
       </Flex>
     </section>
