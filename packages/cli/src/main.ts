@@ -25,7 +25,7 @@ run(
     env,
     fetch,
     readStdin: () => buffer(addAbortSignal(interrupted.signal, stdin)),
-    colour: stdout.isTTY && !env.NO_COLOR,
+    colour: stdout.isTTY && stdout.hasColors(),
     now: () => Date.now(),
     sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
     interrupted: interrupted.signal,

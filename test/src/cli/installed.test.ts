@@ -1,13 +1,13 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, IncomingMessage, Server, ServerResponse } from 'node:http';
-import { AddressInfo } from 'node:net';
+import { RequestListener, Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { stringify } from 'yaml';
 import { installCli, InstalledCli } from './installedCli';
+import { json, listen, network, urlOf } from './servers';
 import { shellScenarios } from './shells';
 
 jest.setTimeout(120_000);
@@ -16,7 +16,7 @@ jest.setTimeout(120_000);
 describe('the command line, installed from its package into an empty folder', () => {
   const folder = mkdtempSync(join(tmpdir(), 'interconnect-installed-'));
   const asked: { path: string; authorization?: string }[] = [];
-  let answer: (request: IncomingMessage, response: ServerResponse) => void;
+  let answer: RequestListener;
   let server: Server;
   let cli: InstalledCli;
   let url: string;
@@ -56,27 +56,6 @@ describe('the command line, installed from its package into an empty folder', ()
     ]);
   });
 
-  it('names a server that answers with web pages, and one that sends elsewhere', async () => {
-    answer = (_, response) => response.setHeader('content-type', 'text/html').end('<html>');
-    expect(await cli.run(['get'], { env: here() })).toMatchObject({
-      ...{ code: 5, out: '', notes: expect.stringMatching(/answers 200 with a web page/) },
-    });
-    answer = (_, response) => response.writeHead(302, { location: `${url}/login` }).end();
-    expect(await cli.run(['get'], { env: here() })).toMatchObject({
-      ...{ code: 5, notes: expect.stringMatching(/sends to http:.*\/login/) },
-    });
-    expect(asked).toHaveLength(2);
-  });
-
-  it('names a server that is not there', async () => {
-    const gone = await listen(() => {});
-    const env = { ...here(), INTERCONNECT_URL: urlOf(gone) };
-    await new Promise(resolve => gone.close(resolve));
-    expect(await cli.run(['get'], { env })).toMatchObject({
-      ...{ code: 5, notes: expect.stringMatching(/cannot be reached \(ECONNREFUSED\)/) },
-    });
-  });
-
   it('tells what is missing without a server and without a token', async () => {
     expect(await cli.run(['get'])).toMatchObject({
       ...{ code: 2, notes: expect.stringMatching(/^Which portal\? /) },
@@ -90,7 +69,7 @@ describe('the command line, installed from its package into an empty folder', ()
 
   it('completes in a bash without carrying out what a server calls its networks', () => {
     const name = '$(touch${IFS}pwned)';
-    answer = (_, response) => json(response, [{ project: 'edge-shop', name }]);
+    answer = (_, response) => json(response, [{ ...network, name }]);
     const script = [
       'source <(interconnect completion bash)',
       'COMP_WORDS=(interconnect get edge) COMP_CWORD=2',
@@ -123,13 +102,6 @@ describe('the command line, installed from its package into an empty folder', ()
     command.kill('SIGINT');
     const [code] = await once(command, 'close');
     expect([code, await notes]).toEqual([130, '']);
-  });
-
-  it('ends quietly when nobody reads any more', () => {
-    answer = (_, response) => json(response, []);
-    const env = { PATH: `${cli.path}:${process.env.PATH}`, HOME: cli.folder };
-    const script = 'set -o pipefail; interconnect --help | true; echo "${PIPESTATUS[0]}"';
-    expect(execFileSync('bash', ['-c', script], { env, encoding: 'utf8' })).toBe('0\n');
   });
 
   describe('with a login of the Backstage CLI', () => {
@@ -192,17 +164,3 @@ describe('the command line, installed from its package into an empty folder', ()
     });
   });
 });
-
-function json(response: ServerResponse, body: unknown): void {
-  response.setHeader('content-type', 'application/json').end(JSON.stringify(body));
-}
-
-function listen(answer: (request: IncomingMessage, response: ServerResponse) => void) {
-  return new Promise<Server>(resolve => {
-    const server = createServer(answer).listen(0, '127.0.0.1', () => resolve(server));
-  });
-}
-
-function urlOf(server: Server): string {
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}

@@ -1,6 +1,7 @@
 import {
   Network,
   NetworkDocument,
+  PlanPreview,
   Rollout,
   RolloutState,
 } from '@interconnect/backstage-plugin-interconnect-common';
@@ -68,3 +69,21 @@ export function rollout(state: RolloutState, more: Partial<Rollout> = {}) {
   };
   return { body };
 }
+
+export const plan: PlanPreview = {
+  ...{ operation: 'create', digest: 'd'.repeat(64), addresses: ['http://web:80'] },
+  ...{
+    warnings: ['no server'],
+    approval: { reasons: ['production'], approvers: [], selfApproval: false },
+  },
+  steps: [
+    {
+      ...{ id: 'verify', kind: 'verify', action: 'apply', needs: [], digest: 'e'.repeat(64) },
+      ...{ summary: 'look whether it is so' },
+      input: {
+        ...{ kind: 'verify', members: [{ cluster: 'cluster-1', role: 'hub' }] },
+        network: { project: 'edge-shop', name: 'shop', namespace: 'interconnect-shop' },
+      },
+    },
+  ],
+};

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { stringify } from 'yaml';
-import { document, network, path, rollout } from '../__testUtils__/answers';
+import { document, network, path, plan, rollout } from '../__testUtils__/answers';
 import { cli, FakePortal, files, refusal } from '../__testUtils__/FakePortal';
 
 const resource = stringify({ project: 'edge-shop', name: 'shop', spec: document });
@@ -130,7 +130,7 @@ describe('apply', () => {
     const { code, notes } = await cli(portal, ['apply', '-f', file, '--wait', '--timeout', '10s']);
     expect(code).toBe(4);
     expect(notes).toBe(
-      'The server does not answer; asking again\n' +
+      'http://portal.test cannot be reached (ECONNREFUSED): nothing listens there; asking again\n' +
         'Not in time. Rollout r1 goes on: interconnect rollout watch edge-shop/shop r1',
     );
   });
@@ -214,12 +214,6 @@ describe('apply', () => {
 });
 
 describe('plan', () => {
-  const plan = {
-    ...{ operation: 'create', digest: 'd'.repeat(64), addresses: ['http://web:80'] },
-    ...{ warnings: ['no server'], approval: { reasons: ['production'], approvers: [] } },
-    steps: [{ id: 'verify', action: 'apply', summary: 'look whether it is so' }],
-  };
-
   it('shows what apply would do, for people and for programs', async () => {
     const portal = new FakePortal({ [`POST ${path}/plan`]: { body: plan } });
     const { code, out } = await cli(portal, ['plan', '-f', file]);

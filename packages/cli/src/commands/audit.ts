@@ -28,6 +28,8 @@ export function addAuditCommands(program: Command, cli: Cli): void {
       }
       const { client } = await sessionOf(cli, own);
       const lines = await client.exportAudit(project);
+      // A log stays when its project is gone: without entries it may never have been.
+      if (!/^\{"type":"entry"/m.test(lines)) await client.getLimits(project);
       if (to === undefined) {
         io.out(lines.trimEnd());
         return;

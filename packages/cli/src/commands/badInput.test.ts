@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { cli, FakePortal, files, refusal, server, token } from '../__testUtils__/FakePortal';
+import { cli, FakePortal, files, server, token } from '../__testUtils__/FakePortal';
 
 const found = files({
   'broken.yaml': 'project: edge-shop\n  name: shop\n',
@@ -97,7 +97,6 @@ describe('what is typed or written wrong ends with 2, before the server is asked
 
 describe('the server', () => {
   const get = ['get', 'edge-shop/shop'];
-  const asked = 'GET /projects/edge-shop/networks/shop';
 
   it.each([
     ['nothing', '', /is none/],
@@ -108,50 +107,6 @@ describe('the server', () => {
     const { code, notes } = await cli(nothing, [...get, '--server', url]);
     expect([code, notes]).toEqual([2, expect.stringMatching(expected)]);
     expect(notes).not.toContain('secret');
-  });
-
-  it.each<[string, object, number, RegExp]>([
-    ['is not there', { status: 0 }, 5, /cannot be reached \(ECONNREFUSED\)$/],
-    [
-      'answers a web page',
-      { text: '<html>Sign in</html>', headers: { 'content-type': 'text/html' } },
-      ...([5, /answers 200 with a web page: is it the address of the backend/] as const),
-    ],
-    [
-      'sends elsewhere',
-      { status: 302, headers: { location: 'https://sso.test/' } },
-      ...([5, /sends to https:\/\/sso\.test\//] as const),
-    ],
-    ['answers with broken JSON', { text: '{"project":' }, 5, /answers 200 with broken JSON: is it/],
-    ['is another API', { text: 'null' }, 5, /answers 200 with JSON that is not of this API/],
-    [
-      'is a gateway',
-      { status: 404, text: '{"message":"no route"}' },
-      ...([
-        5,
-        /answers 404 with JSON .*: is it the address of the backend, without \/api/,
-      ] as const),
-    ],
-    [
-      'does not know the token, as a gateway says',
-      { status: 401, text: '{"message":"Sign in"}' },
-      ...([1, /^The server does not accept the token/] as const),
-    ],
-    [
-      'does not know the token',
-      refusal(401, { name: 'AuthenticationError', message: 'Illegal token' }),
-      ...([1, /^The server does not accept the token/] as const),
-    ],
-    [
-      'has no Temporal',
-      refusal(503, { name: 'ServiceUnavailableError', message: 'Temporal does not answer' }),
-      ...([5, /^Temporal does not answer$/] as const),
-    ],
-  ])('%s', async (_, answer, code, expected) => {
-    const ended = await cli(new FakePortal({ [asked]: answer }), get);
-    expect(ended.notes).toMatch(expected);
-    expect(ended).toMatchObject({ code, out: '' });
-    expect(ended.notes).not.toContain('Sign in');
   });
 });
 

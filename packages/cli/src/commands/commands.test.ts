@@ -1,7 +1,11 @@
-import { rolloutCommandNames } from '@interconnect/backstage-plugin-interconnect-common';
+import {
+  defaultRules,
+  limitsOf,
+  rolloutCommandNames,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import { parse } from 'yaml';
 import { network, path, rollout } from '../__testUtils__/answers';
-import { cli, FakePortal, refusal } from '../__testUtils__/FakePortal';
+import { Answer, cli, FakePortal, refusal } from '../__testUtils__/FakePortal';
 
 const summary = { ...rollout('Blocked').body, counts: { all: 2, done: 1, skipped: 0, failed: 1 } };
 const newest = { [`GET ${path}/rollouts?limit=1`]: { body: [summary] } };
@@ -169,12 +173,47 @@ describe('rollout', () => {
     expect((await cli(other, ['rollout', 'list', 'edge-shop/shop'])).out).toContain(
       'user:default/anna through service:plugin:mcp-actions ',
     );
+    const none = { [`GET ${path}/rollouts`]: { body: [] } };
+    const unused = new FakePortal({ ...none, [`GET ${path}`]: network(1) });
+    expect(await cli(unused, ['rollout', 'list', 'edge-shop/shop'])).toMatchObject({
+      ...{ code: 0, out: 'No rollouts' },
+    });
+    expect(await cli(new FakePortal(none), ['rollout', 'list', 'edge-shop/shop'])).toEqual({
+      ...{ code: 1, out: '', notes: `GET ${path} is not there` },
+    });
     const empty = new FakePortal({ [`GET ${path}/rollouts?limit=1`]: { body: [] } });
     expect(await cli(empty, ['rollout', 'get', 'edge-shop/shop'])).toEqual({
       code: 1,
       out: '',
       notes: 'edge-shop/shop has no rollouts',
     });
+  });
+});
+
+describe('audit export', () => {
+  const log = 'GET /projects/edge-shop/audit/export';
+  const limits = 'GET /projects/edge-shop/limits';
+  const begin = '{"type":"export","project":"edge-shop"}';
+  const answer = (...lines: string[]) => ({
+    ...{ text: `${lines.join('\n')}\n`, headers: { 'content-type': 'application/x-ndjson' } },
+  });
+  const exported = (answers: Record<string, Answer>) =>
+    cli(new FakePortal(answers), ['audit', 'export', 'edge-shop']);
+
+  it('hands out the log of a project, also of one that is gone', async () => {
+    const entry = '{"type":"entry","entry":{}}';
+    const gone = { [log]: answer(begin, entry) };
+    expect(await exported(gone)).toEqual({ code: 0, out: `${begin}\n${entry}`, notes: '' });
+  });
+
+  it('tells an empty log from a project that never was', async () => {
+    const fresh = {
+      [log]: answer(begin),
+      [limits]: { body: limitsOf(defaultRules, 'edge-shop') },
+    };
+    expect(await exported(fresh)).toEqual({ code: 0, out: begin, notes: '' });
+    const never = await exported({ [log]: answer(begin) });
+    expect(never).toEqual({ code: 1, out: '', notes: `${limits} is not there` });
   });
 });
 

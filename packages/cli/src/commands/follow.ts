@@ -8,7 +8,8 @@ import {
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { CliError, ExitCode, exitCodes } from '../exit';
 import { nameText } from '../input/networkName';
-import { isPassing } from '../server/failure';
+import { failureOf } from '../server/failure';
+import { NoAnswer } from '../server/noAnswer';
 import { Session } from './Cli';
 import { progressOf } from './progress';
 
@@ -43,7 +44,8 @@ export interface FollowOptions {
 /**
  * Reads a rollout again and again until it has ended, or waits for a person; what changes is noted.
  *
- * @throws CliError when the deadline has passed, or with Ctrl-C: the rollout goes on
+ * @param id - of a rollout that is there: it goes on, whatever ends the waiting
+ * @throws CliError when the deadline has passed, when the server refuses, or with Ctrl-C
  */
 export async function follow(
   { io, client }: Session,
@@ -63,8 +65,12 @@ export async function follow(
       if (isFinal(rollout.state) || (!pastPersons && waitsForPerson(rollout))) return rollout;
     } catch (error) {
       if (io.interrupted.aborted) throw new CliError(goesOn, exitCodes.interrupted);
-      if (!isPassing(error)) throw error;
-      if (!away) io.note('The server does not answer; asking again');
+      const failure = failureOf(error);
+      if (!(failure instanceof CliError)) throw failure;
+      if (!(failure instanceof NoAnswer) || !failure.passing) {
+        throw new CliError(`${failure.message}\n${goesOn}`, failure.code);
+      }
+      if (!away) io.note(`${failure.message}; asking again`);
       away = true;
     }
     if (io.now() + interval > deadline) {

@@ -36,6 +36,8 @@ export function addRolloutCommands(program: Command, cli: Cli): void {
       const { client, project } = await sessionOf(cli, own);
       const name = readNetworkName(argument, project);
       const rollouts = await all(page => client.listRollouts(name, page));
+      // Rollouts stay when their network is gone: without any it may never have been.
+      if (rollouts.length === 0) await client.getNetwork(name);
       print(io, output, rollouts, () => rolloutsTable(rollouts, io));
     });
 
@@ -66,6 +68,7 @@ export function addRolloutCommands(program: Command, cli: Cli): void {
         own: Command,
       ) => {
         const { session, name, rollout: named } = await rolloutOf(cli, own, argument, id);
+        if (id !== undefined) await session.client.getRollout(name, named);
         const deadline = timeout === undefined ? undefined : io.now() + timeout;
         const ended = await follow(session, name, named, { deadline, pastPersons: true });
         print(io, output, ended, () => rolloutTable(ended, io));

@@ -77,7 +77,11 @@ export async function settle(
     const { rollout } = change;
     const last =
       rollout && deadline !== undefined
-        ? await follow(session, change, rollout.id, { deadline })
+        ? await follow(session, change, rollout.id, { deadline }).catch(error => {
+            const others = [...ended, ...changes.slice(ended.length + 1)];
+            others.forEach(other => io.note(told(other)));
+            throw error;
+          })
         : undefined;
     ended.push({ ...change, ...(last && { rollout: last }) });
     if (last) codes.push(endCodeOf(last));

@@ -1,6 +1,7 @@
 import { ResponseError } from '@backstage/errors';
 import { describeFieldError, FieldError } from '@interconnect/backstage-plugin-interconnect-common';
 import { CliError, ExitCode, exitCodes } from '../exit';
+import { NoAnswer } from './noAnswer';
 
 const byStatus: Record<number, ExitCode> = {
   400: exitCodes.badInput,
@@ -27,7 +28,9 @@ export function failureOf(error: unknown, placeOf?: (field: string) => string): 
     );
   }
   const { fields, message } = body.error as { fields?: FieldError[]; message: string };
-  return new CliError(fields?.length ? withPlaces(fields, message, placeOf) : message, code);
+  return code === exitCodes.noAnswer
+    ? new NoAnswer(message, { passing: true })
+    : new CliError(fields?.length ? withPlaces(fields, message, placeOf) : message, code);
 }
 
 function withPlaces(fields: FieldError[], message: string, placeOf?: (field: string) => string) {
@@ -37,12 +40,6 @@ function withPlaces(fields: FieldError[], message: string, placeOf?: (field: str
   });
   const [more] = /… and \d+ more$/.exec(message) ?? [];
   return [...lines, ...(more ? [more] : [])].join('\n');
-}
-
-/** Whether it may be right in a moment. */
-export function isPassing(error: unknown): boolean {
-  const failure = failureOf(error);
-  return failure instanceof CliError && failure.code === exitCodes.noAnswer;
 }
 
 /** The rollout that has to end first; undefined when something else was refused. */
