@@ -1,7 +1,8 @@
 import { createPublicKey } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { toolPaths } from '../tools/paths';
 import { writeConfiguration } from './portal';
 
 describe('the configuration of a stack', () => {
@@ -9,7 +10,10 @@ describe('the configuration of a stack', () => {
   beforeEach(() => {
     dir = mkdtempSync(join(tmpdir(), 'interconnect-'));
   });
-  afterEach(() => rmSync(dir, { recursive: true }));
+  afterEach(() => {
+    jest.restoreAllMocks();
+    rmSync(dir, { recursive: true });
+  });
 
   const write = () =>
     writeConfiguration({
@@ -40,5 +44,16 @@ describe('the configuration of a stack', () => {
     const open = files.filter(file => statSync(file).isFile() && statSync(file).mode % 0o100 > 0);
     expect(open).toEqual([]);
     expect(files.length).toBeGreaterThan(5);
+  });
+
+  it('names the helm that was built, also with clusters of the user, and none that is not there', () => {
+    const helm = join(dir, 'helm');
+    jest.spyOn(toolPaths, 'helm').mockReturnValue(helm);
+    write();
+    expect(JSON.parse(read('tools'))).toEqual({});
+    writeFileSync(helm, '');
+    write();
+    expect(JSON.parse(read('tools'))).toEqual({ interconnect: { charts: { helm } } });
+    expect(read('stack')).not.toMatch('charts');
   });
 });

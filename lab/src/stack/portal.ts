@@ -29,7 +29,7 @@ export interface PortalSettings {
   temporal: { address: string; uiUrl?: string; taskQueue?: string };
   /** Every context of this file is a cluster. */
   kubeconfig: string;
-  /** What installs Skupper and MetalLB; absent: what the user's own configuration says, of helm too. */
+  /** What installs Skupper and MetalLB; absent: what the user's own configuration says. */
   manifests?: { skupper: string; metallb: string };
   /** Entity refs of users to sign in as, beside the guest; absent: those of `app-config.yaml`. */
   users?: string[];
@@ -66,20 +66,21 @@ function configurationOf(settings: PortalSettings): object {
       ...(settings.manifests && {
         skupper: { manifest: settings.manifests.skupper },
         loadBalancer: { manifest: settings.manifests.metallb },
-        charts: { helm: toolPaths.helm() },
       }),
       ...settings.interconnect,
     },
   };
 }
 
+const generated = ({ dir }: PortalSettings, name: string) => join(dir, `app-config.${name}.json`);
+
 /**
- * Writes the configuration that is given to both processes after `app-config.yaml`, and what each
- * of them has alone.
+ * Writes the configuration that is given to both processes after `app-config.yaml`, what each of
+ * them has alone, and what the user's own configuration may say otherwise (`tools`).
  */
 export function writeConfiguration(settings: PortalSettings): string {
   const write = (name: string, configuration: object) => {
-    const file = join(settings.dir, `app-config.${name}.json`);
+    const file = generated(settings, name);
     writeFileSync(file, JSON.stringify(configuration, null, 2), { mode: 0o600 });
     return file;
   };
@@ -90,6 +91,8 @@ export function writeConfiguration(settings: PortalSettings): string {
   const publicKey = readFileSync(key('public.pem'), 'utf8');
   write('backend', { interconnect: { signing: { keys: [{ id, privateKey }] } } });
   write('worker', { interconnect: { signing: { trusted: [{ id, publicKey }] } } });
+  const helm = toolPaths.helm();
+  write('tools', existsSync(helm) ? { interconnect: { charts: { helm } } } : {});
   return write('stack', configurationOf(settings));
 }
 
@@ -111,9 +114,10 @@ function launchTypeScript(
 ): Promise<ManagedProcess> {
   const configs = [
     join(root, 'app-config.yaml'),
+    generated(settings, 'tools'),
     join(root, 'app-config.local.yaml'),
-    join(settings.dir, 'app-config.stack.json'),
-    join(settings.dir, `app-config.${name}.json`),
+    generated(settings, 'stack'),
+    generated(settings, name),
   ].filter(existsSync);
   return startProcess({
     name,
