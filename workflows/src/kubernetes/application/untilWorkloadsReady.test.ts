@@ -25,8 +25,22 @@ const job = (complete: boolean): KubernetesObject => ({
   status: { conditions: complete ? [{ type: 'Complete', status: 'True' }] : [] },
 });
 
+const warning = (message: string, at: string): KubernetesObject => ({
+  apiVersion: 'v1',
+  kind: 'Event',
+  metadata: { name: at, namespace: 'shop' },
+  reason: 'Unhealthy',
+  message,
+  lastTimestamp: at,
+  involvedObject: { uid: 'web' },
+});
+
 /** Waits for objects of which each look sees the next state; the last one stays. */
-async function wait(states: Record<string, (KubernetesObject | undefined)[]>, log = '') {
+async function wait(
+  states: Record<string, (KubernetesObject | undefined)[]>,
+  log = '',
+  events: KubernetesObject[] = [],
+) {
   const seen: string[] = [];
   const step = {
     options: { settleSeconds: 0 },
@@ -44,7 +58,10 @@ async function wait(states: Record<string, (KubernetesObject | undefined)[]>, lo
     get: async ({ metadata }: KubernetesObject) => next(metadata.name),
     lastLines: async () => log,
   } as unknown as ClusterClient;
-  const client = { cluster: 'cluster-1', list: async () => [] } as unknown as ClusterClient;
+  const client = {
+    cluster: 'cluster-1',
+    list: async ({ kind }: { kind: string }) => (kind === 'Event' ? events : []),
+  } as unknown as ClusterClient;
   const objects = Object.values(states).map(([first]) => first!);
   return { readiness: await untilWorkloadsReady(step, { account, client }, objects), seen };
 }
@@ -60,6 +77,19 @@ it.each([
     await expect(wait({ web: [pod(0), pod(1), pod(4)] }, log)).rejects.toThrow(text);
   },
 );
+
+it('says for which probe a container is ended again and again', async () => {
+  const events = [
+    warning(
+      'Liveness probe failed: HTTP probe failed with statuscode: 404',
+      '2026-01-01T00:00:01Z',
+    ),
+    warning('Readiness probe failed: connection refused', '2026-01-01T00:00:02Z'),
+  ];
+  await expect(wait({ web: [pod(0), pod(1), pod(4)] }, 'bye', events)).rejects.toThrow(
+    /times; Unhealthy: Liveness probe failed: HTTP probe failed with statuscode: 404; it printed last: bye$/,
+  );
+});
 
 it('names each of several workloads that is not ready', async () => {
   const ready = { ...pod(0), status: { phase: 'Succeeded' } };

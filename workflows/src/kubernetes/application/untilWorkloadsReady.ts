@@ -1,5 +1,12 @@
 import { ClusterClient, failure, KubernetesObject, nameOf, ObjectRef, refOf } from '../client';
-import { type Pod, podsOf, readSurroundings, endingOf, troubleAmong } from '../cluster/podTrouble';
+import {
+  type Pod,
+  podsOf,
+  probeTrouble,
+  readSurroundings,
+  endingOf,
+  troubleAmong,
+} from '../cluster/podTrouble';
 import { isWorkload, Workload, WorkloadState, workloadState } from '../cluster/workloads';
 import { StepContext } from '../StepContext';
 import { Lasting } from './Lasting';
@@ -56,9 +63,10 @@ export async function untilWorkloadsReady(
 
     const loop = lasting.loop(lasts);
     if (loop) {
+      const probe = await probeTrouble(loop.pod, around);
       const lines = endingOf(await account.lastLines(loop.pod, loop.container));
-      const printed = lines && `; it printed last: ${lines}`;
-      throw failure('workloadFailed', `${client.cluster}: ${loop.text}${printed}`);
+      const text = [loop.text, probe, lines && `it printed last: ${lines}`];
+      throw failure('workloadFailed', `${client.cluster}: ${text.filter(Boolean).join('; ')}`);
     }
     const failed = open.filter(({ state }) => state.failed);
     const told = (failed.length > 0 ? failed : open).slice(0, maxTold);

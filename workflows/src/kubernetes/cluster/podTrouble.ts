@@ -145,6 +145,15 @@ export async function troubleAmong(workload: Workload, around: Surroundings): Pr
   return newestOf(events, set?.metadata.uid) || newestOf(events, uid);
 }
 
+/** What the probe says for which a pod's containers are ended; empty when none failed. */
+export async function probeTrouble({ metadata }: Pod, around: Surroundings): Promise<string> {
+  const ending = (await around.events()).filter(
+    ({ reason, message = '' }) =>
+      reason === 'Unhealthy' && /^(Liveness|Startup) probe /.test(message),
+  );
+  return newestOf(ending, metadata.uid);
+}
+
 function newestOf(events: readonly Event[], uid: string | undefined): string {
   const timeOf = (event: Event) => event.lastTimestamp ?? event.eventTime ?? '';
   const [newest] = events
