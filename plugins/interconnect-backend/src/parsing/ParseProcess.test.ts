@@ -82,6 +82,12 @@ describe('ParseProcess', () => {
     expect(await body(JSON.stringify([Object.fromEntries(fields)]))).toMatchObject({
       refused: [{ message: 'The body has an object with more than 1000 fields' }],
     });
+    expect(await body('{"a":{"b":"c\\":"},"b:":1}')).toHaveProperty('value');
+    expect(await body('{"a":1,\n "b":[{"c":1, "c":2}]}')).toMatchObject({
+      refused: [
+        { message: expect.stringMatching(/^The body has a field twice \(line 2, column 15\): /) },
+      ],
+    });
     expect(await body('{')).toMatchObject({
       refused: [{ message: expect.stringMatching(/^The body is not JSON: /) }],
     });

@@ -6,6 +6,7 @@ import {
   parseNetworkDocument,
   plainTexts,
   readManifest,
+  yamlDocuments,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { chartIndexOf } from '../charts/chartIndex';
 
@@ -58,7 +59,7 @@ function valueOf(request: ParseRequest): unknown {
 /** How long each text of it may be is up to those who read it. */
 function bodyOf(text: string): unknown {
   const { value, problem } = jsonOf(text);
-  const found = problem ?? tooMuch(value);
+  const found = problem ?? tooMuch(value) ?? repeatedKey(text, value);
   if (found) {
     throw new DocumentError([{ field: '', message: `The body ${found}` }]);
   }
@@ -93,4 +94,31 @@ function tooMuch(value: unknown): string | undefined {
     }
   }
   return undefined;
+}
+
+/** A text, and the colon behind it if it is a key. */
+const texts = /"(?:[^"\\]|\\.)*"(\s*:)?/g;
+
+/** Of two fields of one name JSON.parse keeps the last one. */
+function repeatedKey(text: string, value: unknown): string | undefined {
+  const written = [...text.matchAll(texts)].filter(([, colon]) => colon).length;
+  if (written === countKeys(value)) {
+    return undefined;
+  }
+  const [{ error } = {}] = yamlDocuments(text);
+  const place = error ? ` (line ${error.line}, column ${error.column})` : '';
+  return `has a field twice${place}: each field of an object is accepted once`;
+}
+
+function countKeys(value: unknown): number {
+  let count = 0;
+  for (const open = [value]; open.length > 0;) {
+    const next = open.pop();
+    if (typeof next === 'object' && next !== null) {
+      const items = Object.values(next);
+      count += Array.isArray(next) ? 0 : items.length;
+      for (const item of items) open.push(item);
+    }
+  }
+  return count;
 }
