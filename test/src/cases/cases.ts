@@ -35,6 +35,11 @@ export const cases: Record<string, Planned> = {
   'bare-pod-fails': {},
   'shared-object': { refused: [/ServiceAccount shop of application 'pay' is in .* 'cart'/] },
   'empty-list': { refused: [/holds no object \(accepted: YAML with at least one Kubernetes obj/] },
-  paused: { warned: [/^applications: none is exposed/] },
+  paused: {
+    warned: [
+      /^applications: none is exposed/,
+      /Deployment \S+ is paused \(spec\.paused\): its step wai/,
+    ],
+  },
   'job-with-new-image': { warned: [/^applications: none is exposed/] },
 };

@@ -17,11 +17,14 @@ import {
   PlacedObject,
   placedObjects,
 } from './manifests';
+import { firstSkupperKeys, firstSkupperNotes } from './firstSkupper';
+import { reachNotes } from './reachNotes';
 import { isReservedService, reservedProblem } from './reservedServices';
 import { ObjectPath, Problem } from './objectShape';
 import { isServiceExport } from './serviceExports';
 import { readServiceSpec } from './serviceShape';
 import { deploymentBehind } from './tlsSecrets';
+import { workloadNotes } from './workloadNotes';
 
 /** What a manifest holds. @public */
 export interface Manifest {
@@ -52,15 +55,19 @@ export function readManifest(text: string, context: ManifestContext): Manifest {
   const { lost, ...exposed } = exposureOf(placed, context);
   const names = exposed.services.map(({ name }) => name);
   const deployment = deploymentBehind(context.application, objects, names);
-  const leftOut = leftOutNotes(placed);
+  const always = [
+    ...leftOutNotes(placed),
+    ...firstSkupperNotes(objects),
+    ...workloadNotes(objects),
+  ];
   const of = (notes: string[]) =>
     notes.map(note => plainText(`applications: ${context.application}: ${note}`, 500));
   return {
     objects,
     exposed: { ...exposed, ...(deployment && { deployment }) },
     notes: {
-      exposed: of([...leftOut, ...lost]),
-      notExposed: of([...leftOut, ...forgottenNotes(placed)]),
+      exposed: of([...always, ...lost, ...reachNotes(objects, names)]),
+      notExposed: of([...always, ...forgottenNotes(placed)]),
     },
   };
 }
@@ -130,11 +137,13 @@ function nothingExposed(placed: readonly PlacedObject[]): Problem {
   const names = placed
     .filter(({ object }) => isService(object))
     .map(({ object }) => object.metadata.name);
+  const [first] = placed.flatMap(({ object }) => firstSkupperKeys(object));
+  const hint = first ? `; ${first} is of Skupper 1, and without effect` : '';
   return {
     message:
       names.length === 0
-        ? 'holds no Service, so that nothing of the application can be exposed'
-        : `none of its Services (${someOf(names, 5)}) has the annotation that exposes it`,
+        ? `holds no Service, so that nothing of the application can be exposed${hint}`
+        : `none of its Services (${someOf(names, 5)}) has the annotation that exposes it${hint}`,
     accepted: `a Service with the annotation ${annotations.exposeService}: "true" or with a ServiceExport, or an application without expose`,
   };
 }

@@ -16,6 +16,7 @@ import { acceptedService, namespacePattern, servicePattern } from './fields';
 import { misspelledKind } from './kinds';
 import { isKustomization, kustomizationProblem } from './kustomization';
 import { Problem } from './objectShape';
+import { podProblems } from './podShape';
 import { serviceProblems } from './serviceShape';
 import { kindOf } from './shapeErrors';
 
@@ -53,7 +54,7 @@ export function objectProblems(value: unknown, namespace: string): Problem[] {
   } else {
     problems.push(...nameProblems(metadata, apiVersion, kind));
     problems.push(...metadataProblems(metadata, namespace, identityOf(value) !== undefined));
-    problems.push(...hookProblems(metadata));
+    problems.push(...hookProblems(metadata), ...podProblems(value));
   }
   if (isApiVersion(apiVersion) && isKind(kind)) {
     problems.push(...kindProblems(apiVersion, kind, namespace));

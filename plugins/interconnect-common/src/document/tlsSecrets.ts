@@ -3,7 +3,7 @@ import { DesiredNetwork } from './DesiredNetwork';
 import { isRecord } from './disclosure';
 import { ManifestObject } from './manifests';
 import { Application } from './schema';
-import { readServiceSpec } from './serviceShape';
+import { isBehind, selectorOf } from './selected';
 
 /** Kubernetes' limit for names of Secrets. */
 const maxName = 253;
@@ -40,16 +40,6 @@ export function deploymentBehind(
   );
   const isFit = secret.length <= maxName && secret !== clientSecret && !asked;
   return isFit && name !== application ? name : undefined;
-}
-
-function selectorOf({ spec }: ManifestObject): Record<string, string> {
-  const read = readServiceSpec(spec);
-  return ('value' in read && read.value.selector) || {};
-}
-
-function isBehind(selector: Record<string, string>, labels: Record<string, unknown>): boolean {
-  const wanted = Object.entries(selector);
-  return wanted.length > 0 && wanted.every(([key, value]) => labels[key] === value);
 }
 
 function labelsOfPods({ spec }: ManifestObject): Record<string, unknown> {
