@@ -3,6 +3,7 @@ import {
   type NetworkRef,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { ClusterClient, failure, isFailure, KubernetesObject, nameOf } from './client';
+import { deploymentTrouble } from './cluster/deploymentTrouble';
 import {
   declareUse,
   install,
@@ -13,11 +14,9 @@ import {
 import { networkOwnership } from './cluster/labels';
 import { findNetworkNamespace } from './cluster/networkNamespace';
 import { prune } from './cluster/prune';
-import { podTrouble } from './cluster/podTrouble';
 import { poolObjects, requirePool } from './loadBalancer/addressPool';
 import { refuseClusterAddresses } from './loadBalancer/clusterAddresses';
 import {
-  availability,
   detectLoadBalancer,
   findMetallb,
   listPools,
@@ -76,12 +75,11 @@ async function untilMetallbRuns(step: StepContext, client: ClusterClient): Promi
     `MetalLB's controller on ${client.cluster} to be available`,
     async () => {
       const controller = await findMetallb(client);
-      const { ready, seen } = availability(controller);
-      if (controller && ready && (await client.serves(metallbApi, 'IPAddressPool'))) {
-        return { done: controller.metadata.namespace ?? '' };
-      }
-      const trouble = controller ? await podTrouble(client, controller) : '';
-      return { seen: `${seen}${trouble && `; ${trouble}`}` };
+      const trouble = await deploymentTrouble(client, controller);
+      if (trouble) return { seen: trouble };
+      return (await client.serves(metallbApi, 'IPAddressPool'))
+        ? { done: controller?.metadata.namespace ?? '' }
+        : { seen: 'its kinds are not served yet' };
     },
   );
 }

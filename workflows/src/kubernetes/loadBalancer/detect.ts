@@ -3,7 +3,7 @@ import {
   type NetworkRef,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import { ClusterClient, isOwned, KubernetesObject, nameOf, ObjectMeta, Ownership } from '../client';
-import { Workload, workloadState } from '../cluster/workloads';
+import type { Workload } from '../cluster/workloads';
 import { skupperApi } from '../skupper/types';
 import { IPAddressPool, metallbApi, ServiceWithAddress } from './types';
 
@@ -96,9 +96,4 @@ export async function otherPools(
   owner: Ownership,
 ): Promise<IPAddressPool[]> {
   return (await listPools(client)).filter(pool => !isOwned(pool, owner));
-}
-
-/** Whether a Deployment is available; what was seen otherwise. */
-export function availability(controller: Workload | undefined): { ready: boolean; seen: string } {
-  return controller ? workloadState(controller) : { ready: false, seen: 'no Deployment of it' };
 }

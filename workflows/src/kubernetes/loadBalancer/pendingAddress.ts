@@ -1,5 +1,7 @@
 import { ClusterClient, KubernetesObject, nameOf, ObjectRef } from '../client';
-import { IPAddressPool, metallbApi, ServiceWithAddress } from './types';
+import { deploymentTrouble } from '../cluster/deploymentTrouble';
+import { findMetallb, hasAddress, listPools } from './detect';
+import { metallbApi, ServiceWithAddress } from './types';
 
 interface Event extends KubernetesObject {
   reason?: string;
@@ -14,28 +16,37 @@ export async function explainPendingAddress(
   ref: ObjectRef,
 ): Promise<string> {
   const service = await client.get<ServiceWithAddress>(ref);
-  if (!service) return '';
-  if ((service.status?.loadBalancer?.ingress ?? []).length > 0) return '';
-  const { namespace } = service.metadata;
-  const events = await client.list<Event>(
-    { apiVersion: 'v1', kind: 'Event' },
-    {
-      namespace,
-      fieldSelector: `involvedObject.name=${service.metadata.name},involvedObject.kind=Service`,
-    },
-  );
-  const [last] = events
-    .filter(event => event.involvedObject?.uid === service.metadata.uid && event.message)
-    .sort((a, b) => (b.lastTimestamp ?? '').localeCompare(a.lastTimestamp ?? ''));
-  const said = last
-    ? `${last.reason}: ${last.message}`
-    : await explainPools(client, namespace ?? '');
+  if (!service || hasAddress(service)) return '';
+  const said =
+    (await metallbTrouble(client)) ||
+    (await lastEvent(client, service)) ||
+    (await explainPools(client, service.metadata.namespace ?? ''));
   return `${nameOf(service)} has no load balancer address yet${said && ` (${said})`}`;
 }
 
+/** Before all else: who does not run has said nothing of what is asked now. */
+async function metallbTrouble(client: ClusterClient): Promise<string> {
+  const controller = await findMetallb(client);
+  const trouble = controller && (await deploymentTrouble(client, controller));
+  return trouble ? `MetalLB's controller does not run: ${trouble}` : '';
+}
+
+async function lastEvent(client: ClusterClient, { metadata }: KubernetesObject<object>) {
+  const events = await client.list<Event>(
+    { apiVersion: 'v1', kind: 'Event' },
+    {
+      namespace: metadata.namespace,
+      fieldSelector: `involvedObject.name=${metadata.name},involvedObject.kind=Service`,
+    },
+  );
+  const [last] = events
+    .filter(event => event.involvedObject?.uid === metadata.uid && event.message)
+    .sort((a, b) => (b.lastTimestamp ?? '').localeCompare(a.lastTimestamp ?? ''));
+  return last ? `${last.reason}: ${last.message}` : '';
+}
+
 async function explainPools(client: ClusterClient, namespace: string): Promise<string> {
-  const pools = await client.list<IPAddressPool>({ apiVersion: metallbApi, kind: 'IPAddressPool' });
-  const usable = pools.filter(({ spec }) => {
+  const usable = (await listPools(client)).filter(({ spec }) => {
     const only = spec?.serviceAllocation?.namespaces;
     return !only || only.includes(namespace);
   });

@@ -1,6 +1,6 @@
-import { ClusterClient, nameOf } from '../client';
-import { podTrouble } from '../cluster/podTrouble';
-import { Workload, workloadState } from '../cluster/workloads';
+import { ClusterClient } from '../client';
+import { deploymentTrouble } from '../cluster/deploymentTrouble';
+import type { Workload } from '../cluster/workloads';
 import { findController } from './controller';
 
 /** A controller at work acts within seconds, so it is asked about only after some looks. */
@@ -19,13 +19,7 @@ export async function controllerOf(
  * empty when it runs.
  */
 export async function controllerTrouble(client: ClusterClient, namespace: string): Promise<string> {
-  const controller = await controllerOf(client, namespace);
-  if (!controller) return 'no Deployment of it';
-  const { ready, seen } = workloadState(controller);
-  const isOff = controller.spec?.replicas === 0;
-  if (ready && !isOff) return '';
-  const trouble = isOff ? 'spec.replicas is 0' : await podTrouble(client, controller);
-  return `${nameOf(controller)}: ${seen}${trouble && `; ${trouble}`}`;
+  return deploymentTrouble(client, await controllerOf(client, namespace));
 }
 
 /**

@@ -1,10 +1,11 @@
 import { X509Certificate } from 'node:crypto';
 import { labelPrefix, type NetworkRef } from '@interconnect/backstage-plugin-interconnect-common';
-import { ClusterClient, KubernetesObject, nameOf } from '../client';
+import { ClusterClient, KubernetesObject, nameOf, type ObjectRef } from '../client';
+import { reportedError } from '../reportedError';
 import { StepContext } from '../StepContext';
 import { whyOutdated } from './authority';
 import { controllerSuspicion } from './controllerTrouble';
-import { Secret, Site } from './types';
+import { Certificate, Secret, Site, skupperApi } from './types';
 
 /**
  * On a hub's Site: the authority that has been begun, the fingerprint of the one that it replaces,
@@ -57,7 +58,7 @@ export async function replaceAuthority(
     });
   }
   const ca = authorityRef(network);
-  const whyMissing = missingOf(client, network);
+  const whyMissing = missingOf(client, ca);
   await step.until(`a new ${nameOf(ca)} on hub ${client.cluster}`, async () => {
     const secret = await client.get<Secret>(ca);
     const now = fingerprintOf(secret);
@@ -97,7 +98,7 @@ async function untilServerIsIssued(
   isWanted: (secret: Secret) => boolean,
 ): Promise<void> {
   const ref = serverRef(network);
-  const whyMissing = missingOf(client, network);
+  const whyMissing = missingOf(client, ref);
   await step.until(`${nameOf(ref)} on hub ${client.cluster} to be issued`, async () => {
     const secret = await client.get<Secret>(ref);
     if (!secret?.data?.['tls.crt']) return { seen: await whyMissing() };
@@ -110,10 +111,15 @@ async function untilServerIsIssued(
   });
 }
 
-/** Why Skupper has not made something yet, at each look. */
-function missingOf(client: ClusterClient, { namespace }: NetworkRef): () => Promise<string> {
-  const suspicion = controllerSuspicion(client, namespace);
-  return async () => ['Skupper has not made it yet', await suspicion()].filter(Boolean).join('; ');
+/** Why Skupper has not made a Secret yet, at each look: it says so of the Certificate. */
+function missingOf(client: ClusterClient, { metadata }: ObjectRef): () => Promise<string> {
+  const certificate = { apiVersion: skupperApi, kind: 'Certificate', metadata };
+  const suspicion = controllerSuspicion(client, metadata.namespace ?? '');
+  return async () => {
+    const found = await client.get<Certificate>(certificate);
+    const why = (found && reportedError(found)) ?? (await suspicion());
+    return ['Skupper has not made it yet', why].filter(Boolean).join('; ');
+  };
 }
 
 /** Of Skupper's own Secrets only what it issued for a Certificate is removed: that comes back. */
