@@ -10,7 +10,8 @@ export interface Wait {
 
 const rollout = 'test/src/e2e/scenarios/waits.ts';
 const going = 'test/src/e2e/scenarios/lastingWaits.ts';
-const activities = 'workflows/src/kubernetes';
+const addresses = 'test/src/e2e/scenarios/addressWaits.ts';
+const certificates = 'test/src/e2e/scenarios/certificateWaits.ts';
 
 /** Every `step.until`, `untilConditions` and `step.sleep`, as often as it stands in a file. */
 export const waits: Wait[] = [
@@ -24,7 +25,7 @@ export const waits: Wait[] = [
   {
     in: 'cluster/networkNamespace.ts',
     says: 'the one of before is still being deleted: ',
-    test: `${activities}/refusals.lab.test.ts`,
+    test: addresses,
   },
   {
     in: 'cluster/projectRights.ts',
@@ -40,24 +41,24 @@ export const waits: Wait[] = [
   { in: 'cluster/waitGone.ts', says: 'being deleted, held by example.com', test: going },
   {
     in: 'deployLoadBalancer.ts',
-    says: "for MetalLB's controller on cluster-1 to be available",
-    test: `${activities}/waits.lab.test.ts`,
+    says: "for MetalLB's controller on cluster-1 to be available: ",
+    test: addresses,
   },
   {
     in: 'deployLoadBalancer.ts',
-    says: 'to be accepted; last seen: ',
-    test: `${activities}/waits.lab.test.ts`,
+    says: 'on cluster-1 to be accepted: ',
+    test: addresses,
   },
   { in: 'deploySkupper.ts', says: 'all that Skupper made for an old Site in ', test: going },
   {
     in: 'linkSpoke.ts',
-    says: 'to be gone from hub cluster-1; last seen: still there',
-    test: `${activities}/waits.lab.test.ts`,
+    says: 'to be gone from hub cluster-1: still there',
+    test: certificates,
   },
   {
     in: 'loadBalancer/probe.ts',
     says: 'a load balancer on cluster-1 to hand out an address: no address yet',
-    test: `${activities}/waits.lab.test.ts`,
+    test: addresses,
   },
   {
     in: 'retireAuthority.ts',
@@ -69,18 +70,18 @@ export const waits: Wait[] = [
   { in: 'skupper/installSkupper.ts', says: "for Skupper's controller on cluster-2", test: rollout },
   {
     in: 'skupper/rotation.ts',
-    says: 'a new Secret interconnect-rotation',
-    test: `${activities}/rotation.lab.test.ts`,
+    says: 'a new Secret interconnect-bare',
+    test: certificates,
   },
   {
     in: 'skupper/rotation.ts',
-    says: 'skupper-site-server on hub cluster-1 to be issued',
-    test: `${activities}/rotation.lab.test.ts`,
+    says: 'skupper-site-server on hub cluster-1 to be issued: ',
+    test: certificates,
   },
   {
     in: 'skupper/tlsAuthority.ts',
-    says: 'on cluster-1 to be issued; last seen: ',
-    test: `${activities}/waits.lab.test.ts`,
+    says: 'on cluster-1 to be issued: ',
+    test: certificates,
   },
   { in: 'skupper/untilReported.ts', says: '^waiting for Link', test: rollout },
   {
@@ -88,7 +89,7 @@ export const waits: Wait[] = [
     says: '',
     test: { short: 'a second before an object is made again' },
   },
-  { in: 'skupper/untilSiteReady.ts', says: 'has no load balancer address yet', test: rollout },
+  { in: 'skupper/untilSiteReady.ts', says: 'has no load balancer address yet', test: addresses },
   {
     in: 'verify.ts',
     says: '',

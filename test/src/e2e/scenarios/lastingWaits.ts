@@ -1,9 +1,8 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  type Application,
-  isFinal,
-  type NetworkDocument,
+import type {
+  Application,
+  NetworkDocument,
 } from '@interconnect/backstage-plugin-interconnect-common';
 import {
   askToDelete,
@@ -13,21 +12,19 @@ import {
   putNetwork,
   removeNetworks,
   rollOut,
-  waitForRollout,
-  waitForWords,
 } from '../api';
 import { differenceOf } from '../difference';
 import { hubOf } from '../documents';
+import { heldUp } from '../heldUp';
 import { kubectl } from '../kubectl';
 import { manifestsOf, Portal } from '../portal';
 
-const held = '{"metadata":{"finalizers":["example.com/held"]}}';
-const free = '{"metadata":{"finalizers":null}}';
 const spoke = { cluster: 'cluster-2' };
 
 /** What others hold up: the rollout waits as long as they do, and says why. */
 export function lastingWaitScenarios(portal: () => Portal) {
   describe('waiting for others', () => {
+    const { on, scale, hold, free, release, says: hears, expectEnd, cancel } = heldUp(portal);
     const folder = () => join(manifestsOf(portal().settings), 'lasting');
     let before: Record<string, string[]>;
 
@@ -37,23 +34,10 @@ export function lastingWaitScenarios(portal: () => Portal) {
     });
     afterAll(async () => {
       rmSync(folder(), { recursive: true, force: true });
-      await scale(1).catch(() => {});
+      await release();
       await removeNetworks(portal());
       expect(differenceOf(before, await portal().lab.snapshot())).toEqual([]);
     });
-
-    const on = (cluster: string, ...args: string[]) => kubectl(portal().lab, cluster, ...args);
-    const scale = (replicas: number) =>
-      on(
-        'cluster-1',
-        ...['-n', 'skupper', 'scale', 'deployment/skupper-controller', `--replicas=${replicas}`],
-      );
-    const patch = (namespace: string, object: string, body: string) =>
-      on('cluster-1', '-n', namespace, 'patch', object, '--type=merge', '-p', body);
-    async function expectSuccess(network: string, id: string) {
-      const { state } = await waitForRollout(portal(), network, id, one => isFinal(one.state));
-      expect(state).toBe('Succeeded');
-    }
 
     it('says that certificates are not issued, and why', async () => {
       const text = readFileSync(
@@ -74,7 +58,7 @@ export function lastingWaitScenarios(portal: () => Portal) {
         applications: [server('first')],
       };
       await rollOut(portal(), 'unissued', document);
-      await scale(0);
+      await scale('skupper', 0);
       const { id } = (await putNetwork(portal(), 'unissued', {
         ...document,
         spokes: [spoke],
@@ -83,18 +67,17 @@ export function lastingWaitScenarios(portal: () => Portal) {
       const why =
         /^waiting for Certificate interconnect-unissued\/\S+ on cluster-1 to be issued: Ready: not reported; Skupper's controller on cluster-1 does not run: .*spec\.replicas is 0$/;
       for (const step of ['deployApplication:second@cluster-1', 'linkSpoke@cluster-2']) {
-        await waitForWords(portal(), 'unissued', id, { step, text: why });
+        await hears('unissued', id, step, why);
       }
-      await scale(1);
-      await expectSuccess('unissued', id);
+      await scale('skupper', 1);
+      await expectEnd('unissued', id);
     });
 
     describe('of a network that is there', () => {
       const network = 'held-up';
       const namespace = `interconnect-${network}`;
       const place = `${project}-held`;
-      const says = (id: string, step: string, text: RegExp) =>
-        waitForWords(portal(), network, id, { step, text });
+      const says = (id: string, step: string, text: RegExp) => hears(network, id, step, text);
       const change = async (document: NetworkDocument) =>
         (await putNetwork(portal(), network, document)).rollout!.id;
       const alone = (): NetworkDocument => ({
@@ -112,24 +95,28 @@ export function lastingWaitScenarios(portal: () => Portal) {
           source: { kind: 'manifests', url: './lasting/kept.yaml' },
         };
         await rollOut(portal(), network, { ...alone(), applications: [kept] });
-        await patch(place, 'configmap/kept', held);
+        await hold(place, 'configmap/kept');
         const id = await change(alone());
         await says(
           id,
           'deployApplication:kept@cluster-1',
           /^waiting for ConfigMap edge-shop-held\/kept on cluster-1 to be gone: still there, being deleted, held by example.com\/held$/,
         );
-        await patch(place, 'configmap/kept', free);
-        await expectSuccess(network, id);
+        await free(place, 'configmap/kept');
+        await expectEnd(network, id);
       });
 
       it('says that Skupper is being removed, and that the hub accepts no links', async () => {
         const removing = (value: string) =>
-          on('cluster-2', 'annotate', 'namespace', 'skupper', `interconnect/removing${value}`);
+          kubectl(
+            portal().lab,
+            'cluster-2',
+            ...['annotate', 'namespace', 'skupper', `interconnect/removing${value}`],
+          );
         await removing(`=${new Date().toISOString()}`);
         // What Skupper made for the Site stays, for the next test.
-        await patch(namespace, 'routeraccess/skupper-router', held);
-        await on('cluster-1', '-n', namespace, 'delete', 'site', 'cluster-1');
+        await hold(namespace, 'routeraccess/skupper-router');
+        await on('-n', namespace, 'delete', 'site', 'cluster-1');
         const id = await change({ ...alone(), spokes: [spoke] });
         await says(
           id,
@@ -142,9 +129,8 @@ export function lastingWaitScenarios(portal: () => Portal) {
           'linkSpoke@cluster-2',
           /^waiting for Site interconnect-held-up\/cluster-1 on cluster-1 to accept links: there is no such Site$/,
         );
-        await call(portal(), 'POST', `${networkPath(network)}/rollouts/${id}/cancel`, {});
-        const ended = await waitForRollout(portal(), network, id, ({ state }) => isFinal(state));
-        expect(ended.state).toBe('Canceled');
+        await cancel(network, id);
+        await expectEnd(network, id, 'Canceled');
       });
 
       it('says what is left of an old Site', async () => {
@@ -155,13 +141,13 @@ export function lastingWaitScenarios(portal: () => Portal) {
           'deploySkupper@cluster-1',
           /^waiting for all that Skupper made for an old Site in interconnect-held-up on cluster-1 to be gone: RouterAccess interconnect-held-up\/skupper-router is still there, being deleted, held by example.com\/held/,
         );
-        await patch(namespace, 'routeraccess/skupper-router', free);
-        await expectSuccess(network, id);
+        await free(namespace, 'routeraccess/skupper-router');
+        await expectEnd(network, id);
       });
 
       it("says what holds up the network's namespace", async () => {
-        await on('cluster-1', '-n', namespace, 'create', 'configmap', 'held');
-        await patch(namespace, 'configmap/held', held);
+        await on('-n', namespace, 'create', 'configmap', 'held');
+        await hold(namespace, 'configmap/held');
         const { body } = await askToDelete(portal(), network);
         const { id } = body.rollout;
         await says(
@@ -169,8 +155,8 @@ export function lastingWaitScenarios(portal: () => Portal) {
           'createNetwork@cluster-1',
           /^waiting for Namespace interconnect-held-up on cluster-1 to be gone: .*finalizers remaining: example.com\/held in 1 resource instances/,
         );
-        await patch(namespace, 'configmap/held', free);
-        await expectSuccess(network, id);
+        await free(namespace, 'configmap/held');
+        await expectEnd(network, id);
       });
     });
   });

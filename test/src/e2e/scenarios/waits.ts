@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isFinal, type NetworkDocument } from '@interconnect/backstage-plugin-interconnect-common';
+import type { NetworkDocument } from '@interconnect/backstage-plugin-interconnect-common';
 import { root } from '@interconnect/lab/stack';
 import { project, putNetwork, removeNetworks, waitForRollout, waitForWords } from '../api';
 import { differenceOf } from '../difference';
@@ -158,30 +158,6 @@ export function waitScenarios(portal: () => Portal) {
       );
       expect(state).toBe('Running');
       await scale(1);
-    });
-
-    it('says why a hub has no address', async () => {
-      const scale = (replicas: number) =>
-        on(
-          'cluster-1',
-          ...['-n', 'metallb-system', 'scale', 'deployment/controller'],
-          `--replicas=${replicas}`,
-        );
-      await scale(0);
-      const document: NetworkDocument = {
-        type: 'application-mesh',
-        hub: hub(40, 50),
-      };
-      const { id } = (await putNetwork(portal(), 'no-address', document)).rollout!;
-      await hears(
-        'no-address',
-        id,
-        'deploySkupper@cluster-1',
-        /Service interconnect-no-address\/skupper-router has no load balancer address yet \(pool .* has \d+ free/,
-      );
-      await scale(1);
-      const { state } = await waitForRollout(portal(), 'no-address', id, one => isFinal(one.state));
-      expect(state).toBe('Succeeded');
     });
   });
 }
