@@ -85,6 +85,19 @@ describe('the installed command line, between servers, shells and terminals', ()
     }
   });
 
+  it('goes through the proxy of the environment', async () => {
+    const proxy = await listen(() => {});
+    const reached: (string | undefined)[] = [];
+    proxy.on('connect', (request, socket) => {
+      reached.push(request.url);
+      socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+    });
+    const own = { NODE_USE_ENV_PROXY: '1', HTTPS_PROXY: urlOf(proxy) };
+    expect(await get('https://portal.invalid', own)).toMatchObject({ code: 5, out: '' });
+    expect(reached).toEqual(['portal.invalid:443']);
+    proxy.close();
+  });
+
   it('asks a server again that was away, and tells that a rollout goes on without it', async () => {
     const answers = [rollout('Running'), 502, rollout('Running'), 401];
     answer = (_, response) => {

@@ -15,6 +15,8 @@ export interface Answer {
 
 export const server = 'http://portal.test';
 export const token = 'token-that-nobody-may-see';
+/** Where it is, and as whom it is asked. */
+export const env = { INTERCONNECT_URL: server, INTERCONNECT_TOKEN: token };
 const api = `${server}/api/interconnect/v1`;
 
 /** A stand-in for a portal: answers in their order, the last one again and again. */
@@ -85,7 +87,7 @@ export async function cli(portal: FakePortal, args: string[], more: Partial<Io> 
     {
       out: text => out.push(text),
       note: text => notes.push(text),
-      env: { INTERCONNECT_URL: server, INTERCONNECT_TOKEN: token },
+      env,
       fetch: portal.fetch,
       readStdin: async () => Buffer.alloc(0),
       colour: false,

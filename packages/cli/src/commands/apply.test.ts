@@ -86,7 +86,10 @@ describe('apply', () => {
   });
 
   it('takes back what get prints', async () => {
-    const printed = stringify(network(4, open).body);
+    const selectors = [{ selector: { region: 'eu' }, clusters: ['cluster-2'] }];
+    const left = [{ cluster: 'gone', objects: ['Namespace interconnect-shop'] }];
+    const formerSpokes = [{ cluster: 'gone', removedAt: '2026-11-29T09:00:00.000Z' }];
+    const printed = stringify(network(4, { ...open, selectors, left, formerSpokes }).body);
     const portal = new FakePortal({ [get]: network(4), [put]: network(4) });
     const { code } = await cli(portal, ['apply', '-f', '-'], {
       readStdin: async () => Buffer.from(printed),

@@ -8,7 +8,8 @@ import {
 import { Command } from 'commander';
 import { nameText } from '../input/networkName';
 import { repeatable } from '../input/repeatable';
-import { AskedNetwork, readNetworkFiles } from '../input/readNetworkFiles';
+import { AskedNetwork } from '../input/networksIn';
+import { readNetworkFiles } from '../input/readNetworkFiles';
 import { formatOption, Format, print } from '../output/formats';
 import { planTable } from '../output/rolloutTables';
 import { failureOf, found } from '../server/failure';

@@ -116,13 +116,16 @@ describe('the token', () => {
   const sent = (fake: FakePortal) => fake.requests.at(-1)?.headers.get('authorization');
   const env = { INTERCONNECT_URL: server };
 
-  it('comes from the environment, or from a file, which wins', async () => {
+  it('comes from an option, the environment, or the file that it names, in this order', async () => {
     const fake = portal();
     await cli(fake, get);
     expect(sent(fake)).toBe(`Bearer ${token}`);
+    const file = { INTERCONNECT_TOKEN_FILE: found['good-token'] };
+    await cli(fake, get, { env: { ...env, INTERCONNECT_TOKEN: token, ...file } });
+    expect(sent(fake)).toBe(`Bearer ${token}`);
     await cli(fake, [...get, '--token-file', found['good-token']]);
     expect(sent(fake)).toBe('Bearer of-a-file');
-    await cli(fake, get, { env: { ...env, INTERCONNECT_TOKEN_FILE: found['good-token'] } });
+    await cli(fake, get, { env: { ...env, ...file } });
     expect(sent(fake)).toBe('Bearer of-a-file');
   });
 

@@ -1,11 +1,7 @@
-import {
-  defaultRules,
-  limitsOf,
-  rolloutCommandNames,
-} from '@interconnect/backstage-plugin-interconnect-common';
+import { rolloutCommandNames } from '@interconnect/backstage-plugin-interconnect-common';
 import { parse } from 'yaml';
 import { network, path, rollout } from '../__testUtils__/answers';
-import { Answer, cli, FakePortal, refusal } from '../__testUtils__/FakePortal';
+import { cli, env as fakeEnv, FakePortal, refusal } from '../__testUtils__/FakePortal';
 
 const summary = { ...rollout('Blocked').body, counts: { all: 2, done: 1, skipped: 0, failed: 1 } };
 const newest = { [`GET ${path}/rollouts?limit=1`]: { body: [summary] } };
@@ -32,6 +28,8 @@ describe('get', () => {
   it('lists those of a project, and says when there are none', async () => {
     const portal = new FakePortal({ 'GET /projects/edge-shop/networks': { body: [] } });
     expect((await cli(portal, ['get', '-p', 'edge-shop'])).out).toBe('No networks');
+    const env = { ...fakeEnv, INTERCONNECT_PROJECT: 'edge-shop' };
+    expect((await cli(portal, ['get'], { env })).out).toBe('No networks');
   });
 
   it('shows one with its members; JSON and YAML are what the server answered', async () => {
@@ -187,33 +185,6 @@ describe('rollout', () => {
       out: '',
       notes: 'edge-shop/shop has no rollouts',
     });
-  });
-});
-
-describe('audit export', () => {
-  const log = 'GET /projects/edge-shop/audit/export';
-  const limits = 'GET /projects/edge-shop/limits';
-  const begin = '{"type":"export","project":"edge-shop"}';
-  const answer = (...lines: string[]) => ({
-    ...{ text: `${lines.join('\n')}\n`, headers: { 'content-type': 'application/x-ndjson' } },
-  });
-  const exported = (answers: Record<string, Answer>) =>
-    cli(new FakePortal(answers), ['audit', 'export', 'edge-shop']);
-
-  it('hands out the log of a project, also of one that is gone', async () => {
-    const entry = '{"type":"entry","entry":{}}';
-    const gone = { [log]: answer(begin, entry) };
-    expect(await exported(gone)).toEqual({ code: 0, out: `${begin}\n${entry}`, notes: '' });
-  });
-
-  it('tells an empty log from a project that never was', async () => {
-    const fresh = {
-      [log]: answer(begin),
-      [limits]: { body: limitsOf(defaultRules, 'edge-shop') },
-    };
-    expect(await exported(fresh)).toEqual({ code: 0, out: begin, notes: '' });
-    const never = await exported({ [log]: answer(begin) });
-    expect(never).toEqual({ code: 1, out: '', notes: `${limits} is not there` });
   });
 });
 

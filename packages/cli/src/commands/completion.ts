@@ -1,7 +1,7 @@
 import { Argument, Command } from 'commander';
+import { allPages } from '../server/allPages';
 import { candidatesOf } from './candidates';
 import { Cli, sessionOf } from './Cli';
-import { all } from './get';
 
 /**
  * A shell asks the program itself, so that its script never has to be made again. A bash takes the
@@ -48,6 +48,6 @@ export function addCompletionCommands(program: Command, cli: Cli): void {
 
 async function networkNames(cli: Cli, command: Command): Promise<string[]> {
   const { client } = await sessionOf(cli, command);
-  const networks = await all(page => client.listAllNetworks(page));
+  const networks = await allPages(page => client.listAllNetworks(page));
   return networks.map(({ project, name }) => `${project}/${name}`);
 }

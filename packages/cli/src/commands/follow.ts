@@ -82,6 +82,7 @@ export async function follow(
   }
 }
 
-function waitsForPerson({ state }: Rollout): boolean {
+/** Whether nothing goes on until a person has decided. */
+export function waitsForPerson({ state }: { state: RolloutState }): boolean {
   return isRolloutState(state) && rolloutStates[state].needsPerson === true;
 }

@@ -1,18 +1,13 @@
-import {
-  byUrgency,
-  diagnoseNetwork,
-  isRolloutState,
-  Page,
-  PageOptions,
-  rolloutStates,
-} from '@interconnect/backstage-plugin-interconnect-common';
+import { byUrgency, diagnoseNetwork } from '@interconnect/backstage-plugin-interconnect-common';
 import { Command } from 'commander';
 import { exitCodes } from '../exit';
 import { readNetworkName } from '../input/networkName';
 import { diagnosisTable } from '../output/diagnosisTable';
 import { formatOption, Format, print } from '../output/formats';
 import { clustersTable, networksTable, networkTables } from '../output/networkTables';
+import { allPages } from '../server/allPages';
 import { Cli, sessionOf } from './Cli';
+import { waitsForPerson } from './follow';
 
 /** `get`, `clusters` and `diagnose`: what there is, and what is wrong with it. */
 export function addGetCommands(program: Command, cli: Cli): void {
@@ -25,7 +20,7 @@ export function addGetCommands(program: Command, cli: Cli): void {
     .action(async (argument: string | undefined, { output }: { output: Format }, own: Command) => {
       const { client, project } = await sessionOf(cli, own);
       if (argument === undefined) {
-        const networks = await all(page =>
+        const networks = await allPages(page =>
           project === undefined ? client.listAllNetworks(page) : client.listNetworks(project, page),
         );
         print(io, output, networks, () => networksTable(networks.sort(byUrgency), io));
@@ -55,23 +50,7 @@ export function addGetCommands(program: Command, cli: Cli): void {
       const diagnosis = await diagnoseNetwork(client, name);
       print(io, output, diagnosis, () => diagnosisTable(diagnosis, io));
       const { rollout } = diagnosis;
-      const waits =
-        rollout &&
-        isRolloutState(rollout.state) &&
-        rolloutStates[rollout.state].needsPerson === true;
       const wrong = diagnosis.findings.length > 0 ? exitCodes.failed : exitCodes.done;
-      cli.end(waits ? exitCodes.needsPerson : wrong);
+      cli.end(rollout && waitsForPerson(rollout) ? exitCodes.needsPerson : wrong);
     });
-}
-
-/** All pages of a list. */
-export async function all<T>(read: (page: PageOptions) => Promise<Page<T>>): Promise<T[]> {
-  const items: T[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await read({ ...(cursor !== undefined && { cursor }) });
-    items.push(...page.items);
-    cursor = page.nextCursor;
-  } while (cursor !== undefined);
-  return items;
 }

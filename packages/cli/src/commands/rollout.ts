@@ -12,9 +12,9 @@ import { nameText, readNetworkName } from '../input/networkName';
 import { repeatable } from '../input/repeatable';
 import { formatOption, Format, print } from '../output/formats';
 import { rolloutsTable, rolloutTable } from '../output/rolloutTables';
+import { allPages } from '../server/allPages';
 import { Cli, Session, sessionOf } from './Cli';
 import { endCodeOf, follow } from './follow';
-import { all } from './get';
 
 /** How a field of a command is given. */
 const fieldOptions: Record<CommandField, () => Option> = {
@@ -35,7 +35,7 @@ export function addRolloutCommands(program: Command, cli: Cli): void {
     .action(async (argument: string, { output }: { output: Format }, own: Command) => {
       const { client, project } = await sessionOf(cli, own);
       const name = readNetworkName(argument, project);
-      const rollouts = await all(page => client.listRollouts(name, page));
+      const rollouts = await allPages(page => client.listRollouts(name, page));
       // Rollouts stay when their network is gone: without any it may never have been.
       if (rollouts.length === 0) await client.getNetwork(name);
       print(io, output, rollouts, () => rolloutsTable(rollouts, io));

@@ -171,6 +171,18 @@ export function cliScenarios(portal: () => Portal) {
       expect(differenceOf(before, await portal().lab.snapshot())).toEqual([]);
     });
 
+    it('keeps the history of what is gone, and knows none of what never was', async () => {
+      const [newest] = await json(['rollout', 'list', full]);
+      expect(newest).toMatchObject({ operation: 'delete', state: 'Succeeded' });
+      for (const [args, unknown] of [
+        [['rollout', 'list', `${project}/never`], 'never'],
+        [['audit', 'export', 'nowhere'], 'nowhere'],
+      ] as const) {
+        const { code, out, notes } = await run([...args]);
+        expect([code, out, notes]).toEqual([1, '', expect.stringContaining(unknown)]);
+      }
+    });
+
     it('exports the audit log and checks it without a server', async () => {
       await call(portal(), 'POST', `/projects/${project}/audit/heads`);
       expect((await run(['audit', 'export', project, '--to', 'log.jsonl'])).code).toBe(0);
