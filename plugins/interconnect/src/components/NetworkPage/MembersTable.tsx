@@ -76,7 +76,7 @@ function useMemberColumns(): DataColumn<MemberRow>[] {
       {
         id: 'cluster',
         width: '1fr',
-        minWidth: 110,
+        minWidth: 105,
         label: t('members.cluster'),
         isRowHeader: true,
         sortBy: row => row.cluster,
@@ -123,7 +123,7 @@ function useMemberColumns(): DataColumn<MemberRow>[] {
       {
         id: 'observed',
         width: '1fr',
-        minWidth: 145,
+        minWidth: 155,
         label: t('members.observed'),
         sortBy: row => row.observedAt ?? '',
         cell: row => (
@@ -135,7 +135,7 @@ function useMemberColumns(): DataColumn<MemberRow>[] {
       {
         id: 'message',
         width: '2fr',
-        minWidth: 185,
+        minWidth: 165,
         label: t('members.message'),
         cell: row => <WrapCell text={row.message ?? '–'} />,
       },

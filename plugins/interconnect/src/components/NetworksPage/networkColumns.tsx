@@ -121,7 +121,7 @@ export function useNetworkColumns<R extends { id: string; network: Network }>():
       observed: {
         id: 'observed',
         width: '1.2fr',
-        minWidth: 150,
+        minWidth: 155,
         label: t('networks.observed'),
         sortBy: row => row.network.status.observedAt ?? '',
         cell: row => (

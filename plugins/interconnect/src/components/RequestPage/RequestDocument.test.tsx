@@ -130,7 +130,7 @@ describe('the draft of the request', () => {
     name: 'shop',
     etag: '"3"',
     document: shopDocument('Kept', 'cluster-1', ['cluster-2']) as unknown as JsonObject,
-    savedAt: new Date(Date.now() - 300_000).toISOString(),
+    savedAt: new Date(Date.now() - 5 * 24 * 3_600_000).toISOString(),
   };
   const key = draftKey('edge-shop', 'shop');
   const kept = (): unknown => loadDraft(key);
@@ -151,7 +151,7 @@ describe('the draft of the request', () => {
 
   it('is offered and restored', async () => {
     renderRequest(edit, api());
-    expect(await screen.findByText('There is a draft from 5 min ago')).toBeInTheDocument();
+    expect(await screen.findByText('There is a draft from 5 days ago')).toBeInTheDocument();
     expect(screen.getByLabelText(/^Description/)).toHaveValue('Shop back end for the stores');
     await press('Restore the draft');
     expect(screen.getByLabelText(/^Description/)).toHaveValue('Kept');
@@ -164,6 +164,7 @@ describe('the draft of the request', () => {
     await new Promise(resolve => setTimeout(resolve, 600));
     expect(kept()).toMatchObject({ document: { description: 'Kept' } });
     await press('Discard the draft');
+    expect(screen.getByRole('heading', { name: /^Step \d of 4/ })).toHaveFocus();
     expect(screen.getByLabelText(/^Description/)).toHaveValue('Other');
     await waitFor(() => expect(kept()).toMatchObject({ document: { description: 'Other' } }));
   });

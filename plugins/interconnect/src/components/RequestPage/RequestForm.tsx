@@ -66,6 +66,10 @@ export function RequestForm(props: {
         : networkPage({ project, network }),
     );
   }
+  function discard() {
+    drafts.settle({ discard: true });
+    dispatch({ type: 'focused' });
+  }
   function restore() {
     if (!drafts.offered) return;
     dispatch({ type: 'replaced', content: drafts.offered, changed: true });
@@ -81,7 +85,7 @@ export function RequestForm(props: {
             draft={drafts.offered}
             outdated={drafts.offered.etag !== initial.etag}
             onRestore={restore}
-            onDiscard={() => drafts.settle({ discard: true })}
+            onDiscard={discard}
           />
         )}
         <Flex justify="between" align="center" gap="4" style={{ flexWrap: 'wrap' }}>

@@ -118,6 +118,7 @@ describe('RequestPage and the server', () => {
 
     await press('Use the network’s own addresses only');
     expect(short).not.toBeChecked();
+    expect(short).toHaveFocus();
     expect(screen.queryByText(/is held by/)).not.toBeInTheDocument();
     expect(screen.queryByRole('link', { name: /Show network/ })).not.toBeInTheDocument();
     await review();
@@ -347,6 +348,7 @@ describe('RequestPage and the server', () => {
     await press('Load the newer version');
     await step('Basics');
     expect(screen.getByLabelText(/^Description/)).toHaveValue('Changed by somebody');
+    expect(screen.getByRole('heading', { name: /^Step \d of 4/ })).toHaveFocus();
   });
 
   it('goes on with one’s own version on top of the newer one', async () => {
@@ -366,6 +368,7 @@ describe('RequestPage and the server', () => {
     await waitFor(() =>
       expect(screen.queryByText('Changed by someone else')).not.toBeInTheDocument(),
     );
+    expect(screen.getByRole('heading', { name: /^Step \d of 4/ })).toHaveFocus();
     await waitFor(() => expect(screen.getByRole('button', { name: /^Submit/ })).toBeEnabled());
     await press('Submit the change');
     await screen.findByText(/now at/);

@@ -55,7 +55,8 @@ export type RequestAction =
   | { type: 'appended'; list: string; item: Json }
   | { type: 'removed'; field: string }
   | { type: 'shown'; step: Step; place?: string }
-  | { type: 'focused'; place: string }
+  /** Without a place: the heading of the step. */
+  | { type: 'focused'; place?: string }
   /** A step could not be left, because of these. */
   | { type: 'stopped'; errors: FieldError[] }
   /** The server has these against it. */
@@ -130,9 +131,9 @@ export function requestReducer(state: RequestState, action: RequestAction): Requ
       if (state.text?.problem) return state;
       return { ...state, step: beforeReview(state.step), text: undefined };
     case 'replaced':
-      return { ...initialState(action.content), changed: action.changed };
+      return focused({ ...initialState(action.content), changed: action.changed }, undefined);
     case 'rebased':
-      return { ...state, etag: action.etag, base: action.base, refused: [] };
+      return focused({ ...state, etag: action.etag, base: action.base, refused: [] }, undefined);
     default:
       return state;
   }

@@ -17,6 +17,10 @@ export function ExposureFields(props: { place: string; application: FormApplicat
     dispatch({ type: 'set', field: `${place}.${field}`, value });
   const setTls = set('tls');
   const setShort = set('shortAddress');
+  function leaveShort() {
+    setShort(false);
+    dispatch({ type: 'focused', place: `${place}.shortAddress` });
+  }
   return (
     <>
       <SwitchField
@@ -41,9 +45,7 @@ export function ExposureFields(props: { place: string; application: FormApplicat
           onChange={isSelected => setShort(isSelected ? undefined : false)}
         />
       )}
-      {shortAddress && (
-        <HeldAddress place={`${place}.shortAddress`} onLeave={() => setShort(false)} />
-      )}
+      {shortAddress && <HeldAddress place={`${place}.shortAddress`} onLeave={leaveShort} />}
     </>
   );
 }
