@@ -194,6 +194,23 @@ describe('while a rollout is waited for', () => {
     expect(ended.notes.split('\n').at(-1)).toBe(goesOn);
   });
 
+  it('tells of all networks what was asked for', async () => {
+    const spec = document;
+    const { 'two.json': two } = files({
+      'two.json': JSON.stringify({ project: 'edge-shop', name: 'other', spec }),
+    });
+    const portal = new FakePortal({
+      [`PUT ${path}`]: network(1, open),
+      'PUT /projects/edge-shop/networks/other': network(1, {
+        ...{ name: 'other', rollout: { id: 'r2', state: 'Running' } },
+      }),
+      [read]: refusal(401, { name: 'AuthenticationError', message: 'no' }),
+    });
+    const { notes } = await cli(portal, ['apply', '-f', file, '-f', two, '--wait']);
+    expect(notes).toMatch(/^edge-shop\/other: created, rollout r2\n/);
+    expect(notes.split('\n').at(-1)).toBe(goesOn);
+  });
+
   it('nothing goes on of which nobody knows whether it is there', async () => {
     const { code, notes } = await cli(new FakePortal({}), ['rollout', 'watch', name, 'r1']);
     expect([code, notes]).toEqual([1, expect.stringMatching(/is not there$/)]);
