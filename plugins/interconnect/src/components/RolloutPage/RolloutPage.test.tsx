@@ -55,7 +55,7 @@ describe('RolloutPage', () => {
       within(failed).getByRole('link', { name: /Open step linkSpoke@cluster-3 in Temporal/ }),
     ).toHaveAttribute('href', expect.stringMatching(/\.shop\/run-1\/history\/events\/17$/));
     expect(
-      within(await row(/verify/)).getByText(/^waits for: cluster-3: deploy my-frontend/),
+      within(await row(/check that all/)).getByText(/^waits for: cluster-3: deploy my-frontend/),
     ).toBeInTheDocument();
     expect(
       screen.getByRole('group', {
@@ -116,7 +116,7 @@ describe('RolloutPage', () => {
     ['Canceled', []],
   ])('%s: offers only what the workflow takes', async (state, offered) => {
     renderRollout(rolloutWith(state));
-    await row(/verify/);
+    await row(/check that all/);
     const all = screen.queryAllByRole('button', { name: /^(Retry|Skip|Pause|Resume|Cancel)/ });
     expect(all).toHaveLength(offered.length);
     for (const name of offered) expect(screen.getByRole('button', { name })).toBeEnabled();
@@ -317,7 +317,7 @@ describe('RolloutPage', () => {
     renderRollout(rollout);
     expect(await screen.findByText('Simmering')).toBeInTheDocument();
     expect(screen.getByText(/does not know the state “Simmering”/)).toBeInTheDocument();
-    expect(within(await row(/verify/)).getByText('Dreaming')).toBeInTheDocument();
+    expect(within(await row(/check that all/)).getByText('Dreaming')).toBeInTheDocument();
   });
 });
 

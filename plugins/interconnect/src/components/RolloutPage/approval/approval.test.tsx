@@ -173,7 +173,7 @@ describe('approval of a rollout', () => {
 
   it('rejected: no step waits any more', async () => {
     renderRollout(rolloutForApproval('Canceled', { outcome: 'rejected', reason: 'no', time }));
-    const row = await screen.findByRole('row', { name: /verify/ });
+    const row = await screen.findByRole('row', { name: /check that all/ });
     expect(row).toHaveTextContent('Not started');
     expect(row).not.toHaveTextContent('waits for');
   });
