@@ -6,7 +6,8 @@ import { exitCodes } from './exit';
 
 const { stdout, stderr, stdin, env, argv } = process;
 const interrupted = new AbortController();
-process.once('SIGINT', () => interrupted.abort());
+// SIGTERM is what a pipeline that is canceled sends.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => interrupted.abort());
 
 // Whoever reads has seen enough, like `head`.
 stdout.on('error', error => {

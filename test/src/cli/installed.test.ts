@@ -93,16 +93,19 @@ describe('the command line, installed from its package into an empty folder', ()
     expect([code, await notes]).toEqual([1, 'The result cannot be written (ENOSPC)\n']);
   });
 
-  it('ends with Ctrl-C while it waits for its input', async () => {
-    const env = { PATH: process.env.PATH, HOME: cli.folder, ...here() };
-    const command = spawn(join(cli.path, 'interconnect'), ['apply', '-f', '-'], { env });
-    const notes = text(command.stderr);
-    // More than fits between the two: it is written when the command reads.
-    await new Promise(resolve => command.stdin.write(Buffer.alloc(4_000_000, ' '), resolve));
-    command.kill('SIGINT');
-    const [code] = await once(command, 'close');
-    expect([code, await notes]).toEqual([130, '']);
-  });
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'ends with %s while it waits for its input',
+    async signal => {
+      const env = { PATH: process.env.PATH, HOME: cli.folder, ...here() };
+      const command = spawn(join(cli.path, 'interconnect'), ['apply', '-f', '-'], { env });
+      const notes = text(command.stderr);
+      // More than fits between the two: it is written when the command reads.
+      await new Promise(resolve => command.stdin.write(Buffer.alloc(4_000_000, ' '), resolve));
+      command.kill(signal);
+      const [code] = await once(command, 'close');
+      expect([code, await notes]).toEqual([130, '']);
+    },
+  );
 
   describe('with a login of the Backstage CLI', () => {
     const login = (more: object) => {
