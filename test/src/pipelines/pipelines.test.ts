@@ -4,7 +4,13 @@ import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type {
+  PlanPreview,
+  Rollout,
+  RolloutState,
+} from '@interconnect/backstage-plugin-interconnect-common';
 import { InstalledCli, installCli } from '../cli/installedCli';
+import { network as made } from '../cli/servers';
 import { root } from '../docs/pages';
 import {
   errorsOfGithub,
@@ -82,14 +88,27 @@ describe.each<[string, () => Pipeline]>([
     const variables = Object.fromEntries(pipeline.variables.map(one => [one, known[one]]));
     return runJob(pipeline, occasion, { path: cli.path, network: file, variables });
   };
-  const applied = (state: string): Answers => ({
+  const applied = (state: RolloutState): Answers => ({
     [`PUT ${path}`]: [200, { ...made, rollout: { id: 'r1', state: 'Running' } }],
-    [`GET ${path}/rollouts/r1`]: [200, { id: 'r1', operation: 'create', state, steps: [] }],
+    [`GET ${path}/rollouts/r1`]: [200, { ...rollout, state }],
   });
-  const made = { project: 'edge-shop', name: 'shop', generation: 1, spec: {} };
-  const plan = {
-    ...{ operation: 'create', digest: 'd1', warnings: [], addresses: [], manifests: [] },
-    steps: [{ id: 'verify', action: 'apply', summary: 'looks whether it is true', needs: [] }],
+  const rollout: Omit<Rollout, 'state'> = {
+    ...{ id: 'r1', operation: 'create', generation: 1, planDigest: 'd1', steps: [] },
+    ...{ requestedBy: 'user:default/anna', startedAt: '2026-11-29T09:58:00.000Z' },
+    workflow: { namespace: 'default', workflowId: 'w', runId: 'r', url: '' },
+  };
+  const plan: PlanPreview = {
+    ...{ operation: 'create', digest: 'd1', warnings: [], addresses: [] },
+    steps: [
+      {
+        ...{ id: 'verify', kind: 'verify', action: 'apply', needs: [], digest: 'd2' },
+        summary: 'looks whether it is true',
+        input: {
+          ...{ kind: 'verify', members: [{ cluster: 'cluster-1', role: 'hub' }] },
+          network: { project: 'edge-shop', name: 'shop', namespace: 'interconnect-shop' },
+        },
+      },
+    ],
   };
 
   it('need the variables that the page has, and install what it names', () => {
@@ -119,7 +138,7 @@ describe.each<[string, () => Pipeline]>([
     expect(log).toContain('spokes: is missing');
   });
 
-  it.each<[string, boolean]>([
+  it.each<[RolloutState, boolean]>([
     ['Succeeded', true],
     ['AwaitingApproval', true],
     ['Blocked', true],
