@@ -87,11 +87,16 @@ export function linkOf(
     spec: {
       tlsCredentials: linkNameOf(spoke),
       cost: 1,
-      endpoints: endpoints
-        .map(({ name, host, port, group }) => ({ name, host, port, ...(group && { group }) }))
-        .sort((a, b) => a.name.localeCompare(b.name)),
+      endpoints: dialled(endpoints),
     },
   };
+}
+
+/** Endpoints of a hub as a Link names them. */
+export function dialled(endpoints: readonly Endpoint[]): Endpoint[] {
+  return endpoints
+    .map(({ name, host, port, group }) => ({ name, host, port, ...(group && { group }) }))
+    .sort((a, b) => a.name.localeCompare(b.name));
 }
 
 /**

@@ -91,6 +91,40 @@ it('does not believe one end alone', async () => {
   );
 });
 
+it('gives a Link the address that the hub has got since', async () => {
+  const endpoint = (host: string, name = 'edge') => ({ name, host, port: '45671' });
+  const site = siteOf(network, { cluster: hub, role: 'hub' }, {});
+  const at = (...endpoints: object[]) =>
+    ({
+      cluster: hub,
+      get: async () => ({ ...site, status: { endpoints, network: [{ id: 'of the spoke' }] } }),
+    }) as unknown as ClusterClient;
+  const { client } = spokeWith(() => ({}));
+  let applied = linkOf(network, spoke, [endpoint('127.0.0.60')], {});
+  const onSpoke = {
+    ...client,
+    async get(ref: ObjectRef) {
+      if (ref.kind === 'Site') return client.get(ref);
+      const reached = applied.spec?.endpoints[0].host === '127.0.0.10';
+      return { ...applied, status: reached ? is('Configured', 'Operational') : is('Configured') };
+    },
+    apply: async (object: typeof applied) => {
+      applied = object;
+    },
+  } as unknown as ClusterClient;
+  const notes: string[] = [];
+  const noting = { ...step, note: (text: string) => notes.push(text) } as unknown as StepContext;
+  const ends = (...endpoints: object[]) => ({ onHub: at(...endpoints), onSpoke });
+
+  const inter = endpoint('127.0.0.10', 'inter-router');
+  await expect(untilLinked(noting, ends(inter), network, applied)).rejects.toThrow('Operational');
+  expect(notes).toEqual([]);
+
+  await untilLinked(noting, ends(inter, endpoint('127.0.0.10')), network, applied);
+  expect(applied.spec?.endpoints).toEqual([endpoint('127.0.0.10'), inter]);
+  expect(notes).toEqual([`hub ${hub} has another address now: the Link gets it`]);
+});
+
 it('wakes up a controller that left a Link alone when its Site was made again', async () => {
   const { client, touches } = spokeWith(() => is('Configured', 'Operational'));
   const seen = () => touches.length > 0;

@@ -1,10 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { NetworkRef } from '@interconnect/backstage-plugin-interconnect-common';
 import { ClusterClient, conditionOf, failure, isTrue } from '../client';
-import { touchedAnnotation } from '../cluster/labels';
+import { networkOwnership, touchedAnnotation } from '../cluster/labels';
 import { StepContext } from '../StepContext';
 import { siteRef } from './hub';
 import { isKnownToRouter, isLinkLost } from './lost';
-import { Link, Site } from './types';
+import { dialled } from './objects';
+import { Endpoint, Link, Site } from './types';
 import { untilReported } from './untilReported';
 
 /** A controller that has not looked at a new Link after this many looks is woken up (again). */
@@ -29,6 +31,9 @@ const forgottenAfter = 20;
  * `Operational` stays True when the hub's Site, the spoke's own or its router are gone. The hub
  * forgets such a spoke within half a minute, and knows a new one some seconds after the spoke does.
  *
+ * A load balancer may give the hub another address meanwhile, for instance when its pool was put
+ * back: nobody answers at the one of before, and the Link gets the one of now.
+ *
  * @returns how often the Link had to be made again
  */
 export async function untilLinked(
@@ -38,6 +43,7 @@ export async function untilLinked(
   link: Link,
 ): Promise<number> {
   let looks = 0;
+  let endpoints: Endpoint[] = [];
   return untilReported(step, onSpoke, network, {
     object: link,
     types: ['Configured', 'Operational'],
@@ -46,12 +52,20 @@ export async function untilLinked(
       if (!site || !isTrue(site, 'Ready')) return 'the spoke has no Site that is Ready';
       const hub = await onHub.get<Site>(siteRef(network, onHub.cluster));
       if (!hub) throw failure('notFound', `Hub ${onHub.cluster} has no Site any more`);
+      endpoints = dialled(hub.status?.endpoints ?? []);
       if (hub.status?.network?.some(({ id }) => id === site.metadata.uid)) return undefined;
       const hosts = now.spec?.endpoints.map(({ host, port }) => `${host}:${port}`).join(', ');
       return `hub ${onHub.cluster} does not see it; it dials ${hosts}`;
     },
     async meanwhile(now, site) {
       looks += 1;
+      const isElsewhere = !isDeepStrictEqual(endpoints, dialled(now.spec?.endpoints ?? []));
+      if (isElsewhere && endpoints.some(({ name }) => name === 'edge')) {
+        step.note(`hub ${onHub.cluster} has another address now: the Link gets it`);
+        const moved = { ...link, spec: { ...link.spec, endpoints } } as Link;
+        await onSpoke.apply(moved, networkOwnership(network));
+        return;
+      }
       const isNew = !conditionOf(now, 'Configured');
       if (looks % (isNew ? touchEvery : forgottenAfter) !== 0) return;
       if (isNew || !isKnownToRouter(now, site)) {
