@@ -20,6 +20,7 @@ export { propertiesOf } from './document/parts';
 export type { DocumentField, DocumentParts, Parts } from './document/parts';
 export { DocumentError, describeFieldError } from './document/errors';
 export type { FieldError } from './document/errors';
+export { fieldKeys } from './document/fieldPath';
 export { yamlDocuments } from './document/yamlDocuments';
 export type { YamlDocument } from './document/yamlDocuments';
 export { parseNetworkDocument, checkNetworkName, networkNameErrors } from './document/parse';

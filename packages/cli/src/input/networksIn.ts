@@ -1,4 +1,5 @@
 import {
+  fieldKeys,
   Network,
   NetworkName,
   yamlDocuments,
@@ -72,7 +73,7 @@ export function networksIn(
       name,
       spec: resource ? resource.spec : value,
       place: `${file}:${line}`,
-      placeOf: field => `${file}:${lineOf([...prefix, ...pathOf(field)])}`,
+      placeOf: field => `${file}:${lineOf([...prefix, ...fieldKeys(field)])}`,
     };
   });
 }
@@ -112,11 +113,4 @@ function resourceOf(value: Record<string, unknown>, refused: Refuse) {
     throw refused(`spec: ${what} (accepted: a document, with type, hub and spokes)`);
   }
   return { project, name, spec } as { project?: string; name?: string; spec: object };
-}
-
-/** `spokes[0].cluster` as `['spokes', 0, 'cluster']`. */
-function pathOf(field: string): (string | number)[] {
-  return [...field.matchAll(/\[(\d+)\]|([^.[\]]+)/g)].map(([, index, key]) =>
-    index === undefined ? key : Number(index),
-  );
 }

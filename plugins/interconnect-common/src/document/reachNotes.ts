@@ -1,8 +1,8 @@
 import { ManifestObject } from './manifests';
 import { isService } from './manifestProblems';
 import { PodTemplate, podTemplateOf } from './podTemplates';
-import { isBehind, selectorOf } from './selected';
-import { readServiceSpec } from './serviceShape';
+import { isBehind } from './selected';
+import { readServiceSpec, ServiceSpec } from './serviceShape';
 
 /** Why what is exposed may not answer, although the cluster takes it. */
 export function reachNotes(
@@ -21,7 +21,7 @@ function notesOf(service: ManifestObject, templates: readonly PodTemplate[]): st
   const name = `Service ${service.metadata.name}`;
   const local = read.value.internalTrafficPolicy === 'Local';
   return [
-    ...targetNotes(name, service, templates),
+    ...targetNotes(name, read.value, templates),
     ...(local
       ? [
           `${name} answers on the nodes of its pods alone (spec.internalTrafficPolicy is Local): the router reaches it only from there`,
@@ -33,19 +33,16 @@ function notesOf(service: ManifestObject, templates: readonly PodTemplate[]): st
 /** Pods that come by other means are not known: nothing is said without any of the manifest. */
 function targetNotes(
   name: string,
-  service: ManifestObject,
+  { selector, ports }: ServiceSpec,
   templates: readonly PodTemplate[],
 ): string[] {
   if (templates.length === 0) return [];
-  const selector = selectorOf(service);
-  const behind = templates.filter(({ labels }) => isBehind(selector, labels));
+  const behind = templates.filter(({ labels }) => isBehind(selector ?? {}, labels));
   if (behind.length === 0) {
     return [`${name} selects no pods of this application (spec.selector)`];
   }
   const names = new Set(behind.flatMap(portNamesOf));
-  const read = readServiceSpec(service.spec);
-  const ports = 'value' in read ? (read.value.ports ?? []) : [];
-  return ports.flatMap(({ targetPort }, index) =>
+  return (ports ?? []).flatMap(({ targetPort }, index) =>
     typeof targetPort === 'string' && targetPort && !names.has(targetPort)
       ? [`of ${name}, spec.ports[${index}].targetPort names no port of a container that it selects`]
       : [],

@@ -1,15 +1,8 @@
 import { z } from 'zod';
 import { describeNode } from './disclosure';
 import { FieldError } from './errors';
+import { fieldPath } from './fieldPath';
 import { DocumentSchema, networkDocumentJsonSchema } from './schema';
-
-/** A path in a document as people write it: `applications[0].source.url`. */
-function fieldPath(path: readonly PropertyKey[]): string {
-  return path
-    .map(part => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
-    .join('')
-    .replace(/^\./, '');
-}
 
 /** What zod found, in words, with what the JSON Schema says would be accepted there. */
 export function shapeErrors(body: unknown, issues: readonly z.core.$ZodIssue[]): FieldError[] {

@@ -23,17 +23,19 @@ export const siteRef = (network: NetworkRef, cluster: string) => ({
   metadata: { name: kubernetesName(cluster), namespace: network.namespace },
 });
 
-/**
- * Waits until the hub's Site accepts links; spokes are edge routers, so it must have an endpoint
- * for these.
- */
+/** Whether a hub can be dialled by spokes, which are edge routers. */
+export function acceptsEdges(endpoints: Endpoint[] | undefined): endpoints is Endpoint[] {
+  return endpoints?.some(({ name }) => name === 'edge') ?? false;
+}
+
+/** Waits until the hub's Site accepts links of spokes. */
 export async function untilHubAccepts(
   step: StepContext,
   client: ClusterClient,
   network: NetworkRef,
 ): Promise<Hub> {
   const hubOf = ({ status }: Site): Hub | undefined =>
-    status?.defaultIssuer && status.endpoints?.some(({ name }) => name === 'edge')
+    status?.defaultIssuer && acceptsEdges(status.endpoints)
       ? { endpoints: status.endpoints, issuer: status.defaultIssuer }
       : undefined;
   const site = await untilConditions<Site>(step, client, siteRef(network, client.cluster), {

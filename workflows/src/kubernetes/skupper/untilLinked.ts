@@ -3,7 +3,7 @@ import type { NetworkRef } from '@interconnect/backstage-plugin-interconnect-com
 import { ClusterClient, conditionOf, failure, isTrue } from '../client';
 import { networkOwnership, touchedAnnotation } from '../cluster/labels';
 import { StepContext } from '../StepContext';
-import { siteRef } from './hub';
+import { acceptsEdges, siteRef } from './hub';
 import { isKnownToRouter, isLinkLost } from './lost';
 import { dialled } from './objects';
 import { Endpoint, Link, Site } from './types';
@@ -60,7 +60,7 @@ export async function untilLinked(
     async meanwhile(now, site) {
       looks += 1;
       const isElsewhere = !isDeepStrictEqual(endpoints, dialled(now.spec?.endpoints ?? []));
-      if (isElsewhere && endpoints.some(({ name }) => name === 'edge')) {
+      if (isElsewhere && acceptsEdges(endpoints)) {
         step.note(`hub ${onHub.cluster} has another address now: the Link gets it`);
         const moved = { ...link, spec: { ...link.spec, endpoints } } as Link;
         await onSpoke.apply(moved, networkOwnership(network));

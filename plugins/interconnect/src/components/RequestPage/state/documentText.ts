@@ -1,6 +1,6 @@
+import { fieldKeys } from '@interconnect/backstage-plugin-interconnect-common';
 import { LineCounter, parseDocument, stringify } from 'yaml';
 import { Json } from './json';
-import { keysOf } from './paths';
 
 /** How the document can be written as a text. */
 export type TextFormat = 'json' | 'yaml';
@@ -32,7 +32,7 @@ export function lineOf(text: string, field: string): number | undefined {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   if (document.errors.length > 0) return undefined;
-  for (let keys = keysOf(field); keys.length > 0; keys = keys.slice(0, -1)) {
+  for (let keys = fieldKeys(field); keys.length > 0; keys = keys.slice(0, -1)) {
     const node = document.getIn(keys, true) as { range?: [number, number, number] } | undefined;
     if (node?.range) return lines.linePos(node.range[0]).line;
   }

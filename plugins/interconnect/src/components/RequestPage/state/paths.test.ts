@@ -1,5 +1,6 @@
+import { fieldKeys } from '@interconnect/backstage-plugin-interconnect-common';
 import { JsonObject } from './json';
-import { appendAt, keysOf, removeAt, setAt, valueAt } from './paths';
+import { appendAt, removeAt, setAt, valueAt } from './paths';
 
 describe('paths', () => {
   const document: JsonObject = {
@@ -10,7 +11,7 @@ describe('paths', () => {
   };
 
   it('reads fields as errors name them', () => {
-    expect(keysOf('applications[10].source.services[0]')).toEqual([
+    expect(fieldKeys('applications[10].source.services[0]')).toEqual([
       'applications',
       10,
       'source',

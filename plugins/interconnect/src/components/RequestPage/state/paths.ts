@@ -1,15 +1,9 @@
+import { fieldKeys } from '@interconnect/backstage-plugin-interconnect-common';
 import { isRecord, Json, JsonObject } from './json';
-
-/** `applications[0].source.url` as the keys that lead there; empty for the document as a whole. */
-export function keysOf(field: string): (string | number)[] {
-  return [...field.matchAll(/\[(\d+)\]|[^.[\]]+/g)].map(([part, index]) =>
-    index === undefined ? part : Number(index),
-  );
-}
 
 /** What stands at a field; undefined when there is nothing. */
 export function valueAt(document: Json | undefined, field: string): Json | undefined {
-  return keysOf(field).reduce<Json | undefined>(
+  return fieldKeys(field).reduce<Json | undefined>(
     (value, key) => (value === undefined ? undefined : child(value, key)),
     document,
   );
@@ -21,13 +15,13 @@ export function valueAt(document: Json | undefined, field: string): Json | undef
  * objects that are empty then.
  */
 export function setAt(document: JsonObject, field: string, value: Json | undefined): JsonObject {
-  return asObject(put(document, keysOf(field), value));
+  return asObject(put(document, fieldKeys(field), value));
 }
 
 /** The document without one item of a list: `spokes[1]`. */
 export function removeAt(document: JsonObject, field: string): JsonObject {
   const list = field.replace(/\[\d+\]$/, '');
-  const index = keysOf(field).at(-1);
+  const index = fieldKeys(field).at(-1);
   const items = valueAt(document, list);
   return Array.isArray(items)
     ? setAt(
